@@ -1,0 +1,144 @@
+//! Forms and their fields, as the pack lays them out.
+//!
+//! Owns what a field is called, what it takes and which fact it states. Must
+//! not judge: the three-way comparison is `judge::forms`.
+
+use serde::{Deserialize, Serialize};
+
+use super::Certainty;
+use crate::scenario::{Key, Text};
+
+/// One form.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    pub key: Key,
+    pub title: Text,
+    /// Line under the title: the provision under which the form is made.
+    pub subtitle: Text,
+    pub citation: Text,
+    pub certainty: Certainty,
+    /// Sections of the form in order, each with its fields.
+    pub blocks: Vec<Block>,
+    /// Lines that must be signed besides the officer's.
+    #[serde(default)]
+    pub signatures: Vec<Signature>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    pub title: Text,
+    pub fields: Vec<Field>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    pub key: Key,
+    pub label: Text,
+    pub entry: EntryKind,
+    #[serde(default)]
+    pub required: bool,
+    /// The fact that the field states; fields of different forms with the same fact must agree.
+    #[serde(default)]
+    pub states: Option<StatedFact>,
+    /// A line of help below the field.
+    #[serde(default)]
+    pub help: Text,
+}
+
+/// What a field takes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum EntryKind {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Lines,
+    /// Whole number of the named unit: "kg", "mm", "cartons", "units".
+    Number { unit: Text },
+    /// Date and 24-hour time, "2026-03-09 14:05".
+    Moment,
+    /// Date, "2026-05-09".
+    Date,
+    /// One of the persons of the case.
+    Person,
+    /// One of the pack's sections of law.
+    Section,
+    /// One of these.
+    Choice { options: Vec<Choice> },
+    /// Yes or no.
+    YesNo,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub key: Key,
+    pub text: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Signature {
+    Officer,
+    WitnessOne,
+    WitnessTwo,
+    /// The person from whom goods are taken, or who receives the box back.
+    Possessor,
+    StoreKeeper,
+}
+
+/// What a field says about the world. Truth comes from the scenario, the
+/// trainee's own acts from the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum StatedFact {
+    CaseNumber,
+    Place,
+    OfficerName,
+    OfficerRank,
+    ContainerNumber,
+    SizeType,
+    SealFound,
+    SealNew,
+    /// Gross mass in papers, kg.
+    DeclaredGross,
+    WeighbridgeGross,
+    /// Inside length as measured, mm.
+    MeasuredLength,
+    NominalLength,
+    /// Missing length, mm.
+    MissingLength,
+    GoodsDeclared,
+    PackagesDeclared,
+    /// Packages of hidden goods.
+    PackagesFound,
+    /// Units of hidden goods.
+    UnitsFound,
+    GoodsFound,
+    HsCodeFound,
+    /// When the examination began (first hand on the box), moment.
+    ExaminationBegan,
+    /// When the hidden goods were found, moment.
+    FoundAt,
+    /// When the decision was made, moment.
+    DecidedAt,
+    Possessor,
+    WitnessOne,
+    WitnessTwo,
+    StoreKeeper,
+    /// First and last exhibit numbers, "E-001 to E-048".
+    ExhibitNumbers,
+    /// First and last evidence seal numbers.
+    ExhibitSeals,
+    Decision,
+    LegalSection,
+    /// Date by which the show-cause notice must issue.
+    ShowCauseDue,
+    StoreReceipt,
+    /// Air test result: safe or not.
+    AirResult,
+    /// Results by area.
+    AreaResults,
+    RepresentativePresent,
+    Grounds,
+}

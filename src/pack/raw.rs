@@ -1,0 +1,115 @@
+//! The pack files as a lawyer edits them (format 1).
+//!
+//! A pack is a folder: `pack.ron` ([`RawPack`]), `rules.ron` (a list of rules),
+//! `forms.ron` (a list of forms). Checked by `lower`.
+
+use serde::Deserialize;
+
+use super::{Certainty, WeightAlarm};
+use crate::scenario::{Key, Text};
+
+/// `pack.ron`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPack {
+    pub format: u32,
+    pub id: Key,
+    pub version: Text,
+    pub title: Text,
+    pub caution: Vec<Text>,
+    pub scoring: Scoring,
+    pub photos: PhotoBands,
+    pub weight_alarm: WeightAlarm,
+    pub phases: Vec<Phase>,
+    pub sources: Vec<Source>,
+    pub sections: Vec<Section>,
+    pub deadlines: Vec<Deadline>,
+    pub profiles: Vec<Profile>,
+    pub notices: Vec<Notice>,
+}
+
+/// Points in tenths. Major 3 and minor 1 are the domain paper's proposal (section 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scoring {
+    pub critical_tenths: u32,
+    pub major_tenths: u32,
+    pub minor_tenths: u32,
+    pub extra_tenths: u32,
+    /// Share of the points needed to pass when no gate is closed.
+    pub pass_percent: u32,
+}
+
+/// Distances that make a photograph wide, mid or close, in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoBands {
+    /// Wide from here on.
+    pub wide_from_mm: u32,
+    /// Close up to here; mid lies between.
+    pub close_to_mm: u32,
+    /// Beyond this a part counts as not shown.
+    pub far_mm: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    pub number: u8,
+    pub key: Key,
+    pub title: Text,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub key: Key,
+    pub text: Text,
+}
+
+/// A provision that a form may name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub key: Key,
+    pub text: Text,
+    pub certainty: Certainty,
+}
+
+/// A time limit. Limits are configuration: a lawyer corrects them here.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    pub key: Key,
+    pub title: Text,
+    pub period: Period,
+    /// Counted from what.
+    pub from: Text,
+    pub citation: Text,
+    pub certainty: Certainty,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Period {
+    Hours(u32),
+    /// Calendar months.
+    Months(u32),
+}
+
+/// A way the law runs for a class of cases.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    pub key: Key,
+    pub title: Text,
+    pub note: Text,
+}
+
+/// Words of a caution or notice, as they are read out or printed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    pub key: Key,
+    pub text: Text,
+    pub certainty: Certainty,
+}

@@ -1,0 +1,35 @@
+//! What is kept: one folder per exercise with a hash-chained, append-only journal file.
+//!
+//! Owns the file format, the thread that writes it, resuming after a crash, the
+//! list of records and their verification. Must not know what an entry means,
+//! judge it, read a clock, or change a finished record.
+//!
+//! Start with [`Store`] (create, resume, list) and [`Recorder`] (append); the
+//! format itself is in `chain` (one line) and `reading` (the whole file).
+
+mod chain;
+mod disk;
+mod fault;
+mod header;
+mod reading;
+mod recorder;
+mod store;
+mod verify;
+
+#[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
+mod kill_tests;
+#[cfg(test)]
+mod sample;
+
+pub use chain::{Digest, DigestFault, FORMAT, LINE_BYTES_MAX};
+pub use disk::Sink;
+pub use fault::{FaultKind, RecordFault};
+pub use header::{Footer, Header, Opening, RecordId, RecordIdFault, Resumption, Source};
+pub use reading::{Condition, Damage, DamageKind, Entry, FILE_BYTES_MAX, LINES_MAX, Reading};
+pub use recorder::{Finished, Recorder, Ticket};
+pub use store::{
+    JOURNAL_FILE, Resumed, Store, TornTail, default_data_dir, read_record, record_folders,
+};
+pub use verify::{Listed, Verdict, list_records, verify};

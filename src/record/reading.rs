@@ -1,0 +1,515 @@
+//! A whole journal file taken apart: its sound part, and what follows it.
+//!
+//! Owns the rules for what a sound journal is and [`Reading`]. Must not touch
+//! files, repair anything or trust any byte. One line is the matter of `chain`.
+//!
+//! A program that is killed leaves a half-written end without a line feed, and
+//! nothing else. Such an end is *torn*: it was never shown as done. Everything
+//! else that does not fit is *damage*.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::chain::{Chain, Digest, ENTRY_LEAD, FORMAT, HEADER_LEAD, Kind, LINE_BYTES_MAX, LINE_END, Line};
+use super::header::{Footer, Header, Resumption};
+
+/// Largest journal in bytes. About 300 times a long exercise.
+pub const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Most lines in a journal, with header and footer.
+pub const LINES_MAX: u64 = 500_000;
+
+/// How a journal ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Sound from the first to the closing line.
+    Finished,
+    /// Sound, without a closing line: still running, or stopped between two entries.
+    Unfinished,
+    /// Sound up to an end of this many bytes that was not written whole.
+    Torn { bytes: u64 },
+    /// Not even the first line is whole.
+    NeverStarted,
+    /// The first line is sound, in a format that this program does not know.
+    OtherFormat { found: u32 },
+    /// A line does not fit. All lines before it are sound.
+    Damaged(Damage),
+}
+
+impl Condition {
+    /// Stable code, for example `record-torn`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Finished => "record-finished",
+            Self::Unfinished => "record-unfinished",
+            Self::Torn { .. } => "record-torn",
+            Self::NeverStarted => "record-never-started",
+            Self::OtherFormat { .. } => "record-other-format",
+            Self::Damaged(damage) => damage.kind.key(),
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Finished => f.write_str("The record is finished and sound."),
+            Self::Unfinished => f.write_str("The record is sound so far, and not finished."),
+            Self::Torn { bytes } => write!(
+                f,
+                "The record is not finished, and its last {bytes} bytes were not written whole. \
+                 Everything before them is sound."
+            ),
+            Self::NeverStarted => {
+                f.write_str("The program stopped before the first line was written. Nothing was recorded.")
+            }
+            Self::OtherFormat { found } => write!(
+                f,
+                "The record is written in format {found}. This program reads format {FORMAT}."
+            ),
+            Self::Damaged(damage) => damage.fmt(f),
+        }
+    }
+}
+
+/// The first damaged line of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Line in the file, counted from 1. The header is line 1, so entry 1 is line 2.
+    pub line: u64,
+    pub kind: DamageKind,
+}
+
+/// What is wrong with a damaged line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DamageKind {
+    /// It has not the form of a line of this format.
+    NotALine,
+    /// Its bytes do not match its own hash.
+    Changed,
+    /// It is sound in itself but has the number of another place.
+    OutOfPlace { found: u64, expected: u64 },
+    /// It is sound in itself but does not follow the line before it.
+    Foreign,
+    /// It fits the chain but holds no readable content, or content of the wrong kind.
+    Unreadable,
+    /// Something follows the closing line.
+    AfterEnd,
+    /// The closing line does not agree with the lines before it.
+    EndDisagrees,
+    /// The file has more lines than a record may have.
+    TooManyLines,
+    /// The file is larger than a record may be. None of it was read.
+    TooLarge { bytes: u64 },
+}
+
+impl DamageKind {
+    /// Stable code, for example `record-line-changed`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotALine => "record-not-a-line",
+            Self::Changed => "record-line-changed",
+            Self::OutOfPlace { .. } => "record-line-out-of-place",
+            Self::Foreign => "record-line-foreign",
+            Self::Unreadable => "record-line-unreadable",
+            Self::AfterEnd => "record-line-after-end",
+            Self::EndDisagrees => "record-end-disagrees",
+            Self::TooManyLines => "record-too-many-lines",
+            Self::TooLarge { .. } => "record-too-large",
+        }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = self.line;
+        match &self.kind {
+            DamageKind::NotALine => write!(f, "Line {line} is damaged: it is not a line of a record."),
+            DamageKind::Changed => write!(
+                f,
+                "Line {line} is damaged: it was changed after it was written, because it does not \
+                 match its hash."
+            ),
+            DamageKind::OutOfPlace { found, expected } if found > expected => write!(
+                f,
+                "Before line {line}, lines are missing: number {expected} is expected, number \
+                 {found} is there."
+            ),
+            DamageKind::OutOfPlace { found, expected } => write!(
+                f,
+                "Line {line} is in the wrong place: number {expected} is expected, number {found} \
+                 is there."
+            ),
+            DamageKind::Foreign => write!(
+                f,
+                "Line {line} does not follow the line before it. One of the two comes from another \
+                 record, or was written anew."
+            ),
+            DamageKind::Unreadable => write!(
+                f,
+                "Line {line} is damaged: its content cannot be read as part of a record."
+            ),
+            DamageKind::AfterEnd => write!(
+                f,
+                "Line {line} was added after the closing line of the record."
+            ),
+            DamageKind::EndDisagrees => write!(
+                f,
+                "Line {line} closes the record but does not agree with the lines before it."
+            ),
+            DamageKind::TooManyLines => write!(
+                f,
+                "Line {line} is one too many. A record has at most {LINES_MAX} lines."
+            ),
+            DamageKind::TooLarge { bytes } => write!(
+                f,
+                "The file has {bytes} bytes. A record has at most {FILE_BYTES_MAX} bytes, so \
+                 nothing was read."
+            ),
+        }
+    }
+}
+
+/// One entry of a record, as it was appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// Number of its line, as in its [`super::Ticket`]. Entries rise, with gaps where the
+    /// record was resumed.
+    pub no: u64,
+    /// The payload: one line of JSON.
+    pub json: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    /// Reads the payload as a `T`.
+    ///
+    /// # Errors
+    /// When the JSON is not a `T`, which the chain cannot know.
+    pub fn read<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
+        serde_json::from_str(self.json)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    no: u64,
+    start: usize,
+    end: usize,
+}
+
+/// The sound part of a journal, and its [`Condition`].
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Exactly the sound lines.
+    text: String,
+    spans: Vec<Span>,
+    hashes: Vec<Digest>,
+    header: Option<Header>,
+    resumptions: Vec<Resumption>,
+    footer: Option<Footer>,
+    condition: Condition,
+}
+
+impl Reading {
+    /// Takes any bytes apart. Never fails: what is wrong is in the condition.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut reading = Self::empty(Condition::NeverStarted);
+        let mut chain = Chain::START;
+        let mut at = 0;
+        reading.condition = loop {
+            let rest = &bytes[at..];
+            if rest.is_empty() {
+                break match (&reading.header, &reading.footer) {
+                    (None, _) => Condition::NeverStarted,
+                    (Some(_), None) => Condition::Unfinished,
+                    (Some(_), Some(_)) => Condition::Finished,
+                };
+            }
+            match reading.take_line(rest, at, &mut chain) {
+                Ok(bytes_taken) => at += bytes_taken,
+                Err(condition) => break condition,
+            }
+        };
+        // Every sound line was checked, so the lossy conversion changes nothing.
+        reading.text = String::from_utf8_lossy(&bytes[..at]).into_owned();
+        reading
+    }
+
+    pub(super) fn empty(condition: Condition) -> Self {
+        Self {
+            text: String::new(),
+            spans: Vec::new(),
+            hashes: Vec::new(),
+            header: None,
+            resumptions: Vec::new(),
+            footer: None,
+            condition,
+        }
+    }
+
+    /// Checks the first line of `rest` and keeps it. Gives its length with its line feed.
+    fn take_line(&mut self, rest: &[u8], at: usize, chain: &mut Chain) -> Result<usize, Condition> {
+        let line_number = self.lines() + 1;
+        let damaged = |kind| {
+            Condition::Damaged(Damage {
+                line: line_number,
+                kind,
+            })
+        };
+        if self.footer.is_some() {
+            return Err(damaged(DamageKind::AfterEnd));
+        }
+        if line_number > LINES_MAX {
+            return Err(damaged(DamageKind::TooManyLines));
+        }
+        let line_bytes = rest.iter().take(LINE_BYTES_MAX + 1).position(|c| *c == b'\n');
+        let parsed = line_bytes.and_then(|bytes| Some((bytes, Line::parse(&rest[..bytes])?)));
+        let Some((line_bytes, line)) = parsed else {
+            return Err(self.end_without_a_line(rest));
+        };
+        check_place(&line, chain).map_err(damaged)?;
+        if let Some(found) = line.format.filter(|format| *format != FORMAT) {
+            return Err(Condition::OtherFormat { found });
+        }
+        self.keep(&line, at + line.payload_start(), chain).map_err(damaged)?;
+        self.hashes.push(line.hash);
+        *chain = Chain::after(line.no, line.hash);
+        Ok(line_bytes + 1)
+    }
+
+    /// Reads the content of a line that fits the chain.
+    fn keep(&mut self, line: &Line<'_>, start: usize, chain: &Chain) -> Result<(), DamageKind> {
+        let text = std::str::from_utf8(line.payload).map_err(|_| DamageKind::Unreadable)?;
+        match line.kind {
+            Kind::Header => {
+                let header: Header = read(text)?;
+                if header.faulty_text().is_some() {
+                    return Err(DamageKind::Unreadable);
+                }
+                self.header = Some(header);
+            }
+            Kind::Entry => {
+                read::<IgnoredAny>(text)?;
+                self.spans.push(Span {
+                    no: line.no,
+                    start,
+                    end: start + text.len(),
+                });
+            }
+            Kind::Resumed => self.resumptions.push(read(text)?),
+            Kind::Footer => {
+                let footer: Footer = read(text)?;
+                if footer.entries != self.entry_count() || footer.head != chain.head() {
+                    return Err(DamageKind::EndDisagrees);
+                }
+                self.footer = Some(footer);
+            }
+        }
+        Ok(())
+    }
+
+    /// Sorts bytes that do not begin with a line into torn and damaged.
+    ///
+    /// A kill leaves a beginning of a line; a power cut can leave zeros or old bytes. None of
+    /// these has a line feed behind something that starts or ends as our lines do. Both ends
+    /// count, so that one changed byte in the last line is never taken for a torn end.
+    fn end_without_a_line(&self, rest: &[u8]) -> Condition {
+        if self.header.is_none() {
+            let begun = rest.starts_with(HEADER_LEAD) || HEADER_LEAD.starts_with(rest);
+            if begun && !rest.contains(&b'\n') {
+                return Condition::NeverStarted;
+            }
+        } else {
+            let whole = rest.iter().rposition(|c| *c == b'\n').unwrap_or(0);
+            let is_ours = |s: &[u8]| s.starts_with(ENTRY_LEAD) || s.ends_with(LINE_END);
+            if whole == 0 || !rest[..whole].split(|c| *c == b'\n').any(is_ours) {
+                return Condition::Torn {
+                    bytes: rest.len() as u64,
+                };
+            }
+        }
+        Condition::Damaged(Damage {
+            line: self.lines() + 1,
+            kind: DamageKind::NotALine,
+        })
+    }
+
+    /// `None` when no record was started, or when line 1 cannot be used.
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    /// `None` when the record is not finished.
+    pub fn footer(&self) -> Option<&Footer> {
+        self.footer.as_ref()
+    }
+
+    /// The sound entries, in order.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
+        self.spans.iter().map(|span| Entry {
+            no: span.no,
+            json: self.text.get(span.start..span.end).unwrap_or_default(),
+        })
+    }
+
+    /// Number of sound entries.
+    pub fn entry_count(&self) -> u64 {
+        self.spans.len() as u64
+    }
+
+    /// Each time that the record was opened again.
+    pub fn resumptions(&self) -> &[Resumption] {
+        &self.resumptions
+    }
+
+    pub fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// Number of sound lines, with header and footer.
+    pub fn lines(&self) -> u64 {
+        self.hashes.len() as u64
+    }
+
+    /// Hash of the last sound line, which vouches for all lines up to it.
+    pub fn head(&self) -> Option<Digest> {
+        self.hashes.last().copied()
+    }
+
+    /// Hashes of the sound lines; line 1 is at 0.
+    pub(super) fn hashes(&self) -> &[Digest] {
+        &self.hashes
+    }
+
+    pub(super) fn sound_bytes(&self) -> u64 {
+        self.text.len() as u64
+    }
+
+    /// Where the next line joins.
+    pub(super) fn chain(&self) -> Chain {
+        match (self.lines().checked_sub(1), self.head()) {
+            (Some(no), Some(head)) => Chain::after(no, head),
+            _ => Chain::START,
+        }
+    }
+}
+
+/// Checks hash, number and the hash of the line before, in this order, so that the kind of
+/// damage says which line was touched and how.
+fn check_place(line: &Line<'_>, chain: &Chain) -> Result<(), DamageKind> {
+    if !line.hash_fits() {
+        return Err(DamageKind::Changed);
+    }
+    let expected = chain.next_no();
+    if line.no != expected {
+        return Err(DamageKind::OutOfPlace {
+            found: line.no,
+            expected,
+        });
+    }
+    if line.prev != chain.head() {
+        return Err(DamageKind::Foreign);
+    }
+    if (line.kind == Kind::Header) != (expected == 0) {
+        return Err(DamageKind::Unreadable);
+    }
+    Ok(())
+}
+
+fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, DamageKind> {
+    serde_json::from_str(text).map_err(|_| DamageKind::Unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn entries_read_back_as_they_were_appended() {
+        let bytes = sample::journal(3, true);
+        let reading = Reading::of(&bytes);
+        assert_eq!(reading.condition(), &Condition::Finished);
+        assert_eq!(reading.header(), Some(&sample::header(1)));
+        assert_eq!(reading.lines(), 5);
+        let entries: Vec<(u64, sample::Act)> = reading
+            .entries()
+            .map(|entry| (entry.no, entry.read().unwrap()))
+            .collect();
+        let expected: Vec<_> = (1..=3).map(|no| (no, sample::act(no))).collect();
+        assert_eq!(entries, expected);
+        assert_eq!(reading.sound_bytes(), bytes.len() as u64);
+    }
+
+    #[test]
+    fn a_journal_without_closing_line_is_unfinished() {
+        let reading = Reading::of(&sample::journal(3, false));
+        assert_eq!(reading.condition(), &Condition::Unfinished);
+        assert_eq!(reading.entry_count(), 3);
+    }
+
+    #[test]
+    fn an_empty_file_was_never_started() {
+        assert_eq!(Reading::of(b"").condition(), &Condition::NeverStarted);
+    }
+
+    #[test]
+    fn a_newer_or_older_format_is_refused_by_number_and_not_called_damage() {
+        for found in [0, 2, 4_000_000_000] {
+            let mut bytes = Vec::new();
+            Chain::START.push_as(found, Kind::Header, b"{\"new\":true}", &mut bytes);
+            bytes.extend_from_slice(b"lines of another kind\n");
+            let reading = Reading::of(&bytes);
+            assert_eq!(reading.condition(), &Condition::OtherFormat { found });
+            assert_eq!(reading.header(), None);
+        }
+    }
+
+    #[test]
+    fn a_fitting_line_with_content_of_the_wrong_kind_is_damage() {
+        let payloads: [(Kind, &[u8]); 5] = [
+            (Kind::Entry, b"{\"open\":"),
+            (Kind::Entry, b"1,\"more\":2"),
+            (Kind::Entry, b"\"\xff\""),
+            (Kind::Resumed, b"{}"),
+            (Kind::Header, b"{}"),
+        ];
+        for (kind, payload) in payloads {
+            let mut bytes = sample::journal(1, false);
+            Reading::of(&bytes).chain().push(kind, payload, &mut bytes);
+            let expected = Damage {
+                line: 3,
+                kind: DamageKind::Unreadable,
+            };
+            assert_eq!(Reading::of(&bytes).condition(), &Condition::Damaged(expected));
+        }
+    }
+
+    #[test]
+    fn a_closing_line_with_a_wrong_count_is_damage() {
+        let mut bytes = sample::journal(2, false);
+        let mut chain = Reading::of(&bytes).chain();
+        let footer = Footer {
+            entries: 1,
+            head: chain.head(),
+            ended_at: sample::noon(),
+        };
+        chain.push(Kind::Footer, &serde_json::to_vec(&footer).unwrap(), &mut bytes);
+        let expected = Damage {
+            line: 4,
+            kind: DamageKind::EndDisagrees,
+        };
+        assert_eq!(Reading::of(&bytes).condition(), &Condition::Damaged(expected));
+    }
+
+    #[test]
+    fn unknown_header_fields_do_not_stop_reading() {
+        let mut header = serde_json::to_value(sample::header(1)).unwrap();
+        header["later"] = serde_json::json!({"a": 1});
+        let mut bytes = Vec::new();
+        Chain::START.push(Kind::Header, header.to_string().as_bytes(), &mut bytes);
+        assert_eq!(Reading::of(&bytes).condition(), &Condition::Unfinished);
+    }
+}

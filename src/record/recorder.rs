@@ -1,0 +1,457 @@
+//! The thread that writes one record, and the handle that feeds it.
+//!
+//! Owns the order of writing: frame, write, sync, and only then "durable". Must
+//! not open files (see `store`), wait for the disk in [`Recorder::append`], or try
+//! again after an error.
+//!
+//! All entries that wait while the disk is busy go out together with one sync, so
+//! the disk sets the pace and never the frame.
+
+use std::io;
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::chain::{Chain, Digest, FRAME_BYTES_MAX, Kind, LINE_BYTES_MAX};
+use super::disk::{Lock, Sink};
+use super::fault::{FaultKind, RecordFault};
+use super::header::{Footer, Header};
+use super::reading::{FILE_BYTES_MAX, LINES_MAX};
+
+/// Kept free in every file for resuming lines and the closing line.
+const RESERVED_BYTES: u64 = 64 * 1024;
+const RESERVED_LINES: u64 = 64;
+
+/// Proof that an entry was accepted. It is kept only once [`Recorder::is_durable`] says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[must_use = "an entry may be shown as done only when its ticket is durable"]
+pub struct Ticket {
+    no: u64,
+}
+
+impl Ticket {
+    /// Number of the entry's line, the same as in [`super::Entry::no`].
+    pub fn no(self) -> u64 {
+        self.no
+    }
+}
+
+/// What a finished record can be recognised by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finished {
+    pub entries: u64,
+    /// Hash of the closing line. Noted elsewhere, it shows later that nothing was rewritten.
+    pub head: Digest,
+}
+
+/// Appends entries to one record.
+///
+/// Every method but [`flush`](Self::flush) and [`finish`](Self::finish) returns at once.
+/// A fault is final: nothing more is accepted, so a record never has a hole. The way on is to
+/// drop the recorder, remove the cause, and resume the record. Entries behind the last one
+/// that the resumed record holds can then be appended again.
+///
+/// Dropping a recorder writes what was accepted and leaves the record unfinished.
+#[derive(Debug)]
+pub struct Recorder {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+    /// Declared last: the lock opens after the thread has ended.
+    _lock: Option<Lock>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    path: PathBuf,
+    queue: Mutex<Queue>,
+    /// Wakes the thread: something is queued, or the end is near.
+    work: Condvar,
+    /// Wakes `flush`: something became durable, or failed.
+    progress: Condvar,
+    durable_no: AtomicU64,
+    failed: AtomicBool,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    batch: Batch,
+    next_no: u64,
+    /// Upper bound of the file's size with all that is accepted.
+    file_bytes: u64,
+    closing: Closing,
+    fault: Option<RecordFault>,
+    finished: Option<Finished>,
+}
+
+/// Payloads back to back, and where each ends.
+#[derive(Debug, Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Closing {
+    #[default]
+    No,
+    /// Write what is queued, then end.
+    Stop,
+    /// As `Stop`, with a closing line.
+    Finish(Timestamp),
+}
+
+/// What a recorder continues from. Everything up to here is durable already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    pub(super) chain: Chain,
+    /// Entries so far.
+    pub(super) entries: u64,
+    pub(super) file_bytes: u64,
+}
+
+impl Recorder {
+    /// Starts a record on a sink of the caller's own, such as memory. Waits until the header
+    /// is durable.
+    ///
+    /// # Errors
+    /// When the header cannot be written, or the thread cannot be started.
+    pub fn on_sink(mut sink: Box<dyn Sink>, header: &Header) -> Result<Self, RecordFault> {
+        let path = Path::new(header.record.as_str());
+        let (line, position) = first_line(header, path)?;
+        commit(sink.as_mut(), &line).map_err(|error| RecordFault::from_io(&error, path))?;
+        Self::start(sink, path, position, None)
+    }
+
+    pub(super) fn start(
+        sink: Box<dyn Sink>,
+        path: &Path,
+        position: Position,
+        lock: Option<Lock>,
+    ) -> Result<Self, RecordFault> {
+        let next_no = position.chain.next_no();
+        let shared = Arc::new(Shared {
+            path: path.to_path_buf(),
+            queue: Mutex::new(Queue {
+                next_no,
+                file_bytes: position.file_bytes,
+                ..Queue::default()
+            }),
+            work: Condvar::new(),
+            progress: Condvar::new(),
+            durable_no: AtomicU64::new(next_no.saturating_sub(1)),
+            failed: AtomicBool::new(false),
+        });
+        let for_thread = Arc::clone(&shared);
+        let thread = thread::Builder::new()
+            .name("custody-record".to_owned())
+            .spawn(move || {
+                let guard = StopGuard(&for_thread);
+                write_until_closed(guard.0, sink, position);
+            })
+            .map_err(|error| RecordFault::from_io(&error, path))?;
+        Ok(Self {
+            shared,
+            thread: Some(thread),
+            _lock: lock,
+        })
+    }
+
+    /// Accepts an entry for writing. Costs one serialisation and no disk access.
+    ///
+    /// # Errors
+    /// The fault that stopped the record, now or earlier. The entry is then not recorded.
+    pub fn append(&self, entry: &impl Serialize) -> Result<Ticket, RecordFault> {
+        let mut queue = self.shared.lock();
+        if let Some(fault) = &queue.fault {
+            return Err(fault.clone());
+        }
+        match queue.push(entry) {
+            Ok(no) => {
+                drop(queue);
+                self.shared.work.notify_one();
+                Ok(Ticket { no })
+            }
+            Err(kind) => {
+                let fault = RecordFault::new(kind, &self.shared.path);
+                self.shared.fail(&mut queue, fault.clone());
+                Err(fault)
+            }
+        }
+    }
+
+    /// Number of the last line that would survive a power cut. Cheap: one atomic load.
+    pub fn durable_no(&self) -> u64 {
+        self.shared.durable_no.load(Ordering::Acquire)
+    }
+
+    /// Whether this entry would survive a power cut. Cheap: one atomic load.
+    pub fn is_durable(&self, ticket: Ticket) -> bool {
+        ticket.no <= self.durable_no()
+    }
+
+    /// The fault that stopped the record, if any. Cheap while there is none.
+    pub fn fault(&self) -> Option<RecordFault> {
+        if !self.shared.failed.load(Ordering::Acquire) {
+            return None;
+        }
+        self.shared.lock().fault.clone()
+    }
+
+    /// The journal file.
+    pub fn path(&self) -> &Path {
+        &self.shared.path
+    }
+
+    /// Waits until every accepted entry is durable. Gives the number of the last line.
+    ///
+    /// # Errors
+    /// The fault that stopped the record before that.
+    pub fn flush(&self) -> Result<u64, RecordFault> {
+        let mut queue = self.shared.lock();
+        let last_no = queue.next_no.saturating_sub(1);
+        loop {
+            if self.durable_no() >= last_no {
+                return Ok(self.durable_no());
+            }
+            if let Some(fault) = &queue.fault {
+                return Err(fault.clone());
+            }
+            queue = self
+                .shared
+                .progress
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Closes the record for ever and waits until that is durable.
+    ///
+    /// # Errors
+    /// The fault that stopped the record. It is then unfinished and can be resumed.
+    pub fn finish(mut self, ended_at: Timestamp) -> Result<Finished, RecordFault> {
+        self.close(Closing::Finish(ended_at));
+        let queue = self.shared.lock();
+        match (&queue.finished, &queue.fault) {
+            (Some(finished), _) => Ok(*finished),
+            (None, Some(fault)) => Err(fault.clone()),
+            (None, None) => Err(RecordFault::new(
+                FaultKind::WriterStopped,
+                &self.shared.path,
+            )),
+        }
+    }
+
+    fn close(&mut self, closing: Closing) {
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        self.shared.lock().closing = closing;
+        self.shared.work.notify_one();
+        if thread.join().is_err() {
+            // The guard in the thread has set the fault that the caller will see.
+            debug_assert!(self.shared.failed.load(Ordering::Acquire));
+        }
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        self.close(Closing::Stop);
+    }
+}
+
+impl Shared {
+    /// A panic elsewhere leaves the queue whole, as every change to it is finished by `ends`.
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the first fault and wakes everybody.
+    fn fail(&self, queue: &mut Queue, fault: RecordFault) {
+        queue.fault.get_or_insert(fault);
+        self.failed.store(true, Ordering::Release);
+        self.progress.notify_all();
+        self.work.notify_all();
+    }
+
+    /// Waits for entries or the end, and takes all entries that are queued.
+    fn take(&self, batch: &mut Batch) -> Closing {
+        let mut queue = self.lock();
+        while queue.batch.ends.is_empty() && queue.closing == Closing::No {
+            queue = self
+                .work
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        batch.bytes.clear();
+        batch.ends.clear();
+        mem::swap(batch, &mut queue.batch);
+        queue.closing
+    }
+}
+
+impl Queue {
+    fn push(&mut self, entry: &impl Serialize) -> Result<u64, FaultKind> {
+        let start = self.batch.ends.last().copied().unwrap_or(0);
+        // Left-overs of a serialisation that panicked.
+        self.batch.bytes.truncate(start);
+        let written = serde_json::to_writer(&mut self.batch.bytes, entry);
+        let no = self.next_no;
+        let checked = written
+            .map_err(|error| FaultKind::EntryUnwritable {
+                detail: error.to_string(),
+            })
+            .and_then(|()| self.check_room(self.batch.bytes.len() - start));
+        match checked {
+            Ok(line_bytes) => {
+                self.batch.ends.push(self.batch.bytes.len());
+                self.file_bytes += line_bytes;
+                self.next_no += 1;
+                Ok(no)
+            }
+            Err(kind) => {
+                self.batch.bytes.truncate(start);
+                Err(kind)
+            }
+        }
+    }
+
+    /// Refuses what a reader would refuse. Gives the most bytes that the line can take.
+    fn check_room(&self, payload_bytes: usize) -> Result<u64, FaultKind> {
+        if payload_bytes + FRAME_BYTES_MAX > LINE_BYTES_MAX {
+            return Err(FaultKind::EntryTooLong {
+                bytes: payload_bytes,
+            });
+        }
+        let line_bytes = (payload_bytes + FRAME_BYTES_MAX) as u64;
+        if self.next_no + RESERVED_LINES > LINES_MAX
+            || self.file_bytes + line_bytes + RESERVED_BYTES > FILE_BYTES_MAX
+        {
+            return Err(FaultKind::RecordFull);
+        }
+        Ok(line_bytes)
+    }
+}
+
+impl Batch {
+    fn payloads(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.bytes[start..*end])
+    }
+}
+
+/// The header as a line, and the position behind it.
+pub(super) fn first_line(header: &Header, path: &Path) -> Result<(Vec<u8>, Position), RecordFault> {
+    if let Some(field) = header.faulty_text() {
+        return Err(RecordFault::new(FaultKind::HeaderText { field }, path));
+    }
+    let mut line = Vec::new();
+    let mut chain = Chain::START;
+    push_json(&mut chain, Kind::Header, header, &mut line)
+        .map_err(|kind| RecordFault::new(kind, path))?;
+    let position = Position {
+        chain,
+        entries: 0,
+        file_bytes: line.len() as u64,
+    };
+    Ok((line, position))
+}
+
+/// Frames one of our own payloads.
+pub(super) fn push_json(
+    chain: &mut Chain,
+    kind: Kind,
+    payload: &impl Serialize,
+    out: &mut Vec<u8>,
+) -> Result<(), FaultKind> {
+    let json = serde_json::to_vec(payload).map_err(|error| FaultKind::EntryUnwritable {
+        detail: error.to_string(),
+    })?;
+    chain.push(kind, &json, out);
+    Ok(())
+}
+
+/// Writes and syncs once, if there is anything to write.
+pub(super) fn commit(sink: &mut dyn Sink, bytes: &[u8]) -> io::Result<()> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    sink.write_all(bytes)?;
+    sink.flush()?;
+    sink.sync()
+}
+
+/// The whole life of the writing thread.
+fn write_until_closed(shared: &Shared, mut sink: Box<dyn Sink>, position: Position) {
+    let mut chain = position.chain;
+    let mut entries = position.entries;
+    let mut batch = Batch::default();
+    let mut out = Vec::new();
+    loop {
+        let closing = shared.take(&mut batch);
+        out.clear();
+        for payload in batch.payloads() {
+            chain.push(Kind::Entry, payload, &mut out);
+            entries += 1;
+        }
+        let mut framed = Ok(());
+        if let Closing::Finish(ended_at) = closing
+            // After a refused entry, a closing line would seal its absence.
+            && !shared.failed.load(Ordering::Acquire)
+        {
+            let footer = Footer {
+                entries,
+                head: chain.head(),
+                ended_at,
+            };
+            framed = push_json(&mut chain, Kind::Footer, &footer, &mut out);
+        }
+        let outcome = framed
+            .map_err(|kind| RecordFault::new(kind, &shared.path))
+            .and_then(|()| {
+                commit(sink.as_mut(), &out)
+                    .map_err(|error| RecordFault::from_io(&error, &shared.path))
+            });
+        let mut queue = shared.lock();
+        if let Err(fault) = outcome {
+            shared.fail(&mut queue, fault);
+            return;
+        }
+        shared
+            .durable_no
+            .store(chain.next_no().saturating_sub(1), Ordering::Release);
+        shared.progress.notify_all();
+        if let (Closing::Finish(_), None) = (closing, &queue.fault) {
+            queue.finished = Some(Finished {
+                entries,
+                head: chain.head(),
+            });
+        }
+        if closing != Closing::No {
+            return;
+        }
+    }
+}
+
+/// Tells waiting callers when the thread dies of a panic, so that none waits for ever.
+struct StopGuard<'a>(&'a Shared);
+
+impl Drop for StopGuard<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let fault = RecordFault::new(FaultKind::WriterStopped, &self.0.path);
+            self.0.fail(&mut self.0.lock(), fault);
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "recorder_tests.rs"]
+mod tests;

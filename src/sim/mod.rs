@@ -1,0 +1,31 @@
+//! What happens: an action meets the rules of the world and becomes events.
+//!
+//! Owns the one door ([`Session::submit`]), the closed lists of actions, events
+//! and refusals, and the state that events add up to. Reads no clock, file or
+//! randomness; knows no points.
+
+pub mod action;
+pub mod event;
+
+mod apply;
+mod clock;
+mod entry;
+mod item;
+mod journal;
+mod refusal;
+mod rules;
+mod session;
+mod state;
+
+pub use action::Action;
+pub use clock::moment;
+pub use entry::{Entry, FactRef};
+pub use event::Event;
+pub use item::{Item, Items, ItemsFault};
+pub use journal::{Journal, JournalEntry, Outcome};
+pub use refusal::Refusal;
+pub use session::{HelpLevel, ResumeFault, Session};
+pub use state::{
+    AirState, Comparison, CustodyLine, ExhibitState, FormState, Measure, PackageState,
+    PersonState, SealState, State,
+};

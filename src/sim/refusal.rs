@@ -1,0 +1,99 @@
+//! Why the world did not let an action happen.
+//!
+//! Owns refusals, named after the obstacle. A refusal changes nothing but is
+//! kept in the journal: an attempt is a finding too. Their sentences are in the
+//! message file under `refusal-CODE` with a `-help` companion.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Refusal {
+    CaseIsClosed,
+    UnknownPerson,
+    UnknownPaper,
+    UnknownPart,
+    UnknownForm,
+    UnknownField,
+    UnknownItem,
+    NothingChosen,
+    PersonIsNotHere,
+    PersonIsAlreadyHere,
+    PersonIsOnTheWay,
+    /// The person has not that part to play (a labourer cannot keep the store).
+    PersonHasOtherRole,
+    PaperNotRead,
+    PartIsHidden,
+    PartIsOutOfReach,
+    BoxIsSealed,
+    SealIsCut,
+    SealIsWhole,
+    SealNotViewed,
+    DoorsAreClosed,
+    DoorIsOpen,
+    /// The left door is held by the right one.
+    RightDoorFirst,
+    LoadStandsInTheDoors,
+    AirNotDeclaredGasFree,
+    AirIsNotClean,
+    AirNotTested,
+    NotInsideTheBox,
+    InsideTheBox,
+    NobodyOutside,
+    LoadInTheWay,
+    PackageIsAlreadyOut,
+    PackageIsNotReached,
+    PackageIsOpen,
+    PackageIsClosed,
+    NothingUnloaded,
+    ApprovalNotGiven,
+    AlreadyDone,
+    GroundsAreEmpty,
+    NothingFoundHere,
+    MarkerNumberUsed,
+    NotAnExhibit,
+    ItemNotCounted,
+    ItemNotNumbered,
+    ItemNotPacked,
+    ItemAlreadyPacked,
+    ItemNotLabelled,
+    ItemNotSealed,
+    ItemAlreadySealed,
+    UnitsHaveNoSerials,
+    ScaleNotZeroed,
+    FormIsSigned,
+    FormIsNotSigned,
+    FormIsEmpty,
+    EntryHasWrongKind,
+    EntryOutOfRange,
+    HolderIsAnother,
+    AlreadyDeposited,
+    DecisionNotMade,
+    BoxIsNotSealed,
+    SamePerson,
+    TooLong,
+}
+
+impl Refusal {
+    /// Stable name for messages, scripts and logs: "door-is-open".
+    pub fn code(self) -> String {
+        let mut code = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_ascii_uppercase() && !code.is_empty() {
+                code.push('-');
+            }
+            code.push(c.to_ascii_lowercase());
+        }
+        code
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_name_in_lower_case_with_hyphens() {
+        assert_eq!(Refusal::DoorIsOpen.code(), "door-is-open");
+        assert_eq!(Refusal::NotAnExhibit.code(), "not-an-exhibit");
+    }
+}

@@ -16,6 +16,10 @@ pub mod judge;
 
 pub mod record;
 
+pub mod play;
+
+pub mod library;
+
 pub mod cli;
 
 #[cfg(feature = "screens")]

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line of Custody. Everything is in `custody::cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(custody::cli::run(std::env::args_os()))
+}

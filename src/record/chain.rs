@@ -160,10 +160,13 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    pub(super) const START: Self = Self {
-        next_no: 0,
-        prev: Digest::ZERO,
-    };
+    /// The chain before the first line.
+    pub(super) fn start() -> Self {
+        Self {
+            next_no: 0,
+            prev: Digest::ZERO,
+        }
+    }
 
     /// The chain behind a sound line with this number and hash.
     pub(super) fn after(no: u64, hash: Digest) -> Self {
@@ -293,7 +296,7 @@ mod tests {
     fn line_of(kind: Kind, payload: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
         let mut chain = match kind {
-            Kind::Header => Chain::START,
+            Kind::Header => Chain::start(),
             _ => Chain::after(6, Digest::of(b"before")),
         };
         chain.push(kind, payload, &mut out);

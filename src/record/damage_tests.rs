@@ -6,7 +6,8 @@
 use proptest::prelude::*;
 
 use super::chain::{Chain, Kind};
-use super::reading::{Condition, Damage, DamageKind, Reading};
+use super::condition::{Condition, Damage, DamageKind};
+use super::reading::Reading;
 use super::sample;
 
 fn condition_of(lines: &[Vec<u8>]) -> Condition {
@@ -33,7 +34,9 @@ fn a_journal_cut_at_any_byte_keeps_its_longest_sound_part() {
             (_, 0) => Condition::NeverStarted,
             (0, whole) if whole == last => Condition::Finished,
             (0, _) => Condition::Unfinished,
-            (bytes, _) => Condition::Torn { bytes: bytes as u64 },
+            (bytes, _) => Condition::Torn {
+                bytes: bytes as u64,
+            },
         };
         assert_eq!(reading.condition(), &expected, "cut at {cut}");
         assert_eq!(reading.sound_bytes(), ends[whole] as u64, "cut at {cut}");
@@ -75,7 +78,11 @@ fn a_changed_payload_prev_or_hash_is_called_changed() {
         let mut bytes = text.clone().into_bytes();
         bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };
         let reading = Reading::of(&bytes);
-        assert_eq!(reading.condition(), &damaged(3, DamageKind::Changed), "{lead}");
+        assert_eq!(
+            reading.condition(),
+            &damaged(3, DamageKind::Changed),
+            "{lead}"
+        );
     }
 }
 
@@ -94,7 +101,13 @@ fn a_deleted_line_is_named_as_missing() {
     let without_header = &lines[1..];
     assert_eq!(
         condition_of(without_header),
-        damaged(1, DamageKind::OutOfPlace { found: 1, expected: 0 })
+        damaged(
+            1,
+            DamageKind::OutOfPlace {
+                found: 1,
+                expected: 0
+            }
+        )
     );
 }
 
@@ -137,10 +150,16 @@ fn a_line_from_another_record_is_found_as_foreign() {
     for at in 1..lines.len() {
         let mut spliced = lines.clone();
         spliced[at] = foreign[at].clone();
-        assert_eq!(condition_of(&spliced), damaged(at as u64 + 1, DamageKind::Foreign));
+        assert_eq!(
+            condition_of(&spliced),
+            damaged(at as u64 + 1, DamageKind::Foreign)
+        );
 
         let tail_exchanged = [&lines[..at], &foreign[at..]].concat();
-        assert_eq!(condition_of(&tail_exchanged), damaged(at as u64 + 1, DamageKind::Foreign));
+        assert_eq!(
+            condition_of(&tail_exchanged),
+            damaged(at as u64 + 1, DamageKind::Foreign)
+        );
     }
 }
 
@@ -174,7 +193,10 @@ fn an_inserted_text_line_in_the_middle_is_damage() {
         for text in ["\n", "note\n", "\r\n", "{}\n", "\u{FEFF}\n"] {
             let mut longer = lines.clone();
             longer.insert(at, text.as_bytes().to_vec());
-            assert_eq!(condition_of(&longer), damaged(at as u64 + 1, DamageKind::NotALine));
+            assert_eq!(
+                condition_of(&longer),
+                damaged(at as u64 + 1, DamageKind::NotALine)
+            );
         }
     }
 }
@@ -198,7 +220,13 @@ fn a_file_saved_by_a_text_editor_is_damage() {
 fn a_tail_of_zeros_or_garbage_is_torn_and_the_sound_part_kept() {
     let bytes = sample::journal(3, false);
     let long_zeros = vec![0; super::LINE_BYTES_MAX * 2];
-    let tails: [&[u8]; 5] = [b"\0\0\0\0", &long_zeros, b"\xff\xfe\n\x80\n", b"\n\n\n", b"{"];
+    let tails: [&[u8]; 5] = [
+        b"\0\0\0\0",
+        &long_zeros,
+        b"\xff\xfe\n\x80\n",
+        b"\n\n\n",
+        b"{",
+    ];
     for tail in tails {
         let longer = [&bytes[..], tail].concat();
         let reading = Reading::of(&longer);

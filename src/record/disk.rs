@@ -7,8 +7,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use super::condition::{Condition, Damage, DamageKind, FILE_BYTES_MAX};
 use super::fault::{FaultKind, RecordFault};
-use super::reading::{Condition, Damage, DamageKind, FILE_BYTES_MAX, Reading};
+use super::reading::Reading;
 
 /// Where a recorder writes: bytes in order, then a promise that they are kept.
 ///
@@ -62,7 +63,10 @@ pub(super) fn make_folder(path: &Path) -> Result<(), RecordFault> {
     if path.is_dir() {
         return Ok(());
     }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+    if let Some(parent) = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
         make_folder(parent)?;
     }
     match make_one_folder(path) {
@@ -77,7 +81,10 @@ pub(super) fn make_one_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+    match path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
         Some(parent) => sync_folder(parent),
         None => sync_folder(Path::new(".")),
     }
@@ -152,7 +159,10 @@ mod tests {
     fn a_file_above_the_limit_is_not_read() {
         let folder = Folder::new();
         let path = folder.path().join("journal.jsonl");
-        File::create(&path).unwrap().set_len(FILE_BYTES_MAX + 1).unwrap();
+        File::create(&path)
+            .unwrap()
+            .set_len(FILE_BYTES_MAX + 1)
+            .unwrap();
         let (bytes, reading) = read_journal(&path).unwrap();
         assert!(bytes.is_empty());
         assert_eq!(reading.condition().key(), "record-too-large");

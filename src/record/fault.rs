@@ -1,14 +1,14 @@
 //! Why a record could not be written, opened or read, in plain sentences.
 //!
 //! Owns [`RecordFault`]. Must not do anything about a fault. Damage inside a
-//! file is described in `reading`.
+//! file is described in `condition`.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::chain::{FORMAT, LINE_BYTES_MAX};
-use super::reading::Damage;
+use super::condition::Damage;
 
 /// What stands in the way, and at which file or folder.
 ///

@@ -189,7 +189,10 @@ impl<'de> Deserialize<'de> for RecordId {
 mod instant {
     use super::{Deserialize, Deserializer, Serializer, Timestamp};
 
-    pub(super) fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        at: &Timestamp,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_str(at)
     }
 
@@ -218,12 +221,27 @@ mod tests {
     #[test]
     fn a_name_that_could_leave_the_folder_is_refused() {
         for text in [
-            "", "r", "r1", "con", "../r1-a", "r1-a/b", "r1-a\\b", "r1-a.b", "R1-a", "r-a",
-            "r1-é", "r99999999999999999999999-a", "r+1-a",
+            "",
+            "r",
+            "r1",
+            "con",
+            "../r1-a",
+            "r1-a/b",
+            "r1-a\\b",
+            "r1-a.b",
+            "R1-a",
+            "r-a",
+            "r1-é",
+            "r99999999999999999999999-a",
+            "r+1-a",
         ] {
             assert_eq!(text.parse::<RecordId>(), Err(RecordIdFault), "{text:?}");
         }
-        assert!(format!("r1-{}", "a".repeat(46)).parse::<RecordId>().is_err());
+        assert!(
+            format!("r1-{}", "a".repeat(46))
+                .parse::<RecordId>()
+                .is_err()
+        );
     }
 
     #[test]

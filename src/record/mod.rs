@@ -5,9 +5,10 @@
 //! judge it, read a clock, or change a finished record.
 //!
 //! Start with [`Store`] (create, resume, list) and [`Recorder`] (append); the
-//! format itself is in `chain` (one line) and `reading` (the whole file).
+//! format itself is in `chain` (one line), `reading` (the whole file) and `condition` (how it ends).
 
 mod chain;
+mod condition;
 mod disk;
 mod fault;
 mod header;
@@ -21,13 +22,18 @@ mod damage_tests;
 #[cfg(test)]
 mod kill_tests;
 #[cfg(test)]
+mod recorder_tests;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod store_tests;
 
 pub use chain::{Digest, DigestFault, FORMAT, LINE_BYTES_MAX};
+pub use condition::{Condition, Damage, DamageKind, FILE_BYTES_MAX, LINES_MAX};
 pub use disk::Sink;
 pub use fault::{FaultKind, RecordFault};
 pub use header::{Footer, Header, Opening, RecordId, RecordIdFault, Resumption, Source};
-pub use reading::{Condition, Damage, DamageKind, Entry, FILE_BYTES_MAX, LINES_MAX, Reading};
+pub use reading::{Entry, Reading};
 pub use recorder::{Finished, Recorder, Ticket};
 pub use store::{
     JOURNAL_FILE, Resumed, Store, TornTail, default_data_dir, read_record, record_folders,

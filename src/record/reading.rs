@@ -7,170 +7,14 @@
 //! nothing else. Such an end is *torn*: it was never shown as done. Everything
 //! else that does not fit is *damage*.
 
-use std::fmt;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::chain::{Chain, Digest, ENTRY_LEAD, FORMAT, HEADER_LEAD, Kind, LINE_BYTES_MAX, LINE_END, Line};
+use super::chain::{
+    Chain, Digest, ENTRY_LEAD, FORMAT, HEADER_LEAD, Kind, LINE_BYTES_MAX, LINE_END, Line,
+};
+use super::condition::{Condition, Damage, DamageKind, LINES_MAX};
 use super::header::{Footer, Header, Resumption};
-
-/// Largest journal in bytes. About 300 times a long exercise.
-pub const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
-
-/// Most lines in a journal, with header and footer.
-pub const LINES_MAX: u64 = 500_000;
-
-/// How a journal ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// Sound from the first to the closing line.
-    Finished,
-    /// Sound, without a closing line: still running, or stopped between two entries.
-    Unfinished,
-    /// Sound up to an end of this many bytes that was not written whole.
-    Torn { bytes: u64 },
-    /// Not even the first line is whole.
-    NeverStarted,
-    /// The first line is sound, in a format that this program does not know.
-    OtherFormat { found: u32 },
-    /// A line does not fit. All lines before it are sound.
-    Damaged(Damage),
-}
-
-impl Condition {
-    /// Stable code, for example `record-torn`.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::Finished => "record-finished",
-            Self::Unfinished => "record-unfinished",
-            Self::Torn { .. } => "record-torn",
-            Self::NeverStarted => "record-never-started",
-            Self::OtherFormat { .. } => "record-other-format",
-            Self::Damaged(damage) => damage.kind.key(),
-        }
-    }
-}
-
-impl fmt::Display for Condition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Finished => f.write_str("The record is finished and sound."),
-            Self::Unfinished => f.write_str("The record is sound so far, and not finished."),
-            Self::Torn { bytes } => write!(
-                f,
-                "The record is not finished, and its last {bytes} bytes were not written whole. \
-                 Everything before them is sound."
-            ),
-            Self::NeverStarted => {
-                f.write_str("The program stopped before the first line was written. Nothing was recorded.")
-            }
-            Self::OtherFormat { found } => write!(
-                f,
-                "The record is written in format {found}. This program reads format {FORMAT}."
-            ),
-            Self::Damaged(damage) => damage.fmt(f),
-        }
-    }
-}
-
-/// The first damaged line of a journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Damage {
-    /// Line in the file, counted from 1. The header is line 1, so entry 1 is line 2.
-    pub line: u64,
-    pub kind: DamageKind,
-}
-
-/// What is wrong with a damaged line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DamageKind {
-    /// It has not the form of a line of this format.
-    NotALine,
-    /// Its bytes do not match its own hash.
-    Changed,
-    /// It is sound in itself but has the number of another place.
-    OutOfPlace { found: u64, expected: u64 },
-    /// It is sound in itself but does not follow the line before it.
-    Foreign,
-    /// It fits the chain but holds no readable content, or content of the wrong kind.
-    Unreadable,
-    /// Something follows the closing line.
-    AfterEnd,
-    /// The closing line does not agree with the lines before it.
-    EndDisagrees,
-    /// The file has more lines than a record may have.
-    TooManyLines,
-    /// The file is larger than a record may be. None of it was read.
-    TooLarge { bytes: u64 },
-}
-
-impl DamageKind {
-    /// Stable code, for example `record-line-changed`.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::NotALine => "record-not-a-line",
-            Self::Changed => "record-line-changed",
-            Self::OutOfPlace { .. } => "record-line-out-of-place",
-            Self::Foreign => "record-line-foreign",
-            Self::Unreadable => "record-line-unreadable",
-            Self::AfterEnd => "record-line-after-end",
-            Self::EndDisagrees => "record-end-disagrees",
-            Self::TooManyLines => "record-too-many-lines",
-            Self::TooLarge { .. } => "record-too-large",
-        }
-    }
-}
-
-impl fmt::Display for Damage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = self.line;
-        match &self.kind {
-            DamageKind::NotALine => write!(f, "Line {line} is damaged: it is not a line of a record."),
-            DamageKind::Changed => write!(
-                f,
-                "Line {line} is damaged: it was changed after it was written, because it does not \
-                 match its hash."
-            ),
-            DamageKind::OutOfPlace { found, expected } if found > expected => write!(
-                f,
-                "Before line {line}, lines are missing: number {expected} is expected, number \
-                 {found} is there."
-            ),
-            DamageKind::OutOfPlace { found, expected } => write!(
-                f,
-                "Line {line} is in the wrong place: number {expected} is expected, number {found} \
-                 is there."
-            ),
-            DamageKind::Foreign => write!(
-                f,
-                "Line {line} does not follow the line before it. One of the two comes from another \
-                 record, or was written anew."
-            ),
-            DamageKind::Unreadable => write!(
-                f,
-                "Line {line} is damaged: its content cannot be read as part of a record."
-            ),
-            DamageKind::AfterEnd => write!(
-                f,
-                "Line {line} was added after the closing line of the record."
-            ),
-            DamageKind::EndDisagrees => write!(
-                f,
-                "Line {line} closes the record but does not agree with the lines before it."
-            ),
-            DamageKind::TooManyLines => write!(
-                f,
-                "Line {line} is one too many. A record has at most {LINES_MAX} lines."
-            ),
-            DamageKind::TooLarge { bytes } => write!(
-                f,
-                "The file has {bytes} bytes. A record has at most {FILE_BYTES_MAX} bytes, so \
-                 nothing was read."
-            ),
-        }
-    }
-}
 
 /// One entry of a record, as it was appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +60,7 @@ impl Reading {
     /// Takes any bytes apart. Never fails: what is wrong is in the condition.
     pub fn of(bytes: &[u8]) -> Self {
         let mut reading = Self::empty(Condition::NeverStarted);
-        let mut chain = Chain::START;
+        let mut chain = Chain::start();
         let mut at = 0;
         reading.condition = loop {
             let rest = &bytes[at..];
@@ -264,7 +108,10 @@ impl Reading {
         if line_number > LINES_MAX {
             return Err(damaged(DamageKind::TooManyLines));
         }
-        let line_bytes = rest.iter().take(LINE_BYTES_MAX + 1).position(|c| *c == b'\n');
+        let line_bytes = rest
+            .iter()
+            .take(LINE_BYTES_MAX + 1)
+            .position(|c| *c == b'\n');
         let parsed = line_bytes.and_then(|bytes| Some((bytes, Line::parse(&rest[..bytes])?)));
         let Some((line_bytes, line)) = parsed else {
             return Err(self.end_without_a_line(rest));
@@ -273,7 +120,8 @@ impl Reading {
         if let Some(found) = line.format.filter(|format| *format != FORMAT) {
             return Err(Condition::OtherFormat { found });
         }
-        self.keep(&line, at + line.payload_start(), chain).map_err(damaged)?;
+        self.keep(&line, at + line.payload_start(), chain)
+            .map_err(damaged)?;
         self.hashes.push(line.hash);
         *chain = Chain::after(line.no, line.hash);
         Ok(line_bytes + 1)
@@ -391,7 +239,7 @@ impl Reading {
     pub(super) fn chain(&self) -> Chain {
         match (self.lines().checked_sub(1), self.head()) {
             (Some(no), Some(head)) => Chain::after(no, head),
-            _ => Chain::START,
+            _ => Chain::start(),
         }
     }
 }
@@ -459,7 +307,7 @@ mod tests {
     fn a_newer_or_older_format_is_refused_by_number_and_not_called_damage() {
         for found in [0, 2, 4_000_000_000] {
             let mut bytes = Vec::new();
-            Chain::START.push_as(found, Kind::Header, b"{\"new\":true}", &mut bytes);
+            Chain::start().push_as(found, Kind::Header, b"{\"new\":true}", &mut bytes);
             bytes.extend_from_slice(b"lines of another kind\n");
             let reading = Reading::of(&bytes);
             assert_eq!(reading.condition(), &Condition::OtherFormat { found });
@@ -483,7 +331,10 @@ mod tests {
                 line: 3,
                 kind: DamageKind::Unreadable,
             };
-            assert_eq!(Reading::of(&bytes).condition(), &Condition::Damaged(expected));
+            assert_eq!(
+                Reading::of(&bytes).condition(),
+                &Condition::Damaged(expected)
+            );
         }
     }
 
@@ -496,12 +347,19 @@ mod tests {
             head: chain.head(),
             ended_at: sample::noon(),
         };
-        chain.push(Kind::Footer, &serde_json::to_vec(&footer).unwrap(), &mut bytes);
+        chain.push(
+            Kind::Footer,
+            &serde_json::to_vec(&footer).unwrap(),
+            &mut bytes,
+        );
         let expected = Damage {
             line: 4,
             kind: DamageKind::EndDisagrees,
         };
-        assert_eq!(Reading::of(&bytes).condition(), &Condition::Damaged(expected));
+        assert_eq!(
+            Reading::of(&bytes).condition(),
+            &Condition::Damaged(expected)
+        );
     }
 
     #[test]
@@ -509,7 +367,7 @@ mod tests {
         let mut header = serde_json::to_value(sample::header(1)).unwrap();
         header["later"] = serde_json::json!({"a": 1});
         let mut bytes = Vec::new();
-        Chain::START.push(Kind::Header, header.to_string().as_bytes(), &mut bytes);
+        Chain::start().push(Kind::Header, header.to_string().as_bytes(), &mut bytes);
         assert_eq!(Reading::of(&bytes).condition(), &Condition::Unfinished);
     }
 }

@@ -18,10 +18,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::chain::{Chain, Digest, FRAME_BYTES_MAX, Kind, LINE_BYTES_MAX};
+use super::condition::{FILE_BYTES_MAX, LINES_MAX};
 use super::disk::{Lock, Sink};
 use super::fault::{FaultKind, RecordFault};
 use super::header::{Footer, Header};
-use super::reading::{FILE_BYTES_MAX, LINES_MAX};
 
 /// Kept free in every file for resuming lines and the closing line.
 const RESERVED_BYTES: u64 = 64 * 1024;
@@ -86,6 +86,8 @@ struct Queue {
     closing: Closing,
     fault: Option<RecordFault>,
     finished: Option<Finished>,
+    /// The thread is gone: what is not durable now never will be.
+    writer_ended: bool,
 }
 
 /// Payloads back to back, and where each ends.
@@ -150,7 +152,7 @@ impl Recorder {
         let thread = thread::Builder::new()
             .name("custody-record".to_owned())
             .spawn(move || {
-                let guard = StopGuard(&for_thread);
+                let guard = EndGuard(&for_thread);
                 write_until_closed(guard.0, sink, position);
             })
             .map_err(|error| RecordFault::from_io(&error, path))?;
@@ -218,8 +220,8 @@ impl Recorder {
             if self.durable_no() >= last_no {
                 return Ok(self.durable_no());
             }
-            if let Some(fault) = &queue.fault {
-                return Err(fault.clone());
+            if queue.writer_ended {
+                return Err(self.shared.fault_in(&queue));
             }
             queue = self
                 .shared
@@ -236,13 +238,9 @@ impl Recorder {
     pub fn finish(mut self, ended_at: Timestamp) -> Result<Finished, RecordFault> {
         self.close(Closing::Finish(ended_at));
         let queue = self.shared.lock();
-        match (&queue.finished, &queue.fault) {
-            (Some(finished), _) => Ok(*finished),
-            (None, Some(fault)) => Err(fault.clone()),
-            (None, None) => Err(RecordFault::new(
-                FaultKind::WriterStopped,
-                &self.shared.path,
-            )),
+        match queue.finished {
+            Some(finished) => Ok(finished),
+            None => Err(self.shared.fault_in(&queue)),
         }
     }
 
@@ -253,7 +251,7 @@ impl Recorder {
         self.shared.lock().closing = closing;
         self.shared.work.notify_one();
         if thread.join().is_err() {
-            // The guard in the thread has set the fault that the caller will see.
+            // The thread panicked. Its guard has left a fault for everybody who asks.
             debug_assert!(self.shared.failed.load(Ordering::Acquire));
         }
     }
@@ -271,12 +269,15 @@ impl Shared {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the first fault and wakes everybody.
+    /// Keeps the first fault. Entries accepted before it are still written, if the disk can.
     fn fail(&self, queue: &mut Queue, fault: RecordFault) {
         queue.fault.get_or_insert(fault);
         self.failed.store(true, Ordering::Release);
-        self.progress.notify_all();
-        self.work.notify_all();
+    }
+
+    fn fault_in(&self, queue: &Queue) -> RecordFault {
+        let stopped = || RecordFault::new(FaultKind::WriterStopped, &self.path);
+        queue.fault.clone().unwrap_or_else(stopped)
     }
 
     /// Waits for entries or the end, and takes all entries that are queued.
@@ -353,7 +354,7 @@ pub(super) fn first_line(header: &Header, path: &Path) -> Result<(Vec<u8>, Posit
         return Err(RecordFault::new(FaultKind::HeaderText { field }, path));
     }
     let mut line = Vec::new();
-    let mut chain = Chain::START;
+    let mut chain = Chain::start();
     push_json(&mut chain, Kind::Header, header, &mut line)
         .map_err(|kind| RecordFault::new(kind, path))?;
     let position = Position {
@@ -440,18 +441,18 @@ fn write_until_closed(shared: &Shared, mut sink: Box<dyn Sink>, position: Positi
     }
 }
 
-/// Tells waiting callers when the thread dies of a panic, so that none waits for ever.
-struct StopGuard<'a>(&'a Shared);
+/// Tells waiting callers that the thread is gone, also when it dies of a panic, so that none
+/// waits for ever.
+struct EndGuard<'a>(&'a Shared);
 
-impl Drop for StopGuard<'_> {
+impl Drop for EndGuard<'_> {
     fn drop(&mut self) {
+        let mut queue = self.0.lock();
+        queue.writer_ended = true;
         if thread::panicking() {
             let fault = RecordFault::new(FaultKind::WriterStopped, &self.0.path);
-            self.0.fail(&mut self.0.lock(), fault);
+            self.0.fail(&mut queue, fault);
         }
+        self.0.progress.notify_all();
     }
 }
-
-#[cfg(test)]
-#[path = "recorder_tests.rs"]
-mod tests;

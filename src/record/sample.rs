@@ -21,7 +21,10 @@ pub(super) struct Act {
 
 /// The `step`-th entry of every sample, with characters that JSON must escape.
 pub(super) fn act(step: u64) -> Act {
-    let note = format!("seal {step}\n\"checked\" \u{2713} {}", "x".repeat((step % 7) as usize));
+    let note = format!(
+        "seal {step}\n\"checked\" \u{2713} {}",
+        "x".repeat((step % 7) as usize)
+    );
     Act { step, note }
 }
 
@@ -64,7 +67,7 @@ pub(super) fn journal(entries: u64, finished: bool) -> Vec<u8> {
 
 pub(super) fn journal_of(header: &Header, entries: u64, finished: bool) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut chain = Chain::START;
+    let mut chain = Chain::start();
     chain.push(Kind::Header, &json(header), &mut out);
     for step in 1..=entries {
         chain.push(Kind::Entry, &json(&act(step)), &mut out);

@@ -16,10 +16,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::chain::{Digest, Kind};
+use super::condition::{Condition, FILE_BYTES_MAX, LINES_MAX};
 use super::disk::{self, Lock};
 use super::fault::{FaultKind, RecordFault};
 use super::header::{Header, Opening, RecordId, Resumption};
-use super::reading::{Condition, FILE_BYTES_MAX, LINES_MAX, Reading};
+use super::reading::Reading;
 use super::recorder::{self, Position, Recorder};
 
 /// Name of the journal in a record's folder.
@@ -145,14 +146,19 @@ impl Store {
         }
         let lock = Lock::take(&folder.join(LOCK_FILE))?;
         let (bytes, reading) = disk::read_journal(&path)?;
-        let torn_bytes = torn_bytes_if_resumable(&reading)
-            .map_err(|kind| RecordFault::new(kind, &path))?;
+        let torn_bytes =
+            torn_bytes_if_resumable(&reading).map_err(|kind| RecordFault::new(kind, &path))?;
 
         let sound = usize::try_from(reading.sound_bytes()).unwrap_or(usize::MAX);
         let tail = bytes.get(sound..).unwrap_or_default();
         let torn = match torn_bytes {
             0 => None,
-            _ => Some(move_tail_aside(&folder, &path, tail, reading.sound_bytes())?),
+            _ => Some(move_tail_aside(
+                &folder,
+                &path,
+                tail,
+                reading.sound_bytes(),
+            )?),
         };
         let resumption = Resumption {
             at,
@@ -330,8 +336,15 @@ pub fn default_data_dir() -> Result<PathBuf, RecordFault> {
 }
 
 /// Relative values count as unset, as the XDG base directory specification asks.
-fn data_dir_from(windows: bool, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+pub(super) fn data_dir_from(
+    windows: bool,
+    variable: impl Fn(&str) -> Option<OsString>,
+) -> Option<PathBuf> {
+    let folder = |name: &str| {
+        variable(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
     let base = if windows {
         folder("LOCALAPPDATA")?
     } else {
@@ -339,7 +352,3 @@ fn data_dir_from(windows: bool, variable: impl Fn(&str) -> Option<OsString>) -> 
     };
     Some(base.join(APP_FOLDER))
 }
-
-#[cfg(test)]
-#[path = "store_tests.rs"]
-mod tests;

@@ -7,10 +7,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::chain::Digest;
+use super::condition::Condition;
 use super::disk;
 use super::fault::RecordFault;
 use super::header::Header;
-use super::reading::{Condition, Reading};
+use super::reading::Reading;
 use super::store;
 
 /// What checking a record found. `Display` gives the report for the command line.
@@ -185,12 +186,19 @@ mod tests {
     #[test]
     fn a_damaged_record_names_the_line_and_counts_what_is_sound() {
         let mut bytes = sample::journal(4, true);
-        let at = String::from_utf8(bytes.clone()).unwrap().find("seal 3").unwrap();
+        let at = String::from_utf8(bytes.clone())
+            .unwrap()
+            .find("seal 3")
+            .unwrap();
         bytes[at] = b'S';
         let (_folder, verdict) = verdict_on(&bytes);
         assert!(!verdict.is_sound());
         assert_eq!(verdict.sound_entries, 2);
-        assert!(verdict.to_string().contains("Line 4 is damaged: it was changed"));
+        assert!(
+            verdict
+                .to_string()
+                .contains("Line 4 is damaged: it was changed")
+        );
     }
 
     #[test]

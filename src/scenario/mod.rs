@@ -7,6 +7,13 @@
 pub mod iso6346;
 pub mod raw;
 
+pub mod fault;
+pub mod fault_codes;
+mod locate;
+mod reading;
+mod ron_words;
+mod scan;
+mod source;
 mod case;
 mod keys;
 mod text;

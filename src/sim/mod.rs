@@ -12,6 +12,7 @@ mod clock;
 mod entry;
 mod item;
 mod journal;
+mod numbers;
 mod refusal;
 mod rules;
 mod session;
@@ -23,6 +24,7 @@ pub use entry::{Entry, FactRef};
 pub use event::Event;
 pub use item::{Item, Items, ItemsFault};
 pub use journal::{Journal, JournalEntry, Outcome};
+pub use numbers::{evidence_seal_text, exhibit_text, kit_seal_text, units_in};
 pub use refusal::Refusal;
 pub use session::{HelpLevel, ResumeFault, Session};
 pub use state::{

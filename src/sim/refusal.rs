@@ -42,6 +42,8 @@ pub enum Refusal {
     LoadInTheWay,
     PackageIsAlreadyOut,
     PackageIsNotReached,
+    /// It must lie on the bench for this work.
+    PackageIsStillInTheBox,
     PackageIsOpen,
     PackageIsClosed,
     NothingUnloaded,
@@ -50,6 +52,11 @@ pub enum Refusal {
     GroundsAreEmpty,
     NothingFoundHere,
     MarkerNumberUsed,
+    MarkerIsNotPlaced,
+    /// There is no entry list before the scene is closed.
+    SceneIsOpen,
+    NothingSaid,
+    PersonDoesNotSign,
     NotAnExhibit,
     ItemNotCounted,
     ItemNotNumbered,
@@ -69,6 +76,8 @@ pub enum Refusal {
     AlreadyDeposited,
     DecisionNotMade,
     BoxIsNotSealed,
+    /// The box was given back and is gone.
+    BoxIsReleased,
     SamePerson,
     TooLong,
 }

@@ -119,7 +119,7 @@ impl Session {
         let no = self.journal.next_no();
         let at_ms = self.now_ms;
         let (took_ms, outcome) = match self.work_out(&action) {
-            Ok(events) => (clock::took_ms(&self.scenario, &self.state, &action), Outcome::Done(events)),
+            Ok(events) => (clock::took_ms(&self.scenario, &self.state, &action, at_ms), Outcome::Done(events)),
             Err(refusal) => (0, Outcome::Refused(refusal)),
         };
         self.now_ms = at_ms.saturating_add(took_ms);

@@ -50,6 +50,8 @@ pub struct State {
     pub scene_closed: bool,
     pub entries: Vec<Key>,
     pub cautioned: BTreeSet<Key>,
+    /// Persons who were asked for lawful documents.
+    pub asked_for_papers: BTreeSet<Key>,
     pub people: BTreeMap<Key, PersonState>,
     pub scale_zeroed: bool,
     pub exhibits: BTreeMap<Item, ExhibitState>,
@@ -93,6 +95,8 @@ pub struct SealState {
     pub cut: bool,
     /// Number of the new seal.
     pub fitted: Option<Text>,
+    /// Seals taken from the kit so far.
+    pub used: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

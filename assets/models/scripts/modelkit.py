@@ -134,14 +134,18 @@ def fresh_scene():
 
 
 def split_long_edges(bm, longest):
-    """Triangulates and halves edges until none is longer, so that shading has places to live."""
-    bmesh.ops.triangulate(bm, faces=bm.faces[:])
+    """Halves edges until none is longer, so that shading has places to live; then triangulates.
+
+    Four-sided faces stay four-sided as long as they can: a long bevel is cut across, never along.
+    """
+    bmesh.ops.triangulate(bm, faces=[f for f in bm.faces if len(f.verts) > 4])
     for _ in range(7):
         long_edges = [e for e in bm.edges if e.calc_length() > longest]
         if not long_edges:
-            return
-        bmesh.ops.subdivide_edges(bm, edges=long_edges, cuts=1, use_grid_fill=False)
-        bmesh.ops.triangulate(bm, faces=[f for f in bm.faces if len(f.verts) > 3])
+            break
+        bmesh.ops.subdivide_edges(bm, edges=long_edges, cuts=1, use_grid_fill=True)
+        bmesh.ops.triangulate(bm, faces=[f for f in bm.faces if len(f.verts) > 4])
+    bmesh.ops.triangulate(bm, faces=bm.faces[:])
 
 
 def loop_normals(bm, sheet, smooth_deg):
@@ -248,12 +252,12 @@ def occlusion_tree(nodes, ground):
     return BVHTree.FromPolygons(verts, faces, epsilon=0.0)
 
 
-def occlusion(tree, place, normal, reach):
+def occlusion(tree, place, normal, reach, clear):
     """0 = open sky, 1 = shut in; near things count more than far ones."""
     n = Vector(normal)
     side = n.orthogonal().normalized()
     other = n.cross(side)
-    start = Vector(place) + n * (reach * 0.004 + 0.0004)
+    start = Vector(place) + n * (reach * 0.004 + clear)
     hit_sum = 0.0
     for dx, dy, dz in DIRECTIONS:
         ray = side * dx + other * dy + n * dz
@@ -263,7 +267,7 @@ def occlusion(tree, place, normal, reach):
     return hit_sum / RAYS
 
 
-def colour_loops(node, facts, tree, reach, strength, grime_height):
+def colour_loops(node, facts, tree, reach, strength, grime_height, clear):
     """Desired linear colour per loop: paint, mottle, worn edges, dust, occlusion."""
     mesh = node.obj.data
     cache, ao_cache = {}, {}
@@ -280,7 +284,7 @@ def colour_loops(node, facts, tree, reach, strength, grime_height):
             if key not in cache:
                 co = mesh.vertices[v].co
                 if place not in ao_cache:
-                    ao_cache[place] = occlusion(tree, co, n, reach)
+                    ao_cache[place] = occlusion(tree, co, n, reach, clear)
                 occ = ao_cache[place]
                 cache[key] = shade(paint, co, n, occ, rub, facts["tint"][v], strength, grime_height)
             colours[loop] = cache[key]
@@ -293,7 +297,7 @@ def shade(paint, co, n, occ, rub, tint, strength, grime_height):
     g = paint.grain
     spot = noise.noise(Vector((co.x * g[0] + 3.1, co.y * g[1] + 7.7, co.z * g[2] + 1.3)))
     fine = noise.noise(Vector((co.x * 31 + 5.0, co.y * 31, co.z * 31)))
-    c = np.array(paint.rgb) * tint * (1.0 + paint.mottle * 2.0 * spot)
+    c = np.array(paint.rgb) * tint * (1.0 + paint.mottle * 1.4 * spot)
     rub = max(0.0, rub * (0.75 + 1.1 * fine)) * paint.edge
     c = c + (np.array(paint.worn) - c) * min(0.9, rub)
     low = 0.0
@@ -338,39 +342,67 @@ def paint_nodes(nodes, all_facts, colours):
             brightest[name] = np.maximum(brightest.get(name, np.full(3, 0.01)), top)
     materials = {name: material_for(name, np.minimum(1.0, brightest[name])) for name in sorted(brightest)}
     for node, facts, wanted, names in zip(nodes, all_facts, colours, finish_ids):
-        mesh = node.obj.data
-        slots = sorted(set(names))
-        for name in slots:
-            mesh.materials.append(materials[name])
-        rgba = np.ones((len(mesh.loops), 4))
-        for poly, name in zip(mesh.polygons, names):
-            poly.material_index = slots.index(name)
-            poly.use_smooth = True
-            s = poly.loop_start
-            rgba[s:s + 3, :3] = np.minimum(1.0, wanted[s:s + 3] / np.minimum(1.0, brightest[name]))
-        layer = mesh.color_attributes.new("Color", "FLOAT_COLOR", "CORNER")
-        layer.data.foreach_set("color", rgba.astype(np.float32).ravel())
-        mesh.color_attributes.render_color_index = 0
-        mesh.color_attributes.active_color_index = 0
-        mesh.normals_split_custom_set([tuple(n) for n in facts["normals"]])
+        tops = np.array([np.minimum(1.0, brightest[name]) for name in names]).repeat(3, axis=0)
+        factors = np.round(np.minimum(1.0, wanted / tops), 3)
+        rebuild(node, facts["normals"], factors, names, materials)
+
+
+def rebuild(node, normals, factors, names, materials):
+    """Gives every corner that differs in normal, colour or finish a vertex of its own.
+
+    The exporter of Blender 3.4 tells corners apart by normal alone and would lose sharp colour borders.
+    """
+    old = node.obj.data
+    slots = sorted(set(names))
+    index, verts, norms, rgba, faces = {}, [], [], [], []
+    for poly, name in zip(old.polygons, names):
+        corner = []
+        for k in poly.loop_indices:
+            v = old.loops[k].vertex_index
+            co = old.vertices[v].co - node.pivot
+            key = (name, tuple(round(c, 5) for c in co), tuple(np.round(normals[k], 3)), tuple(factors[k]))
+            if key not in index:
+                index[key] = len(verts)
+                verts.append(tuple(round(c, 5) for c in co))
+                norms.append(tuple(normals[k]))
+                rgba.append((*factors[k], 1.0))
+            corner.append(index[key])
+        faces.append(tuple(corner))
+    mesh = bpy.data.meshes.new(node.name)
+    mesh.from_pydata(verts, [], faces)
+    for name in slots:
+        mesh.materials.append(materials[name])
+    for poly, name in zip(mesh.polygons, names):
+        poly.material_index = slots.index(name)
+        poly.use_smooth = True
+    layer = mesh.color_attributes.new("Color", "FLOAT_COLOR", "POINT")
+    layer.data.foreach_set("color", np.array(rgba, dtype=np.float32).ravel())
+    mesh.color_attributes.render_color_index = 0
+    mesh.color_attributes.active_color_index = 0
+    mesh.use_auto_smooth = True
+    mesh.normals_split_custom_set_from_vertices(norms)
+    node.obj.data = mesh
+    bpy.data.meshes.remove(old)
+    mesh.name = node.name
 
 
 def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, grime_height=0.0,
-           smooth_deg=50.0):
-    """Bakes and writes `<name>.glb`. Lengths in metres. Returns the triangle count."""
+           smooth_deg=50.0, clear=0.0004):
+    """Bakes and writes `<name>.glb`. Lengths in metres. Returns the triangle count.
+
+    `reach` is how far occlusion looks, `longest` the longest edge left, `clear` how far a ray starts
+    above the surface (more where soft shapes are thinned).
+    """
     all_facts = [build_mesh(n, longest, smooth_deg) for n in nodes]
     tree = occlusion_tree(nodes, ground)
-    colours = [colour_loops(n, f, tree, reach, strength, grime_height) for n, f in zip(nodes, all_facts)]
+    colours = [colour_loops(n, f, tree, reach, strength, grime_height, clear) for n, f in zip(nodes, all_facts)]
     paint_nodes(nodes, all_facts, colours)
     by_name = {n.name: n for n in nodes}
     for node in nodes:
         parent = by_name.get(node.parent)
-        for v in node.obj.data.vertices:
-            v.co -= node.pivot
         node.obj.location = node.pivot - (parent.pivot if parent else Vector((0, 0, 0)))
         if parent:
             node.obj.parent = parent.obj
-        node.obj.data.update()
     path = os.path.join(OUT, name + ".glb")
     bpy.ops.export_scene.gltf(
         filepath=path, export_format="GLB", export_copyright="The Custody project, MIT OR Apache-2.0",

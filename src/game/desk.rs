@@ -1,0 +1,203 @@
+//! The officer's desk: the only holder of a session, and of its record.
+//!
+//! Owns the way of an action from the screen to the journal and to the disk.
+//! Must not decide anything: `sim` does. Opening and resuming is in `cases`.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use crate::judge::{Assessment, judge};
+use crate::pack::Pack;
+use crate::record::{RecordFault, Recorder, Ticket};
+use crate::scenario::Scenario;
+use crate::sim::{Action, HelpLevel, JournalEntry, Outcome, ResumeFault, Session};
+
+/// How many of the latest outcomes are kept for the screen.
+const NOTICES_MAX: usize = 12;
+
+/// The exercise on the desk, if one is open.
+#[derive(Resource, Default)]
+pub struct Desk {
+    pub open: Option<OpenCase>,
+}
+
+/// An outcome to be shown once it is on disk.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Number of the journal entry.
+    pub no: u32,
+    /// Line of the record that holds it; none where nothing is recorded.
+    ticket: Option<Ticket>,
+}
+
+/// An exercise at work.
+pub struct OpenCase {
+    /// Folder name of the exercise.
+    pub exercise: String,
+    session: Session,
+    recorder: Option<Recorder>,
+    notices: VecDeque<Notice>,
+    fault: Option<RecordFault>,
+    /// Real time since the session's clock was last moved.
+    unspent: Duration,
+    assessment: Option<Arc<Assessment>>,
+    /// The session as it stood after an earlier entry, while the debrief shows it.
+    past: Option<Session>,
+}
+
+impl OpenCase {
+    /// Puts a session on the desk. Without a recorder nothing is kept (demonstrations, pictures).
+    pub fn new(exercise: String, session: Session, recorder: Option<Recorder>) -> Self {
+        Self {
+            exercise,
+            session,
+            recorder,
+            notices: VecDeque::new(),
+            fault: None,
+            unspent: Duration::ZERO,
+            assessment: None,
+            past: None,
+        }
+    }
+
+    /// The session at work.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The session that the place shows: an earlier moment during "show me", else the one at work.
+    pub fn shown(&self) -> &Session {
+        self.past.as_ref().unwrap_or(&self.session)
+    }
+
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        self.session.scenario()
+    }
+
+    pub fn pack(&self) -> &Arc<Pack> {
+        self.session.pack()
+    }
+
+    /// Lets real time count as exercise time.
+    pub fn let_pass(&mut self, time: Duration) {
+        if self.past.is_none() && !self.session.state().closed {
+            self.unspent += time;
+        }
+    }
+
+    /// Exercise time including what has passed since the last action, milliseconds.
+    pub fn now_ms(&self) -> u64 {
+        let unspent = u64::try_from(self.unspent.as_millis()).unwrap_or(u64::MAX);
+        self.session.now_ms().saturating_add(unspent)
+    }
+
+    /// Tries an action and hands it to the recorder. The entry is shown as done once it is durable.
+    pub fn submit(&mut self, action: Action) -> &JournalEntry {
+        let now_ms = self.now_ms();
+        self.session.pass_time(now_ms);
+        self.unspent = Duration::ZERO;
+        self.assessment = None;
+        let entry = self.session.submit(action);
+        let no = entry.no;
+        let ticket = match &self.recorder {
+            Some(recorder) => match recorder.append(entry) {
+                Ok(ticket) => Some(ticket),
+                Err(fault) => {
+                    self.fault = Some(fault);
+                    None
+                }
+            },
+            None => None,
+        };
+        if self.notices.len() == NOTICES_MAX {
+            self.notices.pop_front();
+        }
+        self.notices.push_back(Notice { no, ticket });
+        &self.session.journal().entries()[self.session.journal().entries().len() - 1]
+    }
+
+    /// The latest outcomes that are on disk, oldest first.
+    pub fn notices(&self) -> impl Iterator<Item = &JournalEntry> {
+        self.notices
+            .iter()
+            .filter(|notice| self.is_durable(notice))
+            .filter_map(|notice| self.session.journal().entry(notice.no))
+    }
+
+    /// True while an outcome is not yet on disk.
+    pub fn is_saving(&self) -> bool {
+        self.fault().is_none() && self.notices.iter().any(|notice| !self.is_durable(notice))
+    }
+
+    fn is_durable(&self, notice: &Notice) -> bool {
+        match (&self.recorder, notice.ticket) {
+            (None, _) => true,
+            (Some(recorder), Some(ticket)) => recorder.is_durable(ticket),
+            (Some(_), None) => false,
+        }
+    }
+
+    /// What stopped the record, if anything did. The exercise then pauses.
+    pub fn fault(&self) -> Option<RecordFault> {
+        self.fault.clone().or_else(|| self.recorder.as_ref().and_then(Recorder::fault))
+    }
+
+    /// The assessment of the journal so far; worked out once per entry.
+    pub fn assessment(&mut self) -> Arc<Assessment> {
+        let session = &self.session;
+        let made = self.assessment.get_or_insert_with(|| {
+            Arc::new(judge(session.scenario(), session.pack(), session.journal()))
+        });
+        Arc::clone(made)
+    }
+
+    /// Puts the place back to the moment after entry `no`.
+    ///
+    /// # Errors
+    /// When the journal does not follow from the exercise, which a live session cannot show.
+    pub fn show_moment(&mut self, no: u32) -> Result<(), ResumeFault> {
+        let entries = self.session.journal().entries();
+        let upto = entries.len().min(usize::try_from(no).unwrap_or(usize::MAX));
+        let past = Session::resume(
+            Arc::clone(self.session.scenario()),
+            Arc::clone(self.session.pack()),
+            self.session.help(),
+            &entries[..upto],
+        )?;
+        self.past = Some(past);
+        Ok(())
+    }
+
+    /// Back to the moment at work.
+    pub fn leave_moment(&mut self) {
+        self.past = None;
+    }
+
+    /// Number of the entry that the place is put back to.
+    pub fn moment(&self) -> Option<u32> {
+        let past = self.past.as_ref()?;
+        u32::try_from(past.journal().entries().len()).ok()
+    }
+
+    /// Closes the record for ever, when the case is closed. Called once, before the debrief.
+    pub fn finish_record(&mut self, ended_at: jiff::Timestamp) {
+        if let Some(recorder) = self.recorder.take()
+            && let Err(fault) = recorder.finish(ended_at)
+        {
+            self.fault = Some(fault);
+        }
+    }
+
+    pub fn help(&self) -> HelpLevel {
+        self.session.help()
+    }
+
+    /// True when the last entry was refused.
+    pub fn last_was_refused(&self) -> bool {
+        let last = self.session.journal().entries().last();
+        last.is_some_and(|entry| matches!(entry.outcome, Outcome::Refused(_)))
+    }
+}

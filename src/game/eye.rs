@@ -1,0 +1,277 @@
+//! The officer's eye: looking round and walking.
+//!
+//! Owns [`Eye`] and the input that moves it. The pointer stays free: hold the
+//! right button to look, keys or a click on the floor to walk. Nothing here is
+//! an action of the exercise.
+
+use std::f32::consts::{FRAC_PI_2, TAU};
+
+use bevy::input::mouse::AccumulatedMouseMotion;
+use bevy::prelude::*;
+
+use super::ground::BayPlan;
+use super::mode::{InPlace, Mode};
+use super::walk::Ground;
+
+/// Height of the eye above the floor, metres.
+pub const EYE_M: f32 = 1.62;
+const STRIDE_M_PER_S: f32 = 1.9;
+const TURN_RAD_PER_S: f32 = 1.7;
+const LOOK_RAD_PER_PX: f32 = 0.0036;
+const PITCH_MAX: f32 = FRAC_PI_2 - 0.05;
+/// Field of view from top to bottom, for the usual and for the camera's lens.
+pub const VIEW_RAD: f32 = 1.05;
+
+/// Where the officer stands and looks.
+#[derive(Resource, Clone, Debug, PartialEq)]
+pub struct Eye {
+    /// On the floor: x towards the front wall, z to the right of it, metres.
+    pub at: [f32; 2],
+    /// 0 looks towards the front wall, a quarter turn to its right.
+    pub yaw: f32,
+    pub pitch: f32,
+    /// Where a click on the floor sends the officer.
+    goal: Option<[f32; 2]>,
+    /// Where to turn to, when a part was chosen by key.
+    turn_to: Option<(f32, f32)>,
+    /// Height of the eye, eased over a step.
+    height_m: Option<f32>,
+    /// Crouched, to look at what is low.
+    crouched: bool,
+}
+
+impl Default for Eye {
+    fn default() -> Self {
+        Self::standing([-4.6, 2.4], Vec3::new(0.2, 1.1, -0.2))
+    }
+}
+
+impl Eye {
+    /// An eye at a place on the floor, looking at a point.
+    pub fn standing(at: [f32; 2], towards: Vec3) -> Self {
+        let mut eye = Self {
+            at,
+            yaw: 0.0,
+            pitch: 0.0,
+            goal: None,
+            turn_to: None,
+            height_m: None,
+            crouched: false,
+        };
+        let (yaw, pitch) = eye.angles_to(towards, EYE_M);
+        eye.yaw = yaw;
+        eye.pitch = pitch;
+        eye
+    }
+
+    fn angles_to(&self, towards: Vec3, height_m: f32) -> (f32, f32) {
+        let along = Vec2::new(towards.x - self.at[0], towards.z - self.at[1]);
+        let pitch = (towards.y - height_m).atan2(along.length().max(0.01));
+        (along.y.atan2(along.x), pitch.clamp(-PITCH_MAX, PITCH_MAX))
+    }
+
+    /// Turns to a point over the next moments.
+    pub fn turn_to(&mut self, towards: Vec3, floor_m: f32) {
+        self.turn_to = Some(self.angles_to(towards, floor_m + EYE_M));
+    }
+
+    /// Walks to a place on the floor over the next moments.
+    pub fn walk_to(&mut self, at: [f32; 2]) {
+        self.goal = Some(at);
+    }
+
+    /// Stands at once at a place (stepping into the box, or out of it).
+    pub fn place(&mut self, at: [f32; 2]) {
+        self.at = at;
+        self.goal = None;
+        self.turn_to = None;
+    }
+
+    fn forward(&self) -> Vec2 {
+        Vec2::from_angle(self.yaw)
+    }
+
+    /// The camera for this eye, standing on a floor of this height.
+    pub fn transform(&self, floor_m: f32) -> Transform {
+        let height = self.height_m.unwrap_or(floor_m + EYE_M);
+        let at = Vec3::new(self.at[0], height, self.at[1]);
+        let (sin, cos) = self.pitch.sin_cos();
+        let level = self.forward();
+        let direction = Vec3::new(level.x * cos, sin, level.y * cos);
+        Transform::from_translation(at).looking_to(direction, Vec3::Y)
+    }
+
+    fn step(&mut self, wish: Vec2, seconds: f32, ground: &Ground) {
+        let stride = wish.clamp_length_max(1.0) * STRIDE_M_PER_S * seconds;
+        self.at = ground.step(self.at, [self.at[0] + stride.x, self.at[1] + stride.y]);
+    }
+
+    fn follow_goal(&mut self, seconds: f32, ground: &Ground) {
+        let Some(goal) = self.goal else { return };
+        let way = Vec2::new(goal[0] - self.at[0], goal[1] - self.at[1]);
+        let before = self.at;
+        self.step(way.normalize_or_zero(), seconds.min(way.length() / STRIDE_M_PER_S), ground);
+        let moved = Vec2::new(self.at[0] - before[0], self.at[1] - before[1]).length();
+        // Arrived, or something is in the way.
+        if way.length() < 0.05 || moved < STRIDE_M_PER_S * seconds * 0.2 {
+            self.goal = None;
+        }
+    }
+
+    fn follow_turn(&mut self, seconds: f32) {
+        let Some((yaw, pitch)) = self.turn_to else { return };
+        let share = (seconds * 7.0).min(1.0);
+        let apart = (yaw - self.yaw + TAU / 2.0).rem_euclid(TAU) - TAU / 2.0;
+        self.yaw += apart * share;
+        self.pitch += (pitch - self.pitch) * share;
+        if apart.abs() < 0.005 && (pitch - self.pitch).abs() < 0.005 {
+            self.turn_to = None;
+        }
+    }
+}
+
+/// The camera through which the officer sees.
+#[derive(Component)]
+pub struct OfficerCamera;
+
+/// Whether the screens take pointer or keys; set by `panels` each frame.
+#[derive(Resource, Default)]
+pub struct Taken {
+    pub pointer: bool,
+    pub keys: bool,
+}
+
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Eye>()
+        .init_resource::<Taken>()
+        .add_systems(Update, (look_round, walk_by_keys, go_on, show_eye).chain().run_if(in_state(Mode::Place)));
+}
+
+fn look_round(
+    mut eye: ResMut<Eye>,
+    taken: Res<Taken>,
+    buttons: Res<ButtonInput<MouseButton>>,
+    motion: Res<AccumulatedMouseMotion>,
+) {
+    let holds = buttons.pressed(MouseButton::Right) || buttons.pressed(MouseButton::Middle);
+    if holds && !taken.pointer && motion.delta != Vec2::ZERO {
+        eye.turn_to = None;
+        eye.yaw += motion.delta.x * LOOK_RAD_PER_PX;
+        eye.pitch = (eye.pitch - motion.delta.y * LOOK_RAD_PER_PX).clamp(-PITCH_MAX, PITCH_MAX);
+    }
+}
+
+/// One axis from two groups of keys.
+fn axis(keys: &ButtonInput<KeyCode>, plus: [KeyCode; 2], minus: [KeyCode; 2]) -> f32 {
+    f32::from(u8::from(keys.any_pressed(plus))) - f32::from(u8::from(keys.any_pressed(minus)))
+}
+
+fn walk_by_keys(
+    mut eye: ResMut<Eye>,
+    taken: Res<Taken>,
+    keys: Res<ButtonInput<KeyCode>>,
+    time: Res<Time>,
+    plan: Option<Res<BayPlan>>,
+    place: Option<Res<InPlace>>,
+) {
+    let (Some(plan), Some(place)) = (plan, place) else { return };
+    // Alt, Control and Super belong to the window and to shortcuts.
+    let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::SuperLeft];
+    if taken.keys || keys.any_pressed(held) {
+        return;
+    }
+    let seconds = time.delta_secs();
+    let turn = axis(&keys, [KeyCode::KeyE, KeyCode::ArrowRight], [KeyCode::KeyQ, KeyCode::ArrowLeft]);
+    let tilt = axis(&keys, [KeyCode::PageUp, KeyCode::PageUp], [KeyCode::PageDown, KeyCode::PageDown]);
+    if turn != 0.0 || tilt != 0.0 {
+        eye.turn_to = None;
+        eye.yaw += turn * TURN_RAD_PER_S * seconds;
+        eye.pitch = (eye.pitch + tilt * seconds).clamp(-PITCH_MAX, PITCH_MAX);
+    }
+    if keys.just_pressed(KeyCode::KeyZ) {
+        eye.crouched = !eye.crouched;
+    }
+    let ahead = axis(&keys, [KeyCode::KeyW, KeyCode::ArrowUp], [KeyCode::KeyS, KeyCode::ArrowDown]);
+    let aside = axis(&keys, [KeyCode::KeyD, KeyCode::KeyD], [KeyCode::KeyA, KeyCode::KeyA]);
+    if ahead != 0.0 || aside != 0.0 {
+        eye.goal = None;
+        let forward = eye.forward();
+        let right = Vec2::new(-forward.y, forward.x);
+        let ground = plan.ground(&place);
+        eye.step(forward * ahead + right * aside, seconds, &ground);
+    }
+}
+
+/// Follows a click on the floor, a chosen part, and the height of the floor.
+fn go_on(mut eye: ResMut<Eye>, time: Res<Time>, plan: Option<Res<BayPlan>>, place: Option<Res<InPlace>>) {
+    let (Some(plan), Some(place)) = (plan, place) else { return };
+    let ground = plan.ground(&place);
+    let seconds = time.delta_secs();
+    let eye = eye.bypass_change_detection();
+    eye.follow_goal(seconds, &ground);
+    eye.follow_turn(seconds);
+    if !ground.is_free(eye.at) {
+        eye.at = ground.free_place(eye.at);
+    }
+    let stands_m = if eye.crouched { 0.85 } else { EYE_M };
+    let wanted = ground.floor_m + stands_m;
+    let height = eye.height_m.unwrap_or(wanted);
+    eye.height_m = Some(height + (wanted - height) * (seconds * 8.0).min(1.0));
+}
+
+/// Puts the camera where the eye is.
+pub fn show_eye(
+    eye: Res<Eye>,
+    plan: Option<Res<BayPlan>>,
+    place: Option<Res<InPlace>>,
+    mut camera: Query<&mut Transform, With<OfficerCamera>>,
+) {
+    let (Some(plan), Some(place)) = (plan, place) else { return };
+    let wanted = eye.transform(plan.ground(&place).floor_m);
+    for mut transform in &mut camera {
+        transform.set_if_neq(wanted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::walk::Rect;
+
+    fn open_ground() -> Ground {
+        Ground { within: Rect { x: (-10.0, 10.0), z: (-10.0, 10.0) }, blocked: vec![], floor_m: 0.0 }
+    }
+
+    #[test]
+    fn an_eye_looks_at_the_point_it_was_given() {
+        let eye = Eye::standing([-3.0, 0.0], Vec3::new(0.0, EYE_M, 0.0));
+        let camera = eye.transform(0.0);
+        assert!((camera.forward().as_vec3() - Vec3::X).length() < 1e-4);
+    }
+
+    #[test]
+    fn right_of_the_officer_is_plus_z_when_looking_in() {
+        let eye = Eye::standing([-3.0, 0.0], Vec3::new(0.0, EYE_M, 0.0));
+        assert!((eye.transform(0.0).right().as_vec3() - Vec3::Z).length() < 1e-4);
+    }
+
+    #[test]
+    fn a_click_on_the_floor_is_walked_to_and_then_forgotten() {
+        let mut eye = Eye::standing([0.0, 0.0], Vec3::X);
+        eye.walk_to([2.0, 1.0]);
+        for _ in 0..200 {
+            eye.follow_goal(0.05, &open_ground());
+        }
+        assert!((eye.at[0] - 2.0).abs() < 0.06 && (eye.at[1] - 1.0).abs() < 0.06, "{:?}", eye.at);
+        assert!(eye.goal.is_none());
+    }
+
+    #[test]
+    fn turning_takes_the_shorter_way_round() {
+        let mut eye = Eye::standing([0.0, 0.0], Vec3::X);
+        eye.yaw = 3.0;
+        eye.turn_to = Some((-3.0, 0.0));
+        eye.follow_turn(0.01);
+        assert!(eye.yaw > 3.0, "turned to {}", eye.yaw);
+    }
+}

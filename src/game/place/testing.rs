@@ -1,0 +1,122 @@
+//! Blueprints that tests and trial pictures of this folder share.
+//!
+//! Owns one ordinary box with a false wall. Must not be used by the game.
+
+use super::blueprint::{
+    BayBlueprint, ContainerBlueprint, Contents, PackageKind, PackagePlace, PackageShape,
+    PaintColour, PlaceBlueprint, SealBlueprint, SealColour, SealKind, StowBlueprint,
+};
+use super::grain::Scatter;
+
+/// A blue 22G1 whose front wall stands 418 mm too near.
+pub fn tile_box() -> ContainerBlueprint {
+    ContainerBlueprint {
+        size_type: "22G1".into(),
+        internal_mm: [5898, 2352, 2393],
+        external_mm: [6058, 2438, 2591],
+        colour: PaintColour::Blue,
+        owner: "Meridia Line".into(),
+        number: "SIMU4106380".into(),
+        tare_kg: 2_220,
+        max_gross_kg: 30_480,
+        net_kg: 28_260,
+        cube_m3_tenths: 332,
+        csc_lines: [
+            "SIMULATED APPROVAL  S-000/2019",
+            "DATE MANUFACTURED  04/2019",
+            "IDENTIFICATION NO.  SIMU 410638 0",
+            "MAXIMUM OPERATING GROSS MASS  30,480 KG  67,200 LB",
+            "ALLOWABLE STACKING LOAD FOR 1.8 G  192,000 KG  423,280 LB",
+            "TRANSVERSE RACKING TEST FORCE  150,000 NEWTONS",
+            "ACEP  S-TRAIN-001",
+        ]
+        .map(String::from)
+        .to_vec(),
+        seal: SealBlueprint {
+            number: "ML 0418827".into(),
+            class: 'H',
+            colour: SealColour::Yellow,
+            kind: SealKind::Bolt,
+        },
+        false_wall_at_mm: Some(5480),
+        false_wall_signs: true,
+        wear_seed: 4_106_380,
+    }
+}
+
+/// Tile cartons in front of the wall, telephone cartons behind it.
+pub fn tile_stow() -> StowBlueprint {
+    let mut packages = Vec::new();
+    let mut off = Scatter::new(77, 1);
+    let mut put = |kind: usize, x: f32, y: f32, z: f32| {
+        let mut jitter = |by: f32| off.between(-by, by);
+        packages.push(PackagePlace {
+            number: packages.len() as u32 + 1,
+            kind,
+            centre_mm: [x + jitter(4.0), y, z + jitter(4.0)].map(|v| v.round() as i32),
+            turn_mdeg: jitter(1100.0) as i32,
+        });
+    };
+    for column in 0..12 {
+        for layer in 0..3 {
+            for row in 0..5 {
+                let z = (row as f32 - 2.0) * 428.0;
+                let x = 330.0 + column as f32 * 412.0;
+                put(0, x, 155.0 + layer as f32 * 301.0, z);
+            }
+        }
+    }
+    for layer in 0..5 {
+        for row in 0..5 {
+            let z = (row as f32 - 2.0) * 424.0;
+            put(1, 5_715.0, 151.0 + layer as f32 * 301.0, z);
+        }
+    }
+    StowBlueprint {
+        kinds: vec![
+            PackageKind {
+                shape: PackageShape::Carton,
+                size_mm: [400, 300, 400],
+                print: ["CERAMIC TILES", "300 x 300 mm  GLAZED", "NET 24 kg"]
+                    .map(String::from)
+                    .to_vec(),
+                tint: [1.0, 1.0, 1.0],
+                contents: Contents::Tiles,
+            },
+            PackageKind {
+                shape: PackageShape::Carton,
+                size_mm: [300, 300, 400],
+                print: ["40 UNITS", "KEEP DRY"].map(String::from).to_vec(),
+                tint: [0.93, 0.93, 0.95],
+                contents: Contents::PhoneBoxes,
+            },
+        ],
+        packages,
+    }
+}
+
+pub fn bay() -> BayBlueprint {
+    BayBlueprint {
+        bay_name: "BAY 3".into(),
+        notice_title: "SEVEN POINTS".into(),
+        notice_lines: [
+            "Outside and undercarriage",
+            "Doors, inside and outside, and locks",
+            "Right side",
+            "Left side",
+            "Front wall",
+            "Ceiling and roof",
+            "Floor",
+        ]
+        .map(String::from)
+        .to_vec(),
+    }
+}
+
+pub fn tile_place() -> PlaceBlueprint {
+    PlaceBlueprint {
+        container: tile_box(),
+        stow: tile_stow(),
+        bay: bay(),
+    }
+}

@@ -1,0 +1,224 @@
+//! Every text of the file: which must not be empty, how long, which may name varied values.
+//!
+//! Owns the one list of texts, as [`each`] to look at and as [`fill_each`] to fill.
+//! A new text field of `raw` needs its line in the first and, when it may hold
+//! placeholders, in the second; a test holds the two together.
+
+use std::fmt;
+
+use crate::scenario::Text;
+use crate::scenario::fault::{Unplaced, help_for_name};
+use crate::scenario::fill::{PLACEHOLDERS, Piece, pieces};
+use crate::scenario::raw::RawScenario;
+
+/// What a text must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub required: bool,
+    pub length_max: usize,
+    /// May hold placeholders.
+    pub filled: bool,
+}
+
+/// A name or number on one line.
+const LINE: Wanted = Wanted { required: true, length_max: 160, filled: false };
+/// A line that may stay empty.
+const LOOSE: Wanted = Wanted { required: false, ..LINE };
+const FILLED_LINE: Wanted = Wanted { filled: true, ..LINE };
+const FILLED_LOOSE: Wanted = Wanted { filled: true, ..LOOSE };
+/// A paragraph.
+const PROSE: Wanted = Wanted { required: true, length_max: 4_000, filled: false };
+const FILLED_PROSE: Wanted = Wanted { filled: true, ..PROSE };
+
+type See<'s> = dyn FnMut(fmt::Arguments<'_>, &Text, Wanted) + 's;
+
+/// Shows `see` every text with its path.
+pub(super) fn each(raw: &RawScenario, see: &mut See<'_>) {
+    for (path, text, wanted) in [
+        ("version", &raw.version, LINE),
+        ("title", &raw.title, LINE),
+        ("summary", &raw.summary, PROSE),
+        ("start", &raw.start, LINE),
+        ("station.office", &raw.station.office, LINE),
+        ("station.place", &raw.station.place, LINE),
+        ("station.case_no", &raw.station.case_no, LINE),
+        ("station.store", &raw.station.store, LINE),
+        ("officer.name", &raw.officer.name, LINE),
+        ("officer.rank", &raw.officer.rank, LINE),
+        ("officer.belt_no", &raw.officer.belt_no, LINE),
+    ] {
+        see(format_args!("{path}"), text, wanted);
+    }
+    for (name, texts, wanted) in [
+        ("objectives", &raw.objectives, PROSE),
+        ("sources", &raw.sources, PROSE),
+        ("briefing", &raw.briefing, FILLED_PROSE),
+        ("rules", &raw.rules, LINE),
+        ("rationale", &raw.rationale, FILLED_PROSE),
+        ("vary.agent_names", &raw.vary.agent_names, LINE),
+    ] {
+        for (i, text) in texts.iter().enumerate() {
+            see(format_args!("{name}[{i}]"), text, wanted);
+        }
+    }
+    box_texts(raw, see);
+    goods_texts(raw, see);
+    people_texts(raw, see);
+    paper_texts(raw, see);
+}
+
+fn box_texts(raw: &RawScenario, see: &mut See<'_>) {
+    let container = &raw.container;
+    for (path, text) in [
+        ("container.number", &container.number),
+        ("container.size_type", &container.size_type),
+        ("container.owner", &container.owner),
+        ("container.seal.number", &container.seal.number),
+        ("container.seal.maker", &container.seal.maker),
+        ("container.csc.approval", &container.csc.approval),
+        ("container.csc.made", &container.csc.made),
+        ("container.csc.maker_no", &container.csc.maker_no),
+        ("container.csc.next_exam", &container.csc.next_exam),
+    ] {
+        see(format_args!("{path}"), text, LINE);
+    }
+    for (i, sign) in container.signs.iter().enumerate() {
+        see(format_args!("container.signs[{i}].text"), &sign.text, PROSE);
+    }
+    if let Some(sign) = &raw.air.fumigation_sign {
+        see(format_args!("air.fumigation_sign"), sign, LINE);
+    }
+}
+
+fn goods_texts(raw: &RawScenario, see: &mut See<'_>) {
+    for (i, kind) in raw.kinds.iter().enumerate() {
+        see(format_args!("kinds[{i}].name"), &kind.name, LINE);
+        for (j, line) in kind.print.iter().enumerate() {
+            see(format_args!("kinds[{i}].print[{j}]"), line, LINE);
+        }
+        see(format_args!("kinds[{i}].contents"), &kind.contents, PROSE);
+        see(format_args!("kinds[{i}].unit_name"), &kind.unit_name, LINE);
+        see(format_args!("kinds[{i}].hs"), &kind.hs, LINE);
+        if let Some(name) = &kind.serial_name {
+            see(format_args!("kinds[{i}].serial_name"), name, LINE);
+        }
+    }
+    for (i, hidden) in raw.hidden.iter().enumerate() {
+        see(format_args!("hidden[{i}].description"), &hidden.description, LINE);
+    }
+}
+
+fn people_texts(raw: &RawScenario, see: &mut See<'_>) {
+    for (i, person) in raw.people.iter().enumerate() {
+        see(format_args!("people[{i}].name"), &person.name, LINE);
+        see(format_args!("people[{i}].title"), &person.title, LINE);
+        see(format_args!("people[{i}].identity"), &person.identity, LOOSE);
+        for (j, words) in person.words.iter().enumerate() {
+            see(format_args!("people[{i}].words[{j}].text"), &words.text, FILLED_PROSE);
+        }
+    }
+}
+
+fn paper_texts(raw: &RawScenario, see: &mut See<'_>) {
+    for (i, paper) in raw.papers.iter().enumerate() {
+        see(format_args!("papers[{i}].issuer"), &paper.issuer, LINE);
+        see(format_args!("papers[{i}].number"), &paper.number, FILLED_LINE);
+        see(format_args!("papers[{i}].dated"), &paper.dated, FILLED_LINE);
+        for (j, fact) in paper.facts.iter().enumerate() {
+            see(format_args!("papers[{i}].facts[{j}].label"), &fact.label, LINE);
+            // An empty box of a form is a fact too.
+            see(format_args!("papers[{i}].facts[{j}].value"), &fact.value, FILLED_LOOSE);
+        }
+        for (j, column) in paper.columns.iter().enumerate() {
+            see(format_args!("papers[{i}].columns[{j}]"), column, LINE);
+        }
+        for (j, row) in paper.rows.iter().enumerate() {
+            for (k, cell) in row.iter().enumerate() {
+                see(format_args!("papers[{i}].rows[{j}][{k}]"), cell, FILLED_LOOSE);
+            }
+        }
+        for (j, remark) in paper.remarks.iter().enumerate() {
+            see(format_args!("papers[{i}].remarks[{j}]"), remark, FILLED_PROSE);
+        }
+    }
+    for (i, discrepancy) in raw.discrepancies.iter().enumerate() {
+        see(format_args!("discrepancies[{i}].why"), &discrepancy.why, FILLED_PROSE);
+    }
+}
+
+/// Puts every text that may hold placeholders through `fill`.
+pub(in crate::scenario) fn fill_each(raw: &mut RawScenario, fill: &mut dyn FnMut(&mut Text)) {
+    raw.briefing.iter_mut().for_each(&mut *fill);
+    raw.rationale.iter_mut().for_each(&mut *fill);
+    for words in raw.people.iter_mut().flat_map(|person| &mut person.words) {
+        fill(&mut words.text);
+    }
+    for paper in &mut raw.papers {
+        fill(&mut paper.number);
+        fill(&mut paper.dated);
+        paper.facts.iter_mut().for_each(|fact| fill(&mut fact.value));
+        paper.rows.iter_mut().flatten().for_each(&mut *fill);
+        paper.remarks.iter_mut().for_each(&mut *fill);
+    }
+    for discrepancy in &mut raw.discrepancies {
+        fill(&mut discrepancy.why);
+    }
+}
+
+/// Emptiness, length and placeholders of every text.
+pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
+    each(raw, &mut |path, text, wanted| {
+        let plain = text.as_str();
+        if wanted.required && plain.trim().is_empty() {
+            out.add("empty-text", path, "this text must not be empty".to_owned(), "");
+        }
+        // Bytes first: they are free, and never fewer than characters.
+        if plain.len() > wanted.length_max {
+            let length = plain.chars().count();
+            if length > wanted.length_max {
+                let message = format!(
+                    "the text has {length} characters; at most {} are allowed here",
+                    wanted.length_max
+                );
+                out.add("text-too-long", path, message, "");
+            }
+        }
+        if plain.contains(['{', '}']) {
+            braces(path, plain, wanted, out);
+        }
+    });
+}
+
+fn braces(path: fmt::Arguments<'_>, text: &str, wanted: Wanted, out: &mut Unplaced) {
+    for piece in pieces(text) {
+        match piece {
+            Piece::Plain(_) => {}
+            Piece::Lone(brace) => out.add(
+                "unknown-placeholder",
+                path,
+                format!("this \"{brace}\" has no partner"),
+                "Braces are only for placeholders such as {seal}.",
+            ),
+            Piece::Named(name) => {
+                let known = PLACEHOLDERS.iter().any(|(known, _)| *known == name);
+                if !known {
+                    let shown: String = name.chars().take(40).collect();
+                    out.add(
+                        "unknown-placeholder",
+                        path,
+                        format!("there is no placeholder {{{shown}}}"),
+                        help_for_name(name, PLACEHOLDERS.iter().map(|(known, _)| *known)),
+                    );
+                } else if !wanted.filled {
+                    out.add(
+                        "placeholder-not-here",
+                        path,
+                        format!("{{{name}}} is not filled in this text"),
+                        "Placeholders are filled in papers, briefing, rationale, words of people \
+                         and reasons of discrepancies.",
+                    );
+                }
+            }
+        }
+    }
+}

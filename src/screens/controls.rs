@@ -1,0 +1,253 @@
+//! Buttons, cards and choices from which all screens are built.
+//!
+//! Owns their form, so that every screen looks and answers alike. Each control
+//! has its words as its accessible name, without the icon.
+
+use egui::text::LayoutJob;
+use egui::{
+    Align, Button, Color32, FontSelection, Frame, Margin, Response, RichText, Stroke, TextFormat,
+    TextStyle, Ui, WidgetInfo, WidgetType,
+};
+
+use super::theme::{self, GAP, palette};
+use super::fonts;
+use crate::wording::say;
+
+/// An icon and words as one text. The colour is the widget's own unless one is given.
+pub fn iconed(ui: &Ui, icon: &str, text: &str, style: &TextStyle, colour: Option<Color32>) -> LayoutJob {
+    let font = style.resolve(ui.style());
+    let colour = colour.unwrap_or(Color32::PLACEHOLDER);
+    let mut icon_font = font.clone();
+    icon_font.family = fonts::icon_family();
+    icon_font.size *= 1.15;
+    let mut job = LayoutJob::default();
+    let format = |font_id| TextFormat { font_id, color: colour, valign: Align::Center, ..TextFormat::default() };
+    job.append(icon, 0.0, format(icon_font));
+    if !text.is_empty() {
+        job.append(text, 6.0, format(font));
+    }
+    job
+}
+
+/// A button with icon and words.
+pub fn icon_button(ui: &mut Ui, icon: &str, text: &str) -> Response {
+    icon_button_if(ui, true, icon, text)
+}
+
+pub fn icon_button_if(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Response {
+    let job = iconed(ui, icon, text, &TextStyle::Button, None);
+    let response = ui.add_enabled(enabled, Button::new(job));
+    name(&response, enabled, text);
+    response
+}
+
+/// The main button of a screen: the accent colour, at most one in view.
+pub fn main_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Response {
+    let colours = palette(ui);
+    let job = iconed(ui, icon, text, &theme::strong_style(), Some(colours.on_accent));
+    let button = Button::new(job)
+        .fill(colours.accent)
+        .stroke(Stroke::new(1.0, colours.accent))
+        .min_size(egui::vec2(120.0, 34.0));
+    let response = ui.add_enabled(enabled, button);
+    if response.has_focus() {
+        // On the accent itself a ring of the accent would not be seen.
+        let ring = Stroke::new(2.0, colours.ink);
+        ui.painter().rect_stroke(response.rect.expand(2.0), 5.0, ring, egui::StrokeKind::Outside);
+    }
+    name(&response, enabled, text);
+    response
+}
+
+/// A button that stays down while chosen.
+pub fn choice_button(ui: &mut Ui, chosen: bool, icon: &str, text: &str) -> Response {
+    let colours = palette(ui);
+    let job = iconed(ui, icon, text, &TextStyle::Button, None);
+    let mut button = Button::new(job).selected(chosen);
+    if chosen {
+        button = button.stroke(Stroke::new(1.5, colours.accent));
+    }
+    let response = ui.add(button);
+    response.widget_info(|| {
+        WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, text)
+    });
+    response
+}
+
+/// Gives a button its words as accessible name.
+pub fn name(response: &Response, enabled: bool, text: &str) {
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, text));
+}
+
+/// A label of icon and words in one colour.
+pub fn icon_label(ui: &mut Ui, colour: Color32, icon: &str, text: &str) -> Response {
+    let job = iconed(ui, icon, text, &TextStyle::Body, Some(colour));
+    let response = ui.label(job);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response
+}
+
+pub fn title(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).text_style(theme::title_style()))
+}
+
+pub fn heading(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).text_style(TextStyle::Heading))
+}
+
+pub fn strong(ui: &mut Ui, text: &str) -> Response {
+    ui.label(RichText::new(text).text_style(theme::strong_style()))
+}
+
+/// Second-rank words.
+pub fn soft(ui: &mut Ui, text: &str) -> Response {
+    let colour = ui.visuals().weak_text_color();
+    ui.label(RichText::new(text).color(colour))
+}
+
+pub fn small(ui: &mut Ui, text: &str) -> Response {
+    let colour = ui.visuals().weak_text_color();
+    ui.label(RichText::new(text).small().color(colour))
+}
+
+/// A card on a panel, as wide as there is room.
+pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let colours = palette(ui);
+    Frame::new()
+        .fill(colours.card)
+        .stroke(Stroke::new(1.0, colours.line))
+        .corner_radius(6)
+        .inner_margin(Margin::same(12))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// Name and value one under the other.
+pub fn named_value(ui: &mut Ui, name: &str, value: &str) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        small(ui, name);
+        ui.label(value);
+    });
+}
+
+/// Asks before something that cannot be taken back. True on the second, confirming click.
+pub fn confirmed(
+    ui: &mut Ui,
+    asked: &mut bool,
+    enabled: bool,
+    (icon, text): (&str, &str),
+    question: &str,
+    yes: &str,
+) -> bool {
+    if !*asked {
+        if icon_button_if(ui, enabled, icon, text).clicked() {
+            *asked = true;
+        }
+        return false;
+    }
+    let mut sure = false;
+    let colours = palette(ui);
+    Frame::new()
+        .stroke(Stroke::new(1.0, colours.caution))
+        .corner_radius(4)
+        .inner_margin(Margin::same(8))
+        .show(ui, |ui| {
+            ui.label(question);
+            ui.horizontal(|ui| {
+                if main_button(ui, enabled, icon, yes).clicked() {
+                    sure = true;
+                }
+                if ui.button(say("button-not-yet")).clicked() {
+                    *asked = false;
+                }
+            });
+        });
+    if sure {
+        *asked = false;
+    }
+    sure
+}
+
+/// A choice from a list with the words of the choice made, or a dash.
+pub fn choice_box<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    label: &str,
+    chosen: &mut Option<T>,
+    choices: &[(T, String)],
+) -> bool {
+    let before = chosen.clone();
+    let shown = choices
+        .iter()
+        .find(|(value, _)| Some(value) == chosen.as_ref())
+        .map_or_else(|| say("choice-none").to_owned(), |(_, text)| text.clone());
+    let response = egui::ComboBox::from_id_salt(id)
+        .selected_text(shown.clone())
+        .width(ui.available_width().clamp(60.0, 240.0) - 10.0)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for (value, text) in choices {
+                if ui.selectable_label(Some(value) == chosen.as_ref(), text).clicked() {
+                    *chosen = Some(value.clone());
+                }
+            }
+        })
+        .response;
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, true, label);
+        info.current_text_value = Some(shown.clone());
+        info
+    });
+    *chosen != before
+}
+
+/// A line of text with its accessible name.
+pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Response {
+    let response = ui.add(
+        egui::TextEdit::singleline(text)
+            .desired_width(width)
+            .char_limit(crate::scenario::TEXT_LENGTH_MAX)
+            .font(FontSelection::Style(TextStyle::Monospace)),
+    );
+    name_text(&response, label, text);
+    response
+}
+
+/// Several lines of text with their accessible name.
+pub fn text_lines(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> Response {
+    let response = ui.add(
+        egui::TextEdit::multiline(text)
+            .desired_width(f32::INFINITY)
+            .desired_rows(rows)
+            .char_limit(crate::scenario::TEXT_LENGTH_MAX)
+            .font(FontSelection::Style(TextStyle::Monospace)),
+    );
+    name_text(&response, label, text);
+    response
+}
+
+fn name_text(response: &Response, label: &str, text: &str) {
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, label);
+        info.current_text_value = Some(text.to_owned());
+        info
+    });
+}
+
+/// A panel's own bar: its name, and the button that closes it. True when it was pressed.
+pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str) -> bool {
+    let mut close = false;
+    ui.horizontal(|ui| {
+        let job = iconed(ui, icon, text, &TextStyle::Heading, None);
+        ui.label(job);
+        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+            close = icon_button(ui, egui_phosphor::regular::X, say("button-close")).clicked();
+        });
+    });
+    ui.add_space(GAP / 2.0);
+    close
+}

@@ -1,0 +1,112 @@
+//! Numbers, masses and times as they are read: grouped, with units, 24 hours.
+//!
+//! Owns their form only. Whole numbers throughout; nothing here is judged.
+
+use jiff::civil::DateTime;
+
+use crate::wording::say_with;
+
+/// 26640 as "26,640".
+pub fn grouped(number: impl Into<i64>) -> String {
+    let number = number.into();
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0 {
+        text.push('\u{2212}');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Kilograms.
+pub fn kilograms(kg: u32) -> String {
+    format!("{} kg", grouped(kg))
+}
+
+/// Grams, shown in kilograms to one decimal from one kilogram upwards.
+pub fn mass(mass_g: u32) -> String {
+    if mass_g < 1_000 {
+        format!("{mass_g} g")
+    } else {
+        format!("{}.{} kg", grouped(mass_g / 1_000), mass_g % 1_000 / 100)
+    }
+}
+
+/// Millimetres.
+pub fn millimetres(mm: u32) -> String {
+    format!("{} mm", grouped(mm))
+}
+
+/// Tenths of points: 125 as "12.5", 30 as "3".
+pub fn points(tenths: u32) -> String {
+    if tenths % 10 == 0 {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// "2026-03-09 14:05", the form in which it is also written.
+pub fn date_time(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// "14:05:20".
+pub fn time_of_day(moment: DateTime) -> String {
+    moment.strftime("%H:%M:%S").to_string()
+}
+
+/// A length of time: "1 h 05 min", "3 min 20 s".
+pub fn span(ms: u64) -> String {
+    let seconds = ms / 1_000;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        say_with(
+            "span-hours",
+            &[("hours", hours.to_string().into()), ("minutes", format!("{minutes:02}").into())],
+        )
+    } else if minutes > 0 {
+        say_with(
+            "span-minutes",
+            &[("minutes", minutes.to_string().into()), ("seconds", format!("{seconds:02}").into())],
+        )
+    } else {
+        say_with("span-seconds", &[("seconds", seconds.to_string().into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (number, text) in [(0, "0"), (952, "952"), (26_640, "26,640"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+        assert_eq!(grouped(-1_000), "\u{2212}1,000");
+    }
+
+    #[test]
+    fn masses_points_and_spans_carry_their_units() {
+        assert_eq!(mass(24_600), "24.6 kg");
+        assert_eq!(mass(640), "640 g");
+        assert_eq!(points(125), "12.5");
+        assert_eq!(points(30), "3");
+        assert_eq!(span(3_900_000), "1 h 05 min");
+        assert_eq!(span(200_000), "3 min 20 s");
+        assert_eq!(span(4_000), "4 s");
+    }
+
+    #[test]
+    fn times_are_in_twenty_four_hours_with_the_date() {
+        let moment: DateTime = "2026-03-09T14:05:20".parse().unwrap();
+        assert_eq!(date_time(moment), "2026-03-09 14:05");
+        assert_eq!(time_of_day(moment), "14:05:20");
+    }
+}

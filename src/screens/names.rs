@@ -1,0 +1,329 @@
+//! What things and choices are called on the screen.
+//!
+//! Owns the way from the core's names to message keys and from keys to people,
+//! parts and items of the case. Must not decide anything.
+
+use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole};
+use crate::scenario::raw::{
+    DiscrepancyWorth, Packaging, PaperKind, PersonRole, SealClass, Trigger,
+};
+use crate::scenario::{Key, Part, Scenario};
+use crate::sim::action::{AreaResult, Decision, Goods, Leaf};
+use crate::sim::{HelpLevel, Item, Items};
+use crate::wording::{say, say_with};
+
+/// The officer's own key as holder, lead and signer.
+pub const OFFICER: &str = "officer";
+
+/// The reserved paper key for what is read off the box itself.
+pub const BOX: &str = "box";
+
+/// A part as the trainee knows it.
+pub fn part_name(scenario: &Scenario, part: &Part) -> String {
+    match part {
+        Part::Package(number) => package_name(scenario, *number),
+        Part::Paper(key) => paper_name(scenario, key),
+        Part::Person(key) => person_name(scenario, key),
+        fixed => say(&format!("part-{fixed}")).to_owned(),
+    }
+}
+
+fn package_name(scenario: &Scenario, number: u32) -> String {
+    use crate::scenario::raw::Shape;
+    let key = match scenario.package_kind(number).map(|kind| kind.shape) {
+        Some(Shape::Bag) => "part-bag",
+        Some(Shape::Carton) | None => "part-carton",
+    };
+    say_with(key, &[("number", number.to_string().into())])
+}
+
+/// Kind and number of a paper.
+pub fn paper_name(scenario: &Scenario, key: &Key) -> String {
+    if key.as_str() == BOX {
+        return say("paper-kind-box").to_owned();
+    }
+    match scenario.paper(key) {
+        Some(paper) => format!("{} {}", say(paper_kind_key(paper.kind)), paper.number),
+        None => key.to_string(),
+    }
+}
+
+/// Name of a person, the officer included.
+pub fn person_name(scenario: &Scenario, key: &Key) -> String {
+    if key.as_str() == OFFICER {
+        return scenario.officer.name.to_string();
+    }
+    scenario.person(key).map_or_else(|| key.to_string(), |person| person.name.to_string())
+}
+
+/// Name and part played: "Bilal Ahmad, clearing agent".
+pub fn person_in_full(scenario: &Scenario, key: &Key) -> String {
+    if key.as_str() == OFFICER {
+        return format!("{}, {}", scenario.officer.name, scenario.officer.rank);
+    }
+    match scenario.person(key) {
+        Some(person) => format!("{}, {}", person.name, say(person_role_key(person.role))),
+        None => key.to_string(),
+    }
+}
+
+pub fn item_name(scenario: &Scenario, item: &Item) -> String {
+    match item {
+        Item::Package(number) => package_name(scenario, *number),
+        Item::SealParts => say("item-seal-parts").to_owned(),
+        Item::Paper(key) => paper_name(scenario, key),
+    }
+}
+
+/// One item by name; more than one by their number and first and last.
+pub fn items_name(scenario: &Scenario, items: &Items) -> String {
+    let mut each = items.iter();
+    match (each.next(), each.next_back()) {
+        (None, _) => say("item-none").to_owned(),
+        (Some(only), None) => item_name(scenario, only),
+        (Some(first), Some(last)) => say_with(
+            "item-several",
+            &[
+                ("count", items.len().into()),
+                ("first", item_name(scenario, first).into()),
+                ("last", item_name(scenario, last).into()),
+            ],
+        ),
+    }
+}
+
+/// "E-001", or a dash before numbering.
+pub fn exhibit_number(number: Option<u32>) -> String {
+    number.map_or_else(|| "\u{2013}".to_owned(), crate::sim::exhibit_text)
+}
+
+pub fn goods_name(scenario: &Scenario, goods: &Goods) -> String {
+    match goods {
+        Goods::Declared => say("goods-declared").to_owned(),
+        Goods::Box => say("goods-box").to_owned(),
+        Goods::Hidden(key) => scenario
+            .hidden
+            .iter()
+            .find(|hidden| hidden.key == *key)
+            .map_or_else(|| key.to_string(), |hidden| hidden.description.to_string()),
+    }
+}
+
+pub fn decision_key(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Release => "decision-release",
+        Decision::Detain { .. } => "decision-detain",
+        Decision::Seize { .. } => "decision-seize",
+    }
+}
+
+pub fn person_role_key(role: PersonRole) -> &'static str {
+    match role {
+        PersonRole::Agent => "person-agent",
+        PersonRole::Witness => "person-witness",
+        PersonRole::Supervisor => "person-supervisor",
+        PersonRole::StoreKeeper => "person-store-keeper",
+        PersonRole::TeamMember => "person-team-member",
+        PersonRole::Labourer => "person-labourer",
+        PersonRole::Driver => "person-driver",
+    }
+}
+
+pub fn team_role_key(role: TeamRole) -> &'static str {
+    match role {
+        TeamRole::Lead => "team-lead",
+        TeamRole::Searcher => "team-searcher",
+        TeamRole::ExhibitOfficer => "team-exhibit-officer",
+        TeamRole::Photographer => "team-photographer",
+        TeamRole::SafetyWatch => "team-safety-watch",
+    }
+}
+
+/// All team roles, in the order of the list.
+pub const TEAM_ROLES: [TeamRole; 5] = [
+    TeamRole::Lead,
+    TeamRole::Searcher,
+    TeamRole::ExhibitOfficer,
+    TeamRole::Photographer,
+    TeamRole::SafetyWatch,
+];
+
+pub fn ppe_key(ppe: Ppe) -> &'static str {
+    match ppe {
+        Ppe::Helmet => "ppe-helmet",
+        Ppe::SafetyBoots => "ppe-safety-boots",
+        Ppe::HiVis => "ppe-hi-vis",
+        Ppe::Gloves => "ppe-gloves",
+        Ppe::EyeProtection => "ppe-eye-protection",
+    }
+}
+
+pub const PPE: [Ppe; 5] =
+    [Ppe::Helmet, Ppe::SafetyBoots, Ppe::HiVis, Ppe::Gloves, Ppe::EyeProtection];
+
+pub fn packaging_key(packaging: Packaging) -> &'static str {
+    match packaging {
+        Packaging::EvidenceBag => "packaging-evidence-bag",
+        Packaging::PaperEnvelope => "packaging-paper-envelope",
+        Packaging::MetalCan => "packaging-metal-can",
+        Packaging::RigidBox => "packaging-rigid-box",
+        Packaging::AntiStaticBag => "packaging-anti-static-bag",
+        Packaging::FaradayBag => "packaging-faraday-bag",
+        Packaging::TapedCarton => "packaging-taped-carton",
+        Packaging::Crate => "packaging-crate",
+    }
+}
+
+pub const PACKAGINGS: [Packaging; 8] = [
+    Packaging::EvidenceBag,
+    Packaging::PaperEnvelope,
+    Packaging::MetalCan,
+    Packaging::RigidBox,
+    Packaging::AntiStaticBag,
+    Packaging::FaradayBag,
+    Packaging::TapedCarton,
+    Packaging::Crate,
+];
+
+pub fn dimension_key(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Length => "dimension-length",
+        Dimension::Width => "dimension-width",
+        Dimension::Height => "dimension-height",
+    }
+}
+
+pub fn area_result_key(result: AreaResult) -> &'static str {
+    match result {
+        AreaResult::Negative => "area-negative",
+        AreaResult::Suspicious => "area-suspicious",
+        AreaResult::GoodsFound => "area-goods-found",
+    }
+}
+
+/// The judgement on two facts; `None` says that they agree.
+pub fn worth_key(worth: Option<DiscrepancyWorth>) -> &'static str {
+    match worth {
+        None => "worth-agree",
+        Some(DiscrepancyWorth::Clerical) => "worth-clerical",
+        Some(DiscrepancyWorth::WithinTolerance) => "worth-tolerance",
+        Some(DiscrepancyWorth::Material) => "worth-material",
+    }
+}
+
+pub const WORTHS: [Option<DiscrepancyWorth>; 4] = [
+    None,
+    Some(DiscrepancyWorth::Clerical),
+    Some(DiscrepancyWorth::WithinTolerance),
+    Some(DiscrepancyWorth::Material),
+];
+
+pub fn trigger_key(trigger: Trigger) -> &'static str {
+    match trigger {
+        Trigger::ProfileHit => "trigger-profile-hit",
+        Trigger::Intelligence => "trigger-intelligence",
+        Trigger::Random => "trigger-random",
+    }
+}
+
+pub const TRIGGERS: [Trigger; 3] = [Trigger::ProfileHit, Trigger::Intelligence, Trigger::Random];
+
+pub fn paper_kind_key(kind: PaperKind) -> &'static str {
+    match kind {
+        PaperKind::GoodsDeclaration => "paper-kind-goods-declaration",
+        PaperKind::BillOfLading => "paper-kind-bill-of-lading",
+        PaperKind::Manifest => "paper-kind-manifest",
+        PaperKind::PackingList => "paper-kind-packing-list",
+        PaperKind::Invoice => "paper-kind-invoice",
+        PaperKind::WeighbridgeSlip => "paper-kind-weighbridge-slip",
+        PaperKind::GateLog => "paper-kind-gate-log",
+        PaperKind::ScanReport => "paper-kind-scan-report",
+        PaperKind::Certificate => "paper-kind-certificate",
+    }
+}
+
+pub fn seal_class_key(class: SealClass) -> &'static str {
+    match class {
+        SealClass::I => "seal-class-i",
+        SealClass::S => "seal-class-s",
+        SealClass::H => "seal-class-h",
+    }
+}
+
+pub fn leaf_key(leaf: Leaf) -> &'static str {
+    match leaf {
+        Leaf::Right => "part-door-right",
+        Leaf::Left => "part-door-left",
+    }
+}
+
+pub fn signature_key(signature: Signature) -> &'static str {
+    match signature {
+        Signature::Officer => "signature-officer",
+        Signature::WitnessOne => "signature-witness-one",
+        Signature::WitnessTwo => "signature-witness-two",
+        Signature::Possessor => "signature-possessor",
+        Signature::StoreKeeper => "signature-store-keeper",
+    }
+}
+
+pub fn help_key(help: HelpLevel) -> &'static str {
+    match help {
+        HelpLevel::Demonstrate => "help-demonstrate",
+        HelpLevel::Guided => "help-guided",
+        HelpLevel::Assisted => "help-assisted",
+        HelpLevel::Exam => "help-exam",
+    }
+}
+
+/// One sentence on a help level.
+pub fn help_note_key(help: HelpLevel) -> &'static str {
+    match help {
+        HelpLevel::Demonstrate => "help-demonstrate-note",
+        HelpLevel::Guided => "help-guided-note",
+        HelpLevel::Assisted => "help-assisted-note",
+        HelpLevel::Exam => "help-exam-note",
+    }
+}
+
+pub fn severity_key(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Extra => "severity-extra",
+        Severity::Minor => "severity-minor",
+        Severity::Major => "severity-major",
+        Severity::Critical => "severity-critical",
+    }
+}
+
+pub fn certainty_key(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Confirmed => "certainty-confirmed",
+        Certainty::ConfirmedSister => "certainty-confirmed-sister",
+        Certainty::OwnKnowledge => "certainty-own-knowledge",
+        Certainty::Unsure => "certainty-unsure",
+    }
+}
+
+/// 1 to 5 in a word.
+pub fn difficulty_key(difficulty: u8) -> &'static str {
+    match difficulty {
+        0 | 1 => "difficulty-1",
+        2 => "difficulty-2",
+        3 => "difficulty-3",
+        4 => "difficulty-4",
+        _ => "difficulty-5",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::is_said;
+
+    #[test]
+    fn every_fixed_part_has_a_name() {
+        for (part, _) in Part::FIXED {
+            assert!(is_said(&format!("part-{part}")), "{part}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Tests over the whole program, in one binary.
+
+mod tidy;

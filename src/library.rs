@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::pack::{self, Pack};
-use crate::scenario::{self, Exercise, Faults, Scenario, ShelfEntry};
+use crate::scenario::{self, Exercise, Faults, Scenario, Shelf};
 
 /// Name of the environment variable that names the program's folder.
 pub const HOME_VARIABLE: &str = "CUSTODY_HOME";
@@ -89,8 +89,8 @@ impl Library {
     }
 
     /// Everything on the shelf, faulty exercises with their faults.
-    pub fn shelf(&self) -> Vec<ShelfEntry> {
-        scenario::shelf(&[self.scenarios()])
+    pub fn shelf(&self) -> Shelf {
+        Shelf::list(&[self.scenarios()])
     }
 
     /// The pack with this id.
@@ -119,7 +119,8 @@ impl Library {
         } else {
             return Err(LibraryFault::NoExercise { name: name.to_owned(), known });
         };
-        scenario::load(&folder)
+        scenario::load::load(&folder)
+            .map(|checked| checked.exercise)
             .map_err(|faults| LibraryFault::Faults { what: format!("The exercise {name}"), faults })
     }
 
@@ -129,8 +130,8 @@ impl Library {
     /// Whatever [`Self::exercise`] and [`Self::pack`] find, and rules that the pack does not know.
     pub fn case(&self, name: &str, seed: u64) -> Result<(Arc<Scenario>, Arc<Pack>), LibraryFault> {
         let exercise = self.exercise(name)?;
-        let pack = self.pack(exercise.pack().as_str())?;
-        let faults = pack.check_exercise(&exercise);
+        let pack = self.pack(exercise.written().pack.as_str())?;
+        let faults = exercise_against(&exercise, &pack);
         if faults.has_errors() {
             return Err(LibraryFault::Faults { what: format!("The exercise {name}"), faults });
         }
@@ -147,6 +148,14 @@ impl Library {
         }
         std::fs::read_to_string(path).ok()
     }
+}
+
+/// What an exercise asks of its pack that the pack does not have.
+pub fn exercise_against(exercise: &Exercise, pack: &Pack) -> Faults {
+    let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let sections: Vec<&str> = pack.sections.iter().map(|section| section.key.as_str()).collect();
+    let profiles: Vec<&str> = pack.profiles.iter().map(|profile| profile.key.as_str()).collect();
+    scenario::check_against(exercise, &rules, &sections, &profiles)
 }
 
 fn is_home(folder: &Path) -> bool {

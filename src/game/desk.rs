@@ -195,6 +195,12 @@ impl OpenCase {
         self.session.help()
     }
 
+    /// Folder in which the record lies, while it is being written.
+    pub fn record_folder(&self) -> Option<std::path::PathBuf> {
+        let recorder = self.recorder.as_ref()?;
+        recorder.path().parent().map(std::path::Path::to_path_buf)
+    }
+
     /// True when the last entry was refused.
     pub fn last_was_refused(&self) -> bool {
         let last = self.session.journal().entries().last();

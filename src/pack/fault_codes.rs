@@ -13,16 +13,8 @@ const fn error(code: &'static str, meaning: &'static str) -> FaultCode {
 /// Every code, with what it means and what to do.
 pub const PACK_CODES: &[FaultCode] = &[
     error(
-        "missing-file",
-        "A pack is a folder with pack.ron, rules.ron and forms.ron. One of them is not there.",
-    ),
-    error(
         "unknown-file",
         "A pack has three files: pack.ron, rules.ron and forms.ron. Another name was given.",
-    ),
-    error(
-        "file-unreadable",
-        "The file is there but could not be read, or it is no ordinary file.",
     ),
     error(
         "duplicate-name",
@@ -31,7 +23,6 @@ pub const PACK_CODES: &[FaultCode] = &[
     error("empty-text", "A text that a reader needs is empty."),
     error("empty-list", "A list that needs at least one entry is empty."),
     error("list-too-long", "A list has more entries than a pack can use."),
-    error("out-of-bounds", "A number is lower or higher than its field allows."),
     error(
         "photo-bands",
         "Photographs are close, then mid, then wide, then too far: close_to_mm must be less than \
@@ -79,7 +70,12 @@ pub const PACK_CODES: &[FaultCode] = &[
          or persons.",
     ),
     error(
-        "more-roles-than-people",
+        "rule-cannot-be-kept",
+        "An exercise calls for a rule but lacks the papers, facts or people without which nobody \
+         could keep it.",
+    ),
+    error(
+        "more-people-than-roles",
         "A check asks for more different people than there are roles to give.",
     ),
 ];

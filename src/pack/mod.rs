@@ -1,18 +1,31 @@
 //! What the law asks: rules, forms, deadlines, sections, as data of a jurisdiction.
 //!
 //! Owns the pack file format. May name `scenario` only. Must not decide a mark:
-//! that is `judge`. Rules are in `rule`, forms in `form`, the file in `raw`.
+//! that is `judge`. Rules are in `rule`, forms in `form`, the files in `raw`; `load`
+//! reads them, `lower` checks them with `checks`, `rulebook` prints them.
 
+mod checks;
+mod exercise;
+mod fault_codes;
 mod form;
+mod load;
+mod lower;
 mod rule;
+mod rulebook;
 
 pub mod raw;
 
+#[cfg(test)]
+mod fault_tests;
+
+pub use fault_codes::PACK_CODES;
 pub use form::{Block, Choice, EntryKind, Field, Form, Signature, StatedFact};
+pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{Deadline, Notice, Period, PhotoBands, Phase, Profile, Scoring, Section, Source};
 pub use rule::{
     Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
 };
+pub use rulebook::rule_book;
 
 use crate::scenario::{Key, Text};
 

@@ -10,8 +10,8 @@ use super::chain::FORMAT;
 /// Largest journal in bytes. About 300 times a long exercise.
 pub const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// Most lines in a journal, with header and footer.
-pub const LINES_MAX: u64 = 500_000;
+/// Most lines in a journal, with header and footer. About 100 times a long exercise.
+pub const LINES_MAX: u64 = 200_000;
 
 /// How a journal ends.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -363,6 +363,36 @@ mod tests {
     }
 
     #[test]
+    fn a_header_with_hidden_characters_is_damage() {
+        let mut header = sample::header(1);
+        header.opening.trainee = "t\u{202E}41".to_owned();
+        let expected = Damage {
+            line: 1,
+            kind: DamageKind::Unreadable,
+        };
+        let reading = Reading::of(&sample::journal_of(&header, 1, true));
+        assert_eq!(reading.condition(), &Condition::Damaged(expected));
+    }
+
+    #[test]
+    fn one_line_more_than_the_limit_is_damage() {
+        let mut bytes = sample::journal(0, false);
+        let mut chain = Reading::of(&bytes).chain();
+        for _ in 1..LINES_MAX {
+            chain.push(Kind::Entry, b"1", &mut bytes);
+        }
+        assert_eq!(Reading::of(&bytes).condition(), &Condition::Unfinished);
+        chain.push(Kind::Entry, b"1", &mut bytes);
+        let expected = Damage {
+            line: LINES_MAX + 1,
+            kind: DamageKind::TooManyLines,
+        };
+        let reading = Reading::of(&bytes);
+        assert_eq!(reading.condition(), &Condition::Damaged(expected));
+        assert_eq!(reading.lines(), LINES_MAX);
+    }
+
+    #[test]
     fn unknown_header_fields_do_not_stop_reading() {
         let mut header = serde_json::to_value(sample::header(1)).unwrap();
         header["later"] = serde_json::json!({"a": 1});

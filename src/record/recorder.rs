@@ -56,7 +56,8 @@ pub struct Finished {
 /// drop the recorder, remove the cause, and resume the record. Entries behind the last one
 /// that the resumed record holds can then be appended again.
 ///
-/// Dropping a recorder writes what was accepted and leaves the record unfinished.
+/// Dropping a recorder writes what was accepted, waits for that, and leaves the record
+/// unfinished.
 #[derive(Debug)]
 pub struct Recorder {
     shared: Arc<Shared>,
@@ -174,8 +175,12 @@ impl Recorder {
         }
         match queue.push(entry) {
             Ok(no) => {
+                // Behind other entries, the thread is awake or already called.
+                let is_first = queue.batch.ends.len() == 1;
                 drop(queue);
-                self.shared.work.notify_one();
+                if is_first {
+                    self.shared.work.notify_one();
+                }
                 Ok(Ticket { no })
             }
             Err(kind) => {

@@ -100,9 +100,25 @@ impl Sink for Disk {
     }
 }
 
+/// Lets the disk go on when a test ends in any way, so that none waits for ever.
+struct Hold(Arc<AtomicBool>);
+
+impl Hold {
+    fn set(&self, held: bool) {
+        self.0.store(held, Ordering::Release);
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.set(false);
+    }
+}
+
 struct Bench {
     kept: Arc<Mutex<Kept>>,
-    hold: Arc<AtomicBool>,
+    /// Stands before the recorder, as fields are dropped in this order.
+    hold: Hold,
     recorder: Recorder,
 }
 
@@ -118,7 +134,7 @@ fn bench(trouble: Trouble) -> Bench {
     let recorder = Recorder::on_sink(Box::new(disk), &sample::header(1)).unwrap();
     Bench {
         kept,
-        hold,
+        hold: Hold(hold),
         recorder,
     }
 }
@@ -161,11 +177,11 @@ fn appended_entries_read_back_after_finish() {
 #[test]
 fn an_entry_is_durable_only_after_its_sync() {
     let bench = bench(Trouble::None);
-    bench.hold.store(true, Ordering::Release);
+    bench.hold.set(true);
     let ticket = bench.recorder.append(&sample::act(1)).unwrap();
     thread::sleep(Duration::from_millis(20));
     assert!(!bench.recorder.is_durable(ticket));
-    bench.hold.store(false, Ordering::Release);
+    bench.hold.set(false);
     assert_eq!(bench.recorder.flush(), Ok(1));
     assert!(bench.recorder.is_durable(ticket));
     assert_eq!(bench.recorder.fault(), None);
@@ -174,13 +190,13 @@ fn an_entry_is_durable_only_after_its_sync() {
 #[test]
 fn entries_that_wait_for_the_disk_share_one_sync() {
     let bench = bench(Trouble::None);
-    bench.hold.store(true, Ordering::Release);
+    bench.hold.set(true);
     let _ = bench.recorder.append(&sample::act(1)).unwrap();
     thread::sleep(Duration::from_millis(20));
     for step in 2..=500 {
         let _ = bench.recorder.append(&sample::act(step)).unwrap();
     }
-    bench.hold.store(false, Ordering::Release);
+    bench.hold.set(false);
     assert_eq!(bench.recorder.flush(), Ok(500));
     // One for the header, one or two for the first entries, one for all others.
     assert!(bench.kept.lock().unwrap().syncs <= 4);
@@ -189,7 +205,7 @@ fn entries_that_wait_for_the_disk_share_one_sync() {
 #[test]
 fn appending_never_waits_for_the_disk() {
     let bench = bench(Trouble::None);
-    bench.hold.store(true, Ordering::Release);
+    bench.hold.set(true);
     let begun = Instant::now();
     for step in 1..=1_000 {
         let _ = bench.recorder.append(&sample::act(step)).unwrap();
@@ -197,7 +213,7 @@ fn appending_never_waits_for_the_disk() {
     // The disk is held all the while: waiting for it would never end.
     assert!(begun.elapsed() < Duration::from_secs(5));
     assert_eq!(bench.recorder.durable_no(), 0);
-    bench.hold.store(false, Ordering::Release);
+    bench.hold.set(false);
 }
 
 #[test]
@@ -352,13 +368,24 @@ fn an_entry_as_long_as_a_line_may_be_is_kept_and_a_longer_one_refused() {
 fn a_full_record_stops_while_its_closing_line_still_fits() {
     let bench = bench(Trouble::None);
     let payload = "a".repeat(LINE_BYTES_MAX - 300);
-    let refused = loop {
-        if let Err(fault) = bench.recorder.append(&payload) {
-            break fault;
-        }
+    let tries = 0..=super::FILE_BYTES_MAX / LINE_BYTES_MAX as u64;
+    let refused = tries.into_iter().find_map(|_| {
+        let outcome = bench.recorder.append(&payload);
         bench.recorder.flush().unwrap();
-    };
+        outcome.err()
+    });
+    let refused = refused.expect("the record must be full by now");
     assert_eq!(refused.kind, FaultKind::RecordFull);
     let written = bench.kept.lock().unwrap().written.len() as u64;
     assert!(written + 60_000 < super::FILE_BYTES_MAX);
+}
+
+#[test]
+fn a_record_with_too_many_lines_stops_while_its_closing_line_still_fits() {
+    let bench = bench(Trouble::None);
+    let refused = (0..super::LINES_MAX).find_map(|_| bench.recorder.append(&1).err());
+    assert_eq!(refused.map(|fault| fault.kind), Some(FaultKind::RecordFull));
+    let last_no = bench.recorder.flush().unwrap();
+    assert!(last_no + 10 < super::LINES_MAX);
+    assert_eq!(bench.synced_reading().condition(), &Condition::Unfinished);
 }

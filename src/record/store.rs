@@ -310,6 +310,8 @@ fn folder_names(records: &Path) -> Result<Vec<(Option<u64>, OsString)>, RecordFa
 
 /// Reads a record, given its folder or its journal file. Needs no lock.
 ///
+/// A record that is being written at this moment can look torn: its last line may be on the way.
+///
 /// # Errors
 /// What the disk said. Damage is not an error here: it is in [`Reading::condition`].
 pub fn read_record(path: &Path) -> Result<Reading, RecordFault> {

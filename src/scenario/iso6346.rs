@@ -51,11 +51,12 @@ fn weighted_sum(first_ten: &[u8]) -> u32 {
     first_ten
         .iter()
         .enumerate()
-        .map(|(place, &c)| {
-            let value = if c.is_ascii_digit() { u32::from(c - b'0') } else { letter_value(c) };
-            value << place
-        })
+        .map(|(place, &c)| character_value(c) << place)
         .sum()
+}
+
+fn character_value(c: u8) -> u32 {
+    if c.is_ascii_digit() { u32::from(c - b'0') } else { letter_value(c) }
 }
 
 impl ContainerNumber {
@@ -104,6 +105,15 @@ impl ContainerNumber {
 
     pub fn is_valid(&self) -> bool {
         self.digit() == self.expected_digit
+    }
+
+    /// The sum behind the digit: each of the first ten characters with its value and weight.
+    pub fn working(&self) -> impl Iterator<Item = (char, u32, u32)> {
+        self.text
+            .bytes()
+            .take(10)
+            .enumerate()
+            .map(|(place, c)| (char::from(c), character_value(c), 1 << place))
     }
 }
 

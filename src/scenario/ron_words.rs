@@ -10,6 +10,9 @@ use super::locate::{self, Look};
 use super::source::Source;
 use super::{Key, Part, Text};
 
+const PATH_LENGTH_MAX: usize = 160;
+const MESSAGE_LENGTH_MAX: usize = 300;
+
 /// What is told of an error.
 struct Told {
     code: &'static str,
@@ -26,7 +29,10 @@ pub(super) fn fault(
     bounds: fn(&str) -> Option<(u32, u32)>,
 ) -> Fault {
     let told = tell(source, error, bounds);
-    source.fault(told.code, told.at, told.path, told.message, told.help)
+    // Names in a broken file can be of any length.
+    let path: String = told.path.chars().take(PATH_LENGTH_MAX).collect();
+    let message: String = told.message.chars().take(MESSAGE_LENGTH_MAX).collect();
+    source.fault(told.code, told.at, path, message, told.help)
 }
 
 fn tell(source: &Source, error: &SpannedError, bounds: fn(&str) -> Option<(u32, u32)>) -> Told {
@@ -43,7 +49,7 @@ fn tell(source: &Source, error: &SpannedError, bounds: fn(&str) -> Option<(u32, 
                 code: "unknown-choice",
                 at: look.after.start,
                 path: look.after.path,
-                message: format!("{found} is none of the choices here"),
+                message: format!("{} is none of the choices here", shortened(found)),
                 help: help_for_choice(found, expected),
             }
         }
@@ -67,7 +73,7 @@ fn tell(source: &Source, error: &SpannedError, bounds: fn(&str) -> Option<(u32, 
                 help: "Keep one of the two.".to_owned(),
             }
         }
-        Error::IntegerOutOfBounds => out_of_bounds(&locate::look(text, start), bounds),
+        Error::IntegerOutOfBounds => out_of_bounds(&locate::look(text, start), start, bounds),
         Error::Message(message) => own_type(&locate::look(text, end), message),
         other => syntax(&locate::look(text, end), end, other),
     }
@@ -89,7 +95,7 @@ fn unknown_field(
         code: "unknown-field",
         at: look.after.start,
         path: look.after.path,
-        message: format!("{} has no field `{found}`", struct_name(outer)),
+        message: format!("{} has no field `{}`", struct_name(outer), shortened(found)),
         help,
     }
 }
@@ -135,19 +141,19 @@ fn without_indexes(path: &str) -> String {
     }
 }
 
-fn out_of_bounds(look: &Look<'_>, bounds: fn(&str) -> Option<(u32, u32)>) -> Told {
-    let path = look.after.path.clone();
+fn out_of_bounds(
+    look: &Look<'_>,
+    start: usize,
+    bounds: fn(&str) -> Option<(u32, u32)>,
+) -> Told {
+    // The place may lie behind the sign of the number.
+    let number = if look.before.end > start { &look.before } else { &look.after };
+    let path = number.path.clone();
     let (lowest, highest) = bounds(&without_indexes(&path)).unwrap_or((0, u32::MAX));
-    let written = if look.before.text == "-" || look.before.text == "+" {
-        format!("{}{}", look.before.text, look.after.text)
-    } else if look.before.end > look.after.start || look.before.path == path {
-        look.before.text.to_owned()
-    } else {
-        look.after.text.to_owned()
-    };
+    let written = shortened(number.text);
     Told {
         code: "out-of-bounds",
-        at: look.after.start,
+        at: number.start,
         message: format!("{written} is out of bounds for `{}`", field_name(&path)),
         path,
         help: format!("It must be a whole number from {lowest} to {highest}."),
@@ -216,11 +222,11 @@ fn syntax(look: &Look<'_>, end: usize, error: &Error) -> Told {
             instead("a name", "Names of fields and choices stand without quotation marks.")
         }
         Error::ExpectedDifferentStructName { expected, found } => Told {
-            path: look.before.path.clone(),
-            at: look.before.start,
+            path: look.bracket_path.clone(),
+            at: look.bracket,
             ..here(
                 "syntax",
-                format!("a bracket is expected before `{found}`"),
+                format!("a second bracket is expected before `{}`", shortened(found)),
                 &double_bracket_help(expected),
             )
         },
@@ -339,4 +345,31 @@ fn shortened(token: &str) -> String {
         return format!("{head}…");
     }
     line.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_struct_is_named_in_words() {
+        assert_eq!(struct_name(Some("ContainerSeal")), "the container seal");
+        assert_eq!(struct_name(Some("RawScenario")), "the file");
+        assert_eq!(struct_name(None), "the file");
+    }
+
+    #[test]
+    fn indexes_are_taken_out_of_a_path() {
+        assert_eq!(without_indexes("kinds[12].size_mm.2"), "kinds[].size_mm");
+        assert_eq!(without_indexes("hidden[0].stow.gap_mm"), "hidden[].stow.gap_mm");
+        assert_eq!(field_name("kinds[12].size_mm.2"), "size_mm");
+        assert_eq!(field_name("papers[0].rows[1][2]"), "rows");
+    }
+
+    #[test]
+    fn long_tokens_are_cut_for_messages() {
+        assert_eq!(shortened(""), "the end of the file");
+        assert_eq!(shortened("\"a\nb\""), "\"a…");
+        assert_eq!(shortened(&"x".repeat(100)).chars().count(), 41);
+    }
 }

@@ -17,6 +17,8 @@ mod refusal;
 mod rules;
 mod session;
 mod state;
+#[cfg(test)]
+mod trial;
 
 pub use action::Action;
 pub use clock::moment;

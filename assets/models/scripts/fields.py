@@ -315,6 +315,17 @@ def with_mirror(verts, faces, near):
     return np.vstack([verts, flipped]), list(faces) + [tuple(int(twin[i]) for i in f[::-1]) for f in faces]
 
 
+def vertex_normals(verts, faces):
+    """Area-weighted normals of a triangle mesh."""
+    tri = np.array(faces)
+    a, b, c = (verts[tri[:, k]] for k in range(3))
+    n = np.cross(b - a, c - a)
+    out = np.zeros_like(verts)
+    for k in range(3):
+        np.add.at(out, tri[:, k], n)
+    return out / np.maximum(np.linalg.norm(out, axis=1), 1e-12)[:, None]
+
+
 def cast(field, lo, hi, cell, goal, keep=None, hidden_by=None, margin=0.004, tint=None,
          mirrored=False):
     """Meshes a field within a box to about `goal` triangles, with normals taken from the field.
@@ -343,6 +354,10 @@ def cast(field, lo, hi, cell, goal, keep=None, hidden_by=None, margin=0.004, tin
         verts, faces = with_mirror(verts, faces, cell * 0.4)
     normals = gradient(field, verts, max(0.001, cell * 0.4))
     normals /= np.maximum(np.linalg.norm(normals, axis=1), 1e-9)[:, None]
+    # Where thinning left a face across a crease, the field's normal would light it from behind.
+    plain = vertex_normals(verts, faces)
+    odd = (normals * plain).sum(axis=1) < 0.55
+    normals[odd] = plain[odd]
     return Shape(verts, faces, normals, None if tint is None else tint(verts))
 
 

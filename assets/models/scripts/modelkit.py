@@ -1,10 +1,10 @@
 """The workbench of every model script: nodes, shading normals, occlusion, wear, export.
 
-Owns: turning shapes into Blender meshes with split normals, ray-cast ambient occlusion and wear in
-the colour attribute, and writing one .glb. Must not: know any particular model.
+Owns: turning shapes into triangles with split normals, ray-cast ambient occlusion and wear in the
+vertex colours, and handing them to the file writer. Must not: know any particular model.
 Look next: shapes.py and fields.py for the shapes, finishes.py for the paints.
 
-Axes: Z up, a thing looks towards -Y, so that glTF's Y up and forward +Z come out by the exporter.
+Axes: Z up, a thing looks towards -Y; glb.py turns that into glTF's Y up and forward +Z.
 """
 
 import math
@@ -17,6 +17,7 @@ from mathutils import Vector, noise
 from mathutils.bvhtree import BVHTree
 
 from finishes import FINISHES, PAINTS, linear
+from glb import Glb
 
 OUT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 DUST = linear("#6f6556")
@@ -82,7 +83,6 @@ class Node:
         self.paint_of = self.bm.faces.layers.int.new("paint")
         self.fixed = self.bm.verts.layers.float_vector.new("fixed")
         self.tint = self.bm.verts.layers.float_vector.new("tint")
-        self.obj = None
 
     def add(self, shape, paint):
         """Adds a shape in the model's own coordinates. `paint` names an entry of PAINTS."""
@@ -184,7 +184,7 @@ def loop_normals(bm, sheet, smooth_deg):
 
 
 def build_mesh(node, longest, smooth_deg):
-    """Makes the Blender object; returns per-loop normals with the fixed ones put in."""
+    """Cuts and triangulates a node; returns its corners, their normals and paints as arrays."""
     bm = node.bm
     number = bm.faces.layers.int.new("sheet")
     areas = []
@@ -200,28 +200,21 @@ def build_mesh(node, longest, smooth_deg):
     tint = np.array([v[node.tint][:] for v in bm.verts]).reshape(-1, 3)
     paint_ids = [f[node.paint_of] for f in bm.faces]
     normals = loop_normals(bm, [(f[number], areas[f[number]]) for f in bm.faces], smooth_deg)
-    for layers, name in ((bm.verts.layers.float_vector, "fixed"), (bm.verts.layers.float_vector, "tint"),
-                         (bm.faces.layers.int, "paint"), (bm.faces.layers.int, "sheet")):
-        layers.remove(layers[name])
-    mesh = bpy.data.meshes.new(node.name)
-    bm.to_mesh(mesh)
-    bm.free()
-    obj = bpy.data.objects.new(node.name, mesh)
-    bpy.context.scene.collection.objects.link(obj)
-    mesh.use_auto_smooth = True
-    loop_verts = np.zeros(len(mesh.loops), dtype=int)
-    mesh.loops.foreach_get("vertex_index", loop_verts)
+    places = np.array([v.co[:] for v in bm.verts]).reshape(-1, 3)
+    loop_verts = np.array([loop.vert.index for f in bm.faces for loop in f.loops], dtype=int)
     lengths = np.linalg.norm(fixed, axis=1)
     known = lengths[loop_verts] > 0.5
     normals[known] = (fixed / np.maximum(lengths, 1e-9)[:, None])[loop_verts][known]
-    node.obj = obj
-    return {"normals": normals, "loop_verts": loop_verts, "paint_ids": paint_ids, "tint": tint}
+    facts = {"normals": normals, "loop_verts": loop_verts, "paint_ids": paint_ids, "tint": tint, "places": places,
+             "face_normals": np.array([f.normal[:] for f in bm.faces]).reshape(-1, 3)}
+    bm.free()
+    return facts
 
 
 def rubbed(face_normal, normal):
     """How much of an edge a loop is, 0..1: a bevel's shading normal leans away from the bevel itself,
     while that of the flat face beside it does not. So wear stays on the edge."""
-    lean = math.acos(max(-1.0, min(1.0, face_normal.dot(Vector(normal)))))
+    lean = math.acos(max(-1.0, min(1.0, float(face_normal @ normal))))
     return min(1.0, max(0.0, lean - math.radians(13)) / math.radians(20))
 
 
@@ -238,13 +231,13 @@ def hemisphere():
 DIRECTIONS = hemisphere()
 
 
-def occlusion_tree(nodes, ground):
+def occlusion_tree(all_facts, ground):
     """All triangles of the model, and the floor where the thing stands on one."""
     verts, faces = [], []
-    for node in nodes:
+    for facts in all_facts:
         base = len(verts)
-        verts.extend(v.co.copy() for v in node.obj.data.vertices)
-        faces.extend(tuple(base + i for i in p.vertices) for p in node.obj.data.polygons)
+        verts.extend(Vector(p) for p in facts["places"])
+        faces.extend(tuple(int(base + i) for i in t) for t in facts["loop_verts"].reshape(-1, 3))
     if ground:
         base = len(verts)
         verts.extend(Vector(c) for c in ((-9, -9, -0.001), (9, -9, -0.001), (9, 9, -0.001), (-9, 9, -0.001)))
@@ -267,28 +260,22 @@ def occlusion(tree, place, normal, reach, clear):
     return hit_sum / RAYS
 
 
-def colour_loops(node, facts, tree, reach, strength, grime_height, clear):
-    """Desired linear colour per loop: paint, mottle, worn edges, dust, occlusion."""
-    mesh = node.obj.data
+def colour_loops(facts, tree, reach, strength, grime_height, clear):
+    """Desired linear colour per corner: paint, mottle, worn edges, dust, occlusion."""
     cache, ao_cache = {}, {}
-    colours = np.zeros((len(mesh.loops), 3))
-    loop = 0
-    for poly, pid in zip(mesh.polygons, facts["paint_ids"]):
-        paint = PAINTS[PAINT_NAMES[pid]]
-        for _ in poly.vertices:
-            v = int(facts["loop_verts"][loop])
-            n = facts["normals"][loop]
-            place = (v, round(n[0], 1), round(n[1], 1), round(n[2], 1))
-            rub = round(rubbed(poly.normal, n), 1)
-            key = (pid, rub) + place
-            if key not in cache:
-                co = mesh.vertices[v].co
-                if place not in ao_cache:
-                    ao_cache[place] = occlusion(tree, co, n, reach, clear)
-                occ = ao_cache[place]
-                cache[key] = shade(paint, co, n, occ, rub, facts["tint"][v], strength, grime_height)
-            colours[loop] = cache[key]
-            loop += 1
+    colours = np.zeros((len(facts["loop_verts"]), 3))
+    for loop, v in enumerate(facts["loop_verts"]):
+        n = facts["normals"][loop]
+        pid = facts["paint_ids"][loop // 3]
+        rub = round(rubbed(facts["face_normals"][loop // 3], n), 1)
+        place = (int(v), round(n[0], 1), round(n[1], 1), round(n[2], 1))
+        key = (pid, rub) + place
+        if key not in cache:
+            co = Vector(facts["places"][v])
+            if place not in ao_cache:
+                ao_cache[place] = occlusion(tree, co, n, reach, clear)
+            cache[key] = shade(PAINTS[PAINT_NAMES[pid]], co, n, ao_cache[place], rub, facts["tint"][v], strength, grime_height)
+        colours[loop] = cache[key]
     return colours
 
 
@@ -309,81 +296,47 @@ def shade(paint, co, n, occ, rub, tint, strength, grime_height):
     return np.clip(c, 0.0, 1.0) * max(0.08, 1.0 - strength * occ)
 
 
-def material_for(finish_name, base):
-    """The glTF material of a finish; its base colour is the brightest colour any loop asks for."""
-    finish = FINISHES[finish_name]
-    mat = bpy.data.materials.new(finish_name)
-    mat.use_nodes = True
-    bsdf = mat.node_tree.nodes["Principled BSDF"]
-    bsdf.inputs["Base Color"].default_value = (*base, 1.0)
-    bsdf.inputs["Roughness"].default_value = finish.rough
-    bsdf.inputs["Metallic"].default_value = finish.metal
-    bsdf.inputs["Specular"].default_value = 0.5
-    mat.use_backface_culling = True
-    if finish.alpha < 1.0:
-        bsdf.inputs["Alpha"].default_value = finish.alpha
-        mat.blend_method = "BLEND"
-    if finish.glow > 0:
-        bsdf.inputs["Emission"].default_value = (*base, 1.0)
-        bsdf.inputs["Emission Strength"].default_value = 1.0
-    return mat
+def put_out(path, nodes, all_facts, colours):
+    """Splits desired colours into a base colour per finish and COLOR_0 factors, and writes the file.
 
-
-def paint_nodes(nodes, all_facts, colours):
-    """Splits desired colours into a base colour per finish and COLOR_0 factors, and stores both."""
+    Returns the number of triangles written."""
+    names = [[PAINTS[PAINT_NAMES[i]].finish for i in f["paint_ids"]] for f in all_facts]
     brightest = {}
-    finish_ids = []
-    for node, facts, wanted in zip(nodes, all_facts, colours):
-        starts = [p.loop_start for p in node.obj.data.polygons]
-        names = [PAINTS[PAINT_NAMES[i]].finish for i in facts["paint_ids"]]
-        finish_ids.append(names)
-        for s, name in zip(starts, names):
-            top = wanted[s:s + 3].max(axis=0)
-            brightest[name] = np.maximum(brightest.get(name, np.full(3, 0.01)), top)
-    materials = {name: material_for(name, np.minimum(1.0, brightest[name])) for name in sorted(brightest)}
-    for node, facts, wanted, names in zip(nodes, all_facts, colours, finish_ids):
-        tops = np.array([np.minimum(1.0, brightest[name]) for name in names]).repeat(3, axis=0)
-        factors = np.round(np.minimum(1.0, wanted / tops), 3)
-        rebuild(node, facts["normals"], factors, names, materials)
+    for row, wanted in zip(names, colours):
+        for finish_name in set(row):
+            mine = np.repeat([n == finish_name for n in row], 3)
+            top = brightest.get(finish_name, np.full(3, 0.01))
+            brightest[finish_name] = np.maximum(top, wanted[mine].max(axis=0))
+    out = Glb()
+    materials = {n: out.material(n, np.minimum(1.0, brightest[n]), FINISHES[n]) for n in sorted(brightest)}
+    numbers = {}
+    for node, facts, wanted, row in zip(nodes, all_facts, colours, names):
+        co = facts["places"][facts["loop_verts"]] - np.array(node.pivot)
+        prims = []
+        for finish_name in sorted(set(row)):
+            mine = np.repeat([n == finish_name for n in row], 3)
+            factors = wanted[mine] / np.minimum(1.0, brightest[finish_name])
+            prims.append(out.primitive(*welded(co[mine], facts["normals"][mine], factors), materials[finish_name]))
+        above = node.parent if node.parent in numbers else None
+        base = next((n.pivot for n in nodes if n.name == above), Vector((0, 0, 0)))
+        numbers[node.name] = out.node(node.name, prims, node.pivot - base, numbers.get(above))
+    out.write(path)
+    return out.triangles
 
 
-def rebuild(node, normals, factors, names, materials):
-    """Gives every corner that differs in normal, colour or finish a vertex of its own.
-
-    The exporter of Blender 3.4 tells corners apart by normal alone and would lose sharp colour borders.
-    """
-    old = node.obj.data
-    slots = sorted(set(names))
-    index, verts, norms, rgba, faces = {}, [], [], [], []
-    for poly, name in zip(old.polygons, names):
-        corner = []
-        for k in poly.loop_indices:
-            v = old.loops[k].vertex_index
-            co = old.vertices[v].co - node.pivot
-            key = (name, tuple(round(c, 5) for c in co), tuple(np.round(normals[k], 3)), tuple(factors[k]))
-            if key not in index:
-                index[key] = len(verts)
-                verts.append(tuple(round(c, 5) for c in co))
-                norms.append(tuple(normals[k]))
-                rgba.append((*factors[k], 1.0))
-            corner.append(index[key])
-        faces.append(tuple(corner))
-    mesh = bpy.data.meshes.new(node.name)
-    mesh.from_pydata(verts, [], faces)
-    for name in slots:
-        mesh.materials.append(materials[name])
-    for poly, name in zip(mesh.polygons, names):
-        poly.material_index = slots.index(name)
-        poly.use_smooth = True
-    layer = mesh.color_attributes.new("Color", "FLOAT_COLOR", "POINT")
-    layer.data.foreach_set("color", np.array(rgba, dtype=np.float32).ravel())
-    mesh.color_attributes.render_color_index = 0
-    mesh.color_attributes.active_color_index = 0
-    mesh.use_auto_smooth = True
-    mesh.normals_split_custom_set_from_vertices(norms)
-    node.obj.data = mesh
-    bpy.data.meshes.remove(old)
-    mesh.name = node.name
+def welded(co, normals, factors):
+    """Corners (3 per triangle) to shared vertices: equal place, normal and colour become one."""
+    key = np.hstack([np.round(co, 5), np.round(normals, 3), np.round(np.clip(factors, 0, 1) * 255)]) + 0.0
+    _, first, index = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty(len(order), dtype=int)
+    rank[order] = np.arange(len(order))
+    first = first[order]
+    triangles = rank[index.ravel()].reshape(-1, 3)
+    places = np.round(co[first], 5)
+    a, b, c = (places[triangles[:, k]] for k in range(3))
+    flat = np.linalg.norm(np.cross(b - a, c - a), axis=1) < 2e-10
+    return places, normals[first], factors[first], triangles[~flat]
 
 
 def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, grime_height=0.0,
@@ -394,22 +347,9 @@ def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, gri
     above the surface (more where soft shapes are thinned).
     """
     all_facts = [build_mesh(n, longest, smooth_deg) for n in nodes]
-    tree = occlusion_tree(nodes, ground)
-    colours = [colour_loops(n, f, tree, reach, strength, grime_height, clear) for n, f in zip(nodes, all_facts)]
-    paint_nodes(nodes, all_facts, colours)
-    by_name = {n.name: n for n in nodes}
-    for node in nodes:
-        parent = by_name.get(node.parent)
-        node.obj.location = node.pivot - (parent.pivot if parent else Vector((0, 0, 0)))
-        if parent:
-            node.obj.parent = parent.obj
+    tree = occlusion_tree(all_facts, ground)
+    colours = [colour_loops(f, tree, reach, strength, grime_height, clear) for f in all_facts]
     path = os.path.join(OUT, name + ".glb")
-    bpy.ops.export_scene.gltf(
-        filepath=path, export_format="GLB", export_copyright="The Custody project, MIT OR Apache-2.0",
-        export_texcoords=False, export_normals=True, export_tangents=False, export_colors=True,
-        export_materials="EXPORT", export_cameras=False, export_lights=False, export_animations=False,
-        export_skins=False, export_morph=False, export_extras=False, export_yup=True,
-        export_draco_mesh_compression_enable=False)
-    total = sum(len(n.obj.data.polygons) for n in nodes)
+    total = put_out(path, nodes, all_facts, colours)
     print(f"MODEL {name}: {total} triangles, {os.path.getsize(path) // 1024} KiB")
     return total

@@ -25,12 +25,12 @@ class Figure:
         self.woman, self.neck = woman, neck
         self.face = {"jaw": 1.0, "nose": 1.0, "brow": 1.0, "cheek": 1.0, "chin": 1.0, "long": 1.0}
         self.face.update(head or {})
-        self.head_at = np.array([0.0, -0.012, 1.607])
-        self.head_scale = 0.98 if woman else 1.0
+        self.head_at = np.array([0.0, -0.012, 1.612])
+        self.head_scale = 1.0 if woman else 1.04
         self.arms = {1: left or arm(), -1: right or arm(1)}
 
     def shoulder(self, side):
-        return np.array([side * self.shoulder_x, 0.022, 1.405])
+        return np.array([side * self.shoulder_x, 0.022, 1.396])
 
     def elbow(self, side):
         return self._swing(side, "elbow")
@@ -85,7 +85,7 @@ def skull(face):
     base = fl.join(0.022, base, jaw, temple)
     base = fl.join(0.020, base, cheek)
     base = fl.join(0.014, base, brow)
-    socket = both(fl.ball((0.0315, -0.0930, 0.0005), (0.0185, 0.0165, 0.0115)))
+    socket = both(fl.ball((0.0315, -0.0950, 0.0005), (0.0180, 0.0165, 0.0115)))
     return fl.less(0.012, base, socket)
 
 
@@ -101,7 +101,7 @@ def nose(face):
 
 def lid(figure, side, upper):
     """One eyelid: a strip of a sphere a little larger than the eyeball, in body coordinates."""
-    columns, rows = 8, 3
+    columns, rows = 8, 2
     verts, tints, faces = [], [], []
     for k in range(rows + 1):
         for c in range(columns + 1):
@@ -113,7 +113,7 @@ def lid(figure, side, upper):
             lift = np.radians(slit + (end - slit) * (k / rows) ** 1.2)
             r = 0.0138 + (0.0006 if k == 0 else 0.0) - 0.0016 * (k / rows) ** 2
             verts.append((r * np.sin(turn) * np.cos(lift), -r * np.cos(turn) * np.cos(lift), r * np.sin(lift)))
-            dark = (0.34 if upper else 0.62) if k == 0 else (0.86 if k == 1 else 0.92)
+            dark = (0.34 if upper else 0.62) if k == 0 else 0.90
             tints.append((dark, dark * 0.97, dark * 0.97))
     n = columns + 1
     for k in range(rows):
@@ -126,10 +126,10 @@ def lid(figure, side, upper):
 
 def mouth():
     """Lips and the line between them, as (added, taken)."""
-    upper = both(fl.limb([(0.0, -0.0918, -0.0650), (0.0055, -0.0922, -0.0640), (0.021, -0.0835, -0.0682)],
-                         [0.0050, 0.0052, 0.0026], 0.004))
-    lower = both(fl.limb([(0.0, -0.0905, -0.0740), (0.020, -0.0832, -0.0700)], [0.0066, 0.0030], 0.004))
-    line = both(fl.limb([(0.0, -0.0975, -0.0690), (0.012, -0.0945, -0.0690), (0.023, -0.0865, -0.0690)],
+    upper = both(fl.limb([(0.0, -0.0905, -0.0652), (0.0055, -0.0908, -0.0643), (0.0240, -0.0815, -0.0686)],
+                         [0.0046, 0.0048, 0.0024], 0.004))
+    lower = both(fl.limb([(0.0, -0.0893, -0.0738), (0.0225, -0.0815, -0.0702)], [0.0062, 0.0028], 0.004))
+    line = both(fl.limb([(0.0, -0.0960, -0.0690), (0.013, -0.0925, -0.0690), (0.0255, -0.0850, -0.0693)],
                         [0.0014, 0.0014, 0.0016]))
     return fl.join(0.003, upper, lower), line
 
@@ -364,11 +364,9 @@ def shoe_field(figure, side, kind="shoe"):
 def shoe_tint(p):
     """Soles are darker and duller than uppers."""
     low = np.clip((0.023 - p[:, 2]) / 0.003, 0, 1)[:, None]
-    return 1 - low * 0.45
+    return np.repeat(1 - low * 0.45, 3, axis=1)
 
 
 def scaled_to(figure, shape):
     """The finished shape in true metres."""
-    out = shape.copy(shape.verts * figure.scale, None, shape.normals)
-    assert isinstance(out, Shape)
-    return out
+    return shape.copy(shape.verts * figure.scale, None, shape.normals)

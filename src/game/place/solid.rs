@@ -316,6 +316,20 @@ impl Solid {
         }
     }
 
+    /// Sets every texture place anew from place and normal.
+    pub fn picture_by(&mut self, place: impl Fn(Vec3, Vec3) -> Vec2) {
+        for ((p, n), uv) in self.positions.iter().zip(&self.normals).zip(&mut self.uvs) {
+            *uv = place(*p, *n);
+        }
+    }
+
+    /// Moves every point, such as to dent a shape; normals stay.
+    pub fn bend(&mut self, moved: impl Fn(Vec3) -> Vec3) {
+        for p in &mut self.positions {
+            *p = moved(*p);
+        }
+    }
+
     /// Moves the finished points, such as to make a pivot the origin.
     pub fn shifted(mut self, by: Vec3) -> Self {
         for p in &mut self.positions {

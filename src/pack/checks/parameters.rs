@@ -134,7 +134,7 @@ impl<'p> Place<'_, 'p> {
     fn people_for_roles(&mut self, roles: usize, persons: u32) {
         if usize::try_from(persons).is_ok_and(|persons| persons > roles) {
             self.fault(
-                "more-roles-than-people",
+                "more-people-than-roles",
                 "persons",
                 format!("{persons} people cannot share {roles} roles"),
                 "",

@@ -10,7 +10,7 @@ use crate::scenario::{ContainerNumber, stowing};
 /// How much longer than nominal a box may be inside; twice the tolerance of 10 mm.
 const OVER_NOMINAL_MM: u32 = 20;
 /// A false wall takes at least this much; less could not be told from tolerance and dents.
-pub(super) const FALSE_WALL_MM: u32 = 100;
+pub(in crate::scenario) const FALSE_WALL_MM: u32 = 100;
 /// Beyond this a wrong weight is more likely the author's slip than the case.
 const WEIGHBRIDGE_OFF_KG: u64 = 500;
 
@@ -164,11 +164,11 @@ fn weights(raw: &RawScenario, out: &mut Unplaced) {
 }
 
 /// Limits of the domain paper, 2.7: 19.5 % oxygen, 10 % of the explosive limit, 5 ppm methyl
-/// bromide. Any phosphine reading of 0.1 ppm or more counts.
+/// bromide. It gives none for phosphine, so any counts.
 fn air_is_bad(raw: &RawScenario) -> bool {
     let air = &raw.air;
     air.oxygen_permille < 195
         || air.lel_percent >= 10
         || air.methyl_bromide_tenth_ppm >= 50
-        || air.phosphine_hundredth_ppm >= 10
+        || air.phosphine_hundredth_ppm > 0
 }

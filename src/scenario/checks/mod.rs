@@ -14,7 +14,10 @@ mod texts;
 mod vary;
 
 pub(super) use bounds::limits;
+pub(super) use container::{FALSE_WALL_MM, true_gross_kg};
+pub(super) use papers::box_fact;
 pub(super) use texts::fill_each;
+pub(super) use vary::SEAL_DIGITS;
 
 pub use papers::{BOX, BOX_FACTS};
 

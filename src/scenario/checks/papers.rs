@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::scenario::Key;
 use crate::scenario::fault::{Unplaced, help_for_name};
 use crate::scenario::fill::{Fill, grouped};
-use crate::scenario::raw::{Discrepancy, RawScenario};
+use crate::scenario::raw::{Container, Discrepancy, RawScenario};
 
 /// The name by which discrepancies speak of the box as if it were a paper.
 pub const BOX: &str = "box";
@@ -97,8 +97,7 @@ fn same_pair(raw: &RawScenario, i: usize, discrepancy: &Discrepancy, out: &mut U
 }
 
 /// What can be read off the box; `None` for a fact that it has not.
-pub(in crate::scenario) fn box_fact(raw: &RawScenario, fact: &str) -> Option<String> {
-    let container = &raw.container;
+pub(in crate::scenario) fn box_fact(container: &Container, fact: &str) -> Option<String> {
     Some(match fact {
         "container" => container.number.to_string(),
         "seal" => container.seal.number.to_string(),
@@ -117,7 +116,7 @@ fn bare(value: &str) -> String {
 fn value_of(raw: &RawScenario, fill: &Fill, side: &(Key, Key)) -> Option<String> {
     let (paper, fact) = side;
     if paper.as_str() == BOX {
-        return box_fact(raw, fact.as_str());
+        return box_fact(&raw.container, fact.as_str());
     }
     let paper = raw.papers.iter().find(|found| found.key == *paper)?;
     let fact = paper.facts.iter().find(|found| found.key == *fact)?;
@@ -152,7 +151,7 @@ fn unlisted(raw: &RawScenario, fill: &Fill, out: &mut Unplaced) {
     // The value that stands for a key: the box's own, or else the first paper's.
     let mut known: std::collections::BTreeMap<&str, (String, String)> = BOX_FACTS
         .into_iter()
-        .filter_map(|fact| Some((fact, (box_fact(raw, fact)?, BOX.to_owned()))))
+        .filter_map(|fact| Some((fact, (box_fact(&raw.container, fact)?, BOX.to_owned()))))
         .collect();
     for (i, paper) in raw.papers.iter().enumerate() {
         for (j, fact) in paper.facts.iter().enumerate() {

@@ -40,3 +40,46 @@ fn needs_colleague(world: &World<'_>, person: &Key) -> Result<(), Refusal> {
     };
     unless(!serves, Refusal::PersonHasOtherRole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::TeamRole;
+    use crate::scenario::raw::Trigger;
+    use crate::sim::trial::{done, key, session, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Brief, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Brief(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    #[test]
+    fn duties_go_to_officers_who_are_here() {
+        let give = |person: &str| Brief::AssignRole { role: TeamRole::Searcher, person: key(person) };
+        check(
+            &session(),
+            [
+                (give("officer"), Ok(())),
+                (give("searcher"), Ok(())),
+                (give("witness-a"), Err(Refusal::PersonHasOtherRole)),
+                (give("supervisor"), Err(Refusal::PersonIsNotHere)),
+                (give("nobody"), Err(Refusal::UnknownPerson)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_reason_may_be_logged_wrongly_and_the_kit_list_is_gone_through_once() {
+        let after = done(session(), [Action::Brief(Brief::CheckKit)]);
+        check(
+            &after,
+            [
+                (Brief::LogTrigger(Trigger::Random), Ok(())),
+                (Brief::CheckKit, Err(Refusal::AlreadyDone)),
+            ],
+        );
+    }
+}

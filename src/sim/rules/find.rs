@@ -54,3 +54,74 @@ fn goods_lie_at(world: &World<'_>, part: &Part) -> bool {
             goods.behind == *part || in_the_void
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::trial::{done, emptied, found, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Find, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Find(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    fn report(part: Part) -> Find {
+        Find::StopAndReport { part }
+    }
+
+    #[test]
+    fn only_what_lies_open_is_reported_as_a_find_and_only_once() {
+        check(
+            &emptied(),
+            [
+                (report(Part::WallFront), Err(Refusal::NothingFoundHere)),
+                (report(Part::Package(9)), Err(Refusal::NothingFoundHere)),
+            ],
+        );
+        check(
+            &found(),
+            [
+                (report(Part::WallFront), Ok(())),
+                (report(Part::Void), Ok(())),
+                (report(Part::Package(9)), Ok(())),
+                (report(Part::Package(1)), Err(Refusal::NothingFoundHere)),
+                (report(Part::Floor), Err(Refusal::NothingFoundHere)),
+            ],
+        );
+        let after = done(found(), [Action::Find(report(Part::Void))]);
+        check(&after, [(report(Part::Void), Err(Refusal::AlreadyDone))]);
+    }
+
+    #[test]
+    fn every_marker_number_is_placed_once_where_a_hand_reaches() {
+        let marker = |part, number| Find::PlaceMarker { part, number };
+        let after = done(found(), [Action::Find(marker(Part::Void, 1))]);
+        check(
+            &after,
+            [
+                (marker(Part::Void, 1), Err(Refusal::MarkerNumberUsed)),
+                (marker(Part::Package(9), 2), Ok(())),
+                (marker(Part::SideLeft, 2), Err(Refusal::InsideTheBox)),
+                (marker(Part::Void, 0), Err(Refusal::EntryOutOfRange)),
+                (marker(Part::Void, 100), Err(Refusal::EntryOutOfRange)),
+            ],
+        );
+    }
+
+    #[test]
+    fn scale_and_sketch_need_the_part_in_reach_or_sight() {
+        let after = done(found(), [Action::Find(Find::PlaceScale { part: Part::Void })]);
+        check(
+            &after,
+            [
+                (Find::PlaceScale { part: Part::Void }, Err(Refusal::AlreadyDone)),
+                (Find::PlaceScale { part: Part::Package(10) }, Ok(())),
+                (Find::Sketch { part: Part::Void }, Ok(())),
+            ],
+        );
+        check(&emptied(), [(Find::Sketch { part: Part::Void }, Err(Refusal::PartIsHidden))]);
+    }
+}

@@ -150,3 +150,131 @@ fn needs_key(entry: &Entry) -> Result<&Key, Refusal> {
     let Entry::Key(key) = entry else { return Err(Refusal::EntryHasWrongKind) };
     Ok(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::action::People;
+    use crate::sim::trial::{done, key, session, text, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Forms, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Forms(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    fn fill(field: &str, entry: Entry) -> Forms {
+        Forms::Fill { form: key("memo"), field: key(field), entry }
+    }
+
+    fn words(words: &str) -> Entry {
+        Entry::Text(text(words))
+    }
+
+    fn signed() -> Session {
+        let fill = Action::Forms(fill("line", words("As found")));
+        done(session(), [fill, Action::Forms(Forms::Sign(key("memo")))])
+    }
+
+    #[test]
+    fn an_entry_has_the_kind_and_bounds_of_its_field() {
+        let moment = "2026-03-09T14:05:00".parse().unwrap();
+        let date = "2026-05-09".parse().unwrap();
+        let wrong = Err(Refusal::EntryHasWrongKind);
+        let out = Err(Refusal::EntryOutOfRange);
+        check(
+            &session(),
+            [
+                (fill("line", words("Bay 1")), Ok(())),
+                (fill("line", words("two\nlines")), wrong),
+                (fill("line", words(&"x".repeat(301))), Err(Refusal::TooLong)),
+                (fill("line", Entry::Number(1)), wrong),
+                (fill("lines", words("two\nlines")), Ok(())),
+                (fill("lines", words(&"x".repeat(2_001))), Err(Refusal::TooLong)),
+                (fill("lines", Entry::YesNo(true)), wrong),
+                (fill("number", Entry::Number(1_920)), Ok(())),
+                (fill("number", Entry::Number(-1)), out),
+                (fill("number", Entry::Number(i64::MAX)), out),
+                (fill("number", words("1,920")), wrong),
+                (fill("moment", Entry::Moment(moment)), Ok(())),
+                (fill("moment", Entry::Date(date)), wrong),
+                (fill("date", Entry::Date(date)), Ok(())),
+                (fill("date", Entry::Moment(moment)), wrong),
+                (fill("date", Entry::Date("0001-01-01".parse().unwrap())), out),
+                (fill("person", Entry::Person(key("agent"))), Ok(())),
+                (fill("person", Entry::Person(key("officer"))), Ok(())),
+                (fill("person", Entry::Person(key("nobody"))), Err(Refusal::UnknownPerson)),
+                (fill("person", Entry::Key(key("agent"))), wrong),
+                (fill("section", Entry::Key(key("s-168"))), Ok(())),
+                (fill("section", Entry::Key(key("s-1"))), out),
+                (fill("choice", Entry::Key(key("release"))), Ok(())),
+                (fill("choice", Entry::Key(key("burn"))), out),
+                (fill("choice", words("release")), wrong),
+                (fill("yes-no", Entry::YesNo(false)), Ok(())),
+                (fill("yes-no", Entry::Number(0)), wrong),
+                (fill("number", Entry::Empty), Ok(())),
+                (fill("colour", Entry::Empty), Err(Refusal::UnknownField)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_form_is_signed_once_it_has_an_entry_and_then_stays() {
+        let sign = |form: &str| Forms::Sign(key(form));
+        check(
+            &session(),
+            [
+                (sign("memo"), Err(Refusal::FormIsEmpty)),
+                (sign("letter"), Err(Refusal::UnknownForm)),
+            ],
+        );
+        let cleared = [fill("line", words("x")), fill("line", words(" "))].map(Action::Forms);
+        check(&done(session(), cleared), [(sign("memo"), Err(Refusal::FormIsEmpty))]);
+        // Missing fields do not hinder the pen; they are judged.
+        check(
+            &signed(),
+            [
+                (sign("memo"), Err(Refusal::FormIsSigned)),
+                (fill("line", Entry::Empty), Err(Refusal::FormIsSigned)),
+            ],
+        );
+    }
+
+    #[test]
+    fn others_sign_and_receive_only_what_the_officer_has_signed() {
+        let witness = |person: &str| Forms::WitnessSigns { form: key("memo"), person: key(person) };
+        let serve = |person: &str| Forms::Serve { form: key("memo"), person: key(person) };
+        let copy = |person: &str| Forms::GiveCopy { form: key("memo"), person: key(person) };
+        for action in [witness, serve, copy] {
+            check(&session(), [(action("witness-a"), Err(Refusal::FormIsNotSigned))]);
+            check(
+                &signed(),
+                [
+                    (action("witness-a"), Ok(())),
+                    (action("agent"), Err(Refusal::PersonIsNotHere)),
+                    (action("officer"), Err(Refusal::SamePerson)),
+                ],
+            );
+            let again = done(signed(), [Action::Forms(action("witness-a"))]);
+            check(&again, [(action("witness-a"), Err(Refusal::AlreadyDone))]);
+        }
+    }
+
+    #[test]
+    fn who_refuses_to_sign_is_served_all_the_same_and_it_is_on_record() {
+        let call = Action::People(People::Call(key("agent")));
+        let here = done(signed(), [call, Action::Wait { minutes: 20 }]);
+        let sign = Forms::WitnessSigns { form: key("memo"), person: key("agent") };
+        check(&here, [(sign, Err(Refusal::PersonDoesNotSign))]);
+        let serve = Forms::Serve { form: key("memo"), person: key("agent") };
+        let served = FormsEvent::Served {
+            form: key("memo"),
+            person: key("agent"),
+            signed: false,
+            words: Some(text("I do not sign that.")),
+        };
+        assert_eq!(tried(&here, Action::Forms(serve)).unwrap(), [Event::Forms(served)]);
+    }
+}

@@ -8,23 +8,30 @@ use super::parts;
 use super::{World, unless};
 use crate::sim::{ExhibitState, Item, Items, Refusal};
 
-/// Every item lies ready at the bench.
-pub fn need_at_the_bench(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
-    world.needs_outside()?;
+/// Every item can be reached, in the box or out of it.
+pub fn need_in_reach(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
     unless(items.is_empty(), Refusal::NothingChosen)?;
     none_has(world, items, |exhibit| exhibit.receipt.is_some(), Refusal::AlreadyDeposited)?;
     let load = Load::of(world);
     items.iter().try_for_each(|item| match item {
-        Item::Package(number) => {
-            parts::needs_package_in_reach(world, &load, *number)?;
-            unless(!parts::is_out(world, *number), Refusal::PackageIsStillInTheBox)
-        }
+        Item::Package(number) => parts::needs_package_in_reach(world, &load, *number),
         Item::SealParts => unless(!world.state.seal.cut, Refusal::SealIsWhole),
         Item::Paper(key) => {
             unless(world.scenario.paper(key).is_none(), Refusal::UnknownItem)?;
             unless(!world.state.papers_read.contains(key), Refusal::PaperNotRead)
         }
     })
+}
+
+/// Every item lies ready at the bench, and so does the officer stand there.
+pub fn need_at_the_bench(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
+    world.needs_outside()?;
+    need_in_reach(world, items)?;
+    let still_in = items.iter().any(|item| match item {
+        Item::Package(number) => !parts::is_out(world, *number),
+        Item::SealParts | Item::Paper(_) => false,
+    });
+    unless(still_in, Refusal::PackageIsStillInTheBox)
 }
 
 /// Every item is packed, and nothing stands against what `check` asks of it.

@@ -23,6 +23,8 @@ mod scene;
 mod seal;
 mod search;
 
+pub(super) use search::goes_back;
+
 use super::event::PeopleEvent;
 use super::{Action, Event, PersonState, Refusal, State};
 use crate::pack::Pack;
@@ -31,9 +33,6 @@ use crate::scenario::{Key, Scenario, Text};
 
 /// Key of the officer whom the trainee plays; no person of a scenario has it.
 pub(super) const OFFICER: &str = "officer";
-
-/// Key under which facts read off the box itself are named.
-const BOX: &str = "box";
 
 /// Longest free text in an action, characters: half a page.
 const TEXT_MAX: usize = 2_000;

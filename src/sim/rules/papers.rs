@@ -2,11 +2,14 @@
 //!
 //! Owns the rules of `Action::Papers`. Whether a verdict is right is not asked here.
 
-use super::{BOX, Happened, World, unless};
-use crate::scenario::Part;
+use super::{Happened, World, unless};
+use crate::scenario::BOX;
 use crate::sim::action::Papers;
 use crate::sim::event::PapersEvent;
 use crate::sim::{Event, FactRef, Refusal};
+
+/// Fact of the box that only a look at the seal gives.
+const ON_THE_SEAL: &str = "seal";
 
 pub fn work_out(world: &World<'_>, action: &Papers) -> Happened {
     let event = match action {
@@ -46,18 +49,62 @@ fn needs_known_fact(world: &World<'_>, fact: &FactRef) -> Result<(), Refusal> {
     unless(!world.state.papers_read.contains(&fact.paper), Refusal::PaperNotRead)
 }
 
-/// What the box shows has the same fact keys as the papers. The seal's number must have been
-/// looked at; the rest is painted on the doors.
+/// The seal's number must have been looked at; the rest is painted on the doors.
 fn needs_fact_of_the_box(world: &World<'_>, fact: &FactRef) -> Result<(), Refusal> {
     world.needs_box()?;
-    let in_papers =
-        world.scenario.papers.iter().flat_map(|paper| &paper.facts).any(|known| known.key == fact.fact);
-    let in_case = world.scenario.discrepancies.iter().any(|found| {
-        [&found.first, &found.second]
-            .iter()
-            .any(|(paper, key)| paper.as_str() == BOX && *key == fact.fact)
-    });
-    unless(!in_papers && !in_case, Refusal::UnknownField)?;
-    let on_the_seal = fact.fact.as_str() == Part::Seal.to_string();
-    unless(on_the_seal && !world.state.seal.viewed, Refusal::SealNotViewed)
+    unless(world.scenario.box_fact(fact.fact.as_str()).is_none(), Refusal::UnknownField)?;
+    unless(fact.fact.as_str() == ON_THE_SEAL && !world.state.seal.viewed, Refusal::SealNotViewed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::raw::DiscrepancyWorth;
+    use crate::sim::action::Seal;
+    use crate::sim::trial::{done, fact, key, session, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Papers, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Papers(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    fn compare(first: &str, second: &str) -> Papers {
+        let worth = Some(DiscrepancyWorth::Clerical);
+        Papers::Compare { first: fact(first), second: fact(second), worth }
+    }
+
+    #[test]
+    fn only_papers_that_were_read_can_be_compared_and_any_verdict_stands() {
+        let read = |paper: &str| Action::Papers(Papers::Read(key(paper)));
+        let after = done(session(), [read("gd"), read("bl")]);
+        check(
+            &after,
+            [
+                (Papers::Read(key("letter")), Err(Refusal::UnknownPaper)),
+                (compare("gd.seal", "bl.seal"), Ok(())),
+                (compare("gd.gross", "slip.gross"), Err(Refusal::PaperNotRead)),
+                (compare("gd.gross", "letter.gross"), Err(Refusal::UnknownPaper)),
+                (compare("gd.colour", "bl.seal"), Err(Refusal::UnknownField)),
+                (compare("gd.seal", "gd.seal"), Err(Refusal::NothingChosen)),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_seal_number_is_known_once_the_seal_was_viewed() {
+        let read = done(session(), [Action::Papers(Papers::Read(key("gd")))]);
+        check(
+            &read,
+            [
+                (compare("box.seal", "gd.seal"), Err(Refusal::SealNotViewed)),
+                (compare("box.container", "gd.seal"), Ok(())),
+                (compare("box.colour", "gd.seal"), Err(Refusal::UnknownField)),
+            ],
+        );
+        let viewed = done(read, [Action::Seal(Seal::View)]);
+        check(&viewed, [(compare("box.seal", "gd.seal"), Ok(()))]);
+    }
 }

@@ -36,14 +36,13 @@ pub fn needs_in_sight(world: &World<'_>, load: &Load, part: &Part) -> Result<(),
             unless(!void_is_open(world), Refusal::PartIsHidden)
         }
         Part::Table | Part::Weighbridge => world.needs_outside(),
-        Part::Package(number) => needs_package_in_reach(world, load, *number).map_err(|refusal| {
-            // For a picture the obstacle is that it cannot be seen.
-            match refusal {
-                Refusal::PackageIsNotReached => Refusal::PartIsHidden,
-                Refusal::UnknownItem => Refusal::UnknownPart,
-                other => other,
-            }
-        }),
+        Part::Package(number) => {
+            unless(world.scenario.package(*number).is_none(), Refusal::UnknownPart)?;
+            let reached = needs_package_in_reach(world, load, *number);
+            // For the eye the obstacle is that it cannot be seen.
+            unless(reached == Err(Refusal::PackageIsNotReached), Refusal::PartIsHidden)?;
+            reached
+        }
         Part::Paper(key) => {
             unless(world.scenario.paper(key).is_none(), Refusal::UnknownPaper)
         }

@@ -53,3 +53,88 @@ fn setting_out(world: &World<'_>, person: &Person) -> PeopleEvent {
         arrives_ms: world.now_ms.saturating_add(way_ms),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::trial::{done, key, session, text, tried};
+    use crate::sim::{Action, Outcome, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (People, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::People(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    fn call(person: &str) -> People {
+        People::Call(key(person))
+    }
+
+    #[test]
+    fn a_person_is_called_once_and_arrives_after_the_way() {
+        check(
+            &session(),
+            [
+                (call("agent"), Ok(())),
+                (call("searcher"), Err(Refusal::PersonIsAlreadyHere)),
+                (call("nobody"), Err(Refusal::UnknownPerson)),
+                (call("officer"), Err(Refusal::UnknownPerson)),
+            ],
+        );
+        let mut called = done(session(), [Action::People(call("agent"))]);
+        check(&called, [(call("agent"), Err(Refusal::PersonIsOnTheWay))]);
+        called.pass_time(20 * MINUTE_MS);
+        check(&called, [(call("agent"), Err(Refusal::PersonIsAlreadyHere))]);
+        assert!(!called.state().people[&key("agent")].here);
+        let entry = called.submit(Action::Wait { minutes: 1 });
+        let arrived = PeopleEvent::Arrived {
+            person: key("agent"),
+            words: Some(text("I am here for the firm.")),
+        };
+        assert_eq!(entry.outcome, Outcome::Done(vec![Event::People(arrived)]));
+        assert!(called.state().people[&key("agent")].here);
+        let entry = called.submit(Action::Wait { minutes: 1 });
+        assert_eq!(entry.outcome, Outcome::Done(vec![]));
+    }
+
+    #[test]
+    fn a_refused_action_lets_nobody_arrive() {
+        let mut called = done(session(), [Action::People(call("agent"))]);
+        called.pass_time(20 * MINUTE_MS);
+        called.submit(Action::People(call("searcher")));
+        assert!(!called.state().people[&key("agent")].here);
+    }
+
+    #[test]
+    fn who_is_invited_sets_out() {
+        let after = done(session(), [Action::People(People::Invite(key("agent")))]);
+        assert_eq!(after.state().people[&key("agent")].arrives_ms, Some(20 * MINUTE_MS));
+        check(
+            &after,
+            [
+                (People::Invite(key("agent")), Err(Refusal::AlreadyDone)),
+                (People::Invite(key("searcher")), Ok(())),
+                (call("agent"), Err(Refusal::PersonIsOnTheWay)),
+            ],
+        );
+        let events = tried(&session(), Action::People(People::Invite(key("searcher")))).unwrap();
+        assert_eq!(events.len(), 1);
+    }
+
+    #[test]
+    fn presence_is_written_as_the_officer_says_and_a_reason_is_needed() {
+        let reason = |words: &str| People::RecordNoWitness { reason: text(words) };
+        let present = |person: &str| People::RecordPresence { person: key(person), present: true };
+        check(
+            &session(),
+            [
+                (present("agent"), Ok(())),
+                (present("nobody"), Err(Refusal::UnknownPerson)),
+                (reason("Nobody came to the port at night."), Ok(())),
+                (reason("\n "), Err(Refusal::GroundsAreEmpty)),
+                (reason(&"x".repeat(2_001)), Err(Refusal::TooLong)),
+            ],
+        );
+    }
+}

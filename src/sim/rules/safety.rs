@@ -100,3 +100,87 @@ pub fn is_dangerous(air: &AirReading) -> bool {
         || air.methyl_bromide_tenth_ppm > METHYL_BROMIDE_LIMIT_TENTH_PPM
         || air.phosphine_hundredth_ppm > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::Ppe;
+    use crate::sim::trial::{done, emptied, opened_on, session, session_with, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Safety, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Safety(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    #[test]
+    fn clean_air_is_declared_only_after_a_test_showed_it() {
+        check(
+            &session(),
+            [
+                (Safety::DeclareGasFree, Err(Refusal::AirNotTested)),
+                (Safety::WearPpe(vec![]), Err(Refusal::NothingChosen)),
+                (Safety::WearPpe(vec![Ppe::Gloves]), Ok(())),
+                (Safety::Ventilate { minutes: 30 }, Err(Refusal::DoorsAreClosed)),
+            ],
+        );
+        let tested = done(session(), [Action::Safety(Safety::TestAir)]);
+        check(&tested, [(Safety::DeclareGasFree, Ok(()))]);
+    }
+
+    #[test]
+    fn bad_air_clears_by_airing_and_not_before() {
+        let bad = session_with(|scenario| {
+            scenario.air.methyl_bromide_tenth_ppm = 300;
+            scenario.air.clears_after_minutes = 60;
+        });
+        let opened = opened_on(bad);
+        check(&opened, [(Safety::DeclareGasFree, Err(Refusal::AirIsNotClean))]);
+        let air = |minutes| [Action::Safety(Safety::Ventilate { minutes }), Action::Safety(Safety::TestAir)];
+        let half = done(opened, air(30));
+        assert_eq!(half.state().air.tests[1].methyl_bromide_tenth_ppm, 150);
+        check(&half, [(Safety::DeclareGasFree, Err(Refusal::AirIsNotClean))]);
+        let aired = done(half, air(30));
+        assert_eq!(aired.state().air.tests[2].methyl_bromide_tenth_ppm, 0);
+        check(&aired, [(Safety::DeclareGasFree, Ok(()))]);
+    }
+
+    #[test]
+    fn the_limits_are_those_of_the_domain_paper() {
+        let clean = AirReading {
+            oxygen_permille: 209,
+            lel_percent: 0,
+            methyl_bromide_tenth_ppm: 0,
+            phosphine_hundredth_ppm: 0,
+        };
+        for (air, dangerous) in [
+            (clean, false),
+            (AirReading { oxygen_permille: 195, ..clean }, false),
+            (AirReading { oxygen_permille: 194, ..clean }, true),
+            (AirReading { lel_percent: 9, ..clean }, false),
+            (AirReading { lel_percent: 10, ..clean }, true),
+            (AirReading { methyl_bromide_tenth_ppm: 50, ..clean }, false),
+            (AirReading { methyl_bromide_tenth_ppm: 51, ..clean }, true),
+            (AirReading { phosphine_hundredth_ppm: 1, ..clean }, true),
+        ] {
+            assert_eq!(is_dangerous(&air), dangerous, "{air:?}");
+        }
+    }
+
+    #[test]
+    fn site_measures_are_taken_once_and_airing_is_done_from_outside() {
+        let safe = [Safety::SecureVehicle, Safety::SetCordon];
+        let after = done(session(), safe.clone().map(Action::Safety));
+        check(&after, safe.map(|action| (action, Err(Refusal::AlreadyDone))));
+        check(
+            &emptied(),
+            [
+                (Safety::Ventilate { minutes: 30 }, Err(Refusal::InsideTheBox)),
+                (Safety::Ventilate { minutes: 1_441 }, Err(Refusal::EntryOutOfRange)),
+                (Safety::LookForWarnings, Err(Refusal::InsideTheBox)),
+            ],
+        );
+    }
+}

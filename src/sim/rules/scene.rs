@@ -65,3 +65,75 @@ fn said_so_far(world: &World<'_>, key: &Key, person: &Person) -> Text {
     // Together too long for one text: the last words stand for all.
     Text::new(&lines.join("\n")).ok().or_else(|| said.last().cloned()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::action::People;
+    use crate::sim::trial::{done, found, key, session, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Scene, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Scene(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    fn with_agent(session: Session) -> Session {
+        let call = Action::People(People::Call(key("agent")));
+        done(session, [call, Action::Wait { minutes: 20 }])
+    }
+
+    fn words_of_agent(session: &Session) -> String {
+        match tried(session, Action::Scene(Scene::RecordWords(key("agent")))).unwrap().as_slice() {
+            [Event::Scene(SceneEvent::WordsRecorded { words, .. })] => words.to_string(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_entry_list_is_opened_with_the_closed_scene() {
+        let log = |person: &str| Scene::LogEntry(key(person));
+        check(&session(), [(log("searcher"), Err(Refusal::SceneIsOpen))]);
+        check(
+            &done(session(), [Action::Scene(Scene::CloseScene)]),
+            [
+                (Scene::CloseScene, Err(Refusal::AlreadyDone)),
+                (log("searcher"), Ok(())),
+                (log("officer"), Ok(())),
+                (log("agent"), Err(Refusal::PersonIsNotHere)),
+                (log("nobody"), Err(Refusal::UnknownPerson)),
+            ],
+        );
+    }
+
+    #[test]
+    fn only_who_is_here_can_be_spoken_to_and_a_question_without_caution_is_possible() {
+        for ask in [Scene::Caution, Scene::AskForPapers, Scene::Question, Scene::RecordWords] {
+            check(
+                &session(),
+                [
+                    (ask(key("agent")), Err(Refusal::PersonIsNotHere)),
+                    (ask(key("officer")), Err(Refusal::SamePerson)),
+                    (ask(key("nobody")), Err(Refusal::UnknownPerson)),
+                ],
+            );
+            check(&with_agent(session()), [(ask(key("agent")), Ok(()))]);
+        }
+        let on_the_way = done(session(), [Action::People(People::Call(key("agent")))]);
+        check(&on_the_way, [(Scene::Question(key("agent")), Err(Refusal::PersonIsOnTheWay))]);
+        check(&session(), [(Scene::RecordWords(key("searcher")), Err(Refusal::NothingSaid))]);
+    }
+
+    #[test]
+    fn words_are_recorded_as_far_as_they_were_spoken() {
+        assert_eq!(words_of_agent(&with_agent(session())), "I am here for the firm.");
+        let ask = Action::Scene(Scene::AskForPapers(key("agent")));
+        let asked = done(with_agent(found()), [ask]);
+        assert_eq!(
+            words_of_agent(&asked),
+            "I am here for the firm.\nI know nothing of these.\nI have no other papers."
+        );
+    }
+}

@@ -46,3 +46,59 @@ fn needs_seal(world: &World<'_>) -> Result<Text, Refusal> {
         None => Ok(world.scenario.container.seal.number.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::action::Doors;
+    use crate::sim::numbers::kit_seal_text;
+    use crate::sim::trial::{done, emptied, key, opened, session, tried};
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Seal, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Seal(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    #[test]
+    fn a_seal_may_be_cut_unseen_but_a_new_one_needs_closed_doors() {
+        check(
+            &session(),
+            [
+                (Seal::View, Ok(())),
+                (Seal::Cut, Ok(())),
+                (Seal::Fit, Err(Refusal::SealIsWhole)),
+            ],
+        );
+        check(
+            &opened(),
+            [
+                (Seal::View, Err(Refusal::SealIsCut)),
+                (Seal::Tug, Err(Refusal::SealIsCut)),
+                (Seal::Cut, Err(Refusal::SealIsCut)),
+                (Seal::Fit, Err(Refusal::DoorIsOpen)),
+            ],
+        );
+        check(&emptied(), [(Seal::Fit, Err(Refusal::InsideTheBox))]);
+    }
+
+    #[test]
+    fn the_new_seal_comes_from_the_kit_and_a_second_one_has_another_number() {
+        let closed = done(opened(), [Action::Doors(Doors::Close), Action::Seal(Seal::Fit)]);
+        let number = closed.state().seal.fitted.clone().unwrap();
+        assert_eq!(number.as_str(), kit_seal_text(closed.scenario()));
+        check(&closed, [(Seal::Fit, Err(Refusal::AlreadyDone)), (Seal::View, Ok(()))]);
+        let again = done(closed, [Action::Seal(Seal::Cut), Action::Seal(Seal::Fit)]);
+        assert_ne!(again.state().seal.fitted.as_ref(), Some(&number));
+    }
+
+    #[test]
+    fn cutting_records_who_stood_by() {
+        let events = tried(&session(), Action::Seal(Seal::Cut)).unwrap();
+        let number = crate::sim::trial::text("FJ0045127");
+        let before = vec![key("searcher"), key("witness-a")];
+        assert_eq!(events, [Event::Seal(SealEvent::Cut { number, before })]);
+    }
+}

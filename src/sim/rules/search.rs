@@ -5,11 +5,12 @@
 
 use super::load::Load;
 use super::{Happened, World, is_blank, parts, text_within, unless};
+use crate::pack::Dimension;
 use crate::scenario::raw::{DiscrepancyWorth, PersonRole};
-use crate::scenario::{Key, Part, Text};
+use crate::scenario::{Key, Package, Part, Text};
 use crate::sim::action::{ForceTool, Search};
 use crate::sim::event::SearchEvent;
-use crate::sim::{Event, Item, Items, Refusal};
+use crate::sim::{Comparison, Event, Item, Items, Refusal, State};
 
 /// A length short by no more than this proves nothing (domain 2.4: building tolerance 10 mm
 /// each way, "a gap below about 20 mm proves nothing").
@@ -92,24 +93,19 @@ fn needs_package(item: &Item) -> Result<u32, Refusal> {
 fn restowable(world: &World<'_>) -> Result<u32, Refusal> {
     world.needs_open_doors()?;
     world.needs_clean_air()?;
-    let count = world
-        .scenario
-        .packages
-        .iter()
-        .zip(&world.state.packages)
-        .filter(|(package, state)| {
-            goes_back(world.state, package.number, package.hidden.is_some(), state.unloaded)
-        })
-        .count();
+    let packages = &world.scenario.packages;
+    let count = packages.iter().filter(|package| goes_back(world.state, package)).count();
     unless(count == 0, Refusal::NothingUnloaded)?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// True for a package of the load that stands outside and is not kept as an exhibit.
-pub fn goes_back(state: &crate::sim::State, number: u32, hidden: bool, unloaded: bool) -> bool {
-    let kept =
-        state.exhibits.get(&Item::Package(number)).is_some_and(|exhibit| exhibit.packaging.is_some());
-    unloaded && !hidden && !kept
+pub fn goes_back(state: &State, package: &Package) -> bool {
+    let index = package.number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+    let out = index.and_then(|index| state.packages.get(index)).is_some_and(|state| state.unloaded);
+    let exhibit = state.exhibits.get(&Item::Package(package.number));
+    let kept = exhibit.is_some_and(|exhibit| exhibit.packaging.is_some());
+    out && package.hidden.is_none() && !kept
 }
 
 fn open_packages(world: &World<'_>, items: &Items) -> Result<Vec<SearchEvent>, Refusal> {
@@ -167,9 +163,9 @@ fn grounds_stand(world: &World<'_>) -> bool {
     let short = state.measures.iter().any(|measure| {
         let [length_mm, width_mm, height_mm] = nominal_mm;
         let nominal_mm = match measure.dimension {
-            crate::pack::Dimension::Length => length_mm,
-            crate::pack::Dimension::Width => width_mm,
-            crate::pack::Dimension::Height => height_mm,
+            Dimension::Length => length_mm,
+            Dimension::Width => width_mm,
+            Dimension::Height => height_mm,
         };
         nominal_mm.saturating_sub(measure.reading_mm) > SHORT_MM
     });
@@ -178,7 +174,7 @@ fn grounds_stand(world: &World<'_>) -> bool {
 
 /// The trainee called a pair of facts material, and rightly so.
 fn material_discrepancy_seen(world: &World<'_>) -> bool {
-    let pair_is = |compared: &crate::sim::Comparison, a: &(Key, Key), b: &(Key, Key)| {
+    let pair_is = |compared: &Comparison, a: &(Key, Key), b: &(Key, Key)| {
         let first = (&compared.first.paper, &compared.first.fact);
         let second = (&compared.second.paper, &compared.second.fact);
         first == (&a.0, &a.1) && second == (&b.0, &b.1)
@@ -255,30 +251,8 @@ fn uncovered(world: &World<'_>, opened: &[Part]) -> Option<SearchEvent> {
 
 /// A result is written for a place that was searched, not for a paper or a person.
 fn needs_area(world: &World<'_>, area: &Part) -> Result<(), Refusal> {
-    match area {
-        Part::Paper(_) | Part::Person(_) => Err(Refusal::UnknownPart),
-        Part::Package(_)
-        | Part::Seal
-        | Part::DoorRight
-        | Part::DoorLeft
-        | Part::CscPlate
-        | Part::Marks
-        | Part::SideRight
-        | Part::SideLeft
-        | Part::FrontEnd
-        | Part::Roof
-        | Part::Underside
-        | Part::Vents
-        | Part::WallFront
-        | Part::WallRight
-        | Part::WallLeft
-        | Part::Ceiling
-        | Part::Floor
-        | Part::CornerBlocks
-        | Part::Void
-        | Part::Table
-        | Part::Weighbridge => needs_known_part(world, area),
-    }
+    unless(matches!(area, Part::Paper(_) | Part::Person(_)), Refusal::UnknownPart)?;
+    needs_known_part(world, area)
 }
 
 fn needs_known_part(world: &World<'_>, part: &Part) -> Result<(), Refusal> {
@@ -308,4 +282,249 @@ fn needs_known_part(world: &World<'_>, part: &Part) -> Result<(), Refusal> {
         | Part::Weighbridge => false,
     };
     unless(unknown, Refusal::UnknownPart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::action::{AreaResult, Doors, Exhibits, Look, Papers, Seal};
+    use crate::sim::trial::{
+        TILES, benched, done, emptied, fact, found, items, key, opened, opened_on, session,
+        session_with, text, tried,
+    };
+    use crate::sim::{Action, Session};
+
+    fn check(session: &Session, table: impl IntoIterator<Item = (Search, Result<(), Refusal>)>) {
+        for (action, expected) in table {
+            let outcome = tried(session, Action::Search(action.clone())).map(|_| ());
+            assert_eq!(outcome, expected, "{action:?}");
+        }
+    }
+
+    fn unload(list: &str) -> Search {
+        Search::Unload(items(list))
+    }
+
+    fn force(part: Part) -> Search {
+        Search::Force { part, with: ForceTool::PryBar }
+    }
+
+    fn approval_given(session: &Session, grounds: &str) -> bool {
+        let ask = Search::AskApproval { part: Part::WallFront, grounds: text(grounds) };
+        match tried(session, Action::Search(ask)).unwrap().as_slice() {
+            [Event::Search(SearchEvent::ApprovalAnswered { given, .. })] => *given,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn nothing_is_done_in_a_closed_box() {
+        check(
+            &session(),
+            [
+                (Search::Enter, Err(Refusal::DoorsAreClosed)),
+                (Search::Leave, Err(Refusal::NotInsideTheBox)),
+                (unload("package:1"), Err(Refusal::DoorsAreClosed)),
+                (Search::Restow, Err(Refusal::DoorsAreClosed)),
+                (Search::OpenPackages(items("package:1")), Err(Refusal::DoorsAreClosed)),
+                (force(Part::WallFront), Err(Refusal::DoorsAreClosed)),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_load_comes_out_layer_by_layer_from_the_doors() {
+        check(
+            &opened(),
+            [
+                (unload("package:3"), Ok(())),
+                (unload(TILES), Ok(())),
+                (unload("package:5"), Err(Refusal::PackageIsNotReached)),
+                (unload("package:1-3, package:5"), Err(Refusal::PackageIsNotReached)),
+                (unload("package:9"), Err(Refusal::PackageIsNotReached)),
+                (unload("package:1-9"), Err(Refusal::PackageIsNotReached)),
+                (unload("package:11"), Err(Refusal::UnknownItem)),
+                (unload("package:0"), Err(Refusal::UnknownItem)),
+                (unload("seal-parts"), Err(Refusal::UnknownItem)),
+                (unload(""), Err(Refusal::NothingChosen)),
+            ],
+        );
+        let first = done(opened(), [Action::Search(unload("package:1-4"))]);
+        check(
+            &first,
+            [
+                (unload("package:5"), Ok(())),
+                (unload("package:1"), Err(Refusal::PackageIsAlreadyOut)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_load_in_the_doors_keeps_everybody_out() {
+        check(&opened(), [(Search::Enter, Err(Refusal::LoadStandsInTheDoors))]);
+        let first = done(opened(), [Action::Search(unload("package:1-4"))]);
+        // No gas-free declaration was made: that is judged.
+        check(&first, [(Search::Enter, Ok(()))]);
+        check(&emptied(), [(Search::Enter, Err(Refusal::InsideTheBox)), (Search::Leave, Ok(()))]);
+    }
+
+    #[test]
+    fn nobody_goes_into_dangerous_air() {
+        let bad = session_with(|scenario| {
+            scenario.air.oxygen_permille = 180;
+            scenario.air.clears_after_minutes = 30;
+        });
+        let opened = opened_on(bad);
+        check(
+            &opened,
+            [
+                (unload(TILES), Err(Refusal::AirIsNotClean)),
+                (Search::OpenPackages(items("package:1")), Err(Refusal::AirIsNotClean)),
+            ],
+        );
+        let air = Action::Safety(crate::sim::action::Safety::Ventilate { minutes: 30 });
+        let aired = done(opened, [air, Action::Search(unload(TILES))]);
+        check(&aired, [(Search::Enter, Ok(()))]);
+    }
+
+    #[test]
+    fn the_load_goes_back_but_exhibits_and_hidden_goods_stay_out() {
+        check(&opened(), [(Search::Restow, Err(Refusal::NothingUnloaded))]);
+        let pack = Exhibits::Pack {
+            items: items("package:1, package:9"),
+            packaging: crate::scenario::raw::Packaging::TapedCarton,
+            new_gloves: true,
+        };
+        let packed = done(benched(), [Action::Exhibits(pack)]);
+        let restowed = SearchEvent::Restowed { packages: 7 };
+        assert_eq!(
+            tried(&packed, Action::Search(Search::Restow)).unwrap(),
+            [Event::Search(restowed)]
+        );
+        let after = done(packed, [Action::Search(Search::Restow)]);
+        let out: Vec<u32> = (1..)
+            .zip(&after.state().packages)
+            .filter(|(_, package)| package.unloaded)
+            .map(|(number, _)| number)
+            .collect();
+        assert_eq!(out, [1, 9, 10]);
+    }
+
+    #[test]
+    fn packages_are_opened_once_and_only_in_reach() {
+        let open = |list: &str| Search::OpenPackages(items(list));
+        let after = done(opened(), [Action::Search(open("package:1"))]);
+        check(
+            &after,
+            [
+                (open("package:1"), Err(Refusal::PackageIsOpen)),
+                (open("package:2"), Ok(())),
+                (open("package:5"), Err(Refusal::PackageIsNotReached)),
+                (open("package:9"), Err(Refusal::PackageIsNotReached)),
+                (open("paper:gd"), Err(Refusal::UnknownItem)),
+                (open(""), Err(Refusal::NothingChosen)),
+            ],
+        );
+    }
+
+    #[test]
+    fn goods_hidden_in_a_package_are_uncovered_by_opening_it() {
+        let case = session_with(|scenario| scenario.hidden[0].behind = Part::Package(2));
+        let after = done(opened_on(case), [Action::Search(Search::OpenPackages(items("package:2")))]);
+        assert!(after.state().uncovered.contains(&key("phones")));
+    }
+
+    #[test]
+    fn the_wall_is_forced_from_inside_with_room_before_it_and_without_leave_too() {
+        check(&opened(), [(force(Part::WallFront), Err(Refusal::NotInsideTheBox))]);
+        let first = done(opened(), [Action::Search(unload("package:1-4")), Action::Search(Search::Enter)]);
+        check(&first, [(force(Part::WallFront), Err(Refusal::LoadInTheWay))]);
+        let forced = Event::Search(SearchEvent::Forced {
+            part: Part::WallFront,
+            with: ForceTool::PryBar,
+        });
+        let uncovered = Event::Search(SearchEvent::Uncovered {
+            hidden: vec![key("phones")],
+            before: vec![key("searcher"), key("witness-a")],
+        });
+        let events = tried(&emptied(), Action::Search(force(Part::WallFront))).unwrap();
+        assert_eq!(events, [forced, uncovered]);
+        check(
+            &found(),
+            [
+                (force(Part::WallFront), Err(Refusal::AlreadyDone)),
+                (force(Part::Seal), Err(Refusal::PartIsOutOfReach)),
+                (force(Part::Package(1)), Err(Refusal::PartIsOutOfReach)),
+                (force(Part::Floor), Ok(())),
+                (unload("package:9-10"), Ok(())),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_supervisor_approves_on_a_sign_a_discrepancy_or_a_short_measure() {
+        let honest = session_with(|scenario| scenario.container.internal_length_mm = 5_890);
+        let honest = opened_on(honest);
+        let measure = |dimension| {
+            Action::Look(Look::Measure { dimension, second: None })
+        };
+        let examine = |part| Action::Look(Look::Examine { part, torch: false });
+        let compare = |worth| {
+            let slip = Action::Papers(Papers::Read(key("slip")));
+            let pair = Papers::Compare { first: fact("slip.gross"), second: fact("gd.gross"), worth };
+            [slip, Action::Papers(pair)]
+        };
+        let after = |actions: &[Action]| done(honest.clone(), actions.iter().cloned());
+        assert!(!approval_given(&honest, "It looks odd."));
+        assert!(!approval_given(&after(&[measure(Dimension::Length)]), "8 mm are missing."));
+        assert!(!approval_given(&after(&[examine(Part::SideRight)]), "A scratch."));
+        assert!(!approval_given(&after(&compare(None)), "Weights."));
+        assert!(!approval_given(&after(&compare(Some(DiscrepancyWorth::Clerical))), "Weights."));
+        assert!(approval_given(&after(&compare(Some(DiscrepancyWorth::Material))), "1,000 kg more."));
+        assert!(approval_given(&after(&[examine(Part::FrontEnd)]), "A fresh weld."));
+        let short = done(opened(), [measure(Dimension::Length)]);
+        assert!(approval_given(&short, "418 mm are missing."));
+        assert!(!approval_given(&short, " "));
+    }
+
+    #[test]
+    fn leave_is_asked_by_radio_within_half_a_page_and_not_twice_once_given() {
+        let ask = |grounds: &str| Search::AskApproval { part: Part::WallFront, grounds: text(grounds) };
+        check(&session(), [(ask(&"x".repeat(2_001)), Err(Refusal::TooLong))]);
+        let given = done(
+            opened(),
+            [
+                Action::Look(Look::Measure { dimension: Dimension::Length, second: None }),
+                Action::Search(ask("418 mm are missing.")),
+            ],
+        );
+        check(&given, [(ask("Again."), Err(Refusal::AlreadyDone))]);
+        let nobody = session_with(|scenario| {
+            scenario.people.retain(|person| person.role != PersonRole::Supervisor);
+        });
+        check(&nobody, [(ask("A ground."), Err(Refusal::UnknownPerson))]);
+    }
+
+    #[test]
+    fn a_result_is_written_for_places_not_for_papers() {
+        let record = |area| Search::RecordArea { area, result: AreaResult::Negative };
+        check(
+            &session(),
+            [
+                (record(Part::Roof), Ok(())),
+                (record(Part::Floor), Ok(())),
+                (record(Part::Paper(key("gd"))), Err(Refusal::UnknownPart)),
+                (record(Part::Package(99)), Err(Refusal::UnknownPart)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sealed_box_cannot_be_entered_again() {
+        let closed = done(
+            benched(),
+            [Action::Doors(Doors::Close), Action::Seal(Seal::Fit)],
+        );
+        check(&closed, [(Search::Enter, Err(Refusal::DoorsAreClosed))]);
+    }
 }

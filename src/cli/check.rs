@@ -1,0 +1,323 @@
+//! `check`: every fault of exercises and packs at once, with the line it is on.
+//!
+//! Owns what is checked and how it is printed. What is a fault is decided by
+//! `scenario` and `pack`; exercises are also compared with their pack.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::Format;
+use crate::library::{self, Library, LibraryFault};
+use crate::pack;
+use crate::scenario::load::{self, SCENARIO_FILE};
+use crate::scenario::{Exercise, Fault, Faults, Severity, Source, unknown_pack};
+
+/// The file by which a folder is known as a pack.
+const PACK_FILE: &str = "pack.ron";
+/// Largest file of which lines are shown.
+const SHOWN_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Longest piece of a line that is shown, in characters.
+const SHOWN_WIDTH: usize = 100;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum What {
+    Exercise,
+    Pack,
+}
+
+/// One thing that was checked.
+#[derive(Debug, Serialize)]
+struct CheckedPath {
+    path: String,
+    what: What,
+    faults: Faults,
+    /// Something that could not be checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Report {
+    checked: Vec<CheckedPath>,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Checks exercises and packs: folders, files, or folders of such folders; all of this
+/// installation when `paths` is empty. Gives 1 when there is an error, 2 when there is nothing.
+pub fn run(paths: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<u8> {
+    let library = Library::find();
+    let mut found = Vec::new();
+    if paths.is_empty() {
+        match &library {
+            Ok(library) => {
+                collect(&library.packs(), &mut found);
+                collect(&library.scenarios(), &mut found);
+            }
+            Err(fault) => {
+                writeln!(out, "{fault}")?;
+                return Ok(2);
+            }
+        }
+    }
+    for path in paths {
+        let before = found.len();
+        collect(path, &mut found);
+        if found.len() == before {
+            // Checked as an exercise, which says in words what is not there.
+            found.push((path.clone(), What::Exercise));
+        }
+    }
+    let checked: Vec<CheckedPath> = found
+        .into_iter()
+        .map(|(path, what)| check_one(&path, what, library.as_ref().ok()))
+        .collect();
+    let count = |severity| {
+        let faults = checked.iter().flat_map(|one| &one.faults);
+        faults.filter(|fault| fault.severity == severity).count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let report = Report {
+        checked,
+        errors,
+        warnings,
+    };
+    match format {
+        Format::Text => print_text(&report, out)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, &report)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(u8::from(report.errors > 0))
+}
+
+/// What `path` means: itself, or what the folders in it hold.
+fn collect(path: &Path, found: &mut Vec<(PathBuf, What)>) {
+    if let Some(what) = what_is(path) {
+        found.push((path.to_path_buf(), what));
+        return;
+    }
+    let Ok(entries) = fs::read_dir(path) else {
+        return;
+    };
+    let mut inner: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    inner.sort();
+    found.extend(
+        inner
+            .into_iter()
+            .filter(|path| path.is_dir())
+            .filter_map(|path| {
+                let what = what_is(&path)?;
+                Some((path, what))
+            }),
+    );
+}
+
+fn what_is(path: &Path) -> Option<What> {
+    if path.is_file() {
+        return Some(What::Exercise);
+    }
+    if path.join(PACK_FILE).exists() {
+        return Some(What::Pack);
+    }
+    path.join(SCENARIO_FILE).exists().then_some(What::Exercise)
+}
+
+fn check_one(path: &Path, what: What, library: Option<&Library>) -> CheckedPath {
+    let shown = path.display().to_string();
+    match what {
+        What::Pack => {
+            let faults = pack::load_folder(path).err().unwrap_or_default();
+            let faults = in_folder(path, faults);
+            CheckedPath {
+                path: shown,
+                what,
+                faults,
+                note: None,
+            }
+        }
+        What::Exercise => match load::load(path) {
+            Err(faults) => CheckedPath {
+                path: shown,
+                what,
+                faults,
+                note: None,
+            },
+            Ok(checked) => {
+                let mut faults = checked.warnings;
+                let note = compare(&checked.exercise, library, &mut faults);
+                CheckedPath {
+                    path: shown,
+                    what,
+                    faults,
+                    note,
+                }
+            }
+        },
+    }
+}
+
+/// A pack names its files alone; here they are named with the folder.
+fn in_folder(folder: &Path, faults: Faults) -> Faults {
+    let named = faults.into_iter().map(|fault| {
+        let file = folder.join(&fault.file).display().to_string();
+        Fault { file, ..fault }
+    });
+    Faults::new(named.collect())
+}
+
+/// Compares an exercise with its pack; says when that could not be done.
+fn compare(exercise: &Exercise, library: Option<&Library>, faults: &mut Faults) -> Option<String> {
+    let Some(library) = library else {
+        return Some("The packs were not found; rules and sections were not compared.".to_owned());
+    };
+    match library.pack(exercise.written().pack.as_str()) {
+        Ok(pack) => {
+            faults.merge(library::exercise_against(exercise, &pack));
+            None
+        }
+        Err(LibraryFault::NoPack { known, .. }) => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            faults.merge(unknown_pack(exercise, &known));
+            None
+        }
+        Err(_) => Some(format!(
+            "The pack \"{}\" has faults of its own; rules and sections were not compared.",
+            exercise.written().pack
+        )),
+    }
+}
+
+fn print_text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut sources: BTreeMap<&str, Option<Source>> = BTreeMap::new();
+    for one in &report.checked {
+        for fault in &one.faults {
+            let source = sources
+                .entry(&fault.file)
+                .or_insert_with(|| source_of(&fault.file));
+            print_fault(fault, source.as_ref(), out)?;
+            writeln!(out)?;
+        }
+        if let Some(note) = &one.note {
+            writeln!(out, "{}: {note}\n", one.path)?;
+        }
+    }
+    writeln!(
+        out,
+        "{} checked: {}, {}.",
+        counted(report.checked.len(), "file or folder", "files or folders"),
+        counted(report.errors, "error", "errors"),
+        counted(report.warnings, "warning", "warnings")
+    )
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The file of a fault once more, to show its lines; `None` when it has none to show.
+fn source_of(file: &str) -> Option<Source> {
+    let bytes = load::read_bounded(Path::new(file), SHOWN_BYTES_MAX).ok()?;
+    Source::decode(file, &bytes, SHOWN_BYTES_MAX).ok()
+}
+
+/// One fault with its line and a caret under the place.
+fn print_fault(fault: &Fault, source: Option<&Source>, out: &mut dyn Write) -> io::Result<()> {
+    let told = fault.to_string();
+    let (head, rest) = told.split_once('\n').unwrap_or((&told, ""));
+    writeln!(out, "{head}")?;
+    if let Some(line) = source.and_then(|source| source.line(fault.line)) {
+        let (shown, caret) = excerpt(line, fault.column);
+        writeln!(out, "{:>6} | {shown}", fault.line)?;
+        writeln!(out, "{:>6} | {:caret$}^", "", "")?;
+    }
+    if !rest.is_empty() {
+        writeln!(out, "{rest}")?;
+    }
+    Ok(())
+}
+
+/// The piece of a line around a column, and where in it the column is, from 0.
+fn excerpt(line: &str, column: u32) -> (String, usize) {
+    let column = usize::try_from(column)
+        .unwrap_or(usize::MAX)
+        .saturating_sub(1);
+    let skipped = if column < SHOWN_WIDTH * 3 / 4 {
+        0
+    } else {
+        column - SHOWN_WIDTH / 2
+    };
+    let piece: String = line
+        .chars()
+        .skip(skipped)
+        .take(SHOWN_WIDTH)
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .collect();
+    (piece, column - skipped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults_folder() -> PathBuf {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
+    }
+
+    fn printed(paths: &[PathBuf], format: Format) -> (u8, String) {
+        let mut out = Vec::new();
+        let status = run(paths, format, &mut out).unwrap();
+        (status, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn a_fault_is_printed_with_its_line_and_a_caret_under_the_place() {
+        let (status, text) = printed(&[faults_folder().join("unknown-choice.ron")], Format::Text);
+        assert_eq!(status, 1);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(
+            lines[0].contains("unknown-choice.ron:23:17: error[unknown-choice]: Bleu"),
+            "{text}"
+        );
+        assert!(
+            lines[1].starts_with("    23 |         colour: Bleu,"),
+            "{text}"
+        );
+        assert_eq!(lines[2].find('^'), lines[1].find("Bleu"), "{text}");
+        assert!(text.contains("help: Did you mean Blue?"), "{text}");
+        assert!(text.contains("1 error, 0 warnings."), "{text}");
+    }
+
+    #[test]
+    fn the_report_for_programs_is_json_with_every_field() {
+        let (status, text) = printed(&[faults_folder().join("unknown-field.ron")], Format::Json);
+        assert_eq!(status, 1);
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(report["errors"], 1);
+        let fault = &report["checked"][0]["faults"][0];
+        assert_eq!(fault["code"], "unknown-field");
+        assert_eq!(fault["severity"], "error");
+        assert_eq!(fault["path"], "container.size_tpye");
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_is_told() {
+        let (status, text) = printed(&[faults_folder().join("nowhere")], Format::Text);
+        assert_eq!(status, 1);
+        assert!(text.contains("error[file-missing]"), "{text}");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let line = format!("{}HERE{}", "x".repeat(500), "y".repeat(500));
+        let (piece, caret) = excerpt(&line, 501);
+        assert_eq!(piece.chars().count(), SHOWN_WIDTH);
+        assert!(piece[caret..].starts_with("HERE"));
+    }
+}

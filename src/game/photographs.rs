@@ -1,0 +1,190 @@
+//! Photographs: framing by the officer's eye, the picture itself, and its file.
+//!
+//! Owns what becomes of a shutter press: which parts were in the picture goes
+//! into the action, the picture is drawn off screen and kept beside the record.
+//! Must not judge a picture.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use bevy::camera::RenderTarget;
+use bevy::picking::mesh_picking::ray_cast::{MeshRayCast, MeshRayCastSettings};
+use bevy::prelude::*;
+use bevy::render::render_resource::{Extent3d, TextureFormat, TextureUsages};
+use bevy::render::view::screenshot::{Screenshot, save_to_disk};
+use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
+
+use super::eye::{OfficerCamera, VIEW_RAD};
+use super::framing::{self, Candidate};
+use super::place::PartTag;
+use super::pointing::part_of;
+use crate::sim::State;
+use crate::sim::action::{Photograph, Shown};
+
+/// Size of a kept picture, pixels. Enough to see a seal number, small enough for a weak machine.
+const PICTURE_PX: (u32, u32) = (576, 384);
+/// Frames that a picture needs before it can be read: one to be drawn, one to be ready.
+const FRAMES: u8 = 3;
+
+/// Pictures taken, by photograph number.
+#[derive(Resource, Default)]
+pub struct Album {
+    pub pictures: BTreeMap<u32, Picture>,
+    /// Where they are kept; nowhere in demonstrations.
+    pub folder: Option<PathBuf>,
+}
+
+pub struct Picture {
+    pub texture: egui::TextureId,
+    _image: Handle<Image>,
+}
+
+/// Asks for a picture of what the officer sees.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct Shoot {
+    pub number: u32,
+}
+
+#[derive(Component)]
+struct Shutter {
+    number: u32,
+    frames_left: u8,
+    image: Handle<Image>,
+}
+
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Album>()
+        .add_message::<Shoot>()
+        .add_systems(Update, (open_shutter, close_shutter).chain());
+}
+
+/// Everything that framing needs to see.
+#[derive(bevy::ecs::system::SystemParam)]
+pub struct Viewfinder<'w, 's> {
+    camera: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<OfficerCamera>>,
+    parts: Query<'w, 's, (Entity, &'static PartTag, &'static GlobalTransform, &'static InheritedVisibility)>,
+    tags: Query<'w, 's, &'static PartTag>,
+    parents: Query<'w, 's, &'static ChildOf>,
+    rays: MeshRayCast<'w, 's>,
+}
+
+impl Viewfinder<'_, '_> {
+    /// What a photograph taken now shows, with the scales and markers that stand at its parts.
+    pub fn photograph(&mut self, state: &State) -> Option<Photograph> {
+        let shows = self.frame()?;
+        let scale = shows.iter().any(|shown| state.scales.contains(&shown.part));
+        let stands_at = |part| state.markers.iter().find(|(_, at)| *at == part).map(|(number, _)| *number);
+        let marker = shows.iter().find_map(|shown| stands_at(&shown.part));
+        Some(Photograph { shows, scale, marker })
+    }
+
+    fn frame(&mut self) -> Option<Vec<Shown>> {
+        let (camera, transform) = self.camera.single().ok()?;
+        let clip = camera.clip_from_view() * transform.affine().inverse();
+        let eye = transform.translation();
+        let candidates: Vec<Candidate> = self
+            .parts
+            .iter()
+            .filter(|(_, _, _, seen)| seen.get())
+            .map(|(_, tag, at, _)| Candidate { part: tag.0.clone(), centre: at.translation() })
+            .collect();
+        let (tags, parents, rays) = (&self.tags, &self.parents, &mut self.rays);
+        Some(framing::shown(eye, clip, &candidates, |candidate| {
+            let Ok(direction) = Dir3::new(candidate.centre - eye) else { return true };
+            let distance = eye.distance(candidate.centre);
+            let settings = MeshRayCastSettings::default();
+            let first = rays.cast_ray(Ray3d::new(eye, direction), &settings).first();
+            // The middle of a part may lie inside it, or a little behind its face.
+            first.is_none_or(|(entity, hit)| {
+                hit.distance >= distance - 0.35
+                    || part_of(*entity, tags, parents).is_some_and(|part| part == candidate.part)
+            })
+        }))
+    }
+}
+
+fn open_shutter(
+    mut shots: MessageReader<Shoot>,
+    mut commands: Commands,
+    mut images: ResMut<Assets<Image>>,
+    camera: Query<&Transform, With<OfficerCamera>>,
+) {
+    let Ok(transform) = camera.single() else { return };
+    for shot in shots.read() {
+        let size = Extent3d { width: PICTURE_PX.0, height: PICTURE_PX.1, depth_or_array_layers: 1 };
+        let mut image = Image::new_target_texture(size.width, size.height, TextureFormat::Rgba8UnormSrgb, None);
+        image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+        let image = images.add(image);
+        commands.spawn((
+            Camera3d::default(),
+            Camera { order: -10, ..default() },
+            RenderTarget::from(image.clone()),
+            Projection::from(PerspectiveProjection { fov: VIEW_RAD, near: 0.05, ..default() }),
+            Msaa::Off,
+            *transform,
+            Shutter { number: shot.number, frames_left: FRAMES, image },
+        ));
+    }
+}
+
+fn close_shutter(
+    mut commands: Commands,
+    mut shutters: Query<(Entity, &mut Shutter)>,
+    mut album: ResMut<Album>,
+    mut textures: ResMut<EguiUserTextures>,
+) {
+    for (entity, mut shutter) in &mut shutters {
+        shutter.frames_left = shutter.frames_left.saturating_sub(1);
+        if shutter.frames_left > 0 {
+            continue;
+        }
+        commands.entity(entity).despawn();
+        let texture = textures.add_image(EguiTextureHandle::Strong(shutter.image.clone()));
+        if let Some(folder) = &album.folder {
+            let file = folder.join(picture_file(shutter.number));
+            commands.spawn(Screenshot::image(shutter.image.clone())).observe(save_to_disk(file));
+        }
+        let picture = Picture { texture, _image: shutter.image.clone() };
+        album.pictures.insert(shutter.number, picture);
+    }
+}
+
+/// File name of a photograph beside its record.
+pub fn picture_file(number: u32) -> String {
+    format!("photograph-{number:04}.png")
+}
+
+/// Largest picture file that is read back, bytes, and its largest side in pixels.
+const FILE_BYTES_MAX: u64 = 8 * 1024 * 1024;
+const SIDE_PX_MAX: u32 = 2_048;
+
+/// Reads the pictures of a resumed record back. A picture that is missing or unfit is left out:
+/// the journal, not the picture, says what was photographed.
+pub fn read_back(
+    album: &mut Album,
+    upto: u32,
+    images: &mut Assets<Image>,
+    textures: &mut EguiUserTextures,
+) {
+    let Some(folder) = album.folder.clone() else { return };
+    for number in 1..=upto {
+        let path = folder.join(picture_file(number));
+        let fits = std::fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() <= FILE_BYTES_MAX);
+        let Some(image) = fits.then(|| decode(&path)).flatten() else { continue };
+        let image = images.add(image);
+        let texture = textures.add_image(EguiTextureHandle::Strong(image.clone()));
+        album.pictures.insert(number, Picture { texture, _image: image });
+    }
+}
+
+fn decode(path: &std::path::Path) -> Option<Image> {
+    let mut reader = image::ImageReader::open(path).ok()?;
+    reader.set_format(image::ImageFormat::Png);
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(SIDE_PX_MAX);
+    limits.max_image_height = Some(SIDE_PX_MAX);
+    limits.max_alloc = Some(64 * 1024 * 1024);
+    reader.limits(limits);
+    let picture = reader.decode().ok()?;
+    Some(Image::from_dynamic(picture, true, bevy::asset::RenderAssetUsages::RENDER_WORLD))
+}

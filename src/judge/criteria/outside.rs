@@ -1,0 +1,166 @@
+//! Rules C1 to C4: the box as found, the route, the plate, the weights.
+//!
+//! Owns the checks of the external examination.
+
+use super::brief::wrong_verdict;
+use crate::judge::case::{Case, Truth, is_weight};
+use crate::judge::facts::Mark;
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::scenario::raw::DiscrepancyWorth;
+use crate::scenario::Part;
+use crate::sim::FactRef;
+
+pub(super) fn photographed_as_found(case: &Case<'_>, parts: &[Part]) -> Ruling {
+    let mut ruling = Ruling::new();
+    let limit = case.turns.seal_touched;
+    let mut shown: Vec<Option<Mark>> = vec![None; parts.len()];
+    for seen in case.facts.photographs.iter().filter(|seen| seen.mark.is_in_time(limit)) {
+        for view in seen.what.shows.iter().filter(|view| view.distance_mm <= case.pack.photos.far_mm) {
+            if let Some(place) = parts.iter().position(|part| *part == view.part) {
+                shown[place].get_or_insert(seen.mark);
+            }
+        }
+    }
+    let missing: Vec<&Part> =
+        parts.iter().zip(&shown).filter(|(_, mark)| mark.is_none()).map(|(part, _)| part).collect();
+    let marks: Vec<Mark> = shown.into_iter().flatten().collect();
+    if missing.is_empty() {
+        ruling.good("All parts were photographed before the seal was touched.", &marks);
+        return ruling;
+    }
+    let names = words::parts_text(case.scenario, missing.iter().copied());
+    let text = match limit {
+        Some(limit) => format!(
+            "The seal was touched at {}; not photographed before: {names}.",
+            case.time(limit)
+        ),
+        None => format!("Not photographed: {names}."),
+    };
+    let touched: Vec<Mark> = limit.into_iter().collect();
+    ruling.fault_at(text, &touched, missing.into_iter().cloned().collect());
+    ruling
+}
+
+pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -> Ruling {
+    let mut ruling = Ruling::new();
+    let walked = first_examined(case, outside);
+    let missing: Vec<&Part> = outside
+        .iter()
+        .zip(&walked)
+        .filter(|(_, mark)| mark.is_none_or(|mark| !mark.is_in_time(case.turns.opened)))
+        .map(|(part, _)| part)
+        .collect();
+    let order: Vec<Mark> = walked.iter().copied().flatten().collect();
+    if !missing.is_empty() {
+        let names = words::parts_text(case.scenario, missing.iter().copied());
+        let text = format!("Not examined before the doors were opened: {names}.");
+        ruling.fault_at(text, &order, missing.into_iter().cloned().collect());
+    } else if let Some(pair) = order.windows(2).position(|pair| !pair[0].is_before(pair[1])) {
+        let text = format!(
+            "The route was left: {} was examined at {}, after {} at {}.",
+            words::part_name(case.scenario, &outside[pair]),
+            case.time(order[pair]),
+            words::part_name(case.scenario, &outside[pair + 1]),
+            case.time(order[pair + 1]),
+        );
+        ruling.fault_at(text, &order[pair..=pair + 1], outside[pair..=pair + 1].to_vec());
+    } else {
+        ruling.good("The outside was walked in the order of the route.", &order);
+    }
+    inside_last(case, inside, order.iter().copied().max_by_key(|mark| mark.order), &mut ruling);
+    ruling
+}
+
+fn inside_last(case: &Case<'_>, inside: &[Part], outside_end: Option<Mark>, ruling: &mut Ruling) {
+    for (part, mark) in inside.iter().zip(first_examined(case, inside)) {
+        let name = words::part_name(case.scenario, part);
+        match mark {
+            Some(mark) if outside_end.is_none_or(|end| end.is_before(mark)) => {
+                let text = format!("{} was examined at {}, after the outside.", words::sentence(&name), case.time(mark));
+                ruling.good(text, &[mark]);
+            }
+            Some(mark) => {
+                let text = format!("{} was examined at {}, before the outside was done.", words::sentence(&name), case.time(mark));
+                ruling.fault_at(text, &[mark], vec![part.clone()]);
+            }
+            None => {
+                let text = format!("{} was not examined.", words::sentence(&name));
+                ruling.fault_at(text, &[], vec![part.clone()]);
+            }
+        }
+    }
+}
+
+/// When each part was examined for the first time.
+fn first_examined(case: &Case<'_>, parts: &[Part]) -> Vec<Option<Mark>> {
+    let mut marks = vec![None; parts.len()];
+    for seen in &case.facts.examined {
+        if let Some(place) = parts.iter().position(|part| part == seen.what.part) {
+            marks[place].get_or_insert(seen.mark);
+        }
+    }
+    marks
+}
+
+pub(super) fn plate_read(case: &Case<'_>) -> Ruling {
+    let mut ruling = Ruling::new();
+    let plate = &case.scenario.container.csc;
+    ruling.expect(format!(
+        "The plate says: maximum gross {} kg, next examination {}.",
+        words::grouped(plate.max_gross_kg.into()),
+        plate.next_exam
+    ));
+    match case.facts.examined.iter().find(|seen| *seen.what.part == Part::CscPlate) {
+        Some(seen) => {
+            ruling.good(format!("The CSC plate was read at {}.", case.time(seen.mark)), &[seen.mark]);
+        }
+        None => ruling.fault_at("The CSC plate was not read.", &[], vec![Part::CscPlate]),
+    }
+    ruling
+}
+
+pub(super) fn weight_compared(case: &Case<'_>) -> Ruling {
+    let mut ruling = Ruling::new();
+    let is_pair = |first: &FactRef, second: &FactRef| {
+        case.is_weighbridge(first) != case.is_weighbridge(second)
+            && is_weight(&first.fact)
+            && is_weight(&second.fact)
+    };
+    let standing = case.standing(
+        case.facts.comparisons.iter().filter(|seen| is_pair(seen.what.first, seen.what.second)),
+    );
+    let mut right = Vec::new();
+    for seen in &standing {
+        match case.truth(seen.what.first, seen.what.second) {
+            Truth::Known(truth) if truth == seen.what.worth => {
+                let text = format!(
+                    "The weighbridge was compared at {} and judged {}.",
+                    case.time(seen.mark),
+                    words::worth_name(truth)
+                );
+                ruling.good(text, &[seen.mark]);
+                right.push(seen.mark);
+            }
+            Truth::Known(truth) => {
+                let mut text = wrong_verdict(case, seen.what, truth);
+                if truth == Some(DiscrepancyWorth::WithinTolerance) {
+                    text.push_str(" A difference of that size proves nothing.");
+                }
+                ruling.fault(text, &[seen.mark]);
+            }
+            Truth::Unknown => {}
+        }
+    }
+    if right.is_empty() && !ruling.is_lost() {
+        ruling.fault("The weighbridge was not compared with the declared total.", &[]);
+    }
+    ruling.expect(format!(
+        "The weighbridge shows {} kg. A difference counts from {} kg or {}.{} % on, whichever is more.",
+        words::grouped(case.scenario.weighbridge_kg.into()),
+        case.pack.weight_alarm.kg,
+        case.pack.weight_alarm.permille / 10,
+        case.pack.weight_alarm.permille % 10,
+    ));
+    ruling
+}

@@ -1,0 +1,138 @@
+//! Rules B1 to B3: site, warning signs, air.
+//!
+//! Owns the safety checks. None of them minds how long anything took: safety
+//! outranks speed.
+
+use std::collections::BTreeSet;
+
+use crate::judge::case::Case;
+use crate::judge::facts::{Mark, earliest, first};
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::pack::Ppe;
+
+pub(super) fn site_made_safe(case: &Case<'_>, ppe: &[Ppe]) -> Ruling {
+    let mut ruling = Ruling::new();
+    let limit = case.turns.first_hand;
+    let first_hand = limit.map_or_else(String::new, |mark| format!(" The first hand was on the box at {}.", case.time(mark)));
+    let secured = if case.scenario.container.on_chassis {
+        ("The vehicle was secured", "The vehicle was not secured before the first hand on the box.")
+    } else {
+        ("The supports were checked", "The supports were not checked before the first hand on the box.")
+    };
+    let steps = [
+        (case.facts.vehicle_secured.first(), secured.0, secured.1),
+        (
+            case.facts.cordon.first(),
+            "The cordon was set",
+            "The cordon was not set before the first hand on the box.",
+        ),
+    ];
+    for (mark, done, missed) in steps {
+        match mark {
+            Some(mark) if mark.is_in_time(limit) => {
+                ruling.good(format!("{done} at {}.", case.time(*mark)), &[*mark]);
+            }
+            Some(mark) => {
+                let text = format!("{done} only at {}.{first_hand}", case.time(*mark));
+                ruling.fault(text, &[*mark]);
+            }
+            None => ruling.fault(missed, &[]),
+        }
+    }
+    protection_worn(case, ppe, &mut ruling);
+    ruling
+}
+
+fn protection_worn(case: &Case<'_>, ppe: &[Ppe], ruling: &mut Ruling) {
+    let mut worn: BTreeSet<Ppe> = BTreeSet::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    for seen in case.facts.ppe.iter().filter(|seen| seen.mark.is_in_time(case.turns.first_hand)) {
+        worn.extend(seen.what);
+        marks.push(seen.mark);
+    }
+    let missing: Vec<&str> =
+        ppe.iter().filter(|item| !worn.contains(item)).map(|item| words::ppe_name(*item)).collect();
+    if missing.is_empty() {
+        ruling.good("All personal protection was worn before the first hand on the box.", &marks);
+    } else {
+        let text = format!("Not worn before the first hand on the box: {}.", words::listed(&missing));
+        ruling.fault(text, &marks);
+    }
+}
+
+pub(super) fn warnings_looked_for(case: &Case<'_>) -> Ruling {
+    let limit = earliest([first(&case.facts.air), case.turns.opened]);
+    match case.facts.warnings.first() {
+        Some(mark) if mark.is_in_time(limit) => {
+            let mut ruling = Ruling::new();
+            ruling.good(format!("Warning signs were looked for at {}.", case.time(*mark)), &[*mark]);
+            ruling
+        }
+        Some(mark) => Ruling::lost(
+            format!(
+                "Warning signs were looked for only at {}, after the air test or the opening.",
+                case.time(*mark)
+            ),
+            &[*mark],
+        ),
+        None => Ruling::lost("Warning signs were not looked for.", &[]),
+    }
+}
+
+pub(super) fn air_tested(case: &Case<'_>) -> Ruling {
+    let mut ruling = Ruling::new();
+    let opened = case.turns.opened;
+    let in_time = case
+        .facts
+        .air
+        .iter()
+        .find(|seen| seen.what.1 && seen.mark.is_in_time(opened))
+        .map(|seen| seen.mark);
+    match (in_time, opened, first(&case.facts.air)) {
+        (Some(mark), _, _) => {
+            ruling.good(format!("The air was tested through the door seal at {}.", case.time(mark)), &[mark]);
+        }
+        (None, Some(opened), Some(late)) => {
+            let text = format!(
+                "The doors were opened at {}; the air was tested only at {}.",
+                case.time(opened),
+                case.time(late)
+            );
+            ruling.fault(text, &[opened, late]);
+        }
+        (None, Some(opened), None) => {
+            let text = format!("The doors were opened at {} and the air was not tested.", case.time(opened));
+            ruling.fault(text, &[opened]);
+        }
+        (None, None, _) => ruling.fault("The air was not tested.", &[]),
+    }
+    declared_before_entry(case, &mut ruling);
+    ruling
+}
+
+fn declared_before_entry(case: &Case<'_>, ruling: &mut Ruling) {
+    let declared = case.facts.gas_free.first().copied();
+    match (case.facts.entered.first().copied(), declared) {
+        (Some(entered), Some(declared)) if declared.is_before(entered) => {
+            ruling.good(format!("The box was declared gas-free at {}.", case.time(declared)), &[declared]);
+        }
+        (Some(entered), Some(declared)) => {
+            let text = format!(
+                "The box was entered at {}, before it was declared gas-free at {}.",
+                case.time(entered),
+                case.time(declared)
+            );
+            ruling.fault(text, &[entered, declared]);
+        }
+        (Some(entered), None) => {
+            let text = format!("The box was entered at {} and was not declared gas-free.", case.time(entered));
+            ruling.fault(text, &[entered]);
+        }
+        (None, Some(declared)) => {
+            ruling.good(format!("The box was declared gas-free at {}.", case.time(declared)), &[declared]);
+        }
+        // Nobody entered, so nothing had to be declared.
+        (None, None) => {}
+    }
+}

@@ -1,0 +1,96 @@
+//! What one check says about one rule: a verdict and the sentences for it.
+//!
+//! Owns [`Ruling`]. A ruling is earned until a fault is put in; it cites entries
+//! by their marks. Points are `points`; the checks are in `criteria`.
+
+use super::assessment::Observation;
+use super::facts::Mark;
+use crate::scenario::Part;
+
+/// Most entries that one sentence cites; a reader follows the first few.
+const CITED_MAX: usize = 24;
+
+/// Most sentences in one ruling, so that a journal of any length gives a page that can be read.
+const SEEN_MAX: usize = 40;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    Earned,
+    Lost,
+    NotApplicable,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Ruling {
+    kept: Kept,
+    seen: Vec<Observation>,
+    expected: Option<String>,
+}
+
+impl Ruling {
+    pub(super) fn new() -> Self {
+        Self { kept: Kept::Earned, seen: Vec::new(), expected: None }
+    }
+
+    /// There was nothing to do.
+    pub(super) fn not_applicable(text: impl Into<String>) -> Self {
+        let mut ruling = Self::new();
+        ruling.good(text, &[]);
+        ruling.kept = Kept::NotApplicable;
+        ruling
+    }
+
+    /// Lost for one reason that leaves nothing else to say.
+    pub(super) fn lost(text: impl Into<String>, marks: &[Mark]) -> Self {
+        let mut ruling = Self::new();
+        ruling.fault(text, marks);
+        ruling
+    }
+
+    /// Says what was done as it should be.
+    pub(super) fn good(&mut self, text: impl Into<String>, marks: &[Mark]) {
+        self.put(text.into(), false, marks, Vec::new());
+    }
+
+    /// Says what costs the rule.
+    pub(super) fn fault(&mut self, text: impl Into<String>, marks: &[Mark]) {
+        self.fault_at(text, marks, Vec::new());
+    }
+
+    /// Says what costs the rule, and which things it concerns.
+    pub(super) fn fault_at(&mut self, text: impl Into<String>, marks: &[Mark], parts: Vec<Part>) {
+        self.kept = Kept::Lost;
+        self.put(text.into(), true, marks, parts);
+    }
+
+    /// Adds a concrete act to what the rule asks for.
+    pub(super) fn expect(&mut self, text: impl Into<String>) {
+        self.expected = Some(text.into());
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.kept == Kept::Lost
+    }
+
+    pub(super) fn kept(&self) -> Kept {
+        self.kept
+    }
+
+    /// The sentences, what costs the rule first, and the concrete act that was expected.
+    pub(super) fn into_parts(self) -> (Vec<Observation>, Option<String>) {
+        let mut seen = self.seen;
+        seen.sort_by_key(|observation| !observation.fault);
+        (seen, self.expected)
+    }
+
+    fn put(&mut self, text: String, fault: bool, marks: &[Mark], parts: Vec<Part>) {
+        if self.seen.len() >= SEEN_MAX {
+            return;
+        }
+        let mut entries: Vec<u32> = marks.iter().map(|mark| mark.no).collect();
+        entries.dedup();
+        entries.truncate(CITED_MAX);
+        let at_ms = marks.first().map(|mark| mark.at_ms);
+        self.seen.push(Observation { text, fault, entries, at_ms, parts });
+    }
+}

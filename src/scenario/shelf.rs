@@ -1,0 +1,152 @@
+//! The exercises of one or more folders.
+//!
+//! Owns the list: sorted, bounded, and never stopped by a faulty exercise, which
+//! is listed with its faults. `load` reads each.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::fault::{Fault, Faults};
+use super::load::{self, Checked, SCENARIO_FILE};
+use super::lower::Exercise;
+
+/// Most exercises that a shelf lists.
+pub const SHELF_MAX: usize = 500;
+
+/// One folder with a `scenario.ron`.
+#[derive(Clone, Debug)]
+pub struct ShelfEntry {
+    pub folder: PathBuf,
+    /// The exercise, or why it cannot be played.
+    pub result: Result<Exercise, Faults>,
+    /// What its author should still look at.
+    pub warnings: Faults,
+}
+
+/// All exercises found.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// In the order of difficulty, then title; faulty ones last.
+    pub entries: Vec<ShelfEntry>,
+    /// Folders that could not be listed, ids that occur twice, and what else concerns the whole.
+    pub faults: Faults,
+}
+
+impl Shelf {
+    /// Lists every sub-folder of `roots` that has a `scenario.ron`. A root that is not there is
+    /// an empty one.
+    pub fn list(roots: &[PathBuf]) -> Self {
+        let mut faults = Vec::new();
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for root in roots {
+            exercise_folders(root, &mut folders, &mut faults);
+        }
+        folders.sort();
+        folders.dedup();
+        if folders.len() > SHELF_MAX {
+            let message = format!(
+                "there are {} exercises; the first {SHELF_MAX} are listed",
+                folders.len()
+            );
+            let name = roots
+                .first()
+                .map(|root| root.display().to_string())
+                .unwrap_or_default();
+            faults.push(Fault::whole_file(
+                "too-many",
+                &name,
+                message,
+                "Use several folders.",
+            ));
+            folders.truncate(SHELF_MAX);
+        }
+        let mut entries: Vec<ShelfEntry> = folders.into_iter().map(entry).collect();
+        entries.sort_by_cached_key(|entry| match &entry.result {
+            Ok(exercise) => {
+                let written = exercise.written();
+                (
+                    0,
+                    written.difficulty,
+                    written.title.to_string(),
+                    entry.folder.clone(),
+                )
+            }
+            Err(_) => (1, 0, String::new(), entry.folder.clone()),
+        });
+        refuse_twins(&mut entries);
+        Self {
+            entries,
+            faults: Faults::new(faults),
+        }
+    }
+
+    /// The exercise with this id.
+    pub fn find(&self, id: &str) -> Option<&Exercise> {
+        self.entries
+            .iter()
+            .filter_map(|entry| entry.result.as_ref().ok())
+            .find(|exercise| exercise.id().as_str() == id)
+    }
+}
+
+fn entry(folder: PathBuf) -> ShelfEntry {
+    match load::load(&folder.join(SCENARIO_FILE)) {
+        Ok(Checked { exercise, warnings }) => ShelfEntry {
+            folder,
+            result: Ok(exercise),
+            warnings,
+        },
+        Err(faults) => ShelfEntry {
+            folder,
+            result: Err(faults),
+            warnings: Faults::default(),
+        },
+    }
+}
+
+fn exercise_folders(root: &Path, folders: &mut Vec<PathBuf>, faults: &mut Vec<Fault>) {
+    if !root.exists() {
+        return;
+    }
+    match fs::read_dir(root) {
+        Ok(entries) => folders.extend(
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .filter(|path| path.is_dir() && path.join(SCENARIO_FILE).exists()),
+        ),
+        Err(error) => faults.push(Fault::whole_file(
+            "file-unreadable",
+            &root.display().to_string(),
+            format!("the folder cannot be listed: {error}"),
+            "Check its rights.",
+        )),
+    }
+}
+
+/// Records name an exercise by its id, so the second with the same id cannot be played.
+fn refuse_twins(entries: &mut [ShelfEntry]) {
+    let mut seen: Vec<(String, PathBuf)> = Vec::new();
+    for entry in entries {
+        let Ok(exercise) = &entry.result else {
+            continue;
+        };
+        let id = exercise.id().to_string();
+        match seen.iter().find(|(other, _)| *other == id) {
+            Some((_, folder)) => {
+                let message = format!(
+                    "the exercise in {} has the same id \"{id}\"",
+                    folder.display()
+                );
+                let fault = Fault::whole_file(
+                    "name-twice",
+                    exercise.file(),
+                    message,
+                    "Give it an id of its own.",
+                );
+                entry.result = Err(fault.into());
+            }
+            None => seen.push((id, entry.folder.clone())),
+        }
+    }
+}

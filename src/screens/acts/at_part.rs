@@ -1,0 +1,223 @@
+//! Acts at a part of the box or of the bay.
+//!
+//! Owns which tool does what at which part. Every part answers to every tool
+//! that could touch it, whether or not that would be wise.
+
+use super::{Offers, Reach};
+use crate::pack::Dimension;
+use crate::scenario::Part;
+use crate::screens::request::{Panel, Request};
+use crate::screens::tool::Tool;
+use crate::sim::Action;
+use crate::sim::action::{
+    AreaResult, Close, Doors, Exhibits, Find, ForceTool, Leaf, Look, Photograph, Safety, Seal,
+    Search,
+};
+
+/// Minutes of airing that are offered at the doors.
+const AIRING_MINUTES: [u32; 3] = [15, 30, 60];
+
+pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
+    match reach.tool {
+        Tool::Hands => hands(offers, reach, part),
+        Tool::Clipboard => clipboard(offers, part),
+        Tool::Camera => camera(offers, reach),
+        Tool::Tape => tape(offers, reach, part),
+        Tool::GasMeter => gas_meter(offers),
+        Tool::Torch => offers.act(examine(part, true)),
+        Tool::SealKit => seal_kit(offers, part),
+        Tool::BoltCutter => bolt_cutter(offers, part),
+        Tool::PryBar => pry_bar(offers, part),
+        Tool::Markers => markers(offers, part),
+        Tool::Scale => scale(offers, part),
+        Tool::Radio => radio(offers, part),
+        Tool::Packaging => packaging(offers, part),
+    }
+}
+
+pub fn examine(part: &Part, torch: bool) -> Action {
+    Action::Look(Look::Examine { part: part.clone(), torch })
+}
+
+fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
+    match part {
+        Part::Seal => {
+            for seal in [Seal::View, Seal::Tug, Seal::Twist] {
+                offers.act(Action::Seal(seal));
+            }
+        }
+        Part::DoorRight | Part::DoorLeft => door(offers, reach, part),
+        Part::Underside => offers.act(Action::Safety(Safety::SecureVehicle)),
+        Part::Table => {
+            offers.ask("act-open-bench", Request::Open(Panel::Bench));
+            offers.ask("act-open-papers", Request::Open(Panel::Papers));
+            offers.ask("act-open-forms", Request::Open(Panel::Forms));
+        }
+        _ => {}
+    }
+    offers.act(examine(part, false));
+    way_in_and_out(offers, part);
+    if matches!(part, Part::DoorRight | Part::DoorLeft | Part::Floor | Part::Table) {
+        offers.act(Action::Search(Search::Restow));
+    }
+}
+
+fn door(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
+    let state = offers.session.state();
+    let (leaf, open) = if *part == Part::DoorRight {
+        (Leaf::Right, state.door_right_open)
+    } else {
+        (Leaf::Left, state.door_left_open)
+    };
+    if open {
+        offers.act(Action::Doors(Doors::Close));
+    } else {
+        let preparation = reach.preparation;
+        offers.act(Action::Doors(Doors::Open {
+            leaf,
+            strap: preparation.strap,
+            clear: preparation.clear,
+        }));
+    }
+}
+
+/// In through the open doors, and out again from anywhere inside.
+pub fn way_in_and_out(offers: &mut Offers<'_>, part: &Part) {
+    let state = offers.session.state();
+    if state.inside {
+        offers.act(Action::Search(Search::Leave));
+    } else if state.door_right_open && leads_inside(part) {
+        offers.act(Action::Search(Search::Enter));
+    }
+}
+
+fn leads_inside(part: &Part) -> bool {
+    is_inside(part) || matches!(part, Part::DoorRight | Part::DoorLeft | Part::Package(_))
+}
+
+/// Parts that are seen from inside the box.
+pub fn is_inside(part: &Part) -> bool {
+    matches!(
+        part,
+        Part::WallFront
+            | Part::WallRight
+            | Part::WallLeft
+            | Part::Ceiling
+            | Part::Floor
+            | Part::CornerBlocks
+            | Part::Void
+    )
+}
+
+fn clipboard(offers: &mut Offers<'_>, part: &Part) {
+    match part {
+        Part::Marks => offers.ask("act-check-number", Request::Open(Panel::Papers)),
+        Part::Seal => offers.ask("act-compare-seal", Request::Open(Panel::Papers)),
+        Part::Weighbridge => offers.ask("act-compare-weight", Request::Open(Panel::Papers)),
+        Part::Table => offers.ask("act-open-forms", Request::Open(Panel::Forms)),
+        _ => {}
+    }
+    for result in [AreaResult::Negative, AreaResult::Suspicious, AreaResult::GoodsFound] {
+        offers.act(Action::Search(Search::RecordArea { area: part.clone(), result }));
+    }
+    offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
+    offers.act(Action::Find(Find::Sketch { part: part.clone() }));
+    if matches!(part, Part::DoorRight | Part::DoorLeft | Part::Vents) {
+        offers.act(Action::Safety(Safety::LookForWarnings));
+        offers.act(Action::Safety(Safety::DeclareGasFree));
+    }
+}
+
+/// A picture of what the shell says is in frame. A marker or scale that was placed at a
+/// part in the frame is in the picture.
+pub fn picture(offers: &Offers<'_>, reach: &Reach<'_>) -> Photograph {
+    let state = offers.session.state();
+    let shows = |part: &Part| reach.in_frame.iter().any(|shown| shown.part == *part);
+    let marker = state.markers.iter().find(|(_, part)| shows(part)).map(|(number, _)| *number);
+    let scale = reach.preparation.scale_in_hand || state.scales.iter().any(shows);
+    Photograph { shows: reach.in_frame.to_vec(), scale, marker }
+}
+
+pub fn camera(offers: &mut Offers<'_>, reach: &Reach<'_>) {
+    let picture = picture(offers, reach);
+    offers.act(Action::Look(Look::Photograph(picture)));
+    let filming = offers.session.state().filming;
+    offers.act(Action::Look(Look::Film { on: !filming }));
+}
+
+fn tape(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
+    let first = match part {
+        Part::WallRight | Part::WallLeft => Dimension::Width,
+        Part::Ceiling | Part::Floor => Dimension::Height,
+        _ => Dimension::Length,
+    };
+    let others = [Dimension::Length, Dimension::Width, Dimension::Height];
+    for dimension in std::iter::once(first).chain(others.into_iter().filter(|each| *each != first)) {
+        let second = reach.preparation.second.clone();
+        offers.act(Action::Look(Look::Measure { dimension, second }));
+    }
+}
+
+pub fn gas_meter(offers: &mut Offers<'_>) {
+    offers.act(Action::Safety(Safety::TestAir));
+    for minutes in AIRING_MINUTES {
+        offers.act(Action::Safety(Safety::Ventilate { minutes }));
+    }
+    offers.act(Action::Safety(Safety::DeclareGasFree));
+    offers.act(Action::Safety(Safety::LookForWarnings));
+}
+
+fn seal_kit(offers: &mut Offers<'_>, part: &Part) {
+    match part {
+        Part::Table => offers.ask("act-open-bench", Request::Open(Panel::Bench)),
+        _ => offers.act(Action::Seal(Seal::Fit)),
+    }
+}
+
+fn bolt_cutter(offers: &mut Offers<'_>, part: &Part) {
+    if matches!(part, Part::Seal | Part::DoorRight | Part::DoorLeft) {
+        offers.act(Action::Seal(Seal::Cut));
+    }
+}
+
+fn pry_bar(offers: &mut Offers<'_>, part: &Part) {
+    offers.ask("act-ask-approval", Request::OpenApproval(part.clone()));
+    for with in [ForceTool::PryBar, ForceTool::Drill] {
+        offers.act(Action::Search(Search::Force { part: part.clone(), with }));
+    }
+}
+
+/// The lowest number that no marker has.
+fn next_marker(offers: &Offers<'_>) -> u32 {
+    let used = &offers.session.state().markers;
+    (1..=u32::MAX).find(|number| !used.contains_key(number)).unwrap_or(u32::MAX)
+}
+
+pub fn markers(offers: &mut Offers<'_>, part: &Part) {
+    let number = next_marker(offers);
+    offers.act(Action::Find(Find::PlaceMarker { part: part.clone(), number }));
+    offers.act(Action::Safety(Safety::SetCordon));
+    offers.act(Action::Scene(crate::sim::action::Scene::CloseScene));
+}
+
+fn scale(offers: &mut Offers<'_>, part: &Part) {
+    offers.act(Action::Find(Find::PlaceScale { part: part.clone() }));
+    if *part == Part::Table {
+        offers.act(Action::Exhibits(Exhibits::ZeroScale));
+        offers.ask("act-open-bench", Request::Open(Panel::Bench));
+    }
+}
+
+fn radio(offers: &mut Offers<'_>, part: &Part) {
+    offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
+    super::at_large::call_people(offers);
+    offers.act(Action::Close(Close::TellRiskUnit));
+}
+
+fn packaging(offers: &mut Offers<'_>, part: &Part) {
+    if *part == Part::Seal {
+        super::at_large::pack_seal_parts(offers);
+    }
+    offers.ask("act-open-bench", Request::Open(Panel::Bench));
+    offers.act(Action::Exhibits(Exhibits::ChangeGloves));
+}

@@ -1,0 +1,178 @@
+//! The table of exhibits: one row for each item, however many there are.
+//!
+//! Owns the drawing of the rows and their selection. Only the rows in view are drawn.
+
+use egui::{Align, Layout, RichText, TextStyle, Ui};
+use egui_extras::{Column, TableBuilder};
+use egui_phosphor::regular as icons;
+
+use super::super::controls::{icon_button, small};
+use super::super::figures::{grouped, mass};
+use super::super::marks::{Mark, Tone, mark_ui};
+use super::super::names::{exhibit_number, item_name, packaging_key, person_name};
+use super::{BenchDraft, BenchView};
+use crate::sim::{ExhibitState, Item, evidence_seal_text};
+use crate::wording::{say, say_with};
+
+const HEAD_KEYS: [&str; 9] = [
+    "bench-col-number",
+    "bench-col-item",
+    "bench-col-units",
+    "bench-col-mass",
+    "bench-col-packaging",
+    "bench-col-label",
+    "bench-col-seal",
+    "bench-col-signed",
+    "bench-col-holder",
+];
+
+pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut BenchDraft) {
+    ui.horizontal_wrapped(|ui| {
+        if icon_button(ui, icons::CHECK_CIRCLE, say("bench-select-all")).clicked() {
+            draft.selected = shown.iter().map(|item| (*item).clone()).collect();
+        }
+        if icon_button(ui, icons::X, say("bench-select-none")).clicked() {
+            draft.selected.clear();
+        }
+        small(
+            ui,
+            &say_with(
+                "bench-selected",
+                &[("count", draft.selected.len().into()), ("all", shown.len().into())],
+            ),
+        );
+    });
+    egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
+        let row_height = ui.spacing().interact_size.y;
+        TableBuilder::new(ui)
+            .id_salt("bench_table")
+            .striped(true)
+            .resizable(true)
+            .auto_shrink([false, false])
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .column(Column::exact(28.0))
+            .column(Column::initial(64.0).at_least(56.0))
+            .column(Column::initial(120.0).at_least(80.0).clip(true))
+            .column(Column::initial(70.0).at_least(50.0))
+            .column(Column::initial(80.0).at_least(60.0))
+            .column(Column::initial(130.0).at_least(80.0).clip(true))
+            .column(Column::initial(110.0).at_least(70.0))
+            .column(Column::initial(96.0).at_least(80.0))
+            .column(Column::initial(150.0).at_least(90.0).clip(true))
+            .column(Column::remainder().at_least(110.0).clip(true))
+            .header(24.0, |mut header| {
+                header.col(|_| {});
+                for key in HEAD_KEYS {
+                    header.col(|ui| {
+                        small(ui, say(key));
+                    });
+                }
+            })
+            .body(|body| {
+                body.rows(row_height, shown.len(), |mut row| {
+                    let Some(item) = shown.get(row.index()).copied() else { return };
+                    row.set_selected(draft.selected.contains(item));
+                    row.col(|ui| tick_ui(ui, view, item, draft));
+                    cells(&mut row, view, item);
+                });
+            });
+    });
+}
+
+fn tick_ui(ui: &mut Ui, view: &BenchView<'_>, item: &Item, draft: &mut BenchDraft) {
+    let mut on = draft.selected.contains(item);
+    let response = ui.checkbox(&mut on, "");
+    let name = item_name(view.session.scenario(), item);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, &name)
+    });
+    if response.clicked() {
+        if on {
+            draft.selected.insert(item.clone());
+        } else {
+            draft.selected.remove(item);
+        }
+    }
+}
+
+fn figure(ui: &mut Ui, text: &str) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.label(RichText::new(text).text_style(TextStyle::Monospace));
+    });
+}
+
+fn dash() -> String {
+    "\u{2013}".to_owned()
+}
+
+fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &Item) {
+    let scenario = view.session.scenario();
+    let blank = ExhibitState::default();
+    let exhibit = view.exhibit(item).unwrap_or(&blank);
+    row.col(|ui| {
+        ui.label(RichText::new(exhibit_number(exhibit.number)).text_style(TextStyle::Monospace));
+    });
+    row.col(|ui| {
+        ui.label(item_name(scenario, item));
+    });
+    row.col(|ui| {
+        let text = match (exhibit.counted, exhibit.estimated) {
+            (Some(units), _) => grouped(units),
+            (None, Some(units)) => {
+                say_with("bench-estimated", &[("units", grouped(units).into())])
+            }
+            (None, None) => dash(),
+        };
+        figure(ui, &text);
+    });
+    row.col(|ui| figure(ui, &exhibit.gross_g.map_or_else(dash, mass)));
+    row.col(|ui| match exhibit.packaging {
+        None => {
+            ui.label(dash());
+        }
+        Some(packaging) if exhibit.mixed => {
+            ui.label(say_with(
+                "bench-mixed",
+                &[("packaging", say(packaging_key(packaging)).into())],
+            ));
+        }
+        Some(packaging) => {
+            ui.label(say(packaging_key(packaging)));
+        }
+    });
+    row.col(|ui| {
+        if exhibit.label.is_some() {
+            mark_ui(ui, Mark::new(Tone::Good, icons::TAG, "bench-labelled"));
+        } else {
+            ui.label(dash());
+        }
+    });
+    row.col(|ui| {
+        let text = exhibit.seal.map_or_else(dash, evidence_seal_text);
+        ui.label(RichText::new(text).text_style(TextStyle::Monospace));
+    });
+    row.col(|ui| signed_ui(ui, view, exhibit));
+    row.col(|ui| {
+        let holder = exhibit.holder.as_ref().map_or_else(dash, |key| person_name(scenario, key));
+        match &exhibit.receipt {
+            Some(receipt) => ui.label(format!("{holder} ({receipt})")),
+            None => ui.label(holder),
+        };
+    });
+}
+
+fn signed_ui(ui: &mut Ui, view: &BenchView<'_>, exhibit: &ExhibitState) {
+    if exhibit.signed_across {
+        mark_ui(ui, Mark::new(Tone::Good, icons::SIGNATURE, "bench-signed"));
+    }
+    let names: Vec<String> = exhibit
+        .witnesses
+        .iter()
+        .map(|key| person_name(view.session.scenario(), key))
+        .collect();
+    if names.is_empty() && !exhibit.signed_across {
+        ui.label(dash());
+    } else if !names.is_empty() {
+        ui.label(names.join(", "));
+    }
+}

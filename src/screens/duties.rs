@@ -1,0 +1,243 @@
+//! Before the box is touched: trigger, roles, kit, protection, safe place.
+//!
+//! Owns the duty sheet. Everything on it can be done at any time; the order is
+//! the trainee's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Grid, ScrollArea, Ui};
+use egui_phosphor::regular as icons;
+
+use super::acts::Preparation;
+use super::controls::{
+    card, choice_box, choice_button, icon_button, main_button, small, soft, strong,
+};
+use super::marks::{done_mark, mark_ui};
+use super::names::{
+    OFFICER, PPE, TEAM_ROLES, TRIGGERS, person_in_full, ppe_key, team_role_key, trigger_key,
+};
+use super::people::people_here;
+use super::request::Request;
+use super::theme::GAP;
+use crate::pack::{Ppe, TeamRole};
+use crate::scenario::Key;
+use crate::scenario::raw::{PersonRole, Trigger};
+use crate::sim::action::{Brief, Safety, Scene};
+use crate::sim::{Action, Session};
+use crate::wording::say;
+
+#[derive(Clone, Copy)]
+pub struct DutiesView<'a> {
+    session: &'a Session,
+}
+
+impl<'a> DutiesView<'a> {
+    pub fn from_session(session: &'a Session) -> Self {
+        Self { session }
+    }
+}
+
+/// What is chosen on the sheet but not yet on record.
+#[derive(Clone, Debug, Default)]
+pub struct DutiesDraft {
+    pub trigger: Option<Trigger>,
+    pub roles: BTreeMap<TeamRole, Key>,
+    pub ppe: BTreeSet<Ppe>,
+}
+
+pub fn duties_ui(
+    ui: &mut Ui,
+    view: &DutiesView<'_>,
+    draft: &mut DutiesDraft,
+    preparation: &mut Preparation,
+    requests: &mut Vec<Request>,
+) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        soft(ui, say("duties-intro"));
+        trigger_ui(ui, view.session, draft, requests);
+        roles_ui(ui, view.session, draft, requests);
+        act_card(
+            ui,
+            ("duties-kit", "duties-kit-help"),
+            view.session.state().kit_checked,
+            &[(icons::TOOLBOX, "duties-kit-check", Action::Brief(Brief::CheckKit))],
+            requests,
+        );
+        ppe_ui(ui, view.session, draft, requests);
+        site_ui(ui, view.session, requests);
+        preparation_ui(ui, view.session, preparation);
+    });
+}
+
+fn trigger_ui(
+    ui: &mut Ui,
+    session: &Session,
+    draft: &mut DutiesDraft,
+    requests: &mut Vec<Request>,
+) {
+    card(ui, |ui| {
+        card_head(ui, say("duties-trigger"), session.state().trigger.is_some());
+        small(ui, say("duties-trigger-help"));
+        ui.horizontal_wrapped(|ui| {
+            for trigger in TRIGGERS {
+                let chosen = draft.trigger == Some(trigger);
+                if choice_button(ui, chosen, icons::FLAG, say(trigger_key(trigger))).clicked() {
+                    draft.trigger = Some(trigger);
+                }
+            }
+        });
+        let button = icon_button_for(ui, draft.trigger.is_some(), "duties-trigger-log");
+        if let (true, Some(trigger)) = (button, draft.trigger) {
+            requests.push(Request::Act(Action::Brief(Brief::LogTrigger(trigger))));
+        }
+        if let Some(trigger) = session.state().trigger {
+            small(ui, say(trigger_key(trigger)));
+        }
+    });
+}
+
+fn icon_button_for(ui: &mut Ui, enabled: bool, label_key: &str) -> bool {
+    super::controls::icon_button_if(ui, enabled, icons::PENCIL_SIMPLE, say(label_key)).clicked()
+}
+
+fn card_head(ui: &mut Ui, title: &str, done: bool) {
+    ui.horizontal_wrapped(|ui| {
+        strong(ui, title);
+        mark_ui(ui, done_mark(done));
+    });
+}
+
+fn roles_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &mut Vec<Request>) {
+    let given = &session.state().roles;
+    card(ui, |ui| {
+        card_head(ui, say("duties-roles"), given.len() == TEAM_ROLES.len());
+        small(ui, say("duties-roles-help"));
+        let mut choices = people_here(session, &[PersonRole::TeamMember, PersonRole::Supervisor]);
+        if let Ok(officer) = Key::new(OFFICER) {
+            let name = person_in_full(session.scenario(), &officer);
+            choices.insert(0, (officer, name));
+        }
+        Grid::new("duties_roles").num_columns(3).spacing([GAP * 2.0, GAP]).show(ui, |ui| {
+            for role in TEAM_ROLES {
+                let name = say(team_role_key(role));
+                ui.label(name);
+                let mut chosen = draft.roles.get(&role).or(given.get(&role)).cloned();
+                if choice_box(ui, ("duties_role", name), name, &mut chosen, &choices)
+                    && let Some(person) = chosen
+                {
+                    draft.roles.insert(role, person.clone());
+                    requests.push(Request::Act(Action::Brief(Brief::AssignRole { role, person })));
+                }
+                mark_ui(ui, done_mark(given.contains_key(&role)));
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn ppe_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &mut Vec<Request>) {
+    let worn = &session.state().ppe;
+    card(ui, |ui| {
+        card_head(ui, say("duties-ppe"), !worn.is_empty());
+        small(ui, say("duties-ppe-help"));
+        ui.horizontal_wrapped(|ui| {
+            for ppe in PPE {
+                let mut on = worn.contains(&ppe) || draft.ppe.contains(&ppe);
+                if ui.checkbox(&mut on, say(ppe_key(ppe))).clicked() {
+                    if on {
+                        draft.ppe.insert(ppe);
+                    } else {
+                        draft.ppe.remove(&ppe);
+                    }
+                }
+            }
+        });
+        if main_button(ui, !draft.ppe.is_empty(), icons::SHIELD_CHECK, say("duties-ppe-wear")).clicked() {
+            let list = draft.ppe.iter().copied().collect();
+            requests.push(Request::Act(Action::Safety(Safety::WearPpe(list))));
+        }
+    });
+}
+
+fn act_card(
+    ui: &mut Ui,
+    (title_key, help_key): (&str, &str),
+    done: bool,
+    acts: &[(&str, &str, Action)],
+    requests: &mut Vec<Request>,
+) {
+    card(ui, |ui| {
+        card_head(ui, say(title_key), done);
+        small(ui, say(help_key));
+        ui.horizontal_wrapped(|ui| {
+            for (icon, label_key, action) in acts {
+                if icon_button(ui, icon, say(label_key)).clicked() {
+                    requests.push(Request::Act(action.clone()));
+                }
+            }
+        });
+    });
+}
+
+fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
+    let state = session.state();
+    act_card(
+        ui,
+        ("duties-site", "duties-site-help"),
+        state.vehicle_secured && state.cordon,
+        &[
+            (icons::TRUCK, "duties-secure-vehicle", Action::Safety(Safety::SecureVehicle)),
+            (icons::BARRICADE, "duties-set-cordon", Action::Safety(Safety::SetCordon)),
+        ],
+        requests,
+    );
+    act_card(
+        ui,
+        ("duties-air", "duties-air-help"),
+        state.air.declared_gas_free,
+        &[
+            (icons::MAGNIFYING_GLASS, "duties-warnings", Action::Safety(Safety::LookForWarnings)),
+            (icons::GAUGE, "duties-test-air", Action::Safety(Safety::TestAir)),
+            (icons::WIND, "duties-ventilate", Action::Safety(Safety::Ventilate { minutes: 30 })),
+            (icons::CHECK_CIRCLE, "duties-gas-free", Action::Safety(Safety::DeclareGasFree)),
+        ],
+        requests,
+    );
+    for reading in state.air.tests.iter().rev().take(2) {
+        small(ui, &super::readings::air_text(reading));
+    }
+    act_card(
+        ui,
+        ("duties-scene", "duties-scene-help"),
+        state.scene_closed,
+        &[(icons::BARRICADE, "duties-close-scene", Action::Scene(Scene::CloseScene))],
+        requests,
+    );
+}
+
+/// What is made ready for the next act. It is not an act itself.
+pub fn preparation_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) {
+    card(ui, |ui| {
+        strong(ui, say("prepare-title"));
+        small(ui, say("prepare-help"));
+        ui.checkbox(&mut preparation.strap, say("prepare-strap"));
+        ui.checkbox(&mut preparation.clear, say("prepare-clear"));
+        ui.checkbox(&mut preparation.new_gloves, say("prepare-gloves"));
+        ui.checkbox(&mut preparation.scale_in_hand, say("prepare-scale"));
+        second_ui(ui, session, preparation);
+    });
+}
+
+/// Who reads along.
+pub fn second_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) {
+    let mut choices: Vec<(Option<Key>, String)> =
+        vec![(None, say("prepare-second-none").to_owned())];
+    choices.extend(super::people::all_here(session).into_iter().map(|(key, name)| (Some(key), name)));
+    let mut chosen = Some(preparation.second.clone());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(say("prepare-second"));
+        if choice_box(ui, "prepare_second", say("prepare-second"), &mut chosen, &choices) {
+            preparation.second = chosen.flatten();
+        }
+    });
+}

@@ -1,0 +1,121 @@
+//! Two facts held against each other, and what their difference is worth.
+//!
+//! Owns the comparison strip. The trainee says what a difference is worth; the
+//! screen never does.
+
+use egui::{RichText, ScrollArea, TextStyle, Ui};
+use egui_phosphor::regular as icons;
+
+use super::super::controls::{icon_button_if, small, soft};
+use super::super::deeds::fact_text;
+use super::super::names::{BOX, WORTHS, worth_key};
+use super::super::request::Request;
+use super::super::theme::palette;
+use super::{PapersDraft, box_facts};
+use crate::scenario::raw::DiscrepancyWorth;
+use crate::sim::action::Papers;
+use crate::sim::{Action, FactRef, Session};
+use crate::wording::say;
+
+pub fn compare_ui(
+    ui: &mut Ui,
+    session: &Session,
+    draft: &mut PapersDraft,
+    requests: &mut Vec<Request>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        for place in 0..2 {
+            match draft.picks.get(place) {
+                Some(fact) => pick_ui(ui, session, fact),
+                None => {
+                    soft(ui, say(if place == 0 { "compare-pick-first" } else { "compare-pick-second" }));
+                }
+            }
+            if place == 0 {
+                soft(ui, say("compare-against"));
+            }
+        }
+    });
+    let pair = match draft.picks.as_slice() {
+        [first, second] => Some((first.clone(), second.clone())),
+        _ => None,
+    };
+    let mut said = false;
+    ui.horizontal_wrapped(|ui| {
+        for worth in WORTHS {
+            let button = icon_button_if(ui, pair.is_some(), worth_icon(worth), say(worth_key(worth)));
+            if !button.on_hover_text(say(worth_note_key(worth))).clicked() {
+                continue;
+            }
+            let Some((first, second)) = pair.clone() else { continue };
+            requests.push(Request::Act(Action::Papers(Papers::Compare { first, second, worth })));
+            said = true;
+        }
+    });
+    if said {
+        draft.picks.clear();
+    }
+    told_ui(ui, session);
+}
+
+fn pick_ui(ui: &mut Ui, session: &Session, fact: &FactRef) {
+    let accent = palette(ui).accent;
+    small(ui, &fact_text(session.scenario(), fact));
+    let value = value_of(session, fact);
+    ui.label(RichText::new(value).text_style(TextStyle::Monospace).color(accent));
+}
+
+fn value_of(session: &Session, fact: &FactRef) -> String {
+    if fact.paper.as_str() == BOX {
+        return box_facts(session)
+            .into_iter()
+            .find(|(key, _)| *key == fact.fact)
+            .map_or_else(String::new, |(_, value)| value);
+    }
+    session
+        .scenario()
+        .fact(&fact.paper, &fact.fact)
+        .map_or_else(String::new, ToString::to_string)
+}
+
+fn worth_icon(worth: Option<DiscrepancyWorth>) -> &'static str {
+    match worth {
+        None => icons::EQUALS,
+        Some(DiscrepancyWorth::Clerical) => icons::PENCIL_SIMPLE,
+        Some(DiscrepancyWorth::WithinTolerance) => icons::SCALES,
+        Some(DiscrepancyWorth::Material) => icons::WARNING,
+    }
+}
+
+fn worth_note_key(worth: Option<DiscrepancyWorth>) -> &'static str {
+    match worth {
+        None => "worth-agree-note",
+        Some(DiscrepancyWorth::Clerical) => "worth-clerical-note",
+        Some(DiscrepancyWorth::WithinTolerance) => "worth-tolerance-note",
+        Some(DiscrepancyWorth::Material) => "worth-material-note",
+    }
+}
+
+/// What was said so far, the latest first.
+fn told_ui(ui: &mut Ui, session: &Session) {
+    let told = &session.state().compared;
+    if told.is_empty() {
+        return;
+    }
+    small(ui, say("compare-told"));
+    ScrollArea::vertical().id_salt("compare_told").max_height(58.0).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for comparison in told.iter().rev() {
+                let scenario = session.scenario();
+                ui.label(format!(
+                    "{} \u{2013} {}: {}",
+                    fact_text(scenario, &comparison.first),
+                    fact_text(scenario, &comparison.second),
+                    say(worth_key(comparison.worth)),
+                ));
+            }
+        },
+    );
+}

@@ -1,0 +1,339 @@
+//! The papers of the consignment: read, lay side by side, compare.
+//!
+//! Owns the folder and the two places on the desk. Sheets are drawn by `sheet`,
+//! picked facts are judged in `compare`, the number on the box in `number`.
+
+mod compare;
+mod number;
+pub(super) mod sheet;
+
+use std::borrow::Cow;
+
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui_phosphor::regular as icons;
+
+use super::controls::{choice_button, icon_button, icon_label, small, soft};
+use super::figures::date_time;
+use super::marks::{Mark, Tone, mark_ui};
+use super::names::{BOX, paper_kind_key};
+use super::request::Request;
+use super::theme::{GAP, palette};
+use crate::scenario::raw::Paper;
+use crate::scenario::{Key, Scenario};
+use crate::sim::action::Papers;
+use crate::sim::event::PapersEvent;
+use crate::sim::{Action, Event, FactRef, Session, moment};
+use crate::wording::{say, say_with};
+use sheet::{Sheet, SheetBox};
+
+/// What the papers panel shows.
+#[derive(Clone, Copy)]
+pub struct PapersView<'a> {
+    session: &'a Session,
+}
+
+impl<'a> PapersView<'a> {
+    pub fn from_session(session: &'a Session) -> Self {
+        Self { session }
+    }
+}
+
+/// What is laid out and picked, but not yet said.
+#[derive(Clone, Debug, Default)]
+pub struct PapersDraft {
+    pub left: Option<Key>,
+    pub right: Option<Key>,
+    /// At most two facts, in the order picked.
+    pub picks: Vec<FactRef>,
+    pub number: number::NumberDraft,
+    /// The lower strip shows the container number instead of the comparison.
+    pub on_number: bool,
+}
+
+impl PapersDraft {
+    /// Lays a paper open on the left.
+    pub fn open(&mut self, key: &Key) {
+        self.left = Some(key.clone());
+    }
+
+    /// Picks a fact, or lays it down again. The older of two gives way to a third.
+    fn pick(&mut self, fact: FactRef) {
+        if let Some(at) = self.picks.iter().position(|picked| *picked == fact) {
+            self.picks.remove(at);
+            return;
+        }
+        if self.picks.len() >= 2 {
+            self.picks.remove(0);
+        }
+        self.picks.push(fact);
+    }
+}
+
+/// Facts that can be read off the box, where some paper speaks of them too.
+pub fn box_facts(session: &Session) -> Vec<(Key, String)> {
+    let scenario = session.scenario();
+    let spoken_of = |key: &Key| {
+        scenario.papers.iter().flat_map(|paper| &paper.facts).any(|fact| fact.key == *key)
+            || scenario.discrepancies.iter().any(|found| {
+                [&found.first, &found.second]
+                    .iter()
+                    .any(|(paper, fact)| paper.as_str() == BOX && fact == key)
+            })
+    };
+    let seal = &session.state().seal;
+    let unseen = || say("papers-seal-unseen").to_owned();
+    let seal_text = if seal.viewed {
+        scenario.container.seal.number.to_string()
+    } else {
+        unseen()
+    };
+    [
+        ("container", scenario.container.number.to_string()),
+        ("size-type", scenario.container.size_type.to_string()),
+        ("seal", seal_text),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some((Key::new(key).ok()?, value)))
+    .filter(|(key, _)| spoken_of(key))
+    .collect()
+}
+
+/// What a fact of the box is called.
+pub fn box_fact_label(key: &Key) -> String {
+    match key.as_str() {
+        "container" => say("papers-box-number").to_owned(),
+        "size-type" => say("papers-box-size").to_owned(),
+        "seal" => say("papers-box-seal").to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+pub fn papers_ui(
+    ui: &mut Ui,
+    view: &PapersView<'_>,
+    draft: &mut PapersDraft,
+    requests: &mut Vec<Request>,
+) {
+    let bare = Frame::new().inner_margin(Margin::same(4));
+    Panel::bottom("papers_strip").frame(bare).resizable(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (on_number, icon, key) in [
+                (false, icons::ARROWS_LEFT_RIGHT, "papers-tab-compare"),
+                (true, icons::NUMPAD, "papers-tab-number"),
+            ] {
+                if choice_button(ui, draft.on_number == on_number, icon, say(key)).clicked() {
+                    draft.on_number = on_number;
+                }
+            }
+        });
+        if draft.on_number {
+            number::number_ui(ui, view.session, &mut draft.number, requests);
+        } else {
+            compare::compare_ui(ui, view.session, draft, requests);
+        }
+    });
+    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(196.0).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("papers_list").show(ui, |ui| {
+            folder_ui(ui, view, draft, requests);
+        });
+    });
+    desk_ui(ui, view, draft);
+}
+
+/// The list of papers, each with whether it was read.
+fn folder_ui(
+    ui: &mut Ui,
+    view: &PapersView<'_>,
+    draft: &mut PapersDraft,
+    requests: &mut Vec<Request>,
+) {
+    let scenario = view.session.scenario();
+    small(ui, say("papers-folder-help"));
+    for paper in &scenario.papers {
+        let read = view.session.state().papers_read.contains(&paper.key);
+        let name = say(paper_kind_key(paper.kind));
+        ui.push_id(paper.key.as_str(), |ui| {
+            let side = folder_row(ui, name, paper.number.as_str(), read);
+            let Some(side) = side else { return };
+            lay(draft, side, &paper.key);
+            if !read {
+                requests.push(Request::Act(Action::Papers(Papers::Read(paper.key.clone()))));
+            }
+        });
+    }
+    let Ok(key) = Key::new(BOX) else { return };
+    ui.push_id("box", |ui| {
+        let number = scenario.container.number.as_str();
+        if let Some(side) = folder_row(ui, say("paper-kind-box"), number, true) {
+            lay(draft, side, &key);
+        }
+    });
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+fn lay(draft: &mut PapersDraft, side: Side, key: &Key) {
+    match side {
+        Side::Left => draft.left = Some(key.clone()),
+        Side::Right => draft.right = Some(key.clone()),
+    }
+}
+
+fn folder_row(ui: &mut Ui, name: &str, number: &str, read: bool) -> Option<Side> {
+    let mut side = None;
+    super::controls::card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let colours = palette(ui);
+        icon_label(ui, colours.ink, icons::FILE_TEXT, name);
+        small(ui, number);
+        if read {
+            mark_ui(ui, Mark::new(Tone::Good, icons::CHECK_CIRCLE, "papers-read"));
+        } else {
+            mark_ui(ui, Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "papers-unread"));
+        }
+        ui.horizontal(|ui| {
+            let open = ui.button(say("papers-open"));
+            super::controls::name(&open, true, &say_with("papers-open-named", &[("paper", name.into())]));
+            if open.clicked() {
+                side = Some(Side::Left);
+            }
+            let beside = ui.button(say("papers-beside"));
+            super::controls::name(&beside, true, &say_with("papers-beside-named", &[("paper", name.into())]));
+            if beside.clicked() {
+                side = Some(Side::Right);
+            }
+        });
+    });
+    side
+}
+
+/// Two sheets side by side; below one another where there is no room.
+fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
+    if draft.left.is_none() && draft.right.is_none() {
+        ui.add_space(GAP * 3.0);
+        ui.vertical_centered(|ui| soft(ui, say("papers-none-open")));
+        return;
+    }
+    let shown: Vec<(Side, Key)> = [(Side::Left, &draft.left), (Side::Right, &draft.right)]
+        .into_iter()
+        .filter_map(|(side, key)| Some((side, key.clone()?)))
+        .collect();
+    let beside = shown.len() == 2 && ui.available_width() > 560.0;
+    if beside {
+        ui.columns(2, |columns| {
+            for (ui, (side, key)) in columns.iter_mut().zip(&shown) {
+                place_ui(ui, view, draft, *side, key);
+            }
+        });
+    } else {
+        ScrollArea::vertical().id_salt("papers_desk").show(ui, |ui| {
+            for (side, key) in &shown {
+                place_ui(ui, view, draft, *side, key);
+            }
+        });
+    }
+}
+
+fn place_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft, side: Side, key: &Key) {
+    let salt = match side {
+        Side::Left => "papers_left",
+        Side::Right => "papers_right",
+    };
+    ui.push_id(salt, |ui| {
+        if icon_button(ui, icons::X, say("papers-put-away")).clicked() {
+            match side {
+                Side::Left => draft.left = None,
+                Side::Right => draft.right = None,
+            }
+        }
+        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+            let picked = if key.as_str() == BOX {
+                box_sheet_ui(ui, view, draft, key)
+            } else {
+                view.session
+                    .scenario()
+                    .paper(key)
+                    .and_then(|paper| paper_sheet_ui(ui, view, draft, paper))
+            };
+            if let Some(fact) = picked {
+                draft.pick(FactRef { paper: key.clone(), fact });
+            }
+        });
+    });
+}
+
+fn paper_sheet_ui(
+    ui: &mut Ui,
+    view: &PapersView<'_>,
+    draft: &PapersDraft,
+    paper: &Paper,
+) -> Option<Key> {
+    let boxes = paper
+        .facts
+        .iter()
+        .map(|fact| SheetBox {
+            key: &fact.key,
+            label: Cow::Borrowed(fact.label.as_str()),
+            value: Cow::Borrowed(fact.value.as_str()),
+            picked: is_picked(draft, &paper.key, &fact.key),
+        })
+        .collect();
+    let sheet = Sheet {
+        letterhead: paper.issuer.as_str(),
+        title: say(paper_kind_key(paper.kind)),
+        number: paper.number.as_str(),
+        dated: paper.dated.as_str(),
+        boxes,
+        columns: &paper.columns,
+        rows: &paper.rows,
+        remarks: &paper.remarks,
+        stamp: read_stamp(view.session, &paper.key),
+    };
+    sheet::sheet_ui(ui, &sheet)
+}
+
+fn is_picked(draft: &PapersDraft, paper: &Key, fact: &Key) -> bool {
+    draft.picks.iter().any(|picked| picked.paper == *paper && picked.fact == *fact)
+}
+
+/// The officer's own stamp: when the paper was first read.
+fn read_stamp(session: &Session, key: &Key) -> Option<[String; 2]> {
+    let entry = session.journal().entries().iter().find(|entry| {
+        entry
+            .events()
+            .iter()
+            .any(|event| matches!(event, Event::Papers(PapersEvent::PaperRead(read)) if read == key))
+    })?;
+    let when = date_time(moment(session.scenario().start, entry.done_ms()));
+    Some([say("papers-stamp").to_owned(), when])
+}
+
+fn box_sheet_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &PapersDraft, key: &Key) -> Option<Key> {
+    let facts = box_facts(view.session);
+    let boxes = facts
+        .iter()
+        .map(|(fact, value)| SheetBox {
+            key: fact,
+            label: Cow::Owned(box_fact_label(fact)),
+            value: Cow::Borrowed(value.as_str()),
+            picked: is_picked(draft, key, fact),
+        })
+        .collect();
+    let scenario: &Scenario = view.session.scenario();
+    let sheet = Sheet {
+        letterhead: scenario.container.owner.as_str(),
+        title: say("paper-kind-box"),
+        number: scenario.container.number.as_str(),
+        dated: "",
+        boxes,
+        columns: &[],
+        rows: &[],
+        remarks: &[],
+        stamp: None,
+    };
+    sheet::sheet_ui(ui, &sheet)
+}

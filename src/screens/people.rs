@@ -1,0 +1,246 @@
+//! Who is here, who comes, and what is said: the radio and the people panel.
+//!
+//! Owns one card per person with all that can be asked of him or her.
+
+use egui::{ScrollArea, Ui};
+use egui_phosphor::regular as icons;
+
+use super::controls::{
+    card, confirmed, icon_button, icon_label, small, soft, strong, text_lines,
+};
+use super::figures::{date_time, span};
+use super::marks::{Mark, Tone, mark_ui};
+use super::names::person_role_key;
+use super::request::Request;
+use super::theme::{GAP, palette};
+use crate::scenario::raw::{Person, PersonRole};
+use crate::scenario::{Key, Text};
+use crate::sim::action::{People, Scene};
+use crate::sim::event::{FormsEvent, PeopleEvent, SceneEvent};
+use crate::sim::{Action, Event, Session, moment};
+use crate::wording::{say, say_with};
+
+#[derive(Clone, Copy)]
+pub struct PeopleView<'a> {
+    session: &'a Session,
+}
+
+impl<'a> PeopleView<'a> {
+    pub fn from_session(session: &'a Session) -> Self {
+        Self { session }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct PeopleDraft {
+    pub no_witness_reason: String,
+    pub no_witness_asked: bool,
+}
+
+/// True for who is in the place by now.
+pub fn is_here(session: &Session, person: &Key) -> bool {
+    session.state().people.get(person).is_some_and(|state| {
+        state.here || state.arrives_ms.is_some_and(|at_ms| at_ms <= session.now_ms())
+    })
+}
+
+/// Everybody in the place whose part is one of these, with name and part.
+pub fn people_here(session: &Session, roles: &[PersonRole]) -> Vec<(Key, String)> {
+    session
+        .scenario()
+        .people
+        .iter()
+        .filter(|person| roles.contains(&person.role) && is_here(session, &person.key))
+        .map(|person| (person.key.clone(), name_and_part(person)))
+        .collect()
+}
+
+/// Everybody in the place.
+pub fn all_here(session: &Session) -> Vec<(Key, String)> {
+    session
+        .scenario()
+        .people
+        .iter()
+        .filter(|person| is_here(session, &person.key))
+        .map(|person| (person.key.clone(), name_and_part(person)))
+        .collect()
+}
+
+pub fn name_and_part(person: &Person) -> String {
+    format!("{} ({})", person.name, say(person_role_key(person.role)))
+}
+
+pub fn people_ui(
+    ui: &mut Ui,
+    view: &PeopleView<'_>,
+    draft: &mut PeopleDraft,
+    requests: &mut Vec<Request>,
+) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        soft(ui, say("people-intro"));
+        for person in &view.session.scenario().people {
+            ui.push_id(person.key.as_str(), |ui| person_ui(ui, view.session, person, requests));
+        }
+        ui.add_space(GAP);
+        no_witness_ui(ui, draft, requests);
+    });
+}
+
+fn no_witness_ui(ui: &mut Ui, draft: &mut PeopleDraft, requests: &mut Vec<Request>) {
+    card(ui, |ui| {
+        strong(ui, say("people-no-witness"));
+        small(ui, say("people-no-witness-help"));
+        let label = say("people-no-witness-reason");
+        text_lines(ui, label, &mut draft.no_witness_reason, 2);
+        let sure = confirmed(
+            ui,
+            &mut draft.no_witness_asked,
+            !draft.no_witness_reason.trim().is_empty(),
+            (icons::PENCIL_SIMPLE, say("people-no-witness-record")),
+            say("people-no-witness-question"),
+            say("people-no-witness-record"),
+        );
+        if let (true, Ok(reason)) = (sure, Text::new(&draft.no_witness_reason)) {
+            requests.push(Request::Act(Action::People(People::RecordNoWitness { reason })));
+            draft.no_witness_reason.clear();
+        }
+    });
+}
+
+fn person_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<Request>) {
+    card(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let ink = palette(ui).ink;
+            icon_label(ui, ink, icons::USER, say(person_role_key(person.role)));
+            strong(ui, person.name.as_str());
+            soft(ui, person.title.as_str());
+        });
+        ui.horizontal_wrapped(|ui| {
+            presence_ui(ui, session, person);
+            let state = session.state();
+            if state.cautioned.contains(&person.key) {
+                mark_ui(ui, Mark::new(Tone::Good, icons::CHAT_TEXT, "people-cautioned"));
+            }
+            if state.entries.contains(&person.key) {
+                mark_ui(ui, Mark::new(Tone::Good, icons::LIST_CHECKS, "people-logged"));
+            }
+            match state.people.get(&person.key).and_then(|state| state.presence_recorded) {
+                Some(true) => {
+                    mark_ui(ui, Mark::new(Tone::Good, icons::CHECK_CIRCLE, "people-present-recorded"));
+                }
+                Some(false) => {
+                    mark_ui(ui, Mark::new(Tone::Quiet, icons::PROHIBIT, "people-absent-recorded"));
+                }
+                None => {}
+            }
+        });
+        for (when, words) in heard(session, &person.key) {
+            small(ui, &when);
+            ui.label(format!("\u{201C}{words}\u{201D}"));
+        }
+        acts_ui(ui, session, person, requests);
+    });
+}
+
+fn presence_ui(ui: &mut Ui, session: &Session, person: &Person) {
+    let state = session.state().people.get(&person.key);
+    if is_here(session, &person.key) {
+        mark_ui(ui, Mark::new(Tone::Good, icons::MAP_PIN, "people-here"));
+    } else if let Some(arrives_ms) = state.and_then(|state| state.arrives_ms) {
+        let left = span(arrives_ms.saturating_sub(session.now_ms()));
+        let caution = palette(ui).caution;
+        icon_label(
+            ui,
+            caution,
+            icons::HOURGLASS_MEDIUM,
+            &say_with("people-on-the-way", &[("left", left.into())]),
+        );
+    } else {
+        mark_ui(ui, Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "people-away"));
+    }
+}
+
+fn acts_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<Request>) {
+    let key = || person.key.clone();
+    let here = is_here(session, &person.key);
+    let acts: Vec<(&str, &str, Action)> = if here {
+        vec![
+            (icons::CHAT_TEXT, "people-caution", Action::Scene(Scene::Caution(key()))),
+            (icons::FILE_TEXT, "people-ask-for-papers", Action::Scene(Scene::AskForPapers(key()))),
+            (icons::QUESTION, "people-question", Action::Scene(Scene::Question(key()))),
+            (icons::PEN_NIB, "people-record-words", Action::Scene(Scene::RecordWords(key()))),
+            (icons::LIST_CHECKS, "people-log-entry", Action::Scene(Scene::LogEntry(key()))),
+        ]
+    } else {
+        vec![(icons::RADIO, "people-call", Action::People(People::Call(key())))]
+    };
+    ui.horizontal_wrapped(|ui| {
+        for (icon, label_key, action) in acts {
+            if named_button(ui, icon, label_key, person) {
+                requests.push(Request::Act(action));
+            }
+        }
+        if invites(person.role) {
+            if named_button(ui, icons::ENVELOPE, "people-invite", person) {
+                requests.push(Request::Act(Action::People(People::Invite(key()))));
+            }
+            for (icon, label_key, present) in [
+                (icons::CHECK_CIRCLE, "people-record-present", true),
+                (icons::PROHIBIT, "people-record-absent", false),
+            ] {
+                if named_button(ui, icon, label_key, person) {
+                    let presence = People::RecordPresence { person: key(), present };
+                    requests.push(Request::Act(Action::People(presence)));
+                }
+            }
+        }
+    });
+}
+
+/// A button whose accessible name says whom it is about.
+fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bool {
+    let response = icon_button(ui, icon, say(label_key));
+    super::controls::name(&response, true, &format!("{}: {}", say(label_key), person.name));
+    response.clicked()
+}
+
+/// Whose presence is asked for and put on record.
+fn invites(role: PersonRole) -> bool {
+    match role {
+        PersonRole::Agent | PersonRole::Driver | PersonRole::Witness => true,
+        PersonRole::Supervisor
+        | PersonRole::StoreKeeper
+        | PersonRole::TeamMember
+        | PersonRole::Labourer => false,
+    }
+}
+
+/// What a person was heard to say, with the time.
+fn heard(session: &Session, person: &Key) -> Vec<(String, String)> {
+    let start = session.scenario().start;
+    let mut heard = Vec::new();
+    for entry in session.journal().entries() {
+        for event in entry.events() {
+            let words = match event {
+                Event::People(PeopleEvent::Arrived { person: who, words: Some(words) })
+                    if who == person =>
+                {
+                    words
+                }
+                Event::Scene(SceneEvent::AskedForPapers { person: who, answer })
+                    if who == person && !answer.is_empty() =>
+                {
+                    answer
+                }
+                Event::Forms(FormsEvent::Served { person: who, words: Some(words), .. })
+                    if who == person =>
+                {
+                    words
+                }
+                _ => continue,
+            };
+            heard.push((date_time(moment(start, entry.at_ms)), words.to_string()));
+        }
+    }
+    heard
+}

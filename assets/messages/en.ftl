@@ -136,3 +136,24 @@ refusal-same-person = This needs a second person.
 refusal-same-person-help = Choose another person.
 refusal-too-long = The text is too long.
 refusal-too-long-help = Shorten it. A line takes 300 characters, a longer text 2,000.
+
+## The simulator's shell
+
+bay-name = BAY 3
+notice-title = SEVEN POINTS
+notice-lines =
+    1  Outside and undercarriage
+    2  Doors, inside and outside, and locks
+    3  Right side
+    4  Left side
+    5  Front wall
+    6  Ceiling and roof
+    7  Floor
+demonstration-title = Demonstration
+demonstration-step = Step { $done } of { $steps }
+demonstration-begin = The model officer works the case. Each step is named here. Nothing is recorded.
+demonstration-next = Next step
+demonstration-play = Play by itself
+demonstration-pause = Pause
+message-read = I have read this
+record-stopped = The record stopped, so the exercise is paused. { $fault }

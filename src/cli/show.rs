@@ -108,7 +108,8 @@ fn the_box(scenario: &Scenario, page: &mut Page) {
         .map(|kind| u64::from(kind.gross_g))
         .sum();
     let truth = u64::from(container.tare_kg) + (grams + 500) / 1_000;
-    page.solution("true mass", format_args!("{truth} kg"));
+    let truth = u32::try_from(truth).unwrap_or(u32::MAX);
+    page.solution("true mass", format_args!("{} kg", grouped(truth)));
     if container.false_wall {
         page.solution(
             "false wall",
@@ -241,7 +242,7 @@ mod tests {
     #[test]
     fn what_tells_the_solution_is_marked() {
         for word in [
-            "false wall",
+            "at 5,480 mm",
             "seize phones from agent",
             "packages 121 to 130",
             "true mass",

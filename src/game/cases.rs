@@ -38,6 +38,8 @@ pub struct Past {
     pub exercise: String,
     pub seed: u64,
     pub help: HelpLevel,
+    /// When it was begun, by the computer's clock, as text.
+    pub when: String,
     pub state: PastState,
 }
 
@@ -94,6 +96,7 @@ impl Cabinet {
             exercise: opening.scenario.id.clone(),
             seed: opening.seed,
             help,
+            when: header.started_at.strftime("%Y-%m-%d %H:%M").to_string(),
             state,
         })
     }
@@ -151,7 +154,7 @@ impl Cabinet {
         let reading = record::read_record(&store.folder_of(id)).map_err(|fault| fault.to_string())?;
         let header = reading.header().ok_or("The record has no header.")?;
         let session = self.session_of(&reading, &header.opening)?;
-        Ok(OpenCase::new(header.opening.scenario.id.clone(), session, None))
+        Ok(OpenCase::new(header.opening.scenario.id.clone(), session, None).lies_in(store.folder_of(id)))
     }
 
     /// An exercise without a record, with its model play (demonstrations and pictures).

@@ -41,6 +41,10 @@ pub struct OpenCase {
     recorder: Option<Recorder>,
     notices: VecDeque<Notice>,
     fault: Option<RecordFault>,
+    /// The trainee was told of the fault.
+    pub fault_told: bool,
+    /// Folder of the record and its photographs.
+    folder: Option<std::path::PathBuf>,
     /// Real time since the session's clock was last moved.
     unspent: Duration,
     assessment: Option<Arc<Assessment>>,
@@ -51,10 +55,13 @@ pub struct OpenCase {
 impl OpenCase {
     /// Puts a session on the desk. Without a recorder nothing is kept (demonstrations, pictures).
     pub fn new(exercise: String, session: Session, recorder: Option<Recorder>) -> Self {
+        let folder = recorder.as_ref().and_then(|recorder| recorder.path().parent().map(Into::into));
         Self {
             exercise,
             session,
             recorder,
+            fault_told: false,
+            folder,
             notices: VecDeque::new(),
             fault: None,
             unspent: Duration::ZERO,
@@ -195,10 +202,15 @@ impl OpenCase {
         self.session.help()
     }
 
-    /// Folder in which the record lies, while it is being written.
-    pub fn record_folder(&self) -> Option<std::path::PathBuf> {
-        let recorder = self.recorder.as_ref()?;
-        recorder.path().parent().map(std::path::Path::to_path_buf)
+    /// Folder in which the record and its photographs lie; none where nothing is kept.
+    pub fn folder(&self) -> Option<std::path::PathBuf> {
+        self.folder.clone()
+    }
+
+    /// Says where the photographs of a finished record lie.
+    pub fn lies_in(mut self, folder: std::path::PathBuf) -> Self {
+        self.folder = Some(folder);
+        self
     }
 
     /// True when the last entry was refused.

@@ -182,7 +182,7 @@ fn walk_by_keys(
     }
     let seconds = time.delta_secs();
     let turn = axis(&keys, [KeyCode::KeyE, KeyCode::ArrowRight], [KeyCode::KeyQ, KeyCode::ArrowLeft]);
-    let tilt = axis(&keys, [KeyCode::PageUp, KeyCode::PageUp], [KeyCode::PageDown, KeyCode::PageDown]);
+    let tilt = axis(&keys, [KeyCode::Home, KeyCode::Home], [KeyCode::End, KeyCode::End]);
     if turn != 0.0 || tilt != 0.0 {
         eye.turn_to = None;
         eye.yaw += turn * TURN_RAD_PER_S * seconds;

@@ -21,8 +21,6 @@ pub struct BayPlan {
     pub inner_z: (f32, f32),
     /// Tables, bollards and the like.
     pub things: Vec<Rect>,
-    /// Rows in which unloaded packages stand.
-    pub tally: Option<Rect>,
 }
 
 /// Breadth of an open door leaf along the side of the box.
@@ -72,7 +70,6 @@ mod tests {
             outer: Rect { x: (-0.1, 6.0), z: (-1.22, 1.22) },
             inner_z: (-1.17, 1.17),
             things: vec![],
-            tally: None,
         }
     }
 

@@ -78,7 +78,8 @@ impl Viewfinder<'_, '_> {
         Some(Photograph { shows, scale, marker })
     }
 
-    fn frame(&mut self) -> Option<Vec<Shown>> {
+    /// What the camera would show now, nearest first.
+    pub fn frame(&mut self) -> Option<Vec<Shown>> {
         let (camera, transform) = self.camera.single().ok()?;
         let clip = camera.clip_from_view() * transform.affine().inverse();
         let eye = transform.translation();

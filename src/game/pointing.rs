@@ -12,6 +12,7 @@ use super::ground::BayPlan;
 use super::mode::{InPlace, Mode};
 use super::place::PartTag;
 use crate::scenario::Part;
+use crate::sim::action::Shown;
 
 /// How far an arm and a step reach, metres. Further away a part can be seen, not worked on.
 pub const REACH_M: f32 = 3.2;
@@ -26,6 +27,8 @@ pub struct Pointed {
     pub picked: Option<Aim>,
     /// Where the pointer meets the floor.
     floor: Option<Vec3>,
+    /// With the camera in hand: what a picture would show.
+    pub in_frame: Vec<Shown>,
 }
 
 /// A part and where it was met.
@@ -72,7 +75,11 @@ fn aim(
     parents: Query<&ChildOf>,
 ) {
     let (Some(window), Some(camera)) = (window, camera) else { return };
-    let mut found = Pointed { picked: pointed.picked.clone(), ..Pointed::default() };
+    let mut found = Pointed {
+        picked: pointed.picked.clone(),
+        in_frame: pointed.in_frame.clone(),
+        ..Pointed::default()
+    };
     let (camera, transform) = *camera;
     if let (false, Some(position)) = (taken.pointer, window.cursor_position())
         && let Ok(ray) = camera.viewport_to_world(transform, position)

@@ -19,6 +19,8 @@ type SessionState = crate::sim::State;
 
 /// Seconds that a door takes.
 const DOOR_S: f32 = 2.2;
+/// Packed exhibits that find room on the table; further ones stand in the rows.
+const TABLE_MAX: u32 = 6;
 /// Room that an officer needs before the load, metres.
 const STANDING_M: f32 = 0.1;
 
@@ -120,10 +122,10 @@ fn packages(scenario: &Scenario, state: &SessionState) -> std::collections::BTre
         }
         let spot = if exhibit.is_some_and(|exhibit| exhibit.receipt.is_some()) {
             PackageSpot::Gone
-        } else if exhibit.is_some_and(|exhibit| exhibit.packaging.is_some()) {
+        } else if exhibit.is_some_and(|exhibit| exhibit.packaging.is_some()) && table < TABLE_MAX {
             table += 1;
             PackageSpot::Table(table - 1)
-        } else if held.unloaded {
+        } else if held.unloaded || exhibit.is_some_and(|exhibit| exhibit.packaging.is_some()) {
             tally += 1;
             PackageSpot::Tally(tally - 1)
         } else {

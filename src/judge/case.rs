@@ -58,6 +58,8 @@ pub(super) struct Case<'a> {
     pub(super) found: Vec<&'a HiddenGoods>,
     /// Filled once `forms` has compared them.
     pub(super) forms: Vec<FormComparison>,
+    /// Marks of the entries that the forms cite, by number.
+    pub(super) cited: BTreeMap<u32, Mark>,
     /// Filled once `custody` has drawn them.
     pub(super) chains: Vec<Chain>,
 }
@@ -67,7 +69,17 @@ impl<'a> Case<'a> {
         let book = Book::read(facts, scenario.packages.len());
         let found = found_goods(scenario, facts);
         let turns = turns(facts, &book, &found);
-        Self { scenario, pack, facts, book, turns, found, forms: Vec::new(), chains: Vec::new() }
+        Self {
+            scenario,
+            pack,
+            facts,
+            book,
+            turns,
+            found,
+            forms: Vec::new(),
+            cited: BTreeMap::new(),
+            chains: Vec::new(),
+        }
     }
 
     /// "10:42" when the action began.
@@ -218,7 +230,8 @@ impl<'a> Case<'a> {
             return Truth::Known(Some(worth));
         }
         match (weight_kg(first, &one), weight_kg(second, &other)) {
-            (Some(one), Some(other)) => {
+            // Facts under different keys weigh different things: goods, goods and box, box.
+            (Some(one), Some(other)) if first.fact == second.fact => {
                 let slip = self.is_weighbridge(first);
                 let (declared, weighed) = if slip { (other, one) } else { (one, other) };
                 Truth::Known(Some(self.pack.weight_alarm.worth(declared, weighed)))

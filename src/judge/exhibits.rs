@@ -39,6 +39,7 @@ pub(super) struct Page<'a> {
     pub(super) gross_g: Option<Seen<u32>>,
     pub(super) packed: Option<Seen<Packed>>,
     pub(super) packed_together: Option<Mark>,
+    pub(super) labelled_first: Option<Mark>,
     pub(super) label: Option<Seen<Labelled<'a>>>,
     /// Every evidence seal that was put on, in order.
     pub(super) seals: Vec<Seen<u32>>,
@@ -60,6 +61,7 @@ impl<'a> Page<'a> {
             gross_g: None,
             packed: None,
             packed_together: None,
+            labelled_first: None,
             label: None,
             seals: Vec::new(),
             signed_across: None,
@@ -78,13 +80,13 @@ impl<'a> Page<'a> {
         self.seals.iter().rev().find(|seal| seal.mark.is_before(mark)).copied()
     }
 
-    /// True when something was done that only an exhibit undergoes; counting and weighing are not.
-    pub(super) fn is_taken(&self) -> bool {
-        self.number.is_some()
-            || self.packed.is_some()
-            || self.packed_together.is_some()
-            || !self.seals.is_empty()
-            || !self.handovers.is_empty()
+    /// The first act that takes the item away as an exhibit; counting, numbering and weighing do not.
+    pub(super) fn taken(&self) -> Option<Mark> {
+        self.packed
+            .map(|seen| seen.mark)
+            .or(self.packed_together)
+            .or(self.seal().map(|seen| seen.mark))
+            .or_else(|| (!self.handovers.is_empty()).then_some(self.touched))
     }
 }
 
@@ -207,7 +209,9 @@ impl<'a> Book<'a> {
             }
             ExhibitsEvent::Labelled { items, label } => {
                 for (place, item) in (0..).zip(items) {
-                    self.page_mut(item, mark).label = Some(Seen { mark, what: Labelled { label, place } });
+                    let page = self.page_mut(item, mark);
+                    page.labelled_first.get_or_insert(mark);
+                    page.label = Some(Seen { mark, what: Labelled { label, place } });
                 }
             }
             ExhibitsEvent::Sealed { items, first_seal } => {

@@ -36,10 +36,6 @@ impl Mark {
     pub(super) fn is_in_time(self, limit: Option<Self>) -> bool {
         limit.is_none_or(|limit| self.is_before(limit))
     }
-
-    pub(super) fn is_after(self, start: Option<Self>) -> bool {
-        start.is_some_and(|start| start.is_before(self))
-    }
 }
 
 /// One fact and where it stands.
@@ -54,12 +50,6 @@ pub(super) struct Compared<'a> {
     pub(super) first: &'a FactRef,
     pub(super) second: &'a FactRef,
     pub(super) worth: Option<DiscrepancyWorth>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Examined<'a> {
-    pub(super) part: &'a Part,
-    pub(super) signs: &'a [Key],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +129,7 @@ pub(super) struct Facts<'a> {
     pub(super) air: Vec<Seen<(AirReading, bool)>>,
     pub(super) gas_free: Vec<Mark>,
 
-    pub(super) examined: Vec<Seen<Examined<'a>>>,
+    pub(super) examined: Vec<Seen<&'a Part>>,
     pub(super) photographs: Vec<Seen<&'a Photograph>>,
     pub(super) measures: Vec<Seen<Measured<'a>>>,
 
@@ -280,8 +270,8 @@ impl<'a> Facts<'a> {
 
     fn take_look(&mut self, mark: Mark, event: &'a LookEvent) {
         match event {
-            LookEvent::PartExamined { part, torch: _, signs } => {
-                self.examined.push(Seen { mark, what: Examined { part, signs } });
+            LookEvent::PartExamined { part, torch: _, signs: _ } => {
+                self.examined.push(Seen { mark, what: part });
             }
             LookEvent::Photographed { number: _, picture } => {
                 self.photographs.push(Seen { mark, what: picture });

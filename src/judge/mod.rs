@@ -5,8 +5,72 @@
 //! one entry per check of the pack, `forms` and `custody` build their views.
 
 mod assessment;
+mod case;
+mod criteria;
+mod custody;
+mod exhibits;
+mod expected;
+mod facts;
+mod forms;
+mod points;
+mod ruling;
+mod value;
+mod words;
+
+#[cfg(test)]
+mod trial;
+
+use std::collections::BTreeMap;
 
 pub use assessment::{
     Agreement, Assessment, Attempt, CustodyBreak, CustodyChain, CustodySpan, FieldComparison,
     Finding, FormComparison, Grade, Observation, PhaseResult, Verdict,
 };
+pub use criteria::{CRITERIA, Criterion, criterion};
+
+use crate::pack::Pack;
+use crate::scenario::Scenario;
+use crate::sim::{Journal, Refusal};
+use case::Case;
+use facts::Facts;
+use points::Points;
+
+/// Everything that is to be said about a journal, finished or not. The same journal always gives
+/// the same assessment; a journal that no session could have written is judged as it stands.
+pub fn judge(scenario: &Scenario, pack: &Pack, journal: &Journal) -> Assessment {
+    let facts = Facts::read(journal);
+    let mut case = Case::new(scenario, pack, &facts);
+    (case.forms, case.cited) = forms::compare(&case);
+    case.chains = custody::chains(&case);
+    let findings = points::findings(&case);
+    let total = Points::of(&pack.scoring, &findings);
+    let (result, because) = points::result(&case, total, &findings);
+    Assessment {
+        result,
+        because,
+        earned_tenths: total.earned_tenths,
+        available_tenths: total.available_tenths,
+        extra_tenths: total.extra_tenths,
+        percent: total.percent(),
+        phases: points::phases(pack, &findings),
+        findings,
+        forms: case.forms,
+        custody: case.chains.into_iter().map(Into::into).collect(),
+        attempts: attempts(&facts),
+        took_ms: facts.took_ms,
+    }
+}
+
+/// The refused attempts, by the stable names of their obstacles.
+fn attempts(facts: &Facts<'_>) -> Vec<Attempt> {
+    let mut codes: BTreeMap<Refusal, String> = BTreeMap::new();
+    facts
+        .refusals
+        .iter()
+        .map(|(entry, at_ms, refusal)| Attempt {
+            entry: *entry,
+            at_ms: *at_ms,
+            refusal: codes.entry(*refusal).or_insert_with(|| refusal.code()).clone(),
+        })
+        .collect()
+}

@@ -24,12 +24,14 @@ pub(super) enum Kept {
 pub(super) struct Ruling {
     kept: Kept,
     seen: Vec<Observation>,
+    /// How many faults there are, also those beyond the last sentence.
+    faults: u32,
     expected: Option<String>,
 }
 
 impl Ruling {
     pub(super) fn new() -> Self {
-        Self { kept: Kept::Earned, seen: Vec::new(), expected: None }
+        Self { kept: Kept::Earned, seen: Vec::new(), faults: 0, expected: None }
     }
 
     /// There was nothing to do.
@@ -60,6 +62,7 @@ impl Ruling {
     /// Says what costs the rule, and which things it concerns.
     pub(super) fn fault_at(&mut self, text: impl Into<String>, marks: &[Mark], parts: Vec<Part>) {
         self.kept = Kept::Lost;
+        self.faults = self.faults.saturating_add(1);
         self.put(text.into(), true, marks, parts);
     }
 
@@ -70,6 +73,11 @@ impl Ruling {
 
     pub(super) fn is_lost(&self) -> bool {
         self.kept == Kept::Lost
+    }
+
+    /// How many faults there are by now.
+    pub(super) fn faults(&self) -> u32 {
+        self.faults
     }
 
     pub(super) fn kept(&self) -> Kept {

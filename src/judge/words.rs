@@ -6,7 +6,7 @@
 use jiff::civil::DateTime;
 
 use crate::pack::{Dimension, Ppe, TeamRole};
-use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, PersonRole, Trigger};
+use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, Trigger};
 use crate::scenario::{BOX, Key, Part, Scenario};
 use crate::sim::action::AreaResult;
 use crate::sim::{FactRef, Item, moment};
@@ -145,27 +145,20 @@ pub(super) fn fact_label(scenario: &Scenario, fact: &Key) -> String {
 }
 
 pub(super) fn person_name(scenario: &Scenario, key: &Key) -> String {
-    if key.as_str() == OFFICER {
+    person_named(scenario, key.as_str())
+}
+
+pub(super) fn person_named(scenario: &Scenario, key: &str) -> String {
+    if key == OFFICER {
         return scenario.officer.name.to_string();
     }
-    scenario.person(key).map_or_else(|| format!("person {key}"), |person| person.name.to_string())
+    let person = scenario.people.iter().find(|person| person.key.as_str() == key);
+    person.map_or_else(|| format!("person {key}"), |person| person.name.to_string())
 }
 
 pub(super) fn people_text<'a>(scenario: &Scenario, people: impl IntoIterator<Item = &'a Key>) -> String {
     let names: Vec<String> = people.into_iter().map(|key| person_name(scenario, key)).collect();
     listed(&names)
-}
-
-pub(super) fn person_role_name(role: PersonRole) -> &'static str {
-    match role {
-        PersonRole::Agent => "agent",
-        PersonRole::Witness => "witness",
-        PersonRole::Supervisor => "supervisor",
-        PersonRole::StoreKeeper => "store keeper",
-        PersonRole::TeamMember => "officer of the team",
-        PersonRole::Labourer => "labourer",
-        PersonRole::Driver => "driver",
-    }
 }
 
 pub(super) fn item_name(scenario: &Scenario, item: &Item) -> String {

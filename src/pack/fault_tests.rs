@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::prelude::*;
+
 use super::{FILES, PACK_CODES, load_folder, parse};
 use crate::scenario::fault::Faults;
 
@@ -135,6 +137,21 @@ fn an_exercise_that_lacks_what_its_rules_need_is_told() {
 }
 
 #[test]
+fn every_shipped_exercise_fits_its_pack() {
+    for entry in fs::read_dir(root().join("scenarios")).unwrap() {
+        let folder = entry.unwrap().path();
+        if !folder.join("scenario.ron").is_file() {
+            continue;
+        }
+        let checked = crate::scenario::load::load(&folder).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(checked.warnings.to_string(), "");
+        let pack = root().join("assets/packs").join(checked.exercise.written().pack.as_str());
+        let pack = load_folder(&pack).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(pack.check_exercise(&checked.exercise).to_string(), "");
+    }
+}
+
+#[test]
 fn the_digest_changes_with_every_file() {
     let read = |name: &str| fs::read(folder().join(name)).unwrap();
     let (settings, rules, forms) = (read("pack.ron"), read("rules.ron"), read("forms.ron"));
@@ -160,5 +177,27 @@ fn the_rule_book_names_every_rule_form_and_caution() {
     }
     for caution in &pack.caution {
         assert!(book.contains(caution.as_str()));
+    }
+}
+
+proptest! {
+    /// Whatever happens to a file on its way, the answer is a pack or a list of faults.
+    #[test]
+    fn a_damaged_file_is_told_and_never_a_crash(
+        which in 0usize..3, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>(),
+    ) {
+        let read = |name: &str| fs::read(folder().join(name)).unwrap();
+        let mut files: Vec<(&str, Vec<u8>)> = FILES.iter().map(|name| (*name, read(name))).collect();
+        let bytes = &mut files[which].1;
+        let at = at.index(bytes.len());
+        if cut {
+            bytes.truncate(at);
+        } else {
+            bytes[at] = byte;
+        }
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+        if let Err(faults) = parse(&files) {
+            prop_assert!(faults.has_errors());
+        }
     }
 }

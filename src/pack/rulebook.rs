@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{Certainty, Check, Deadline, EntryKind, Field, Form, Pack, Period, Risk, Rule, Severity};
-use crate::scenario::Text;
+use crate::scenario::{Key, Part, Text, grouped};
 
 /// The whole rule book in Markdown.
 pub fn rule_book(pack: &Pack) -> String {
@@ -58,9 +58,9 @@ fn head(pack: &Pack, book: &mut String) -> std::fmt::Result {
         scoring.pass_percent,
         tenths(pack.weight_alarm.permille),
         pack.weight_alarm.kg,
-        pack.photos.wide_from_mm,
-        pack.photos.close_to_mm,
-        pack.photos.far_mm,
+        grouped(pack.photos.wide_from_mm),
+        grouped(pack.photos.close_to_mm),
+        grouped(pack.photos.far_mm),
     )
 }
 
@@ -107,7 +107,7 @@ fn rule(pack: &Pack, rule: &Rule, book: &mut String) -> std::fmt::Result {
 
 /// The settings of a check that a lawyer or instructor may change, in words.
 fn parameters(check: &Check) -> Option<String> {
-    let parts = |parts: &[crate::scenario::Part]| {
+    let parts = |parts: &[Part]| {
         parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     };
     Some(match check {
@@ -270,8 +270,8 @@ fn tenths(value: u32) -> String {
     format!("{}.{}", value / 10, value % 10)
 }
 
-fn listed(keys: &[crate::scenario::Key]) -> String {
-    joined(keys.iter().map(crate::scenario::Key::as_str))
+fn listed(keys: &[Key]) -> String {
+    joined(keys.iter().map(Key::as_str))
 }
 
 fn joined<'t>(words: impl Iterator<Item = &'t str>) -> String {

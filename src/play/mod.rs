@@ -134,6 +134,15 @@ fn read_action(line: usize, text: &str) -> Result<Action, PlayFault> {
     Ok(action)
 }
 
+/// The action of a step, with the values that the session has come to.
+///
+/// # Errors
+/// When the line is no action, or names a value that is not there yet.
+pub fn action_of(step: &Step, session: &Session) -> Result<Action, PlayFault> {
+    let text = values::fill_in(&step.text, session).map_err(|message| fault(step.line, message))?;
+    read_action(step.line, &text)
+}
+
 /// Does every step of `play` in `session`.
 ///
 /// # Errors
@@ -141,8 +150,7 @@ fn read_action(line: usize, text: &str) -> Result<Action, PlayFault> {
 /// done although a refusal was expected.
 pub fn perform(play: &Play, session: &mut Session) -> Result<(), PlayFault> {
     for step in &play.steps {
-        let text = values::fill_in(&step.text, session).map_err(|message| fault(step.line, message))?;
-        let action = read_action(step.line, &text)?;
+        let action = action_of(step, session)?;
         let entry = session.submit(action);
         match (&entry.outcome, &step.refused) {
             (Outcome::Done(_), None) => {}
@@ -154,7 +162,7 @@ pub fn perform(play: &Play, session: &mut Session) -> Result<(), PlayFault> {
                 ));
             }
             (Outcome::Refused(refusal), None) => {
-                return Err(fault(step.line, format!("refused: {} ({text})", refusal.code())));
+                return Err(fault(step.line, format!("refused: {} ({})", refusal.code(), step.text)));
             }
             (Outcome::Done(_), Some(expected)) => {
                 return Err(fault(step.line, format!("was done, but the play expects the refusal {expected}")));

@@ -16,7 +16,7 @@ use super::{ContainerNumber, Key, Part, SizeType, Text};
 pub struct Scenario {
     pub id: Key,
     pub version: Text,
-    /// SHA-256 of the file's bytes, in hexadecimal.
+    /// SHA-256 of the file's text (Unix line ends), in hexadecimal.
     pub digest: String,
     pub seed: u64,
     pub title: Text,

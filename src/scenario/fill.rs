@@ -3,23 +3,37 @@
 //! Owns the list of placeholders. Papers, briefing and words name the varied
 //! values only through these, so that no seed can make them drift apart.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 
+use super::Text;
 use super::raw::{PersonRole, RawScenario};
 use super::text::TEXT_LENGTH_MAX;
-use super::Text;
 
 /// Every placeholder with what it stands for.
 pub const PLACEHOLDERS: [(&str, &str); 9] = [
     ("container", "the container number"),
     ("seal", "the number of the seal on the box"),
     ("size-type", "the size/type code"),
-    ("weighbridge", "the weighbridge reading, such as 22,500; write the unit behind it"),
+    (
+        "weighbridge",
+        "the weighbridge reading, such as 22,500; write the unit behind it",
+    ),
     ("agent", "the name of the clearing agent"),
     ("case-no", "the case number of the office"),
-    ("start-date", "the date of the exercise, such as 9 March 2026"),
-    ("max-gross", "the maximum gross mass of the box, such as 30,480; write the unit behind it"),
-    ("tare", "the tare of the box, such as 2,220; write the unit behind it"),
+    (
+        "start-date",
+        "the date of the exercise, such as 9 March 2026",
+    ),
+    (
+        "max-gross",
+        "the maximum gross mass of the box, such as 30,480; write the unit behind it",
+    ),
+    (
+        "tare",
+        "the tare of the box, such as 2,220; write the unit behind it",
+    ),
 ];
 
 /// A piece of a text with placeholders.
@@ -85,14 +99,19 @@ pub(super) struct Fill {
 
 impl Fill {
     pub fn new(raw: &RawScenario, start: DateTime) -> Self {
-        let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
+        let agent = raw
+            .people
+            .iter()
+            .find(|person| person.role == PersonRole::Agent);
         Self {
             values: [
                 raw.container.number.to_string(),
                 raw.container.seal.number.to_string(),
                 raw.container.size_type.to_string(),
                 grouped(raw.weighbridge_kg),
-                agent.map(|agent| agent.name.to_string()).unwrap_or_default(),
+                agent
+                    .map(|agent| agent.name.to_string())
+                    .unwrap_or_default(),
                 raw.station.case_no.to_string(),
                 date_in_words(start),
                 grouped(raw.container.max_gross_kg),
@@ -107,12 +126,12 @@ impl Fill {
     }
 
     /// `text` with its placeholders filled; what is no placeholder stays as it is.
-    pub fn fill(&self, text: &Text) -> Text {
-        if !text.as_str().contains('{') {
-            return text.clone();
+    pub fn fill<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.as_bytes().contains(&b'{') {
+            return Cow::Borrowed(text);
         }
-        let mut filled = String::with_capacity(text.as_str().len() + 32);
-        for piece in pieces(text.as_str()) {
+        let mut filled = String::with_capacity(text.len() + 32);
+        for piece in pieces(text) {
             match piece {
                 Piece::Plain(plain) | Piece::Lone(plain) => filled.push_str(plain),
                 Piece::Named(name) => match self.value(name) {
@@ -125,11 +144,18 @@ impl Fill {
                 },
             }
         }
-        Text::new(&filled).unwrap_or_else(|_| {
-            // Only a text at its very limit can grow too long; its beginning is kept.
-            let head: String = filled.chars().take(TEXT_LENGTH_MAX).collect();
-            Text::new(&head).unwrap_or_default()
-        })
+        Cow::Owned(filled)
+    }
+
+    /// Fills a text where it stands.
+    pub fn fill_text(&self, text: &mut Text) {
+        if let Cow::Owned(filled) = self.fill(text.as_str()) {
+            *text = Text::new(&filled).unwrap_or_else(|_| {
+                // Only a text at its very limit can grow too long; its beginning is kept.
+                let head: String = filled.chars().take(TEXT_LENGTH_MAX).collect();
+                Text::new(&head).unwrap_or_default()
+            });
+        }
     }
 }
 
@@ -166,7 +192,10 @@ mod tests {
 
     #[test]
     fn a_date_stands_in_words() {
-        assert_eq!(date_in_words(jiff::civil::date(2026, 3, 9).at(8, 30, 0, 0)), "9 March 2026");
+        assert_eq!(
+            date_in_words(jiff::civil::date(2026, 3, 9).at(8, 30, 0, 0)),
+            "9 March 2026"
+        );
     }
 
     proptest! {

@@ -8,8 +8,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::checks;
 use super::fault::{Fault, Faults};
 use super::lower::{self, Exercise};
@@ -47,8 +45,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Checked, Faults> {
     {
         return Err(fault.into());
     }
-    let digest = hexadecimal(&Sha256::digest(bytes));
-    match lower::lower(raw, source, digest) {
+    match lower::lower(raw, source) {
         (Some(exercise), warnings) => Ok(Checked { exercise, warnings }),
         (None, faults) => Err(faults),
     }
@@ -137,12 +134,56 @@ fn io_fault(name: &str, error: &io::Error) -> Fault {
     }
 }
 
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]])
-        .map(char::from)
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(path: &Path) -> &'static str {
+        load(path).unwrap_err().iter().next().unwrap().code
+    }
+
+    fn folder() -> PathBuf {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
+    }
+
+    #[test]
+    fn a_file_or_its_folder_can_be_named() {
+        assert!(load(&folder().join("valid.ron")).is_ok());
+        assert_eq!(scenario_file(&folder()), folder().join(SCENARIO_FILE));
+    }
+
+    #[test]
+    fn what_is_not_there_or_no_file_is_refused_in_words() {
+        assert_eq!(code(&folder().join("nowhere.ron")), "file-missing");
+        assert_eq!(code(&folder().join("nowhere/scenario.ron")), "file-missing");
+        assert_eq!(code(&folder()), "file-missing");
+        #[cfg(unix)]
+        assert_eq!(code(Path::new("/dev/zero")), "not-a-file");
+    }
+
+    #[test]
+    fn a_file_beyond_the_bound_is_not_read_to_its_end() {
+        let faults = read_bounded(&folder().join("valid.ron"), 100).unwrap_err();
+        assert_eq!(faults.iter().next().unwrap().code, "file-too-large");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_refused_and_one_inside_is_not() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        // A scratch folder beside the build, which the test removes again.
+        let scratch = std::env::current_exe().unwrap().with_extension("links");
+        let _ = fs::remove_dir_all(&scratch);
+        fs::create_dir_all(&scratch).unwrap();
+        fs::copy(
+            folder.join("tests/faults/valid.ron"),
+            scratch.join("here.ron"),
+        )
+        .unwrap();
+        std::os::unix::fs::symlink("here.ron", scratch.join("inside.ron")).unwrap();
+        std::os::unix::fs::symlink(folder.join("Cargo.toml"), scratch.join("outside.ron")).unwrap();
+        assert!(load(&scratch.join("inside.ron")).is_ok());
+        assert_eq!(code(&scratch.join("outside.ron")), "link-leads-out");
+        fs::remove_dir_all(&scratch).unwrap();
+    }
 }

@@ -60,7 +60,9 @@ impl<'t> Walk<'t> {
     /// Sets the path to the item that comes next in the innermost bracket.
     fn name_item(&mut self) {
         use std::fmt::Write as _;
-        let Some(frame) = self.frames.last() else { return };
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
         self.path.truncate(frame.path_length);
         // Writing into a String cannot fail.
         let _ = match frame.bracket {
@@ -72,13 +74,16 @@ impl<'t> Walk<'t> {
     }
 
     fn name_field(&mut self, start: usize, end: usize) {
-        let Some(frame) = self.frames.last() else { return };
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
         self.path.truncate(frame.path_length);
         let name = self.text.get(start..end).unwrap_or_default();
         if !self.path.is_empty() {
             self.path.push('.');
         }
-        self.path.push_str(name.trim_matches('"').trim_start_matches("r#"));
+        self.path
+            .push_str(name.trim_matches('"').trim_start_matches("r#"));
     }
 
     fn open(&mut self, bracket: u8, open: usize) {
@@ -103,8 +108,14 @@ impl<'t> Walk<'t> {
     /// True when the token begins a field: a name or text before a colon in `(` or `{`.
     fn begins_field(&mut self, token: Token) -> bool {
         matches!(token, Token::Word | Token::Text)
-            && self.frames.last().is_some_and(|frame| frame.bracket != b'[')
-            && self.lexer.peek().is_some_and(|next| next.token == Token::Colon)
+            && self
+                .frames
+                .last()
+                .is_some_and(|frame| frame.bracket != b'[')
+            && self
+                .lexer
+                .peek()
+                .is_some_and(|next| next.token == Token::Colon)
     }
 
     fn step(&mut self) -> Option<(Lexed, Met)> {
@@ -146,7 +157,9 @@ impl<'t> Walk<'t> {
 
     /// True when a field's name already stands at the end of the path.
     fn has_field_name(&self) -> bool {
-        self.frames.last().is_some_and(|frame| self.path.len() > frame.path_length)
+        self.frames
+            .last()
+            .is_some_and(|frame| self.path.len() > frame.path_length)
     }
 }
 
@@ -223,10 +236,18 @@ pub(super) fn look(text: &str, offset: usize) -> Look<'_> {
         let inside = walk.lexer.peek().is_some_and(|next| next.start < offset);
         if !inside && let Some(frame) = walk.frames.last() {
             look.bracket = frame.open;
-            look.bracket_path = walk.path.get(..frame.path_length).unwrap_or_default().to_owned();
+            look.bracket_path = walk
+                .path
+                .get(..frame.path_length)
+                .unwrap_or_default()
+                .to_owned();
         }
         let Some((lexed, _)) = walk.step() else {
-            look.after = Spot { start: text.len(), end: text.len(), ..Spot::default() };
+            look.after = Spot {
+                start: text.len(),
+                end: text.len(),
+                ..Spot::default()
+            };
             return look;
         };
         let spot = Spot {
@@ -332,7 +353,10 @@ mod tests {
 
     #[test]
     fn the_format_is_read_even_from_a_file_that_is_otherwise_strange() {
-        assert_eq!(top_field("(format: 7, x: @@", "format").map(|(_, text)| text), Some("7"));
+        assert_eq!(
+            top_field("(format: 7, x: @@", "format").map(|(_, text)| text),
+            Some("7")
+        );
         assert_eq!(top_field("(inner: (format: 7))", "format"), None);
     }
 
@@ -344,6 +368,61 @@ mod tests {
             let _ = look(&text, offset);
             let _ = offsets(&text, &["a", "a[1].b", ""]);
             let _ = top_field(&text, "a");
+        }
+    }
+
+    /// The walk agrees with an independent RON parser about every value of a whole exercise.
+    #[test]
+    fn places_agree_with_those_of_a_ron_parser() {
+        use ron2::ast::{Expr, StructBody, parse_document};
+
+        fn gather(expr: &Expr<'_>, path: &str, out: &mut Vec<(String, usize)>) {
+            let field = |name: &str| {
+                if path.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{path}.{name}")
+                }
+            };
+            match expr {
+                Expr::Seq(seq) => {
+                    for (i, item) in seq.items.iter().enumerate() {
+                        gather(&item.expr, &format!("{path}[{i}]"), out);
+                    }
+                }
+                Expr::Tuple(tuple) => {
+                    for (i, item) in tuple.elements.iter().enumerate() {
+                        gather(&item.expr, &format!("{path}.{i}"), out);
+                    }
+                }
+                Expr::AnonStruct(fields) => {
+                    for item in &fields.fields {
+                        gather(&item.value, &field(&item.name.name), out);
+                    }
+                }
+                Expr::Struct(named) => {
+                    if let Some(StructBody::Tuple(body)) = &named.body {
+                        for item in &body.elements {
+                            gather(&item.expr, path, out);
+                        }
+                    }
+                }
+                _ => {}
+            }
+            out.push((path.to_owned(), expr.span().start_offset));
+        }
+
+        let text = include_str!("../../tests/faults/valid.ron");
+        let document = parse_document(text).unwrap();
+        let mut expected = Vec::new();
+        gather(document.value.as_ref().unwrap(), "", &mut expected);
+        // In `Seize((…))` the word and the bracket have one path; the word counts.
+        let inner = text.find("Seize((").unwrap() + "Seize(".len();
+        expected.retain(|(_, offset)| *offset != inner);
+        let paths: Vec<&str> = expected.iter().map(|(path, _)| path.as_str()).collect();
+        assert!(paths.len() > 200);
+        for ((path, offset), found) in expected.iter().zip(offsets(text, &paths)) {
+            assert_eq!(found, *offset, "{path}");
         }
     }
 }

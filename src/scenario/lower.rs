@@ -3,7 +3,10 @@
 //! Owns [`Exercise`]: sound as a whole, but not yet of any seed. All faults are
 //! found at once (`checks`). `variation` makes a `Scenario` of it.
 
+use std::sync::OnceLock;
+
 use jiff::civil::DateTime;
+use sha2::{Digest, Sha256};
 
 use super::checks;
 use super::fault::{Faults, Unplaced, help_for_name};
@@ -18,7 +21,8 @@ use super::{ContainerNumber, Key, SizeType, Text};
 pub struct Exercise {
     pub(super) raw: RawScenario,
     pub(super) source: Source,
-    pub(super) digest: String,
+    /// Worked out when it is first asked for: a shelf of exercises needs none.
+    pub(super) digest: OnceLock<String>,
     pub(super) number: ContainerNumber,
     pub(super) nominal: SizeType,
     pub(super) start: DateTime,
@@ -38,9 +42,11 @@ impl Exercise {
         &self.raw
     }
 
-    /// SHA-256 of the file's bytes, in hexadecimal.
+    /// SHA-256 of the file's text in hexadecimal, without byte order mark and with Unix line
+    /// ends: the same exercise, and so the same seeds, on every system.
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest
+            .get_or_init(|| hexadecimal(&Sha256::digest(self.source.text().as_bytes())))
     }
 
     /// The file that it was read from, for messages.
@@ -50,11 +56,7 @@ impl Exercise {
 }
 
 /// Checks `raw` as a whole. The exercise is there when no fault is an error.
-pub(super) fn lower(
-    raw: RawScenario,
-    source: Source,
-    digest: String,
-) -> (Option<Exercise>, Faults) {
+pub(super) fn lower(raw: RawScenario, source: Source) -> (Option<Exercise>, Faults) {
     let start = start_of(&raw.start);
     let mut found = Unplaced::new(SCENARIO_CODES);
     checks::check_all(&raw, start, &mut found);
@@ -66,7 +68,7 @@ pub(super) fn lower(
         (true, Some(number), Some(nominal), Some(start)) => Some(Exercise {
             raw,
             source,
-            digest,
+            digest: OnceLock::new(),
             number,
             nominal,
             start,
@@ -74,6 +76,16 @@ pub(super) fn lower(
         _ => None,
     };
     (exercise, faults)
+}
+
+/// Bytes as lower-case hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]])
+        .map(char::from)
+        .collect()
 }
 
 /// "2026-03-09 08:30", in this century.
@@ -187,6 +199,19 @@ mod tests {
         let fault = faults.iter().next().unwrap();
         assert_eq!((fault.code, fault.line), ("unknown-pack", 10));
         assert_eq!(fault.help, "Did you mean \"pakistan-2\"?");
+    }
+
+    #[test]
+    fn the_digest_is_of_the_text_whatever_the_line_ends() {
+        let read = |bytes: &[u8]| load::parse("a", bytes).unwrap().exercise;
+        let text = include_str!("../../tests/faults/valid.ron");
+        let unix = read(text.as_bytes());
+        let windows = read(format!("\u{FEFF}{}", text.replace('\n', "\r\n")).as_bytes());
+        let other = read(text.replace("difficulty: 2", "difficulty: 3").as_bytes());
+        assert_eq!(unix.digest(), hexadecimal(&Sha256::digest(text.as_bytes())));
+        assert_eq!(unix.digest(), windows.digest());
+        assert_ne!(unix.digest(), other.digest());
+        assert_eq!(hexadecimal(&[0x00, 0x9f, 0xff]), "009fff");
     }
 
     #[test]

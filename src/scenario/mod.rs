@@ -2,7 +2,7 @@
 //!
 //! Owns the scenario file format and its faults. Must not run anything, know
 //! points or touch an engine. The way of a file:
-//! `load` (bytes) → `reading` (decode, first look, one typed parse) → `raw` (as
+//! `load` (bytes) → `reading` (decode, one typed parse) → `raw` (as
 //! written) → `lower` with `checks` (sound as a whole: [`Exercise`]) →
 //! `variation` (of one seed: [`Scenario`]). Faults are in `fault`, container
 //! numbers in `iso6346`, many exercises in `shelf`.
@@ -28,6 +28,8 @@ mod scan;
 mod stowing;
 mod text;
 mod variation;
+#[cfg(test)]
+mod variation_tests;
 
 pub use case::{HiddenGoods, Package, Scenario};
 pub use checks::{BOX, BOX_FACTS};

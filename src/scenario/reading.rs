@@ -1,10 +1,11 @@
 //! Bytes of a RON file to a typed value, or to faults in plain words.
 //!
-//! Owns the order: decode, first look, one typed parse. Packs read their files
-//! through here too. Does no I/O (`load` does) and checks no meaning (`checks`
+//! Owns the order: decode, one typed parse, and only on failure the first look at
+//! brackets. Packs read their files through here too. Does no I/O (`load` does) and checks no meaning (`checks`
 //! does); what RON says is put into words by `ron_words`.
 
 use ron::Options;
+use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
@@ -35,17 +36,25 @@ pub fn read_ron<T: DeserializeOwned>(
     bytes: &[u8],
     expected: &Expected,
 ) -> Result<(T, Source), Faults> {
-    let source = Source::decode(name, bytes, expected.bytes_max).map_err(|fault| Faults::from(*fault))?;
-    if let Some(flaw) = scan::first_flaw(source.text()) {
-        return Err(flaw_fault(&source, &flaw).into());
-    }
+    let source =
+        Source::decode(name, bytes, expected.bytes_max).map_err(|fault| Faults::from(*fault))?;
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    match options.from_str(source.text()) {
-        Ok(value) => Ok((value, source)),
-        Err(error) => Err(format_fault(&source, expected.format)
-            .unwrap_or_else(|| ron_words::fault(&source, &error, expected.bounds))
-            .into()),
+    options
+        .from_str(source.text())
+        .map(|value| (value, source.clone()))
+        .map_err(|error| why_not(&source, &error, expected).into())
+}
+
+/// Why RON could not read `source`: what misleads least comes first.
+///
+/// The first look comes after the parse, so that sound files do not pay for it. RON itself never
+/// goes deeper than the types, which do not nest in themselves, and than its limit of 128.
+fn why_not(source: &Source, error: &SpannedError, expected: &Expected) -> Fault {
+    if let Some(flaw) = scan::first_flaw(source.text()) {
+        return flaw_fault(source, &flaw);
     }
+    format_fault(source, expected.format)
+        .unwrap_or_else(|| ron_words::fault(source, error, expected.bounds))
 }
 
 /// The fault of a file in another format than `readable`, if it names one.
@@ -85,18 +94,28 @@ fn flaw_fault(source: &Source, flaw: &Flaw) -> Fault {
             "a number is expected; NaN and inf are none".to_owned(),
             "Write a whole number.".to_owned(),
         ),
-        Flaw::WrongClose { at, found, opened: None } => (
+        Flaw::WrongClose {
+            at,
+            found,
+            opened: None,
+        } => (
             "brackets",
             at,
             format!("this \"{found}\" closes nothing"),
             "Delete it, or look for a bracket that closes too early above.".to_owned(),
         ),
-        Flaw::WrongClose { at, found, opened: Some((opened_at, opened)) } => {
+        Flaw::WrongClose {
+            at,
+            found,
+            opened: Some((opened_at, opened)),
+        } => {
             let (line, column) = source.line_and_column(opened_at);
             (
                 "brackets",
                 at,
-                format!("this \"{found}\" cannot close the \"{opened}\" of line {line}, column {column}"),
+                format!(
+                    "this \"{found}\" cannot close the \"{opened}\" of line {line}, column {column}"
+                ),
                 "A bracket between the two is missing or of the wrong kind.".to_owned(),
             )
         }
@@ -110,7 +129,12 @@ fn flaw_fault(source: &Source, flaw: &Flaw) -> Fault {
             "brackets",
             at,
             format!("this {what} has no end"),
-            if what == "comment" { "End it with */." } else { "End it with a quotation mark." }.to_owned(),
+            if what == "comment" {
+                "End it with */."
+            } else {
+                "End it with a quotation mark."
+            }
+            .to_owned(),
         ),
     };
     let path = locate::look(source.text(), at).after.path;
@@ -129,7 +153,11 @@ mod tests {
         name: crate::scenario::Text,
     }
 
-    const EXPECTED: Expected = Expected { bytes_max: 4_096, format: 1, bounds: |_| None };
+    const EXPECTED: Expected = Expected {
+        bytes_max: 4_096,
+        format: 1,
+        bounds: |_| None,
+    };
 
     fn code(text: &str) -> &'static str {
         let faults = read_ron::<Small>("f", text.as_bytes(), &EXPECTED).unwrap_err();
@@ -138,7 +166,10 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_refused_politely_whatever_else_it_holds() {
-        assert_eq!(code("(format: 2, brand_new: {1: 2}, name: \"x\")"), "format-newer");
+        assert_eq!(
+            code("(format: 2, brand_new: {1: 2}, name: \"x\")"),
+            "format-newer"
+        );
         assert_eq!(code("(format: 0, x: 1)"), "format-unknown");
     }
 

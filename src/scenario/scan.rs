@@ -1,4 +1,4 @@
-//! A first look at RON text, before any parser: tokens, brackets, depth.
+//! A first look at RON text that no parser could read: tokens, brackets, depth.
 //!
 //! Owns the lexer that `locate` walks with too. Needs no recursion and cannot
 //! fail on any text, so that hostile files are refused here in words. Knows no
@@ -42,7 +42,10 @@ fn is_word_byte(b: u8) -> bool {
 
 impl<'t> Lexer<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0 }
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+        }
     }
 
     fn peek(&self, ahead: usize) -> u8 {
@@ -157,7 +160,11 @@ impl<'t> Lexer<'t> {
                 return Token::Word;
             }
         };
-        if closed { Token::Text } else { Token::Unclosed("text") }
+        if closed {
+            Token::Text
+        } else {
+            Token::Unclosed("text")
+        }
     }
 
     /// `'x'` or `'\n'`; a lone apostrophe is left as it is.
@@ -168,7 +175,11 @@ impl<'t> Lexer<'t> {
             self.skip_while(|b| b != b'\'' && b != b'\n');
         } else {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let width = 1 + rest.iter().skip(1).take_while(|b| (0x80..0xC0).contains(*b)).count();
+            let width = 1 + rest
+                .iter()
+                .skip(1)
+                .take_while(|b| (0x80..0xC0).contains(*b))
+                .count();
             if rest.get(width) != Some(&b'\'') {
                 return;
             }
@@ -185,7 +196,11 @@ impl Iterator for Lexer<'_> {
         let before = self.at;
         if !self.skip_blanks() {
             let start = before.min(self.bytes.len());
-            return Some(Lexed { token: Token::Unclosed("comment"), start, end: self.at });
+            return Some(Lexed {
+                token: Token::Unclosed("comment"),
+                start,
+                end: self.at,
+            });
         }
         let start = self.at;
         let first = *self.bytes.get(start)?;
@@ -208,7 +223,11 @@ impl Iterator for Lexer<'_> {
             }
             b'"' => {
                 self.at += 1;
-                if self.text_end() { Token::Text } else { Token::Unclosed("text") }
+                if self.text_end() {
+                    Token::Text
+                } else {
+                    Token::Unclosed("text")
+                }
             }
             b'\'' => {
                 self.character_end();
@@ -224,20 +243,38 @@ impl Iterator for Lexer<'_> {
                 Token::Other
             }
         };
-        Some(Lexed { token, start, end: self.at })
+        Some(Lexed {
+            token,
+            start,
+            end: self.at,
+        })
     }
 }
 
 /// What the first look can find.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Flaw {
-    TooDeep { at: usize },
+    TooDeep {
+        at: usize,
+    },
     /// NaN or an infinity.
-    NotANumber { at: usize },
+    NotANumber {
+        at: usize,
+    },
     /// A bracket closed by one of another kind, or by none.
-    WrongClose { at: usize, found: char, opened: Option<(usize, char)> },
-    NeverClosed { at: usize, found: char },
-    Unclosed { at: usize, what: &'static str },
+    WrongClose {
+        at: usize,
+        found: char,
+        opened: Option<(usize, char)>,
+    },
+    NeverClosed {
+        at: usize,
+        found: char,
+    },
+    Unclosed {
+        at: usize,
+        what: &'static str,
+    },
 }
 
 /// The first flaw of a text, if there is one. Linear, without recursion.
@@ -268,7 +305,10 @@ pub(super) fn first_flaw(text: &str) -> Option<Flaw> {
             _ => {}
         }
     }
-    open.last().map(|(at, b)| Flaw::NeverClosed { at: *at, found: char::from(*b) })
+    open.last().map(|(at, b)| Flaw::NeverClosed {
+        at: *at,
+        found: char::from(*b),
+    })
 }
 
 fn partner(open: u8) -> u8 {
@@ -283,7 +323,10 @@ fn partner(open: u8) -> u8 {
 fn is_not_a_number(word: Option<&str>) -> bool {
     let Some(word) = word else { return false };
     let plain = word.trim_start_matches(['+', '-']);
-    let plain = plain.strip_suffix("f32").or(plain.strip_suffix("f64")).unwrap_or(plain);
+    let plain = plain
+        .strip_suffix("f32")
+        .or(plain.strip_suffix("f64"))
+        .unwrap_or(plain);
     matches!(plain, "NaN" | "inf")
 }
 
@@ -318,7 +361,11 @@ mod tests {
     fn numbers_that_are_none_are_found_outside_texts_only() {
         for word in ["NaN", "inf", "-inf", "+NaN", "inff32", "-NaNf64"] {
             let text = format!("(a: {word})");
-            assert_eq!(first_flaw(&text), Some(Flaw::NotANumber { at: 4 }), "{word}");
+            assert_eq!(
+                first_flaw(&text),
+                Some(Flaw::NotANumber { at: 4 }),
+                "{word}"
+            );
         }
         assert_eq!(first_flaw(r#"(a: "NaN", info: inform, b: infx)"#), None);
     }
@@ -327,15 +374,38 @@ mod tests {
     fn a_wrong_bracket_is_told_with_the_one_it_was_to_close() {
         assert_eq!(
             first_flaw("(a: [1, 2)"),
-            Some(Flaw::WrongClose { at: 9, found: ')', opened: Some((4, '[')) })
+            Some(Flaw::WrongClose {
+                at: 9,
+                found: ')',
+                opened: Some((4, '['))
+            })
         );
         assert_eq!(
             first_flaw("(a: 1))"),
-            Some(Flaw::WrongClose { at: 6, found: ')', opened: None })
+            Some(Flaw::WrongClose {
+                at: 6,
+                found: ')',
+                opened: None
+            })
         );
-        assert_eq!(first_flaw("(a: [1, 2"), Some(Flaw::NeverClosed { at: 4, found: '[' }));
-        assert_eq!(first_flaw("(a: \"x)"), Some(Flaw::Unclosed { at: 4, what: "text" }));
-        assert!(matches!(first_flaw("(/* x"), Some(Flaw::Unclosed { what: "comment", .. })));
+        assert_eq!(
+            first_flaw("(a: [1, 2"),
+            Some(Flaw::NeverClosed { at: 4, found: '[' })
+        );
+        assert_eq!(
+            first_flaw("(a: \"x)"),
+            Some(Flaw::Unclosed {
+                at: 4,
+                what: "text"
+            })
+        );
+        assert!(matches!(
+            first_flaw("(/* x"),
+            Some(Flaw::Unclosed {
+                what: "comment",
+                ..
+            })
+        ));
     }
 
     #[test]
@@ -344,8 +414,18 @@ mod tests {
         assert_eq!(
             tokens(r#"S(a:-1.5e+3,r#b:"x"),'\'' "#),
             [
-                Word, Open(b'('), Word, Colon, Other, Comma, Word, Colon, Text, Close(b')'),
-                Comma, Text
+                Word,
+                Open(b'('),
+                Word,
+                Colon,
+                Other,
+                Comma,
+                Word,
+                Colon,
+                Text,
+                Close(b')'),
+                Comma,
+                Text
             ]
         );
     }

@@ -150,3 +150,76 @@ fn refuse_twins(entries: &mut [ShelfEntry]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A scratch folder beside the build, removed when it goes out of use.
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let folder = std::env::current_exe().unwrap().with_extension(name);
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).unwrap();
+            Self(folder)
+        }
+
+        fn add(&self, name: &str, text: &str) {
+            fs::create_dir_all(self.0.join(name)).unwrap();
+            fs::write(self.0.join(name).join(SCENARIO_FILE), text).unwrap();
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    const SOUND: &str = include_str!("../../tests/faults/valid.ron");
+
+    #[test]
+    fn a_faulty_exercise_is_listed_last_and_stops_nothing() {
+        let scratch = Scratch::new("shelf-faulty");
+        scratch.add("a-broken", "(format: 1");
+        scratch.add(
+            "b-hard",
+            &SOUND
+                .replace("difficulty: 2", "difficulty: 5")
+                .replace("small-false-wall", "hard"),
+        );
+        scratch.add("c-easy", SOUND);
+        fs::create_dir_all(scratch.0.join("d-empty")).unwrap();
+        fs::write(scratch.0.join("readme.txt"), "no exercise").unwrap();
+        let shelf = Shelf::list(&[scratch.0.clone(), scratch.0.join("nowhere")]);
+        let names: Vec<String> = shelf
+            .entries
+            .iter()
+            .map(|entry| {
+                entry
+                    .folder
+                    .file_name()
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        assert_eq!(names, ["c-easy", "b-hard", "a-broken"]);
+        assert!(shelf.entries[2].result.is_err());
+        assert!(shelf.faults.is_empty());
+        assert!(shelf.find("hard").is_some() && shelf.find("nothing").is_none());
+    }
+
+    #[test]
+    fn of_two_exercises_with_one_id_the_second_cannot_be_played() {
+        let scratch = Scratch::new("shelf-twins");
+        scratch.add("a", SOUND);
+        scratch.add("b", SOUND);
+        let shelf = Shelf::list(std::slice::from_ref(&scratch.0));
+        assert!(shelf.entries[0].result.is_ok());
+        let faults = shelf.entries[1].result.as_ref().unwrap_err();
+        assert_eq!(faults.iter().next().unwrap().code, "name-twice");
+    }
+}

@@ -6,9 +6,9 @@
 //! Packages are numbered stow by stow, in each from the doors inwards, then from
 //! the floor up, then from left to right.
 
+use super::Key;
 use super::case::{HiddenGoods, Package};
 use super::raw::{PackageKind, RawScenario, Stow};
-use super::Key;
 
 /// The space that a stow takes up: inwards from the sill, from the left wall, above the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,9 @@ impl Block {
         let gap = [u64::from(stow.gap_mm), u64::from(stow.gap_mm), 0];
         let to = std::array::from_fn(|axis| {
             let gaps = count[axis].saturating_sub(1).saturating_mul(gap[axis]);
-            from[axis].saturating_add(count[axis].saturating_mul(size[axis])).saturating_add(gaps)
+            from[axis]
+                .saturating_add(count[axis].saturating_mul(size[axis]))
+                .saturating_add(gaps)
         });
         Some(Self { from, to })
     }
@@ -78,17 +80,35 @@ pub(super) struct Stowage {
 /// Lays out load and hidden goods of a checked exercise.
 pub(super) fn lay_out(raw: &RawScenario) -> Stowage {
     let half_width = whole(raw.container.internal_width_mm / 2);
-    let mut stowage = Stowage { packages: Vec::new(), layers: Vec::new(), hidden: Vec::new() };
+    let mut stowage = Stowage {
+        packages: Vec::new(),
+        layers: Vec::new(),
+        hidden: Vec::new(),
+    };
     let mut slices = Vec::new();
     for stow in &raw.load {
-        lay_stow(stow, &raw.kinds, half_width, None, &mut stowage.packages, &mut slices);
+        lay_stow(
+            stow,
+            &raw.kinds,
+            half_width,
+            None,
+            &mut stowage.packages,
+            &mut slices,
+        );
     }
     form_layers(slices, &mut stowage);
     for (index, hidden) in raw.hidden.iter().enumerate() {
         let first = narrow(stowage.packages.len()) + 1;
         let mut slices = Vec::new();
         let owner = Some(narrow(index));
-        lay_stow(&hidden.stow, &raw.kinds, half_width, owner, &mut stowage.packages, &mut slices);
+        lay_stow(
+            &hidden.stow,
+            &raw.kinds,
+            half_width,
+            owner,
+            &mut stowage.packages,
+            &mut slices,
+        );
         // What is hidden comes out after the load, behind whatever hid it.
         form_layers(slices, &mut stowage);
         stowage.hidden.push(HiddenGoods {
@@ -111,7 +131,9 @@ fn lay_stow(
     packages: &mut Vec<Package>,
     slices: &mut Vec<Slice>,
 ) {
-    let Some((kind, shape)) = kind_of(kinds, &stow.kind) else { return };
+    let Some((kind, shape)) = kind_of(kinds, &stow.kind) else {
+        return;
+    };
     let (length, width, height) = shape.size_mm;
     for inwards in 0..stow.count.0 {
         let near_mm = stow.at_mm.0 + inwards * (length + stow.gap_mm);
@@ -187,4 +209,103 @@ fn narrow(count: usize) -> u32 {
 
 fn whole(length_mm: u32) -> i32 {
     i32::try_from(length_mm).unwrap_or(i32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load;
+
+    fn laid_out(change: impl Fn(&mut RawScenario)) -> Stowage {
+        let bytes = include_bytes!("../../tests/faults/valid.ron");
+        let mut raw = load::parse("valid.ron", bytes).unwrap().exercise.raw;
+        change(&mut raw);
+        lay_out(&raw)
+    }
+
+    /// Cartons of 600 × 400 × 300 mm from 400 mm behind the sill and 50 mm off the left wall,
+    /// in a box 2,352 mm wide.
+    #[test]
+    fn packages_stand_where_the_block_puts_them() {
+        let stowage = laid_out(|_| {});
+        assert_eq!(stowage.packages.len(), 130);
+        assert_eq!(stowage.packages[0].centre_mm, [700, 150, 250 - 1176]);
+        // Second from the left, then second from below, then second from the doors.
+        assert_eq!(stowage.packages[1].centre_mm, [700, 150, 650 - 1176]);
+        assert_eq!(stowage.packages[5].centre_mm, [700, 450, 250 - 1176]);
+        assert_eq!(stowage.packages[10].centre_mm, [1300, 150, 250 - 1176]);
+        assert!(
+            (1..)
+                .zip(&stowage.packages)
+                .all(|(number, package)| package.number == number)
+        );
+    }
+
+    #[test]
+    fn hidden_packages_come_last_in_number_and_layer() {
+        let stowage = laid_out(|_| {});
+        assert_eq!(
+            (stowage.hidden[0].first, stowage.hidden[0].last),
+            (121, 130)
+        );
+        assert_eq!(stowage.layers.len(), 9);
+        let last: Vec<u32> = (121..=130).collect();
+        let mut found = stowage.layers[8].clone();
+        found.sort_unstable();
+        assert_eq!(found, last);
+        assert!(stowage.packages[120].hidden == Some(0) && stowage.packages[119].hidden.is_none());
+    }
+
+    #[test]
+    fn a_layer_is_taken_from_the_top_and_holds_what_stands_side_by_side() {
+        let stowage = laid_out(|_| {});
+        // Both stows of the first distance: 10 below, 5 on top of them.
+        assert_eq!(stowage.layers[0].len(), 15);
+        assert_eq!(stowage.layers[0][0], 81);
+        assert_eq!(*stowage.layers[0].last().unwrap(), 5);
+        for (index, layer) in (0_u32..).zip(&stowage.layers) {
+            for number in layer {
+                assert_eq!(stowage.packages[*number as usize - 1].layer, index);
+            }
+        }
+    }
+
+    /// Short packages beside long ones: none may wait in a layer behind another of the same.
+    #[test]
+    fn nothing_in_a_layer_stands_wholly_behind_another_of_it() {
+        let stowage = laid_out(|raw| {
+            raw.load[0].count = (4, 2, 1);
+            raw.load[1] = raw.load[0].clone();
+            raw.load[1].kind = raw.kinds[1].key.clone();
+            raw.load[1].at_mm = (400, 1200, 0);
+            raw.load[1].count = (9, 2, 1);
+        });
+        let length = |number: u32| {
+            if stowage.packages[number as usize - 1].kind == 0 {
+                600
+            } else {
+                300
+            }
+        };
+        let centre = |number: u32| stowage.packages[number as usize - 1].centre_mm[0];
+        for layer in &stowage.layers {
+            for one in layer {
+                for other in layer {
+                    let far = centre(*one) + length(*one) / 2;
+                    let near = centre(*other) - length(*other) / 2;
+                    assert!(near < far, "{other} stands behind {one}");
+                }
+            }
+        }
+        let members: usize = stowage.layers.iter().map(Vec::len).sum();
+        assert_eq!(members, stowage.packages.len());
+    }
+
+    #[test]
+    fn a_gap_is_between_neighbours_on_the_floor_only() {
+        let stowage = laid_out(|raw| raw.load[0].gap_mm = 10);
+        assert_eq!(stowage.packages[1].centre_mm, [700, 150, 660 - 1176]);
+        assert_eq!(stowage.packages[5].centre_mm, [700, 450, 250 - 1176]);
+        assert_eq!(stowage.packages[10].centre_mm, [1310, 150, 250 - 1176]);
+    }
 }

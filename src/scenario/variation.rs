@@ -32,7 +32,7 @@ impl Exercise {
         let mut raw = self.raw.clone();
         let mut start = self.start;
         if seed != 0 {
-            let stream = |purpose: &str| Draw::new(&self.digest, seed, &[purpose]);
+            let stream = |purpose: &str| Draw::new(self.digest(), seed, &[purpose]);
             vary_seal(&mut raw, &mut stream("seal"));
             vary_weighbridge(&mut raw, &mut stream("weighbridge"));
             vary_lengths(&mut raw, &self.nominal, &mut stream("lengths"));
@@ -42,13 +42,9 @@ impl Exercise {
             start = start.checked_add(later).unwrap_or(start);
         }
         let fill = Fill::new(&raw, start);
-        checks::fill_each(&mut raw, &mut |text| {
-            if text.as_str().contains('{') {
-                *text = fill.fill(text);
-            }
-        });
+        checks::fill_each(&mut raw, &mut |text| fill.fill_text(text));
         let mut stowage = stowing::lay_out(&raw);
-        let mut stow = Draw::new(&self.digest, seed, &["stow"]);
+        let mut stow = Draw::new(self.digest(), seed, &["stow"]);
         disturb(&mut stowage, &raw, &self.nominal, &mut stow);
         self.scenario(raw, start, stowage, seed)
     }
@@ -63,7 +59,7 @@ impl Exercise {
         Scenario {
             id: raw.id,
             version: raw.version,
-            digest: self.digest.clone(),
+            digest: self.digest().to_owned(),
             seed,
             title: raw.title,
             summary: raw.summary,

@@ -23,11 +23,6 @@ pub fn grouped(number: impl Into<i64>) -> String {
     text
 }
 
-/// Kilograms.
-pub fn kilograms(kg: u32) -> String {
-    format!("{} kg", grouped(kg))
-}
-
 /// Grams, shown in kilograms to one decimal from one kilogram upwards.
 pub fn mass(mass_g: u32) -> String {
     if mass_g < 1_000 {

@@ -4,9 +4,7 @@
 //! parts and items of the case. Must not decide anything.
 
 use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole};
-use crate::scenario::raw::{
-    DiscrepancyWorth, Packaging, PaperKind, PersonRole, SealClass, Trigger,
-};
+use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, PersonRole, Trigger};
 use crate::scenario::{Key, Part, Scenario};
 use crate::sim::action::{AreaResult, Decision, Goods, Leaf};
 use crate::sim::{HelpLevel, Item, Items};
@@ -239,14 +237,6 @@ pub fn paper_kind_key(kind: PaperKind) -> &'static str {
         PaperKind::GateLog => "paper-kind-gate-log",
         PaperKind::ScanReport => "paper-kind-scan-report",
         PaperKind::Certificate => "paper-kind-certificate",
-    }
-}
-
-pub fn seal_class_key(class: SealClass) -> &'static str {
-    match class {
-        SealClass::I => "seal-class-i",
-        SealClass::S => "seal-class-s",
-        SealClass::H => "seal-class-h",
     }
 }
 

@@ -5,7 +5,6 @@
 
 use super::figures::{date_time, grouped, mass, millimetres};
 use super::names::{dimension_key, exhibit_number, person_name};
-use crate::pack::Certainty;
 use crate::scenario::{Key, Scenario};
 use crate::sim::event::{
     AirReading, CustodyEvent, ExhibitsEvent, FormsEvent, LookEvent, PeopleEvent, SafetyEvent,
@@ -331,9 +330,4 @@ fn custody_text(event: &CustodyEvent) -> Option<String> {
         }
         CustodyEvent::Transferred { .. } => None,
     }
-}
-
-/// The caution that goes with words read out, when its source is not sure.
-pub fn certainty_note(certainty: Certainty) -> Option<&'static str> {
-    (!certainty.is_scored()).then(|| say("certainty-unsure"))
 }

@@ -43,6 +43,9 @@ pub enum Request {
     ShowMoment(u32),
     /// Back from the past to the debrief.
     LeaveReplay,
+    /// One step of the demonstration, or let it play by itself.
+    DemonstrateStep,
+    DemonstratePlay(bool),
     /// After the case was closed.
     OpenDebrief,
     Wear(Look),

@@ -18,6 +18,8 @@ mod rules;
 mod session;
 mod state;
 #[cfg(test)]
+mod chance_tests;
+#[cfg(test)]
 mod trial;
 
 pub use action::Action;
@@ -28,6 +30,7 @@ pub use item::{Item, Items, ItemsFault};
 pub use journal::{Journal, JournalEntry, Outcome};
 pub use numbers::{evidence_seal_text, exhibit_text, kit_seal_text, units_in};
 pub use refusal::Refusal;
+pub use rules::air_is_dangerous;
 pub use session::{HelpLevel, ResumeFault, Session};
 pub use state::{
     AirState, Comparison, CustodyLine, ExhibitState, FormState, Measure, PackageState,

@@ -99,10 +99,39 @@ impl Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::say;
 
     #[test]
     fn a_code_is_the_name_in_lower_case_with_hyphens() {
         assert_eq!(Refusal::DoorIsOpen.code(), "door-is-open");
         assert_eq!(Refusal::NotAnExhibit.code(), "not-an-exhibit");
+    }
+
+    /// Variant names as they stand in this file, so that none can be left out.
+    fn all_codes() -> Vec<String> {
+        let body = include_str!("refusal.rs").split("pub enum Refusal {").nth(1);
+        let body = body.and_then(|body| body.split("\n}").next()).unwrap();
+        let names = body.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+        names
+            .filter_map(|line| line.strip_suffix(','))
+            .map(|name| {
+                let hyphened = name.chars().enumerate().fold(String::new(), |code, (at, c)| {
+                    let hyphen = if c.is_ascii_uppercase() && at > 0 { "-" } else { "" };
+                    code + hyphen + &c.to_ascii_lowercase().to_string()
+                });
+                format!("refusal-{hyphened}")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_refusal_says_what_stands_in_the_way_and_what_would_help() {
+        let codes = all_codes();
+        assert!(codes.contains(&format!("refusal-{}", Refusal::TooLong.code())));
+        for code in codes {
+            assert_ne!(say(&code), code);
+            let help = format!("{code}-help");
+            assert_ne!(say(&help), help);
+        }
     }
 }

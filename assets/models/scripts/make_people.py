@@ -134,7 +134,7 @@ def uniform(person, hem=0.034, shirt_paint="navy", trouser_paint="navy_trousers"
     f = person.figure
     shirt, legs = pc.shirt(f), pc.trousers(f, hem=hem)
     person.cast(person.body, legs, trouser_paint, 640)
-    person.cast(person.body, shirt, shirt_paint, 820, hidden_by=legs, margin=0.003)
+    person.cast(person.body, shirt, shirt_paint, 760, hidden_by=legs, margin=0.003)
     person.put(person.body, pc.collar(f), shirt_paint)
     front_placket(person, shirt, 1.435, 1.045, shirt_paint)
     return shirt, legs
@@ -149,7 +149,7 @@ def officer_supervisor():
     rank_slides(p, shirt, "navy_trim", 2)
     badge(p, shirt, -0.080, 1.352, 0.066, 0.015, "name_plate")
     badge(p, shirt, 0.080, 1.356, 0.034, 0.040, "rank_gold")
-    leather_belt(p, pc.torso(f, 0.013))
+    leather_belt(p, pc.torso(f, 0.015))
     buttons(p, shirt, (1.12, 1.20, 1.28, 1.36), "button_dark")
     p.build_hands(clothes=shirt)
     p.build_shoes("leather_black", clothes=legs)
@@ -174,7 +174,7 @@ def agent():
     p.put(p.body, pc.collar(f), "shirt_light")
     front_placket(p, shirt, 1.43, 1.045, "shirt_light")
     chest_pocket(p, shirt, 1, paint="shirt_light", flap=False)
-    leather_belt(p, pc.torso(f, 0.013), paint="leather_brown")
+    leather_belt(p, pc.torso(f, 0.015), paint="leather_brown")
     buttons(p, shirt, (1.12, 1.20, 1.28, 1.36), "plastic_white", size=0.005)
     p.build_hands(280, shirt)
     p.build_shoes("leather_brown", clothes=legs)
@@ -217,7 +217,7 @@ def witness_a():
 
 
 def witness_b():
-    f = pb.Figure(1.62, 0.156, hip=0.008, chest=0.018, woman=True, head={"jaw": 0.90, "nose": 0.88, "brow": 0.75, "chin": 0.82, "cheek": 1.02,
+    f = pb.Figure(1.62, 0.156, hip=0.008, chest=0.010, woman=True, head={"jaw": 0.90, "nose": 0.88, "brow": 0.75, "chin": 0.82, "cheek": 1.02,
                                                                         "long": 0.95}, left=pb.arm(0), right=pb.arm(1))
     p = Person("witness_b", f, "skin_tan", "hair_dark")
     tunic, legs = pc.kameez(f, 0.016, 0.50, 1.02), pc.shalwar(f)
@@ -232,30 +232,30 @@ def witness_b():
     return p.write()
 
 
-def hi_vis_vest(person, cover, paint="hi_vis", goal=560):
+def hi_vis_vest(person, ease, paint="hi_vis", goal=560, bottom=0.90):
     """A safety vest with two retro-reflecting bands and shoulder strips."""
     f = person.figure
-    vest = pc.waistcoat(f, 0.026, 0.90, 0.22, 0.005, 3.0, cover)
+    vest = pc.waistcoat(f, ease, bottom, 0.22, 0.005, 3.0)
     person.cast(person.body, vest, paint, goal)
 
     def middle(h):
         return (0, 0.012, h)
     for z in (1.005, 1.135):
-        person.put(person.body, fl.belt(vest, middle, [z - 0.025, z + 0.025], 26, 0.0028), "retro")
+        person.put(person.body, fl.belt(vest, middle, [z - 0.025, z + 0.025], 26, 0.0034), "retro")
     for side in (1, -1):
         for y, out in ((-0.2, -1), (0.24, 1)):
             hit = fl.on_surface(vest, [(side * 0.098, y * 2, 1.275)], (0, -out, 0), 0.5)[0]
             across = (-out, 0, 0)
-            person.put(person.body, fl.patch(vest, hit, across, (0, 0, 1), 0.050, 0.215, 1, 5, 0.0030), "retro")
+            person.put(person.body, fl.patch(vest, hit, across, (0, 0, 1), 0.050, 0.215, 2, 6, 0.0046), "retro")
     return vest
 
 
 def store_keeper():
     f = pb.Figure(1.71, 0.175, belly=0.030, head={"jaw": 1.06, "nose": 1.0, "chin": 1.05}, left=pb.arm(1), right=pb.arm(0))
     p = Person("store_keeper", f, "skin_deep", "hair_dark")
-    shirt, legs = pc.shirt(f), pc.trousers(f)
+    shirt, legs = pc.shirt(f, folds=0.4), pc.trousers(f)
     p.cast(p.body, legs, "navy_trousers", 620)
-    vest = hi_vis_vest(p, shirt)
+    vest = hi_vis_vest(p, 0.020)
     p.cast(p.body, shirt, "navy", 700, hidden_by=fl.join(0, legs, vest), margin=0.003)
     p.put(p.body, pc.collar(f), "navy")
     badge(p, vest, 0.092, 1.185, 0.070, 0.044, "card_white", 0.0045)
@@ -268,9 +268,9 @@ def store_keeper():
 def labourer():
     f = pb.Figure(1.68, 0.176, head={"jaw": 1.0, "nose": 1.03, "cheek": 1.08}, left=pb.arm(0), right=pb.arm(1))
     p = Person("labourer", f, "skin_deep", "hair_dark")
-    top, legs = pc.shirt(f, 0.012, 0.95, folds=1.6), pc.trousers(f, 0.018, 0.045, 1.10, 1.06)
+    top, legs = pc.shirt(f, 0.012, 0.95, folds=0.7), pc.trousers(f, 0.018, 0.045, 1.10, 1.06)
     suit = fl.join(0.018, top, legs)
-    vest = hi_vis_vest(p, suit, "hi_vis_orange")
+    vest = hi_vis_vest(p, 0.029, "hi_vis_orange", 560, 0.945)
     p.cast(p.body, suit, "coverall", 1280, hidden_by=vest, margin=0.003)
     p.put(p.body, pc.collar(f), "coverall")
     for side in (1, -1):
@@ -288,7 +288,7 @@ def labourer():
 
 def hard_hat():
     """A safety helmet about the top of the head, its rim at height 0."""
-    from kit_safety import helmet_shell
+    from make_safety import helmet_shell
     return helmet_shell()
 
 

@@ -9,6 +9,7 @@ Axes: Z up, a thing looks towards -Y; glb.py turns that into glTF's Y up and for
 
 import math
 import os
+import sys
 
 import bmesh
 import bpy
@@ -106,10 +107,10 @@ class Node:
             face.smooth = True
         return self
 
-    def add_all(self, shapes, paint):
-        for s in shapes:
-            self.add(s, paint)
-        return self
+    def shift(self, x, y, z):
+        """Moves all that was added so far."""
+        for v in self.bm.verts:
+            v.co += Vector((x, y, z))
 
 
 PAINT_NAMES = sorted(PAINTS)
@@ -336,7 +337,16 @@ def welded(co, normals, factors):
     places = np.round(co[first], 5)
     a, b, c = (places[triangles[:, k]] for k in range(3))
     flat = np.linalg.norm(np.cross(b - a, c - a), axis=1) < 2e-10
-    return places, normals[first], factors[first], triangles[~flat]
+    triangles = triangles[~flat]
+    used, index = np.unique(triangles, return_inverse=True)
+    triangles = index.reshape(-1, 3)
+    places, normals, factors = places[used], normals[first][used], factors[first][used]
+    a, b, c = (places[triangles[:, k]] for k in range(3))
+    plain = np.cross(b - a, c - a)
+    for corner in range(3):
+        missing = np.linalg.norm(normals[triangles[:, corner]], axis=1) < 0.5
+        normals[triangles[missing, corner]] = plain[missing]
+    return places, normals, factors, triangles
 
 
 def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, grime_height=0.0,
@@ -353,3 +363,11 @@ def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, gri
     total = put_out(path, nodes, all_facts, colours)
     print(f"MODEL {name}: {total} triangles, {os.path.getsize(path) // 1024} KiB")
     return total
+
+
+def run_wanted(makers):
+    """Makes the models named after `--`, or all, each in an empty scene."""
+    wanted = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else sorted(makers)
+    for name in wanted:
+        fresh_scene()
+        makers[name]()

@@ -30,7 +30,7 @@ class Figure:
         self.arms = {1: left or arm(), -1: right or arm(1)}
 
     def shoulder(self, side):
-        return np.array([side * self.shoulder_x, 0.022, 1.396])
+        return np.array([side * self.shoulder_x, 0.022, 1.386])
 
     def elbow(self, side):
         return self._swing(side, "elbow")
@@ -108,7 +108,7 @@ def lid(figure, side, upper):
             u = -1 + 2 * c / columns
             turn = np.radians(76 * u)
             bow = max(0.0, 1 - u * u) ** 0.75
-            slit = (17 if upper else -19) * bow + (3 if u * side > 0 else -3) * abs(u)
+            slit = (11.5 if upper else -16) * bow + (3 if u * side > 0 else -3) * abs(u)
             end = 74 if upper else -70
             lift = np.radians(slit + (end - slit) * (k / rows) ** 1.2)
             r = 0.0138 + (0.0006 if k == 0 else 0.0) - 0.0016 * (k / rows) ** 2
@@ -270,9 +270,9 @@ def beard_field(figure, head, long=0.010):
     """A trimmed beard with moustache, clear of the lips."""
     def local(q):
         x = np.abs(q[:, 0])
-        line = np.interp(x, [0, 0.012, 0.026, 0.045, 0.062, 0.08], [-0.050, -0.051, -0.058, -0.052, -0.030, -0.004])
-        lip = ((x / 0.0225) ** 2 + ((q[:, 2] + 0.0695) / 0.0088) ** 2) - 1.0
-        return np.maximum(np.maximum(q[:, 2] - line, -lip * 0.006), np.maximum(q[:, 1] - 0.006, -0.128 - q[:, 2]))
+        line = np.interp(x, [0, 0.012, 0.026, 0.045, 0.062, 0.08], [-0.050, -0.051, -0.058, -0.054, -0.036, -0.022])
+        lip = ((x / 0.0205) ** 2 + ((q[:, 2] + 0.0695) / 0.0072) ** 2) - 1.0
+        return np.maximum(np.maximum(q[:, 2] - line, -lip * 0.006), np.maximum(q[:, 1] + 0.006, -0.128 - q[:, 2]))
 
     def f(p):
         q = (p - figure.head_at) / figure.head_scale

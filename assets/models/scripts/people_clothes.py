@@ -22,7 +22,7 @@ def torso_rows(figure, ease=0.0):
             (1.10, 0.150 + b * 0.6 - 0.010 * w, 0.106 + b, 0.006 - b * 0.5),
             (1.20, 0.158 + b * 0.4, 0.112 + b * 0.5 + c * 0.4, 0.006 - b * 0.25 - c * 0.3),
             (1.28, 0.169 + sx * 0.5, 0.120 + c, 0.010 - c * 0.7),
-            (1.36, 0.168 + sx * 0.8, 0.112 + c * 0.3, 0.018), (1.42, 0.140 + sx, 0.086, 0.028), (1.47, 0.085, 0.062, 0.034)]
+            (1.36, 0.168 + sx * 0.8, 0.112 + c * 0.3, 0.018), (1.415, 0.138 + sx, 0.086, 0.028), (1.465, 0.076, 0.058, 0.034)]
     return [(z, x + ease, y + ease, m) for z, x, y, m in rows]
 
 
@@ -30,8 +30,8 @@ def torso(figure, ease=0.0):
     """Trunk with sloping shoulders, no arms."""
     trunk = fl.stack(torso_rows(figure, ease), 2.25, 0.03)
     sx = figure.shoulder_x
-    slope = fl.limb([(0.0, 0.036, 1.462), (0.075, 0.034, 1.447), (sx - 0.020, 0.024, 1.402)],
-                    [0.052 + ease, 0.046 + ease, 0.050 + ease], 0.02)
+    slope = fl.limb([(0.0, 0.036, 1.450), (0.075, 0.034, 1.428), (sx - 0.020, 0.024, 1.392)],
+                    [0.048 + ease, 0.041 + ease, 0.049 + ease], 0.02)
     return fl.join(0.035, trunk, lambda p: slope(np.stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]], 1)))
 
 
@@ -65,7 +65,7 @@ def shirt(figure, ease=0.007, bottom=0.98, cuff=1.0, folds=1.0):
     body = torso(figure, ease)
 
     def drape(p):
-        waist = np.exp(-((p[:, 2] - 1.045) / 0.055) ** 2)
+        waist = np.exp(-((p[:, 2] - 1.095) / 0.038) ** 2)
         chest = np.exp(-((p[:, 2] - 1.20) / 0.12) ** 2)
         out = waist * 0.0070 * (1.0 + fl.ripple(p, (1.0, 0.25, 0.35), 0.085, 3.0, 1.2))
         side = np.clip(np.abs(p[:, 0]) / 0.14, 0, 1)
@@ -146,8 +146,8 @@ def kameez(figure, ease=0.018, hem=0.52, wide=1.0):
              (0.64, (0.214 + figure.hip) * wide, 0.168, 0.010), (hem - 0.03, (0.222 + figure.hip) * wide, 0.176, 0.008)]
     trunk = fl.stack(rows, 2.2, 0.03)
     sx = figure.shoulder_x
-    slope = fl.limb([(0.0, 0.036, 1.462), (0.075, 0.034, 1.447), (sx - 0.020, 0.024, 1.402)],
-                    [0.052 + ease * 0.6, 0.046 + ease * 0.6, 0.050 + ease * 0.6], 0.02)
+    slope = fl.limb([(0.0, 0.036, 1.450), (0.075, 0.034, 1.428), (sx - 0.020, 0.024, 1.392)],
+                    [0.048 + ease * 0.6, 0.041 + ease * 0.6, 0.049 + ease * 0.6], 0.02)
     body = fl.join(0.035, trunk, lambda p: slope(np.stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]], 1)))
     slit = side_slit(hem)
 
@@ -172,15 +172,12 @@ def side_slit(hem, top=0.80):
     return f
 
 
-def waistcoat(figure, ease=0.030, bottom=0.95, neck=0.16, opening=0.006, seed=0.0, over=None):
+def waistcoat(figure, ease=0.030, bottom=0.95, neck=0.16, opening=0.006, seed=0.0):
     """A sleeveless front-opening garment: waistcoat or safety vest.
 
-    `neck` is how far the opening runs down the chest, `opening` half the gap of the closed front,
-    `over` what is worn under it.
+    `neck` is how far the opening runs down the chest, `opening` half the gap of the closed front.
     """
     body = torso(figure, ease)
-    if over is not None:
-        body = fl.join(0.012, body, fl.grown(over, 0.007))
 
     def folds(p):
         low = np.exp(-((p[:, 2] - 1.02) / 0.09) ** 2)
@@ -249,23 +246,26 @@ def band_collar(figure):
 
 def scarf(figure, hair):
     """A dupatta laid over the head and crossed about the shoulders, the face left free."""
-    cover = fl.grown(hair, lambda p: 0.010 + 0.0022 * fl.ripple(p, (0.3, 1.0, 0.5), 0.060, 1.0, 1.0))
+    cover = fl.grown(hair, lambda p: 0.008 + 0.0026 * fl.ripple(p, (0.3, 1.0, 0.5), 0.060, 1.0, 1.0))
     o, s = figure.head_at, figure.head_scale
     fall = fl.limb([o + np.array([0, 0.040, 0.02]) * s, (0, 0.060, 1.50), (0, 0.062, 1.43)], [0.090, 0.080, 0.098], 0.03)
     wrap = fl.limb([(0.0, -0.062, 1.395), (0.092, -0.040, 1.432), (0.128, 0.030, 1.452), (0.070, 0.105, 1.425), (0.0, 0.120, 1.41)],
-                   [0.026, 0.032, 0.032, 0.034, 0.034], 0.02)
-    neck = fl.limb([(0.0, -0.045, 1.445), (0.060, -0.018, 1.475), (0.078, 0.040, 1.490)], [0.020, 0.026, 0.028], 0.02)
+                   [0.022, 0.026, 0.027, 0.030, 0.030], 0.02)
+    neck = fl.limb([(0.0, -0.045, 1.445), (0.060, -0.018, 1.475), (0.078, 0.040, 1.490)], [0.017, 0.022, 0.024], 0.02)
 
     def folds(p):
         low = np.clip((1.56 - p[:, 2]) / 0.1, 0, 1)
         ring = np.sin(np.hypot(p[:, 0], p[:, 1] - 0.02) * 95 - p[:, 2] * 75 + 1.5 * np.sin(p[:, 0] * 26))
-        return 0.0046 * low * ring
+        hang = np.clip((1.36 - p[:, 2]) / 0.06, 0, 1)
+        pleat = np.sin(p[:, 0] * 150 + 1.3 * np.sin(p[:, 2] * 9))
+        return 0.0042 * low * (1 - hang) * ring + 0.0040 * hang * pleat
 
     def both_sides(g):
         return lambda p: g(np.stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]], 1))
     whole = fl.join(0.030, cover, fall, both_sides(wrap), both_sides(neck))
-    tail = fl.limb([(-0.085, -0.085, 1.385), (-0.098, -0.140, 1.25), (-0.100, -0.150, 1.05), (-0.104, -0.150, 0.90)],
-                   [0.034, 0.040, 0.043, 0.046], 0.02, flat=(1, 0.45))
+    tail = fl.limb([(-0.080, -0.078, 1.395), (-0.090, -0.128, 1.27), (-0.092, -0.148, 1.08), (-0.094, -0.158, 0.86)],
+                   [0.036, 0.058, 0.066, 0.072], 0.02, flat=(1, 0.22))
+    tail = fl.meet(0.003, tail, fl.half((0, 0, 0.885), (0.12, 0, -1)))
     whole = fl.grown(fl.join(0.020, whole, tail), folds)
 
     def face(p):
@@ -309,7 +309,7 @@ def cap_visor():
     for r in range(rows + 1):
         for c in range(columns + 1):
             t = np.radians(-158 + 136 * c / columns)
-            reach = 0.050 * (np.sin(np.pi * c / columns)) ** 0.6 * r / rows
+            reach = 0.050 * max(0.0, np.sin(np.pi * c / columns)) ** 0.6 * r / rows
             x = (0.0835 + reach * 0.25) * np.cos(t)
             y = 0.012 + (0.1045 + reach) * np.sin(t)
             z = 0.058 - reach * 0.52 - 0.030 * (abs(x) / 0.08) ** 2 * (r / rows) * 0.4

@@ -82,7 +82,7 @@ pub fn shut(size: Vec3, variant: usize) -> Solid {
             net.place(p, n)
         }
     });
-    let shade = [1.0, 0.955, 1.03][variant % VARIANTS];
+    let shade = [1.0, 0.90, 1.05][variant % VARIANTS];
     let warm = [1.0, 1.01, 0.985][variant % VARIANTS];
     solid.bend(|p| {
         let corner = |k: i32| {

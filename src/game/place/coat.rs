@@ -32,6 +32,8 @@ pub struct Coat {
     pub patches: u32,
     /// How much road dust sticks to the lower part, 0 to 1.
     pub dust: f32,
+    /// How much rust breaks through, 0 to 1.
+    pub rust: f32,
 }
 
 impl Coat {
@@ -103,11 +105,17 @@ impl Coat {
         let splash = ramp(0.75, 0.0, y) * (0.3 + 0.9 * mottle(x * 3.0, y * 5.0, 3, s + 3));
         colour = mix(colour, DUST, self.dust * 0.55 * splash);
         let edge = x.min(self.size.x - x).min(y).min(self.size.y - y);
-        let eaten = ramp(0.46, 0.66, mottle(x * 13.0, y * 13.0, 3, s + 4));
-        let rust = ramp(0.085, 0.0, edge) * eaten;
-        let speckled = ramp(0.70, 0.76, mottle(x * 17.0, y * 17.0, 3, s + 5));
-        let rust_tone = mix(RUST_DARK, RUST_MID, mottle(x * 30.0, y * 30.0, 2, s + 6));
-        mix(colour, rust_tone, (rust * 0.85).max(speckled * 0.7))
+        let eaten = ramp(0.50, 0.68, mottle(x * 24.0, y * 24.0, 3, s + 4));
+        let rust = ramp(0.060, 0.0, edge) * eaten;
+        // Rust spots come in families, more of them near edges and low down.
+        let prone = 0.30 + 0.45 * ramp(0.45, 0.05, edge) + 0.25 * ramp(0.9, 0.1, y);
+        let family = ramp(0.52, 0.72, mottle(x * 1.7, y * 1.7, 3, s + 11)) * prone;
+        let spot = mottle(x * 38.0, y * 38.0, 3, s + 5);
+        let speckled = ramp(0.74 - 0.13 * family, 0.79 - 0.12 * family, spot) * self.rust;
+        let halo = ramp(0.62, 0.80, spot) * family * self.rust;
+        colour = mix(colour, RUST_LIGHT, 0.20 * halo);
+        let rust_tone = mix(RUST_DARK, RUST_MID, mottle(x * 60.0, y * 60.0, 2, s + 6));
+        mix(colour, rust_tone, (rust * 0.80 * self.rust).max(speckled * 0.72))
     }
 
     /// A vertical stain below a weld or a scar.
@@ -170,8 +178,8 @@ impl Coat {
         let (w, h) = (place.between(0.28, 0.62), place.between(0.25, 0.5));
         let x = place.between(0.1, (self.size.x - w - 0.1).max(0.11));
         let y = place.between(0.12, (self.size.y * 0.55).max(0.2));
-        let warmer = place.between(-0.05, 0.05);
-        let lighter = place.between(1.06, 1.18);
+        let warmer = place.between(-0.03, 0.03);
+        let lighter = place.between(0.90, 1.10);
         let fresh = [
             (self.paint[0] + warmer) * lighter,
             self.paint[1] * lighter,
@@ -217,7 +225,7 @@ pub fn frame_tile(paint: [f32; 3], texels: u32, seed: u64) -> Canvas {
         let mut colour = paint.map(|c| c * shade);
         let chalky = ramp(0.5, 0.75, mottle_tiled(x * 0.5, y * 0.5, 4, 3, s + 1));
         colour = mix(colour, mix(paint, CHALK, 0.5), 0.3 * chalky);
-        let eaten = ramp(0.60, 0.70, mottle_tiled(x * 4.0, y * 4.0, 32, 3, s + 2));
+        let eaten = ramp(0.655, 0.73, mottle_tiled(x * 6.0, y * 6.0, 48, 3, s + 2));
         let tone = mix(RUST_DARK, RUST_MID, mottle_tiled(x * 8.0, y * 8.0, 64, 2, s + 3));
         let [r, g, b] = mix(colour, tone, 0.75 * eaten);
         [r, g, b, 1.0]
@@ -233,10 +241,11 @@ pub fn lining(paint: [f32; 3], size: Vec2, texels: UVec2, seed: u64, sheet: u32)
         profile: None,
         seed,
         sheet,
-        scratches: 70,
-        runs: 7,
+        scratches: 110,
+        runs: 5,
         patches: 0,
         dust: 0.8,
+        rust: 0.45,
     };
     coat.paint()
 }
@@ -258,6 +267,7 @@ mod tests {
             runs: 10,
             patches: 1,
             dust: 0.5,
+            rust: 1.0,
         };
         let canvas = coat.paint();
         let (mut blue, mut rusty) = (0, 0);

@@ -3,7 +3,7 @@
 //! Owns every light of the place and the settings of a camera that looks at it.
 //! Must not own a camera: mark yours with [`PlaceCamera`].
 
-use bevy::camera::Exposure;
+use bevy::camera::{Exposure, ShadowLodOrigin};
 use bevy::core_pipeline::tonemapping::Tonemapping;
 use bevy::light::{
     CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod,
@@ -13,7 +13,7 @@ use bevy::picking::mesh_picking::MeshPickingCamera;
 use bevy::prelude::*;
 
 use super::bay::shed;
-use super::bay::yard::HORIZON;
+use super::bay::yard::{HORIZON, SKY_GAIN};
 use super::container::hull::Hull;
 use super::grain::ramp;
 use super::quality::Quality;
@@ -38,10 +38,10 @@ pub struct Torch;
 struct SkyLight(EnvironmentMapLight);
 
 /// Exposure in daylight, and what the eye opens to in the depth of a box.
-const EV_OUTSIDE: f32 = 13.9;
-const EV_INSIDE: f32 = 11.7;
-const SUN_LUX: f32 = 62_000.0;
-const SKY_NITS: f32 = 6_600.0;
+const EV_OUTSIDE: f32 = 13.25;
+const EV_INSIDE: f32 = 11.4;
+const SUN_LUX: f32 = 72_000.0;
+const SKY_NITS: f32 = 5_400.0;
 const TORCH_LUMENS: f32 = 1_150_000.0;
 
 /// About 5,500 K, 4,000 K and a cool white diode, as sRGB.
@@ -60,7 +60,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull) {
     let cascades = CascadeShadowConfigBuilder {
         num_cascades: quality.sun_cascades(),
         minimum_distance: 0.1,
-        first_cascade_far_bound: quality.sun_distance_m() * 0.22,
+        first_cascade_far_bound: 4.5,
         maximum_distance: quality.sun_distance_m(),
         ..default()
     };
@@ -170,9 +170,10 @@ fn dress_cameras(
             Tonemapping::TonyMcMapface,
             shadow_filter(*quality),
             MeshPickingCamera,
+            ShadowLodOrigin,
             DistanceFog {
-                color: Color::srgb_from_array(HORIZON),
-                falloff: FogFalloff::Exponential { density: 0.0042 },
+                color: Color::LinearRgba(LinearRgba::from(Color::srgb_from_array(HORIZON)) * SKY_GAIN),
+                falloff: FogFalloff::Exponential { density: 0.0030 },
                 ..default()
             },
         ));

@@ -208,10 +208,13 @@ pub fn csc_plate(blueprint: &ContainerBlueprint) -> Canvas {
     );
     let count = blueprint.csc_lines.len().max(1) as f32;
     let step = (316.0 / count).min(50.0);
-    let cap = (step * 0.50).min(22.0);
+    // One size and one width of letter for all lines, as a die has it.
+    let mut set = Lettering::new(Typeface::Plain, (step * 0.44).min(19.0), ink);
+    for line in &blueprint.csc_lines {
+        set = set.fitted(line, 584.0);
+    }
     for (i, line) in blueprint.csc_lines.iter().enumerate() {
-        let set = Lettering::new(Typeface::Plain, cap, ink).fitted(line, 580.0);
-        set.write(&mut canvas, line, 30.0, 80.0 + step * i as f32);
+        set.write(&mut canvas, line, 28.0, 82.0 + step * i as f32);
     }
     for (x, y) in [(22, 22), (618, 22), (22, 378), (618, 378)] {
         canvas.touch(x - 8..x + 8, y - 8..y + 8, |cx, cy, texel| {

@@ -43,9 +43,9 @@ impl Quality {
     /// How many maps share the distance in front of the camera.
     pub const fn sun_cascades(self) -> usize {
         match self {
-            Self::Software | Self::Low => 1,
-            Self::Medium => 2,
-            Self::High => 3,
+            Self::Software => 1,
+            Self::Low => 2,
+            Self::Medium | Self::High => 3,
         }
     }
 

@@ -96,7 +96,7 @@ fn inside_last(case: &Case<'_>, inside: &[Part], outside_end: Option<Mark>, ruli
 fn first_examined(case: &Case<'_>, parts: &[Part]) -> Vec<Option<Mark>> {
     let mut marks = vec![None; parts.len()];
     for seen in &case.facts.examined {
-        if let Some(place) = parts.iter().position(|part| part == seen.what.part) {
+        if let Some(place) = parts.iter().position(|part| part == seen.what) {
             marks[place].get_or_insert(seen.mark);
         }
     }
@@ -111,7 +111,7 @@ pub(super) fn plate_read(case: &Case<'_>) -> Ruling {
         words::grouped(plate.max_gross_kg.into()),
         plate.next_exam
     ));
-    match case.facts.examined.iter().find(|seen| *seen.what.part == Part::CscPlate) {
+    match case.facts.examined.iter().find(|seen| *seen.what == Part::CscPlate) {
         Some(seen) => {
             ruling.good(format!("The CSC plate was read at {}.", case.time(seen.mark)), &[seen.mark]);
         }

@@ -18,7 +18,11 @@ const SEAL: &str = "seal";
 pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
     let mut ruling = Ruling::new();
     let cut = case.turns.cut;
-    let on_record: Vec<&Key> = papers.iter().filter(|paper| case.scenario.paper(paper).is_some()).collect();
+    let names_seal = |paper: &Key| {
+        let paper = case.scenario.paper(paper);
+        paper.is_some_and(|paper| paper.facts.iter().any(|fact| fact.key.as_str() == SEAL))
+    };
+    let on_record: Vec<&Key> = papers.iter().filter(|paper| names_seal(paper)).collect();
     let names: Vec<String> =
         on_record.iter().map(|paper| words::paper_name(case.scenario, paper)).collect();
     ruling.expect(format!(

@@ -72,16 +72,31 @@ fn number(raw: &RawScenario, out: &mut Unplaced) {
 fn lengths(raw: &RawScenario, nominal: &SizeType, out: &mut Unplaced) {
     let container = &raw.container;
     let found = [
-        ("container.internal_length_mm", "length", container.internal_length_mm),
-        ("container.internal_width_mm", "width", container.internal_width_mm),
-        ("container.internal_height_mm", "height", container.internal_height_mm),
+        (
+            "container.internal_length_mm",
+            "length",
+            container.internal_length_mm,
+        ),
+        (
+            "container.internal_width_mm",
+            "width",
+            container.internal_width_mm,
+        ),
+        (
+            "container.internal_height_mm",
+            "height",
+            container.internal_height_mm,
+        ),
     ];
     for ((path, name, measured), nominal_mm) in found.into_iter().zip(nominal.internal_mm) {
         if measured > nominal_mm.saturating_add(OVER_NOMINAL_MM) {
             out.add(
                 "larger-than-nominal",
                 format_args!("{path}"),
-                format!("a {} box has {nominal_mm} mm of {name} inside, not {measured}", nominal.code),
+                format!(
+                    "a {} box has {nominal_mm} mm of {name} inside, not {measured}",
+                    nominal.code
+                ),
                 format!("At most {OVER_NOMINAL_MM} mm more than nominal can be."),
             );
         }
@@ -114,7 +129,8 @@ fn contents_g(raw: &RawScenario) -> u64 {
         .iter()
         .chain(raw.hidden.iter().map(|hidden| &hidden.stow))
         .map(|stow| {
-            let each_g = stowing::kind_of(&raw.kinds, &stow.kind).map_or(0, |(_, kind)| kind.gross_g);
+            let each_g =
+                stowing::kind_of(&raw.kinds, &stow.kind).map_or(0, |(_, kind)| kind.gross_g);
             stowing::count_of(stow).saturating_mul(u64::from(each_g))
         })
         .fold(0, u64::saturating_add)

@@ -39,7 +39,11 @@ fn roles(raw: &RawScenario, out: &mut Unplaced) {
         (PersonRole::Witness, "witness", 2),
         (PersonRole::StoreKeeper, "store keeper", usize::from(seizes)),
     ] {
-        let found = raw.people.iter().filter(|person| person.role == role).count();
+        let found = raw
+            .people
+            .iter()
+            .filter(|person| person.role == role)
+            .count();
         if found < needed {
             out.add(
                 "person-missing",
@@ -83,7 +87,11 @@ fn seize(raw: &RawScenario, seizure: &Seizure, out: &mut Unplaced) {
             }
         }
     }
-    if raw.people.iter().all(|person| person.key != seizure.possessor) {
+    if raw
+        .people
+        .iter()
+        .all(|person| person.key != seizure.possessor)
+    {
         out.add(
             "unknown-person",
             format_args!("outcome.possessor"),

@@ -2,6 +2,9 @@
 //!
 //! Facts of the box itself are named as those of a paper called "box".
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::DateTime;
 
 use crate::scenario::Key;
@@ -29,7 +32,11 @@ pub(super) fn check(raw: &RawScenario, start: Option<DateTime>, out: &mut Unplac
                 out.add(
                     "row-length",
                     format_args!("papers[{i}].rows[{j}]"),
-                    format!("this row has {} cells, the table {} columns", row.len(), paper.columns.len()),
+                    format!(
+                        "this row has {} cells, the table {} columns",
+                        row.len(),
+                        paper.columns.len()
+                    ),
                     "Write an empty cell as \"\".",
                 );
             }
@@ -56,7 +63,11 @@ fn side(raw: &RawScenario, i: usize, name: &str, side: &(Key, Key), out: &mut Un
     } else if let Some(paper) = found {
         paper.facts.iter().map(|fact| fact.key.as_str()).collect()
     } else {
-        let papers = raw.papers.iter().map(|paper| paper.key.as_str()).chain([BOX]);
+        let papers = raw
+            .papers
+            .iter()
+            .map(|paper| paper.key.as_str())
+            .chain([BOX]);
         out.add(
             "unknown-paper",
             format_args!("discrepancies[{i}].{name}.0"),
@@ -109,27 +120,37 @@ pub(in crate::scenario) fn box_fact(container: &Container, fact: &str) -> Option
 }
 
 /// A value without what writers are free in: case, blanks and signs.
-fn bare(value: &str) -> String {
-    value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn bare(value: &str) -> impl Iterator<Item = char> {
+    value
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
 }
 
-fn value_of(raw: &RawScenario, fill: &Fill, side: &(Key, Key)) -> Option<String> {
+/// True when two values say the same.
+fn agree(one: &str, other: &str) -> bool {
+    one == other || bare(one).eq(bare(other))
+}
+
+fn value_of<'r>(raw: &'r RawScenario, fill: &Fill, side: &(Key, Key)) -> Option<Cow<'r, str>> {
     let (paper, fact) = side;
     if paper.as_str() == BOX {
-        return box_fact(&raw.container, fact.as_str());
+        return box_fact(&raw.container, fact.as_str()).map(Cow::Owned);
     }
     let paper = raw.papers.iter().find(|found| found.key == *paper)?;
     let fact = paper.facts.iter().find(|found| found.key == *fact)?;
-    Some(fill.fill(&fact.value).to_string())
+    Some(fill.fill(fact.value.as_str()))
 }
 
 fn equal_sides(raw: &RawScenario, fill: &Fill, out: &mut Unplaced) {
     for (i, discrepancy) in raw.discrepancies.iter().enumerate() {
+        if discrepancy.first.1 != discrepancy.second.1 {
+            continue;
+        }
         let first = value_of(raw, fill, &discrepancy.first);
         let second = value_of(raw, fill, &discrepancy.second);
         if let (Some(first), Some(second)) = (first, second)
-            && discrepancy.first.1 == discrepancy.second.1
-            && bare(&first) == bare(&second)
+            && agree(&first, &second)
         {
             out.add(
                 "no-difference",
@@ -143,34 +164,39 @@ fn equal_sides(raw: &RawScenario, fill: &Fill, out: &mut Unplaced) {
 
 /// Facts with the same key count as equal unless a discrepancy says otherwise.
 fn unlisted(raw: &RawScenario, fill: &Fill, out: &mut Unplaced) {
-    let listed = |paper: &str, fact: &Key| {
-        raw.discrepancies.iter().flat_map(|listed| [&listed.first, &listed.second]).any(|side| {
-            side.0.as_str() == paper && side.1 == *fact
-        })
-    };
-    // The value that stands for a key: the box's own, or else the first paper's.
-    let mut known: std::collections::BTreeMap<&str, (String, String)> = BOX_FACTS
-        .into_iter()
-        .filter_map(|fact| Some((fact, (box_fact(&raw.container, fact)?, BOX.to_owned()))))
+    let listed: BTreeSet<(&str, &str)> = raw
+        .discrepancies
+        .iter()
+        .flat_map(|listed| [&listed.first, &listed.second])
+        .map(|(paper, fact)| (paper.as_str(), fact.as_str()))
         .collect();
+    // The value that stands for a key: the box's own, or else the first paper's.
+    let mut known: BTreeMap<&str, (Cow<'_, str>, &str)> = BTreeMap::new();
+    for fact in BOX_FACTS {
+        if let Some(value) = box_fact(&raw.container, fact) {
+            known.insert(fact, (Cow::Owned(value), BOX));
+        }
+    }
     for (i, paper) in raw.papers.iter().enumerate() {
         for (j, fact) in paper.facts.iter().enumerate() {
             // A fact that a discrepancy speaks of differs on purpose.
-            if listed(paper.key.as_str(), &fact.key) {
+            if listed.contains(&(paper.key.as_str(), fact.key.as_str())) {
                 continue;
             }
-            let value = fill.fill(&fact.value).to_string();
+            let value = fill.fill(fact.value.as_str());
             match known.get(fact.key.as_str()) {
-                Some((expected, other)) if bare(expected) != bare(&value) => out.add(
+                Some((expected, other)) if !agree(expected, &value) => out.add(
                     "unlisted-difference",
                     format_args!("papers[{i}].facts[{j}].value"),
-                    format!("\"{value}\" here, \"{expected}\" in \"{other}\", and no discrepancy says so"),
+                    format!(
+                        "\"{value}\" here, \"{expected}\" in \"{other}\", and no discrepancy says so"
+                    ),
                     "List the discrepancy, make the values equal, or use another key: facts with \
                      the same key speak of the same thing.",
                 ),
                 Some(_) => {}
                 None => {
-                    known.insert(fact.key.as_str(), (value, paper.key.to_string()));
+                    known.insert(fact.key.as_str(), (value, paper.key.as_str()));
                 }
             }
         }

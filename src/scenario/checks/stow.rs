@@ -25,18 +25,30 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
         ]
         .map(u64::from),
     };
-    let blocks: Vec<Option<Block>> =
-        raw.load.iter().map(|stow| Block::of(stow, &raw.kinds)).collect();
+    let blocks: Vec<Option<Block>> = raw
+        .load
+        .iter()
+        .map(|stow| Block::of(stow, &raw.kinds))
+        .collect();
     for (i, block) in blocks.iter().enumerate() {
         let Some(block) = block else { continue };
         if !block.inside(&room) {
-            outside(out, format_args!("load[{i}].count"), block, &room, "the box");
+            outside(
+                out,
+                format_args!("load[{i}].count"),
+                block,
+                &room,
+                "the box",
+            );
         }
         if !stands(block, &blocks, i) {
             out.add(
                 "load-floats",
                 format_args!("load[{i}].at_mm"),
-                format!("these packages begin {} mm above the floor and stand on nothing", block.from[2]),
+                format!(
+                    "these packages begin {} mm above the floor and stand on nothing",
+                    block.from[2]
+                ),
                 "Set the height to 0, or to the top of the packages below.",
             );
         }
@@ -45,26 +57,27 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
     for (i, hidden) in raw.hidden.iter().enumerate() {
         hidden_place(raw, i, hidden, &room, out);
     }
-    let hidden: Vec<Option<Block>> =
-        raw.hidden.iter().map(|hidden| Block::of(&hidden.stow, &raw.kinds)).collect();
+    let hidden: Vec<Option<Block>> = raw
+        .hidden
+        .iter()
+        .map(|hidden| Block::of(&hidden.stow, &raw.kinds))
+        .collect();
     for (i, block) in hidden.iter().enumerate() {
         for (j, other) in hidden.iter().enumerate().take(i) {
             if let (Some(block), Some(other)) = (block, other)
                 && block.overlaps(other)
             {
-                overlap(out, format_args!("hidden[{i}].stow"), format_args!("hidden[{j}]"));
+                overlap(
+                    out,
+                    format_args!("hidden[{i}].stow"),
+                    format_args!("hidden[{j}]"),
+                );
             }
         }
     }
 }
 
-fn outside(
-    out: &mut Unplaced,
-    path: fmt::Arguments<'_>,
-    block: &Block,
-    room: &Block,
-    what: &str,
-) {
+fn outside(out: &mut Unplaced, path: fmt::Arguments<'_>, block: &Block, room: &Block, what: &str) {
     for (axis, name) in ["length", "width", "height"].into_iter().enumerate() {
         if block.from[axis] < room.from[axis] || block.to[axis] > room.to[axis] {
             out.add(
@@ -86,7 +99,8 @@ fn stands(block: &Block, blocks: &[Option<Block>], own: usize) -> bool {
         || blocks.iter().enumerate().any(|(i, other)| {
             i != own
                 && other.is_some_and(|other| {
-                    other.to[2].abs_diff(block.from[2]) <= STANDS_ON_MM && block.shares_floor(&other)
+                    other.to[2].abs_diff(block.from[2]) <= STANDS_ON_MM
+                        && block.shares_floor(&other)
                 })
         })
 }
@@ -94,9 +108,10 @@ fn stands(block: &Block, blocks: &[Option<Block>], own: usize) -> bool {
 fn overlaps(blocks: &[Option<Block>], out: &mut Unplaced) {
     for (i, block) in blocks.iter().enumerate() {
         let Some(block) = block else { continue };
-        let earlier = blocks.iter().take(i).position(|other| {
-            other.is_some_and(|other| block.overlaps(&other))
-        });
+        let earlier = blocks
+            .iter()
+            .take(i)
+            .position(|other| other.is_some_and(|other| block.overlaps(&other)));
         if let Some(j) = earlier {
             overlap(out, format_args!("load[{i}]"), format_args!("load[{j}]"));
         }
@@ -114,7 +129,9 @@ fn overlap(out: &mut Unplaced, path: fmt::Arguments<'_>, other: fmt::Arguments<'
 
 /// Hidden goods lie behind the false wall or in a package of the load.
 fn hidden_place(raw: &RawScenario, i: usize, hidden: &Hidden, room: &Block, out: &mut Unplaced) {
-    let Some(block) = Block::of(&hidden.stow, &raw.kinds) else { return };
+    let Some(block) = Block::of(&hidden.stow, &raw.kinds) else {
+        return;
+    };
     let path = format_args!("hidden[{i}].stow");
     match &hidden.behind {
         Part::WallFront => {
@@ -166,7 +183,10 @@ fn package_block(raw: &RawScenario, number: u32) -> Option<Block> {
         }
         let (across, up) = (u64::from(stow.count.1), u64::from(stow.count.2));
         let (inwards, rest) = (index / (across * up), index % (across * up));
-        let one = Stow { count: (1, 1, 1), ..stow.clone() };
+        let one = Stow {
+            count: (1, 1, 1),
+            ..stow.clone()
+        };
         let first = Block::of(&one, &raw.kinds)?;
         let gap = u64::from(stow.gap_mm);
         let steps = [inwards, rest % across, rest / across];
@@ -178,7 +198,10 @@ fn package_block(raw: &RawScenario, number: u32) -> Option<Block> {
         let moved = |edge: [u64; 3]| -> [u64; 3] {
             std::array::from_fn(|axis| edge[axis].saturating_add(shift[axis]))
         };
-        return Some(Block { from: moved(first.from), to: moved(first.to) });
+        return Some(Block {
+            from: moved(first.from),
+            to: moved(first.to),
+        });
     }
     None
 }

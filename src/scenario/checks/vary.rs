@@ -40,8 +40,15 @@ pub(super) fn check(raw: &RawScenario, start: Option<DateTime>, out: &mut Unplac
 }
 
 fn seal(raw: &RawScenario, out: &mut Unplaced) {
-    let digits =
-        raw.container.seal.number.as_str().bytes().rev().take_while(u8::is_ascii_digit).count();
+    let digits = raw
+        .container
+        .seal
+        .number
+        .as_str()
+        .bytes()
+        .rev()
+        .take_while(u8::is_ascii_digit)
+        .count();
     if digits < SEAL_DIGITS {
         out.add(
             "seal-without-digits",
@@ -64,7 +71,10 @@ fn seal(raw: &RawScenario, out: &mut Unplaced) {
 }
 
 fn agent_names(raw: &RawScenario, out: &mut Unplaced) {
-    let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
+    let agent = raw
+        .people
+        .iter()
+        .find(|person| person.role == PersonRole::Agent);
     for (i, name) in raw.vary.agent_names.iter().enumerate() {
         let path = format_args!("vary.agent_names[{i}]");
         let other = raw.people.iter().find(|person| {
@@ -78,7 +88,12 @@ fn agent_names(raw: &RawScenario, out: &mut Unplaced) {
                 "Two people with one name cannot be told apart in the papers.",
             );
         } else if raw.vary.agent_names[..i].contains(name) {
-            out.add("name-twice", path, format!("\"{name}\" stands twice in this list"), "Delete one.");
+            out.add(
+                "name-twice",
+                path,
+                format!("\"{name}\" stands twice in this list"),
+                "Delete one.",
+            );
         }
     }
 }
@@ -86,9 +101,14 @@ fn agent_names(raw: &RawScenario, out: &mut Unplaced) {
 /// A varied value that stands in a text as it is would contradict the others.
 fn written_out(raw: &RawScenario, out: &mut Unplaced) {
     let vary = &raw.vary;
-    let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
+    let agent = raw
+        .people
+        .iter()
+        .find(|person| person.role == PersonRole::Agent);
     let seal = Some(raw.container.seal.number.as_str()).filter(|_| vary.seal_number);
-    let agent = agent.map(|agent| agent.name.as_str()).filter(|_| !vary.agent_names.is_empty());
+    let agent = agent
+        .map(|agent| agent.name.as_str())
+        .filter(|_| !vary.agent_names.is_empty());
     let weighed = (vary.weighbridge_kg >= 20).then(|| grouped(raw.weighbridge_kg));
     let sought: Vec<(&str, &str, &'static str)> = [
         (seal, "seal", "varied-value-written-out"),
@@ -107,7 +127,7 @@ fn written_out(raw: &RawScenario, out: &mut Unplaced) {
             return;
         }
         for (value, name, code) in &sought {
-            if text.as_str().contains(value) {
+            if has(text.as_str(), value) {
                 out.add(
                     code,
                     path,
@@ -117,4 +137,12 @@ fn written_out(raw: &RawScenario, out: &mut Unplaced) {
             }
         }
     });
+}
+
+/// `text.contains(value)`, but most texts are told apart by one byte, which is far quicker.
+fn has(text: &str, value: &str) -> bool {
+    let rare = value
+        .bytes()
+        .find(|b| !b.is_ascii_lowercase() && *b != b' ');
+    rare.is_none_or(|rare| text.as_bytes().contains(&rare)) && text.contains(value)
 }

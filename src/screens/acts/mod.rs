@@ -7,6 +7,7 @@
 //! the place as a whole in `at_large`.
 
 mod at_large;
+pub use at_large::WAITS_MINUTES;
 mod at_part;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! merely bad procedure happens and is found by `judge`. Two exceptions are for
 //! safety: into bad air nobody goes, and nobody declares it clean.
 
+mod approval;
 mod brief;
 mod close;
 mod custody;
@@ -24,6 +25,8 @@ mod seal;
 mod search;
 
 pub(super) use search::goes_back;
+
+pub use safety::is_dangerous as air_is_dangerous;
 
 use super::event::PeopleEvent;
 use super::{Action, Event, PersonState, Refusal, State};

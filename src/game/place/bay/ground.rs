@@ -90,7 +90,7 @@ pub fn ground_sky(hull: &Hull, p: Vec3) -> f32 {
         1.0 - 0.62 * (-beside / 0.55).exp() - 0.16 * (-beside / 2.2).exp()
     };
     let wall_shade = 1.0 - 0.45 * (-(p.z - WALL_Z).max(0.0) / 0.8).exp();
-    let roofed = 1.0 - 0.55 * ramp(CANOPY_Z + 1.2, CANOPY_Z - 1.5, p.z) * ramp(14.0, 10.0, p.x.abs());
+    let roofed = 1.0 - 0.42 * ramp(CANOPY_Z + 1.2, CANOPY_Z - 1.5, p.z) * ramp(14.0, 10.0, p.x.abs());
     box_shade * wall_shade * roofed
 }
 

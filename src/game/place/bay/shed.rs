@@ -56,7 +56,7 @@ fn wall(hull: &Hull) -> Solid {
         let plinth = [0.52, 0.56, 0.55];
         [0, 1, 2].map(|i| (1.0 + (plinth[i] - 1.0) * band) * (1.0 - 0.18 * scuff * band))
     });
-    solid.darken(|p, _| 0.30 + 0.26 * ((p.y - hull.ground) / 2.4).clamp(0.0, 1.0));
+    solid.darken(|p, _| 0.50 + 0.24 * ((p.y - hull.ground) / 2.4).clamp(0.0, 1.0));
     solid
 }
 
@@ -75,7 +75,7 @@ fn cladding(hull: &Hull) -> Solid {
         profile: Some(profile),
     };
     upper.draw(&mut solid, Side::Outside, 3.0);
-    solid.darken(|_, _| 0.42);
+    solid.darken(|_, _| 0.60);
     let slope = Vec3::new(0.0, RIDGE - EAVES, WALL_Z - CANOPY_Z);
     let roof = Panel {
         origin: Vec3::new(ENDS.0, hull.ground + EAVES, CANOPY_Z + 0.35),
@@ -89,7 +89,7 @@ fn cladding(hull: &Hull) -> Solid {
     above.uv = solid.uv;
     above.ink([0.500, 0.520, 0.520]);
     roof.draw(&mut above, Side::Outside, 6.0);
-    above.open_sky = 0.30;
+    above.open_sky = 0.45;
     above.ink([0.600, 0.615, 0.610]);
     let whole = crate::game::place::panel::Spot::new(0.0, 0.0, roof.width, roof.height);
     roof.draw_part(&mut above, whole, Side::Inside, -0.002, 6.0);

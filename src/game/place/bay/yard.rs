@@ -6,8 +6,10 @@
 use bevy::prelude::*;
 
 use crate::game::place::blueprint::PaintColour;
+use crate::game::place::canvas::{Canvas, mix};
 use crate::game::place::container::hull::Hull;
 use crate::game::place::grain::{mottle, ramp, speck};
+use crate::game::place::light::sun_towards;
 use crate::game::place::panel::{Corrugation, Panel, Side};
 use crate::game::place::raise::{Raiser, Shape};
 use crate::game::place::solid::{Solid, UvRule};
@@ -32,17 +34,30 @@ struct Block {
 }
 
 /// Horizon colour as sRGB, for sky and haze.
-pub const HORIZON: [f32; 3] = [0.760, 0.765, 0.755];
-const ZENITH: [f32; 3] = [0.330, 0.475, 0.655];
+pub const HORIZON: [f32; 3] = [0.800, 0.810, 0.805];
+const ZENITH: [f32; 3] = [0.320, 0.480, 0.680];
+/// How much brighter than paper the sky is drawn.
+pub const SKY_GAIN: f32 = 1.45;
 
 pub fn raise(raiser: &mut Raiser, hull: &Hull) {
     raise_stacks(raiser, hull);
     let matte = raiser.surfaces.matte.clone();
     let far = raiser.mesh(fixtures(hull));
     raiser.place(Shape::new("fence, masts and cranes", far, &matte).shadowless());
-    let glow = raiser.surfaces.glow.clone();
+    let texels = UVec2::new(1024, 256) / raiser.surfaces.quality.texture_divisor();
+    let picture = raiser.surfaces.tile(raiser.world, sky_picture(texels));
+    let air = raiser
+        .world
+        .resource_mut::<Assets<StandardMaterial>>()
+        .add(StandardMaterial {
+            base_color: Color::linear_rgb(SKY_GAIN, SKY_GAIN, SKY_GAIN),
+            base_color_texture: Some(picture),
+            unlit: true,
+            fog_enabled: false,
+            ..default()
+        });
     let dome = raiser.mesh(sky(hull));
-    let dome = raiser.place(Shape::new("sky", dome, &glow).shadowless());
+    let dome = raiser.place(Shape::new("sky", dome, &air).shadowless());
     raiser.always_seen(dome);
 }
 
@@ -163,6 +178,19 @@ fn yard_box(colour: PaintColour) -> Solid {
         Vec3::new(-half.x, BOX.y - 0.06, -half.z),
         Vec3::new(half.x, BOX.y - 0.02, half.z),
     );
+    solid.ink([0.66, 0.66, 0.63]);
+    for sign in [1.0_f32, -1.0] {
+        let z = (half.z - 0.006) * sign;
+        for (x0, x1, y0, y1) in [(-1.2, -0.9, 1.35, 1.85), (-0.75, 1.3, 1.45, 1.75), (1.6, 2.6, 2.18, 2.30)] {
+            let (a, b) = (x0 * sign, x1 * sign);
+            solid.quad([
+                Vec3::new(a, y0, z),
+                Vec3::new(b, y0, z),
+                Vec3::new(b, y1, z),
+                Vec3::new(a, y1, z),
+            ]);
+        }
+    }
     solid.ink([0.50, 0.50, 0.49]);
     for z in [-0.98, -0.2, 0.2, 0.98] {
         solid.block(
@@ -242,45 +270,64 @@ fn yard_crane(solid: &mut Solid, at: Vec3) {
     });
 }
 
-/// A dome of soft sky, brighter towards the horizon and the sun.
+/// A dome whose picture runs once round and from the horizon to the zenith.
 fn sky(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
-    let (rings, sectors) = (10, 24);
+    let (rings, sectors) = (10, 32);
     let radius = 600.0;
     let point = |ring: u32, sector: u32| {
-        let up = ((ring as f32 / rings as f32).powf(1.6) * 1.65 - 0.08).min(std::f32::consts::FRAC_PI_2);
-        let turn = std::f32::consts::TAU * (sector % sectors) as f32 / sectors as f32;
+        let up = dome_height(ring as f32 / rings as f32);
+        let turn = std::f32::consts::TAU * sector as f32 / sectors as f32;
         Vec3::new(
             radius * up.cos() * turn.cos(),
             hull.ground + radius * up.sin(),
             radius * up.cos() * turn.sin(),
         )
     };
+    let uv = |ring: u32, sector: u32| {
+        Vec2::new(
+            sector as f32 / sectors as f32,
+            1.0 - ring as f32 / rings as f32,
+        )
+    };
     for ring in 0..rings {
         for sector in 0..sectors {
-            solid.quad([
-                point(ring, sector),
-                point(ring, sector + 1),
-                point(ring + 1, sector + 1),
-                point(ring + 1, sector),
-            ]);
+            let cells = [
+                (ring, sector),
+                (ring, sector + 1),
+                (ring + 1, sector + 1),
+                (ring + 1, sector),
+            ];
+            solid.quad_uv(cells.map(|(r, s)| point(r, s)), cells.map(|(r, s)| uv(r, s)));
         }
     }
-    let sun = super::super::light::sun_towards() * -1.0;
-    let (horizon, zenith) = (
-        crate::game::place::solid::linear(HORIZON),
-        crate::game::place::solid::linear(ZENITH),
-    );
-    solid.tone(move |p, _| {
-        let towards = p.normalize();
-        let rise = ramp(-0.02, 0.75, towards.y).powf(0.75);
-        let glare = towards.dot(sun).max(0.0).powi(6) * 0.35;
-        [0, 1, 2].map(|i| {
-            let base = horizon[i] + (zenith[i] - horizon[i]) * rise;
-            base + (1.0 - base) * glare
-        })
-    });
     solid
+}
+
+/// Angle above the horizon for a share of the picture's height.
+fn dome_height(share: f32) -> f32 {
+    (share.powf(1.5) * 1.65 - 0.06).min(std::f32::consts::FRAC_PI_2)
+}
+
+/// Soft sky: pale at the horizon, thin cloud, a glow round the sun.
+fn sky_picture(texels: UVec2) -> Canvas {
+    let sun = -sun_towards();
+    Canvas::painted(texels.x, texels.y, |column, row| {
+        let turn = std::f32::consts::TAU * (column as f32 + 0.5) / texels.x as f32;
+        let up = dome_height(1.0 - (row as f32 + 0.5) / texels.y as f32);
+        let towards = Vec3::new(up.cos() * turn.cos(), up.sin(), up.cos() * turn.sin());
+        let rise = ramp(-0.05, 0.85, towards.y).powf(0.70);
+        let mut colour = mix(HORIZON, ZENITH, rise);
+        // Thin cloud on a flat ceiling, so that it draws together far away.
+        let ceiling = Vec2::new(towards.x, towards.z) / (towards.y.max(0.0) + 0.16);
+        let veil = mottle(ceiling.x * 0.75 + 7.0, ceiling.y * 1.9, 5, 201);
+        let wisps = mottle(ceiling.x * 2.2, ceiling.y * 5.5 + 3.0, 4, 202);
+        let cloud = ramp(0.46, 0.72, veil * 0.68 + wisps * 0.32) * ramp(0.0, 0.18, towards.y);
+        colour = mix(colour, [0.93, 0.93, 0.92], 0.55 * cloud);
+        let glare = towards.dot(sun).max(0.0);
+        colour = mix(colour, [1.0, 0.985, 0.95], 0.30 * glare.powi(5) + 0.6 * glare.powi(90));
+        [colour[0], colour[1], colour[2], 1.0]
+    })
 }
 
 #[cfg(test)]

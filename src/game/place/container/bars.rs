@@ -74,7 +74,9 @@ pub fn moving(hull: &Hull, sign: f32, bar: Bar) -> Solid {
     let steel = [0.62, 0.63, 0.63];
     solid.ink(steel);
     let (low, high) = (-0.060, hull.door_height() + 0.055);
-    solid.tube(Vec3::Y * low, Vec3::Y * high, RADIUS, 14);
+    for rise in [low, low + 0.16, y_middle(low, high), high - 0.16, high].windows(2) {
+        solid.tube(Vec3::Y * rise[0], Vec3::Y * rise[1], RADIUS, 14);
+    }
     for (y, up) in [(low, -1.0), (high, 1.0)] {
         cam(&mut solid, y, up, sign * bar.reach());
     }
@@ -110,10 +112,15 @@ pub fn moving(hull: &Hull, sign: f32, bar: Bar) -> Solid {
         } else {
             1.0
         };
-        let rusty = 1.0 - 0.30 * ((p.y - low) < 0.18 || (high - p.y) < 0.16) as u8 as f32;
+        let end = (p.y - low).min(high - p.y);
+        let rusty = 1.0 - 0.34 * f32::from(u8::from(end < 0.10));
         [gripped * (0.5 + 0.5 * rusty), gripped * rusty, gripped * rusty * rusty]
     });
     solid
+}
+
+fn y_middle(low: f32, high: f32) -> f32 {
+    (low + high) / 2.0
 }
 
 /// A forged cam: a claw that bears against the keeper.

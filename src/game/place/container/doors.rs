@@ -134,8 +134,9 @@ pub fn gasket(hull: &Hull, sign: f32) -> Solid {
 }
 
 /// Four hinges: straps on the leaf and barrels on the post line.
-pub fn hinges(hull: &Hull, sign: f32) -> Solid {
+pub fn hinges(hull: &Hull, sign: f32, paint: [f32; 3]) -> Solid {
     let mut solid = Solid::new();
+    solid.ink(paint.map(|c| c * 0.94));
     let at = hinge(hull, sign);
     let (low, high) = rise(hull);
     for i in 0..4 {

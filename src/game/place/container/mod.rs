@@ -120,6 +120,7 @@ fn coat_of(b: &ContainerBlueprint, panel: &Panel, texels: UVec2, sheet: u32) -> 
         runs: 16,
         patches: 1,
         dust: 0.75,
+        rust: 1.0,
     }
 }
 
@@ -227,6 +228,7 @@ fn raise_inside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     );
     raiser.stand("floor", shell::floor(hull), &plywood, Some(Part::Floor));
     let plain = raiser.surfaces.inside.clone();
+    raiser.stand("inner rails", shell::coves(hull), &plain, None);
     let rings = raiser.mesh(shell::lashing_rings(hull));
     raiser.place(Shape::new("lashing rings", rings, &plain).shadowless());
     let blocks = shell::corner_blocks(hull, hull.length);
@@ -271,13 +273,15 @@ fn raise_leaf(raiser: &mut Raiser, hull: &Hull, sign: f32, b: &ContainerBlueprin
     let rubber = raiser.mesh(doors::gasket(hull, sign).shifted(-pivot));
     raiser.place(Shape::new("gasket", rubber, &matte).under(leaf).shadowless());
     let metal = raiser.surfaces.metal.clone();
-    let mut fixed = doors::hinges(hull, sign);
-    fixed.append(bars::fixed_to_leaf(hull, sign));
+    let painted = doors::hinges(hull, sign, b.colour.srgb());
+    let painted = raiser.mesh(painted.shifted(-pivot));
+    raiser.place(Shape::new("hinges", painted, &matte).part(part.clone()).under(leaf));
+    let mut fixed = bars::fixed_to_leaf(hull, sign);
     if sign > 0.0 {
         fixed.append(seal::hasp_tab(hull));
     }
     let fixed = raiser.mesh(fixed.shifted(-pivot));
-    raiser.place(Shape::new("hinges and catches", fixed, &metal).part(part).under(leaf));
+    raiser.place(Shape::new("bearings and catches", fixed, &metal).part(part).under(leaf));
     leaf
 }
 

@@ -38,7 +38,8 @@ pub fn side_panel(hull: &Hull, sign: f32) -> Panel {
 
 /// The front wall whose inside lies at `inside_x`, seen from outside.
 pub fn front_panel(hull: &Hull, inside_x: f32) -> Panel {
-    let half = hull.width / 2.0 + 0.002;
+    // Into the flutes of the sides, so that no daylight shows at the corners.
+    let half = hull.width / 2.0 + Corrugation::SIDE.depth - 0.002;
     Panel {
         origin: Vec3::new(
             inside_x + Corrugation::FRONT.depth + SHEET,
@@ -158,12 +159,12 @@ pub fn floor_picture(hull: &Hull, texels: UVec2, seed: u64) -> Canvas {
         let board = ((x + lane * 1.2) / 2.4).floor();
         let own = speck(lane as i32, board as i32, s);
         let fibre = mottle(x * 2.2 + own * 40.0, z * 46.0, 4, s + 1);
-        let mut c = mix([0.400, 0.275, 0.185], [0.285, 0.190, 0.130], fibre);
+        let mut c = mix([0.445, 0.350, 0.265], [0.330, 0.255, 0.195], fibre);
         c = c.map(|v| v * lerp(0.86, 1.12, own));
         // Wheels polish two dark tracks; dust stays between them.
         let track = 1.0 - ramp(0.10, 0.34, ((z - hull.width / 2.0).abs() - 0.52).abs());
         let smear = mottle(x * 0.9, z * 7.0, 3, s + 2);
-        c = mix(c, [0.13, 0.105, 0.09], 0.50 * track * ramp(0.35, 0.7, smear));
+        c = mix(c, [0.18, 0.155, 0.135], 0.42 * track * ramp(0.35, 0.7, smear));
         let dust = ramp(0.45, 0.75, mottle(x * 1.6, z * 1.6, 4, s + 3));
         c = mix(c, [0.52, 0.475, 0.41], 0.30 * dust);
         let scuff = ramp(0.70, 0.78, mottle(x * 5.0, z * 28.0, 3, s + 4));
@@ -194,6 +195,34 @@ pub fn lashing_rings(hull: &Hull) -> Solid {
                 ring(&mut solid, Vec3::new(x, y, z), drop, sign);
             }
         }
+    }
+    shade_inside(&mut solid, hull);
+    solid
+}
+
+/// Rails and corner strips seen from within, where sheets meet.
+pub fn coves(hull: &Hull) -> Solid {
+    let mut solid = Solid::new();
+    solid.ink([0.585, 0.590, 0.575]);
+    let (w, h, l) = (hull.width / 2.0, hull.height, hull.length);
+    let steps = (l / 0.6).ceil() as u32;
+    for sign in [1.0_f32, -1.0] {
+        let (a, b) = ((w - 0.006) * sign, (w + 0.034) * sign);
+        let (z0, z1) = (a.min(b), a.max(b));
+        for i in 0..steps {
+            let x = |k: u32| 0.02 + (l + 0.03 - 0.02) * k as f32 / steps as f32;
+            for (y0, y1) in [(h - 0.040, h + 0.030), (-0.060, 0.030)] {
+                solid.block(Vec3::new(x(i), y0, z0), Vec3::new(x(i + 1), y1, z1));
+            }
+        }
+        solid.block(
+            Vec3::new(0.040, -0.02, z0 + 0.002 * sign),
+            Vec3::new(0.100, h, z1 + 0.002 * sign),
+        );
+    }
+    for (y0, y1) in [(h - 0.030, h + 0.030), (-0.060, 0.022)] {
+        solid.block(Vec3::new(l - 0.004, y0, -w), Vec3::new(l + 0.040, y1, w));
+        solid.block(Vec3::new(0.020, y0.max(0.3), -w), Vec3::new(0.075, y1.max(0.31), w));
     }
     shade_inside(&mut solid, hull);
     solid
@@ -237,7 +266,7 @@ pub fn vents(hull: &Hull) -> Solid {
 }
 
 fn vent(solid: &mut Solid, at: Vec3, sign: f32) {
-    let (w, h, d) = (0.135, 0.062, 0.020);
+    let (w, h, d) = (0.135, 0.062, 0.0005);
     let z = [at.z - d * sign, at.z + 0.004 * sign];
     solid.ink([0.40, 0.41, 0.41]);
     solid.bevel_block(

@@ -1,0 +1,218 @@
+//! The screens over the picture, one per mode.
+//!
+//! Owns what lives on the screens only (drafts, look, messages) and draws them in
+//! egui's own pass. What they ask for is collected and answered by `requests`
+//! after the frame; nothing is changed here.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+
+use super::cases::{Cabinet, Past, PastState};
+use super::demonstration::Demonstration;
+use super::desk::{Desk, OpenCase};
+use super::eye::Taken;
+use super::mode::Mode;
+use super::photographs::Album;
+use super::pointing::Pointed;
+use crate::scenario::{Part, Text};
+use crate::screens::briefing::{BriefingView, briefing_ui};
+use crate::screens::debrief::{DebriefDraft, DebriefView, debrief_ui};
+use crate::screens::demonstration::{DemonstrationView, demonstration_ui};
+use crate::screens::hud::Surroundings;
+use crate::screens::request::{Panel, Request};
+use crate::screens::settings::SettingsDraft;
+use crate::screens::shelf::{
+    FaultyCard, LastResult, ShelfCard, ShelfDraft, ShelfView, UnfinishedCard, shelf_ui,
+};
+use crate::screens::theme::{self, Look};
+use crate::screens::workplace::{Drafts, overlay_ui, workplace_ui};
+use crate::screens::message::message_ui;
+use crate::sim::HelpLevel;
+
+/// What the screens hold between frames.
+#[derive(Resource, Default)]
+pub struct Screens {
+    pub drafts: Drafts,
+    pub shelf: ShelfDraft,
+    pub debrief: DebriefDraft,
+    pub look: Look,
+    /// Settings or help over a screen that is not the place.
+    pub overlay: Option<Panel>,
+    overlay_draft: SettingsDraft,
+    /// A sentence that must be read before going on.
+    pub message: Option<String>,
+    /// Rules whose hint was shown in this exercise.
+    pub hints: Vec<Text>,
+    cards: Cards,
+    installed: bool,
+    worn: Option<Look>,
+}
+
+/// The shelf as it was last read.
+#[derive(Default)]
+struct Cards {
+    exercises: Vec<ShelfCard>,
+    faulty: Vec<FaultyCard>,
+    unfinished: Vec<UnfinishedCard>,
+}
+
+/// What the screens asked for in this frame.
+#[derive(Resource, Default)]
+pub struct Asked(pub Vec<Request>);
+
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Screens>()
+        .init_resource::<Asked>()
+        .add_systems(Update, stock_shelf.run_if(resource_exists_and_changed::<Cabinet>))
+        .add_systems(EguiPrimaryContextPass, draw);
+}
+
+/// Makes the cards of the shelf from the cabinet, when that was read anew.
+fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
+    let mut cards = Cards::default();
+    for entry in &cabinet.shelf.entries {
+        match &entry.result {
+            Ok(exercise) => {
+                let scenario = exercise.with_seed(0);
+                let last = last_result(&cabinet.history, scenario.id.as_str());
+                cards.exercises.push(ShelfCard::from_scenario(&scenario, last));
+            }
+            Err(faults) => cards.faulty.push(FaultyCard {
+                folder: entry.folder.display().to_string(),
+                faults: faults.iter().cloned().collect(),
+            }),
+        }
+    }
+    for past in &cabinet.history {
+        if let PastState::Unfinished { entries } = past.state {
+            let known = cards.exercises.iter().find(|card| card.exercise.as_str() == past.exercise);
+            let title = known.map_or_else(|| past.exercise.clone(), |card| card.title.clone());
+            let when = past.when.clone();
+            cards.unfinished.push(UnfinishedCard { record: past.record.clone(), title, when, entries });
+        }
+    }
+    if let Err(sentence) = &cabinet.store {
+        screens.message.get_or_insert_with(|| sentence.clone());
+    }
+    screens.cards = cards;
+}
+
+fn last_result(history: &[Past], exercise: &str) -> Option<LastResult> {
+    history.iter().filter(|past| past.exercise == exercise).find_map(|past| match past.state {
+        PastState::Finished { grade, percent } => {
+            Some(LastResult { record: past.record.clone(), grade, percent, when: past.when.clone() })
+        }
+        _ => None,
+    })
+}
+
+/// Everything the drawing reads.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Read<'w> {
+    mode: Res<'w, State<Mode>>,
+    pointed: Res<'w, Pointed>,
+    album: Res<'w, Album>,
+    demonstration: Option<Res<'w, Demonstration>>,
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    read: Read,
+    mut screens: ResMut<Screens>,
+    mut desk: ResMut<Desk>,
+    mut taken: ResMut<Taken>,
+    mut asked: ResMut<Asked>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let screens = &mut *screens;
+    dress(&ctx, screens);
+    let mut root = egui::Ui::new(
+        ctx.clone(),
+        "custody_root".into(),
+        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.content_rect()),
+    );
+    let requests = &mut asked.0;
+    match (read.mode.get(), desk.bypass_change_detection().open.as_mut()) {
+        (Mode::Briefing, Some(case)) => {
+            briefing_ui(&mut root, &BriefingView::from_session(case.session(), None), requests);
+        }
+        (Mode::Place, Some(case)) => place_ui(&mut root, &read, screens, case, requests),
+        (Mode::Debrief, Some(case)) => result_ui(&mut root, &read, screens, case, requests),
+        _ => {
+            let view = ShelfView {
+                exercises: &screens.cards.exercises,
+                faulty: &screens.cards.faulty,
+                unfinished: &screens.cards.unfinished,
+                loading: false,
+            };
+            shelf_ui(&mut root, &view, &mut screens.shelf, requests);
+        }
+    }
+    if let Some(panel) = screens.overlay {
+        overlay_ui(&ctx, panel, screens.look, &mut screens.overlay_draft, requests);
+    }
+    if message_ui(&ctx, screens.message.as_deref()) {
+        screens.message = None;
+    }
+    // The background layer is the place itself; only cards and panels take the pointer.
+    taken.pointer = ctx.egui_wants_pointer_input() || ctx.is_pointer_over_egui();
+    taken.keys = ctx.egui_wants_keyboard_input();
+    Ok(())
+}
+
+/// Fonts once, and the look whenever it changed.
+fn dress(ctx: &egui::Context, screens: &mut Screens) {
+    if !screens.installed {
+        theme::install(ctx);
+        screens.installed = true;
+    }
+    if screens.worn != Some(screens.look) {
+        theme::wear(ctx, screens.look);
+        screens.worn = Some(screens.look);
+    }
+}
+
+fn place_ui(
+    root: &mut egui::Ui,
+    read: &Read,
+    screens: &mut Screens,
+    case: &mut OpenCase,
+    requests: &mut Vec<Request>,
+) {
+    let guided = case.help() != HelpLevel::Exam && case.moment().is_none();
+    let progress = guided.then(|| case.assessment());
+    let part: Option<&Part> = read.pointed.picked.as_ref().map(|aim| &aim.part);
+    let around = Surroundings {
+        pointed: part,
+        in_frame: &read.pointed.in_frame,
+        saving: case.is_saving(),
+        progress: progress.as_deref(),
+        hints_taken: &screens.hints,
+        hint_cost_tenths: case.pack().scoring.extra_tenths,
+        replaying: case.moment(),
+    };
+    let Screens { drafts, look, .. } = screens;
+    workplace_ui(root, case.shown(), &around, *look, drafts, requests);
+    if let Some(demonstration) = &read.demonstration {
+        let view = DemonstrationView {
+            done: demonstration.done(),
+            steps: demonstration.len(),
+            playing: demonstration.playing,
+            said: demonstration.said(),
+        };
+        demonstration_ui(root.ctx(), &view, requests);
+    }
+}
+
+fn result_ui(
+    root: &mut egui::Ui,
+    read: &Read,
+    screens: &mut Screens,
+    case: &mut OpenCase,
+    requests: &mut Vec<Request>,
+) {
+    let assessment = case.assessment();
+    let photograph = |number: u32| read.album.pictures.get(&number).map(|picture| picture.texture);
+    let view = DebriefView::new(case.session(), &assessment, &photograph);
+    debrief_ui(root, &view, &mut screens.debrief, requests);
+}

@@ -1,0 +1,123 @@
+//! Rules O1, O2 and P1: the custody log, the chain, the store.
+//!
+//! Owns the rulings on custody. The chains are drawn in `judge::custody`.
+
+use super::notice::within;
+use crate::judge::case::Case;
+use crate::judge::custody::{BreakKind, Chain};
+use crate::judge::facts::Mark;
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::scenario::Part;
+use crate::sim::Item;
+
+/// Most parts named with one sentence.
+const PARTS_MAX: usize = 8;
+
+pub(super) fn transfers_recorded(case: &Case<'_>) -> Ruling {
+    if let (None, Err(ruling)) = (case.facts.handovers.first(), case.need_find()) {
+        return ruling;
+    }
+    if case.facts.handovers.is_empty() {
+        return Ruling::not_applicable("Nothing changed hands.");
+    }
+    let mut ruling = Ruling::new();
+    tell_breaks(case, BreakKind::Line, &mut ruling);
+    if !ruling.is_lost() {
+        let marks: Vec<Mark> = case.facts.handovers.iter().map(|seen| seen.mark).collect();
+        let lines = words::counted(marks.len(), "line", "lines");
+        ruling.good(format!("Each hand-over has a complete line: {lines}."), &marks);
+    }
+    ruling
+}
+
+pub(super) fn chain_unbroken(case: &Case<'_>) -> Ruling {
+    if case.chains.is_empty()
+        && let Err(ruling) = case.need_find()
+    {
+        return ruling;
+    }
+    if case.seizure().is_some() && case.turns.found.is_none() {
+        return Ruling::lost("The hidden goods were not found, so nobody held them.", &[]);
+    }
+    let mut ruling = Ruling::new();
+    tell_breaks(case, BreakKind::Chain, &mut ruling);
+    let secured = case.found_items().any(|item| {
+        case.page(&item).is_some_and(|page| page.number.is_some() || page.taken().is_some())
+    });
+    if let (Some(found), false) = (case.turns.found, secured) {
+        ruling.fault("No exhibit of the find was numbered or packed, so no chain of custody began.", &[found]);
+    }
+    if !ruling.is_lost() {
+        let exhibits = words::counted(case.chains.len(), "exhibit", "exhibits");
+        ruling.good(format!("The chain of {exhibits} has no gap."), &[]);
+    }
+    ruling
+}
+
+/// Breaks of one kind, the same sentence told once for all exhibits that it concerns.
+fn tell_breaks(case: &Case<'_>, kind: BreakKind, ruling: &mut Ruling) {
+    let mut told: std::collections::BTreeMap<(u32, &str), (Mark, Vec<&Item>)> = std::collections::BTreeMap::new();
+    for chain in &case.chains {
+        for found in chain.breaks.iter().filter(|found| found.kind == kind) {
+            let entry = told.entry((found.mark.order, &found.what)).or_insert((found.mark, Vec::new()));
+            entry.1.push(&chain.item);
+        }
+    }
+    for ((_, what), (mark, items)) in told {
+        let parts: Vec<Part> = items.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
+        let names = words::sentence(&words::items_text(case.scenario, items));
+        ruling.fault_at(format!("{names}: {what}"), &[mark], parts);
+    }
+}
+
+pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let from = case.seizure_decided().or(case.turns.found);
+    let mut missing: Vec<&Item> = Vec::new();
+    let mut late: Vec<&Item> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    for chain in case.chains.iter().filter(|chain| belongs_in_the_store(case, chain)) {
+        match chain.deposited {
+            Some(mark) => {
+                if from.is_some_and(|from| !within(from, mark, *within_hours)) {
+                    late.push(&chain.item);
+                }
+                marks.push(mark);
+            }
+            None => missing.push(&chain.item),
+        }
+    }
+    marks.sort_by_key(|mark| mark.order);
+    marks.dedup();
+    if !missing.is_empty() {
+        let parts = missing.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
+        let names = words::items_text(case.scenario, missing);
+        ruling.fault_at(format!("Not handed to the store: {names}."), &[], parts);
+    }
+    if !late.is_empty() {
+        let parts = late.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
+        let names = words::items_text(case.scenario, late);
+        let text = format!("Handed to the store more than {within_hours} hours after the seizure: {names}.");
+        ruling.fault_at(text, &marks, parts);
+    }
+    if let (false, Some(mark)) = (ruling.is_lost(), marks.first()) {
+        let text = format!("All exhibits were handed to the store against a receipt, from {} on.", case.time(*mark));
+        ruling.good(text, &marks);
+    }
+    ruling.expect(format!("All exhibits in {}, with register entry and receipt.", case.scenario.station.store));
+    ruling
+}
+
+/// The found goods, and the seal parts once they were kept as an exhibit.
+fn belongs_in_the_store(case: &Case<'_>, chain: &Chain) -> bool {
+    match chain.item {
+        Item::Package(_) => case.is_found_item(&chain.item),
+        Item::SealParts | Item::Paper(_) => {
+            case.page(&chain.item).is_some_and(|page| page.packed.is_some() || page.packed_together.is_some())
+        }
+    }
+}

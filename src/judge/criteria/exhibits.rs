@@ -1,0 +1,302 @@
+//! Rules I1 to I4: packing, counting, labels, seals.
+//!
+//! Owns the checks of each exhibit of the find. The parts of the container seal
+//! are judged with the seal, in `seal`.
+
+use std::collections::BTreeSet;
+
+use crate::judge::case::Case;
+use crate::judge::exhibits::Page;
+use crate::judge::facts::{Mark, Seen};
+use crate::judge::ruling::Ruling;
+use crate::judge::value;
+use crate::judge::words;
+use crate::scenario::{HiddenGoods, Key};
+use crate::sim::{Item, evidence_seal_text, exhibit_text};
+
+/// Bench scale readings scatter by 10 g either way, and one label may stand for a run of packages.
+const LABEL_GROSS_SLACK_G: u32 = 20;
+
+/// Most parts named with one sentence.
+const PARTS_MAX: usize = 8;
+
+/// Items with the same shortcoming, told in one sentence.
+#[derive(Default)]
+struct Lacking {
+    items: Vec<Item>,
+    marks: Vec<Mark>,
+}
+
+impl Lacking {
+    fn add(&mut self, item: Item, mark: Option<Mark>) {
+        self.items.push(item);
+        self.marks.extend(mark);
+    }
+
+    /// Tells the shortcoming, when any item has it.
+    fn tell(self, case: &Case<'_>, what: &str, ruling: &mut Ruling) {
+        if self.items.is_empty() {
+            return;
+        }
+        let names = words::items_text(case.scenario, &self.items);
+        let parts = self.items.iter().take(PARTS_MAX).map(words::part_of).collect();
+        ruling.fault_at(format!("{what}: {names}."), &self.marks, parts);
+    }
+}
+
+/// Every found package with its goods and, when it was ever touched, its page.
+fn pages<'b, 'a>(
+    case: &'b Case<'a>,
+) -> impl Iterator<Item = (Item, &'a HiddenGoods, Option<&'b Page<'a>>)> {
+    case.found.iter().flat_map(move |goods| {
+        (goods.first..=goods.last).map(move |number| {
+            let item = Item::Package(number);
+            let page = case.page(&item);
+            (item, *goods, page)
+        })
+    })
+}
+
+pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let [mut unpacked, mut together, mut gloves, mut kind] = [(); 4].map(|()| Lacking::default());
+    let mut good = Vec::new();
+    for (item, goods, page) in pages(case) {
+        if let Some(mark) = page.and_then(|page| page.packed_together) {
+            together.add(item, Some(mark));
+            continue;
+        }
+        let Some(packed) = page.and_then(|page| page.packed) else {
+            unpacked.add(item, None);
+            continue;
+        };
+        if !packed.what.new_gloves {
+            gloves.add(item.clone(), Some(packed.mark));
+        }
+        if !goods.packaging.contains(&packed.what.packaging) {
+            kind.add(item, Some(packed.mark));
+        }
+        good.push(packed.mark);
+    }
+    unpacked.tell(case, "Not packed", &mut ruling);
+    together.tell(case, "Packed together with others", &mut ruling);
+    gloves.tell(case, "Packed without new gloves", &mut ruling);
+    kind.tell(case, "Packed in a packaging that does not suit the goods", &mut ruling);
+    if !ruling.is_lost() {
+        ruling.good("Each package was packed by itself, with new gloves.", &unique(good));
+    }
+    let names: BTreeSet<&str> = case
+        .found
+        .iter()
+        .flat_map(|goods| &goods.packaging)
+        .map(|packaging| words::packaging_name(*packaging))
+        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    ruling.expect(format!("Packaging that suits these goods: {}.", words::listed(&names)));
+    ruling
+}
+
+/// One mark for each entry, in order.
+fn unique(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| mark.order);
+    marks.dedup();
+    marks
+}
+
+pub(super) fn units_counted(case: &Case<'_>) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let [mut uncounted, mut alone, mut unnumbered, mut serials] = [(); 4].map(|()| Lacking::default());
+    let mut good = Vec::new();
+    for (item, _, page) in pages(case) {
+        match page.map(|page| (page.counted, page.counted_by_two)) {
+            Some((_, Some(mark))) => good.push(mark),
+            Some((Some(mark), None)) => alone.add(item.clone(), Some(mark)),
+            Some((None, None)) | None => uncounted.add(item.clone(), None),
+        }
+        if page.is_none_or(|page| page.number.is_none()) {
+            unnumbered.add(item.clone(), None);
+        }
+        if carries_serials(case, &item) && page.is_none_or(|page| page.serials.is_none()) {
+            serials.add(item, None);
+        }
+    }
+    uncounted.tell(case, "Units not counted", &mut ruling);
+    alone.tell(case, "Counted by one person alone", &mut ruling);
+    unnumbered.tell(case, "Without an exhibit number", &mut ruling);
+    serials.tell(case, "Serials of the units not listed", &mut ruling);
+    if let Some((number, mark)) = break_in_series(case) {
+        let text = format!("The exhibit numbers are not one series: {} is doubled or left out.", exhibit_text(number));
+        ruling.fault(text, &[mark]);
+    }
+    if !ruling.is_lost() {
+        ruling.good("Every unit was counted by two persons and numbered in one series.", &unique(good));
+    }
+    let units: u64 = case.found_items().filter_map(|item| crate::sim::units_in(case.scenario, &item)).map(u64::from).sum();
+    ruling.expect(format!(
+        "There are {} with {}.",
+        words::counted(case.found_items().count(), "package", "packages"),
+        words::counted(usize::try_from(units).unwrap_or(usize::MAX), "unit", "units"),
+    ));
+    ruling
+}
+
+fn carries_serials(case: &Case<'_>, item: &Item) -> bool {
+    match item {
+        Item::Package(number) => {
+            case.scenario.package_kind(*number).is_some_and(|kind| kind.serial_name.is_some())
+        }
+        Item::SealParts | Item::Paper(_) => false,
+    }
+}
+
+/// The first number that is given twice or left out, over all exhibits.
+fn break_in_series(case: &Case<'_>) -> Option<(u32, Mark)> {
+    let mut numbers: Vec<Seen<u32>> = case.book.pages().iter().filter_map(|page| page.number).collect();
+    numbers.sort_by_key(|seen| (seen.what, seen.mark.order));
+    numbers
+        .windows(2)
+        .find(|pair| pair[0].what.checked_add(1) != Some(pair[1].what))
+        .map(|pair| (pair[0].what.saturating_add(u32::from(pair[0].what != pair[1].what)), pair[1].mark))
+}
+
+pub(super) fn labelled(case: &Case<'_>) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let station = &case.scenario.station;
+    ruling.expect(format!("Case number {}, place: {}.", station.case_no, station.place));
+    let mut unlabelled = Lacking::default();
+    let mut faults: Vec<(&'static str, Lacking)> = Vec::new();
+    let mut good = Vec::new();
+    for (item, goods, page) in pages(case) {
+        let Some((page, labelled)) = page.and_then(|page| Some((page, page.label?))) else {
+            unlabelled.add(item, None);
+            continue;
+        };
+        good.push(labelled.mark);
+        for fault in label_faults(case, goods, page) {
+            match faults.iter_mut().find(|(known, _)| *known == fault) {
+                Some((_, lacking)) => lacking.add(item.clone(), Some(labelled.mark)),
+                None => {
+                    let mut lacking = Lacking::default();
+                    lacking.add(item.clone(), Some(labelled.mark));
+                    faults.push((fault, lacking));
+                }
+            }
+        }
+    }
+    unlabelled.tell(case, "Without a label", &mut ruling);
+    for (fault, lacking) in faults {
+        let lacking = Lacking { items: lacking.items, marks: unique(lacking.marks) };
+        lacking.tell(case, fault, &mut ruling);
+    }
+    if !ruling.is_lost() {
+        ruling.good("Each package carries a label, and what it says is right.", &unique(good));
+    }
+    ruling
+}
+
+/// What is wrong on the label of one found package.
+fn label_faults(case: &Case<'_>, goods: &HiddenGoods, page: &Page<'_>) -> Vec<&'static str> {
+    let Some(labelled) = page.label else { return Vec::new() };
+    let label = labelled.what.label;
+    let station = &case.scenario.station;
+    let kind = match page.item {
+        Item::Package(number) => case.scenario.package_kind(*number),
+        Item::SealParts | Item::Paper(_) => None,
+    };
+    let mut faults = Vec::new();
+    let mut unless = |right: bool, fault: &'static str| {
+        if !right {
+            faults.push(fault);
+        }
+    };
+    let packed = page.packed.map(|seen| seen.mark).or(page.packed_together);
+    unless(packed.is_some_and(|packed| packed.is_before(labelled.mark)), "Labelled before packing");
+    unless(
+        words::squeezed(label.case_no.as_str()) == words::squeezed(station.case_no.as_str()),
+        "Case number on the label is not that of the case",
+    );
+    unless(
+        kind.is_some_and(|kind| value::names_goods(label.description.as_str(), kind, goods.description.as_str())),
+        "Description on the label does not name the goods",
+    );
+    unless(
+        kind.is_some_and(|kind| kind.units == label.quantity),
+        "Quantity on the label is not what the package holds",
+    );
+    unless(gross_fits(page, label.gross_g), "Weight on the label is not what was weighed");
+    unless(
+        value::text_states(label.place.as_str(), station.place.as_str()),
+        "Place on the label is not where the goods were found",
+    );
+    unless(!label.finder.as_str().trim().is_empty(), "No finder on the label");
+    unless(seal_fits(page, label.first_seal.as_str(), labelled.what.place), "Seal number on the label is not the seal on the package");
+    faults
+}
+
+/// A weight that is stated must have been weighed; no weight is no false weight.
+fn gross_fits(page: &Page<'_>, stated_g: Option<u32>) -> bool {
+    match (stated_g, page.gross_g) {
+        (None, _) => true,
+        (Some(stated_g), Some(weighed)) => stated_g.abs_diff(weighed.what) <= LABEL_GROSS_SLACK_G,
+        (Some(_), None) => false,
+    }
+}
+
+/// The label names the seal of the first package in its list; the others run on from it.
+/// A package that was never sealed is judged with the seals.
+fn seal_fits(page: &Page<'_>, first_seal: &str, place: u32) -> bool {
+    let Some(seal) = page.seal() else { return true };
+    seal.what
+        .checked_sub(place)
+        .is_some_and(|first| words::squeezed(&evidence_seal_text(first)) == words::squeezed(first_seal))
+}
+
+pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let officials_too = case.no_witness_reason(None).is_some();
+    let [mut unsealed, mut early, mut unsigned, mut unwitnessed] = [(); 4].map(|()| Lacking::default());
+    let mut good = Vec::new();
+    for (item, _, page) in pages(case) {
+        let Some((page, seal)) = page.and_then(|page| Some((page, page.seal()?))) else {
+            unsealed.add(item, None);
+            continue;
+        };
+        good.push(seal.mark);
+        // A missing label is judged with the labels; a late one means the seal came first.
+        if page.labelled_first.is_some_and(|labelled| seal.mark.is_before(labelled)) {
+            early.add(item.clone(), Some(seal.mark));
+        }
+        if page.signed_across.is_none_or(|mark| mark.is_before(seal.mark)) {
+            unsigned.add(item.clone(), Some(seal.mark));
+        }
+        let signed: BTreeSet<&Key> = page
+            .witnesses
+            .iter()
+            .filter(|seen| seal.mark.is_before(seen.mark) && case.can_witness(seen.what, officials_too))
+            .map(|seen| seen.what)
+            .collect();
+        if signed.len() < *witnesses as usize {
+            unwitnessed.add(item, Some(seal.mark));
+        }
+    }
+    unsealed.tell(case, "Not sealed", &mut ruling);
+    early.tell(case, "Sealed before the label was on", &mut ruling);
+    unsigned.tell(case, "Not signed across the seal", &mut ruling);
+    unwitnessed.tell(case, &format!("Signed by fewer than {witnesses} witnesses"), &mut ruling);
+    if !ruling.is_lost() {
+        ruling.good("Each package was sealed after labelling, signed across and witnessed.", &unique(good));
+    }
+    ruling
+}

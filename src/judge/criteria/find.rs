@@ -1,0 +1,312 @@
+//! Rules G1, G2, H1 and H2: the moment of the find, the pictures, scene and people.
+//!
+//! Owns the checks between the find and the first exhibit.
+
+use std::collections::BTreeSet;
+
+use crate::judge::case::Case;
+use crate::judge::facts::{Mark, Seen, earliest};
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::scenario::raw::{Moment, PersonRole};
+use crate::scenario::{Key, Part};
+use crate::sim::Item;
+use crate::sim::action::{Photograph, Shown};
+use crate::sim::event::ExhibitsEvent;
+
+pub(super) fn find_reported(case: &Case<'_>) -> Ruling {
+    let found = match case.need_find() {
+        Ok(found) => found,
+        Err(ruling) => return ruling,
+    };
+    let found_at = case.time(found);
+    let report = case.facts.find_reports.iter().find(|seen| found.is_before(seen.mark));
+    let disturbed = first_disturbed(case, found);
+    match (report, disturbed) {
+        (Some(report), disturbed) if report.mark.is_in_time(disturbed) => {
+            let mut ruling = Ruling::new();
+            let text = format!(
+                "The goods came into view at {found_at}; work was stopped and the find reported at {}.",
+                case.time(report.mark)
+            );
+            ruling.good(text, &[found, report.mark]);
+            ruling
+        }
+        (Some(report), Some(disturbed)) => Ruling::lost(
+            format!(
+                "The goods came into view at {found_at} and were handled at {}, before the find was reported at {}.",
+                case.time(disturbed),
+                case.time(report.mark)
+            ),
+            &[disturbed, report.mark],
+        ),
+        (_, _) => Ruling::lost(
+            format!("The goods came into view at {found_at}; the find was not reported."),
+            &[found],
+        ),
+    }
+}
+
+/// The first time after the find that anything of it was opened, carried or worked on.
+fn first_disturbed(case: &Case<'_>, found: Mark) -> Option<Mark> {
+    let opened = case
+        .facts
+        .packages_opened
+        .iter()
+        .filter(|seen| found.is_before(seen.mark))
+        .find(|seen| seen.what.iter().any(|item| case.is_found_item(item)))
+        .map(|seen| seen.mark);
+    let touched = case
+        .book
+        .pages()
+        .iter()
+        .filter(|page| found.is_before(page.touched) && case.is_found_item(page.item))
+        .map(|page| page.touched)
+        .min_by_key(|mark| mark.order);
+    earliest([opened, touched, case.turns.moved])
+}
+
+/// How a picture counts by its distance.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Band {
+    Wide,
+    Mid,
+    Close,
+}
+
+pub(super) fn find_photographed(case: &Case<'_>) -> Ruling {
+    let found = match case.need_find() {
+        Ok(found) => found,
+        Err(ruling) => return ruling,
+    };
+    let mut ruling = Ruling::new();
+    let moved = case.turns.moved;
+    let pictures: Vec<&Seen<&Photograph>> = case
+        .facts
+        .photographs
+        .iter()
+        .filter(|seen| found.is_before(seen.mark) && seen.mark.is_in_time(moved))
+        .filter(|seen| seen.what.shows.iter().any(|view| shows_goods(case, view)))
+        .collect();
+    let marks: Vec<Mark> = pictures.iter().map(|seen| seen.mark).collect();
+    let mut missing = Vec::new();
+    for (band, name) in [(Band::Wide, "wide"), (Band::Mid, "mid"), (Band::Close, "close")] {
+        let taken = pictures.iter().any(|seen| {
+            let views = seen.what.shows.iter().filter(|view| shows_goods(case, view));
+            views.into_iter().any(|view| band_of(case, view) == band)
+        });
+        if !taken {
+            missing.push(name);
+        }
+    }
+    if missing.is_empty() {
+        ruling.good("The goods were photographed in place: wide, mid and close.", &marks);
+    } else {
+        let before = moved.map_or_else(String::new, |moved| format!(" before they were moved at {}", case.time(moved)));
+        let text = format!("The goods were not photographed in place{before}; missing: {}.", words::listed(&missing));
+        let moved: Vec<Mark> = moved.into_iter().collect();
+        ruling.fault_at(text, &moved, vec![Part::Void]);
+    }
+    if !pictures.is_empty() {
+        scale_and_marker(&pictures, &mut ruling);
+    }
+    sketched(case, found, &mut ruling);
+    ruling
+}
+
+fn scale_and_marker(pictures: &[&Seen<&Photograph>], ruling: &mut Ruling) {
+    let with = pictures.iter().find(|seen| seen.what.scale && seen.what.marker.is_some());
+    match with {
+        Some(seen) => ruling.good("One picture has both scale and number card.", &[seen.mark]),
+        None => ruling.fault("No picture of the goods in place has both scale and number card.", &[]),
+    }
+    let bare = pictures.iter().find(|seen| !seen.what.scale && seen.what.marker.is_none());
+    match bare {
+        Some(seen) => ruling.good("One picture has nothing added.", &[seen.mark]),
+        None => ruling.fault("No picture shows the goods in place with nothing added.", &[]),
+    }
+}
+
+fn sketched(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
+    let sketch = case
+        .facts
+        .sketches
+        .iter()
+        .find(|mark| found.is_before(**mark) && mark.is_in_time(case.turns.moved));
+    match sketch {
+        Some(mark) => ruling.good(format!("A sketch was made in place at {}.", case.time(*mark)), &[*mark]),
+        None => ruling.fault("No sketch was made while the goods were in place.", &[]),
+    }
+}
+
+/// The room behind the wall, or one of the found packages, near enough to be shown.
+fn shows_goods(case: &Case<'_>, view: &Shown) -> bool {
+    let goods = match view.part {
+        Part::Void => true,
+        Part::Package(number) => case.is_found_item(&Item::Package(number)),
+        _ => case.found.iter().any(|goods| goods.behind == view.part),
+    };
+    goods && view.distance_mm <= case.pack.photos.far_mm
+}
+
+fn band_of(case: &Case<'_>, view: &Shown) -> Band {
+    let bands = case.pack.photos;
+    if view.distance_mm >= bands.wide_from_mm {
+        Band::Wide
+    } else if view.distance_mm <= bands.close_to_mm {
+        Band::Close
+    } else {
+        Band::Mid
+    }
+}
+
+pub(super) fn scene_controlled(case: &Case<'_>) -> Ruling {
+    let found = match case.need_find() {
+        Ok(found) => found,
+        Err(ruling) => return ruling,
+    };
+    let mut ruling = Ruling::new();
+    let packed = first_packed(case);
+    let Some(closed) = case.facts.scene_closed.iter().find(|mark| found.is_before(**mark)).copied() else {
+        // Closed already before the find is as good.
+        return match case.facts.scene_closed.first() {
+            Some(early) => {
+                ruling.good(format!("The scene was closed at {}.", case.time(*early)), &[*early]);
+                entries_logged(case, &mut ruling);
+                ruling
+            }
+            None => Ruling::lost(
+                format!("After the find at {} the scene was not closed.", case.time(found)),
+                &[found],
+            ),
+        };
+    };
+    if closed.is_in_time(packed) {
+        ruling.good(format!("The scene was closed at {}.", case.time(closed)), &[closed]);
+    } else {
+        let text = format!("The scene was closed only at {}, after packing had begun.", case.time(closed));
+        ruling.fault(text, &[closed]);
+    }
+    entries_logged(case, &mut ruling);
+    ruling
+}
+
+fn first_packed(case: &Case<'_>) -> Option<Mark> {
+    case.book
+        .pages()
+        .iter()
+        .filter(|page| case.is_found_item(page.item))
+        .flat_map(|page| [page.packed.map(|seen| seen.mark), page.packed_together])
+        .flatten()
+        .min_by_key(|mark| mark.order)
+}
+
+fn entries_logged(case: &Case<'_>, ruling: &mut Ruling) {
+    let logged: BTreeSet<&Key> = case.facts.scene_entries.iter().map(|seen| seen.what).collect();
+    let missing: Vec<&Key> =
+        workers(case).into_iter().filter(|person| !logged.contains(person)).collect();
+    let marks: Vec<Mark> = case.facts.scene_entries.iter().map(|seen| seen.mark).collect();
+    if logged.is_empty() {
+        ruling.fault("Nobody was entered on the list of the scene.", &[]);
+    } else if missing.is_empty() {
+        ruling.good("Everyone who worked on the exhibits is on the list of the scene.", &marks);
+    } else {
+        let names = words::people_text(case.scenario, missing.iter().copied());
+        let parts = missing.iter().map(|person| Part::Person((*person).clone())).collect();
+        ruling.fault_at(format!("Worked on the exhibits and not on the list of the scene: {names}."), &marks, parts);
+    }
+}
+
+/// People other than the officer who counted or signed exhibits.
+fn workers<'a>(case: &Case<'a>) -> BTreeSet<&'a Key> {
+    let mut workers = BTreeSet::new();
+    for seen in &case.facts.exhibits {
+        match seen.what {
+            ExhibitsEvent::Counted { second: Some(person), .. }
+            | ExhibitsEvent::WitnessSigned { witness: person, .. } => {
+                workers.insert(person);
+            }
+            _ => {}
+        }
+    }
+    workers.retain(|person| person.as_str() != words::OFFICER);
+    workers
+}
+
+pub(super) fn caution_given(case: &Case<'_>) -> Ruling {
+    let found = match case.need_find() {
+        Ok(found) => found,
+        Err(ruling) => return ruling,
+    };
+    let mut ruling = Ruling::new();
+    possessor_cautioned(case, found, &mut ruling);
+    for seen in case.facts.questions.iter().filter(|seen| found.is_before(seen.mark)) {
+        let cautioned = case
+            .facts
+            .cautions
+            .iter()
+            .any(|caution| caution.what == seen.what && caution.mark.is_before(seen.mark));
+        let without = if cautioned { "" } else { ", without a caution before" };
+        let text = format!(
+            "{} was questioned about the goods at {}{without}.",
+            case.person_name(seen.what),
+            case.time(seen.mark)
+        );
+        ruling.fault_at(text, &[seen.mark], vec![Part::Person(seen.what.clone())]);
+    }
+    words_recorded(case, found, &mut ruling);
+    ruling
+}
+
+fn possessor_cautioned(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
+    let Some(possessor) = case.possessor() else { return };
+    let name = case.person_name(possessor);
+    let caution = case
+        .facts
+        .cautions
+        .iter()
+        .find(|seen| seen.what == possessor && found.is_before(seen.mark));
+    match caution {
+        Some(seen) => ruling.good(format!("{name} was cautioned at {}.", case.time(seen.mark)), &[seen.mark]),
+        None => ruling.fault_at(
+            format!("{name} was not cautioned after the find at {}.", case.time(found)),
+            &[found],
+            vec![Part::Person(possessor.clone())],
+        ),
+    }
+}
+
+/// Who stood by at the find for the declarant, or drove the box, and spoke, has the words on
+/// record. What officers and bystanders said is no statement about the offence.
+fn words_recorded(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
+    let before: BTreeSet<&Key> = case
+        .facts
+        .uncovered
+        .iter()
+        .filter(|seen| seen.mark == found)
+        .flat_map(|seen| seen.what.before)
+        .collect();
+    let spoke = case.scenario.people.iter().filter(|person| {
+        before.contains(&person.key)
+            && matches!(person.role, PersonRole::Agent | PersonRole::Driver)
+            && person.words.iter().any(|words| words.at == Moment::Find)
+    });
+    for person in spoke {
+        let recorded = case
+            .facts
+            .words
+            .iter()
+            .find(|seen| *seen.what == person.key && found.is_before(seen.mark));
+        match recorded {
+            Some(seen) => {
+                let text = format!("What {} said was written down at {}.", person.name, case.time(seen.mark));
+                ruling.good(text, &[seen.mark]);
+            }
+            None => ruling.fault_at(
+                format!("What {} said at the find was not written down.", person.name),
+                &[found],
+                vec![Part::Person(person.key.clone())],
+            ),
+        }
+    }
+}

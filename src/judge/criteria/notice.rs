@@ -1,0 +1,297 @@
+//! Rules M1, M2 and M4: the decision, the grounds, the release.
+//!
+//! Owns the checks of the action taken. Times count only where the pack names hours.
+
+use super::witness::{form_title, form_witnesses, served, signed};
+use crate::judge::assessment::Agreement;
+use crate::judge::case::Case;
+use crate::judge::facts::{Mark, Seen, first};
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::pack::StatedFact;
+use crate::scenario::raw::Seizure;
+use crate::scenario::{Key, Scenario};
+use crate::sim::Item;
+use crate::sim::action::{Decision, Goods};
+
+const HOUR_MS: u64 = 3_600_000;
+
+/// True when no more than so many hours lie between the two.
+pub(super) fn within(from: Mark, to: Mark, hours: u32) -> bool {
+    to.at_ms.saturating_sub(from.at_ms) <= u64::from(hours).saturating_mul(HOUR_MS)
+}
+
+pub(super) fn action_chosen(case: &Case<'_>) -> Ruling {
+    let mut ruling = Ruling::new();
+    match case.seizure() {
+        Some(seizure) => seizure_chosen(case, seizure, &mut ruling),
+        None => release_chosen(case, &mut ruling),
+    }
+    if let Some(decision) = case.decision()
+        && !case.facts.areas.iter().any(|seen| seen.mark.is_before(decision.mark))
+    {
+        let text = format!("The decision was made at {} before any area had a result.", case.time(decision.mark));
+        ruling.fault(text, &[decision.mark]);
+    }
+    taken_too_much(case, &mut ruling);
+    ruling
+}
+
+fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
+    ruling.expect("Nothing was found or all was explained: release.");
+    for seen in &case.facts.decisions {
+        match seen.what {
+            Decision::Release => {}
+            Decision::Detain { goods } | Decision::Seize { goods, .. } => {
+                let names = goods_text(case.scenario, goods);
+                let verb = decision_word(seen.what);
+                let text = format!("{} {verb} at {}; there was no ground for it.", words::sentence(&names), case.time(seen.mark));
+                ruling.fault(text, &[seen.mark]);
+            }
+        }
+    }
+    match case.decision() {
+        Some(seen) if *seen.what == Decision::Release => {
+            ruling.good(format!("Release was decided at {}.", case.time(seen.mark)), &[seen.mark]);
+        }
+        Some(_) => {}
+        None => ruling.fault("No decision was made.", &[]),
+    }
+}
+
+fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
+    let liable: Vec<Goods> = seizure.goods.iter().cloned().map(Goods::Hidden).collect();
+    ruling.expect(format!("Seize {}, and only that.", goods_text(case.scenario, &liable)));
+    let Some(seen) = case.decision() else {
+        ruling.fault("No decision was made.", &[]);
+        return;
+    };
+    let at = case.time(seen.mark);
+    match seen.what {
+        Decision::Release => ruling.fault(format!("Release was decided at {at}, though goods were liable."), &[seen.mark]),
+        Decision::Detain { .. } => {
+            ruling.fault(format!("The goods were detained at {at} and not seized."), &[seen.mark]);
+        }
+        Decision::Seize { goods, grounds } => {
+            if grounds.as_str().trim().is_empty() {
+                ruling.fault(format!("The seizure at {at} states no grounds."), &[seen.mark]);
+            }
+            seized_what_is_liable(case, &seen, goods, &liable, ruling);
+        }
+    }
+}
+
+fn seized_what_is_liable(
+    case: &Case<'_>,
+    seen: &Seen<&Decision>,
+    goods: &[Goods],
+    liable: &[Goods],
+    ruling: &mut Ruling,
+) {
+    let at = case.time(seen.mark);
+    if case.turns.found.is_none_or(|found| seen.mark.is_before(found)) {
+        ruling.fault(format!("Seizure was decided at {at} before anything was found."), &[seen.mark]);
+        return;
+    }
+    let missing: Vec<Goods> = liable.iter().filter(|goods_| !goods.contains(goods_)).cloned().collect();
+    let extra: Vec<Goods> = goods.iter().filter(|goods_| !liable.contains(goods_)).cloned().collect();
+    if !missing.is_empty() {
+        ruling.fault(format!("Not seized at {at}: {}.", goods_text(case.scenario, &missing)), &[seen.mark]);
+    }
+    if !extra.is_empty() {
+        ruling.fault(format!("Seized at {at} though not liable: {}.", goods_text(case.scenario, &extra)), &[seen.mark]);
+    }
+    if !ruling.is_lost() {
+        let names = words::sentence(&goods_text(case.scenario, goods));
+        ruling.good(format!("{names} seized at {at}, on written grounds."), &[seen.mark]);
+    }
+}
+
+/// Packages of the declared load that were packed, sealed or handed over.
+fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
+    let mut items: Vec<&Item> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
+    for page in case.book.pages() {
+        let declared = matches!(page.item, Item::Package(_)) && !case.is_hidden_item(page.item);
+        if let (true, Some(taken)) = (declared, page.taken()) {
+            items.push(page.item);
+            marks.push(taken);
+        }
+    }
+    if items.is_empty() {
+        return;
+    }
+    items.sort();
+    let parts = items.iter().take(8).map(|item| words::part_of(item)).collect();
+    let names = words::items_text(case.scenario, items);
+    ruling.fault_at(format!("Taken as exhibits though not liable: {names}."), &marks, parts);
+}
+
+fn decision_word(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Release => "released",
+        Decision::Detain { .. } => "detained",
+        Decision::Seize { .. } => "seized",
+    }
+}
+
+/// What a decision is about, within a sentence.
+fn goods_text(scenario: &Scenario, goods: &[Goods]) -> String {
+    let names: Vec<String> = goods
+        .iter()
+        .map(|goods| match goods {
+            Goods::Declared => "the declared goods".to_owned(),
+            Goods::Box => "the container".to_owned(),
+            Goods::Hidden(key) => scenario
+                .hidden
+                .iter()
+                .find(|hidden| hidden.key == *key)
+                .map_or_else(|| key.to_string(), |hidden| hidden.description.to_string()),
+        })
+        .collect();
+    words::listed(&names)
+}
+
+pub(super) fn grounds_served(case: &Case<'_>, form: &Key, within_hours: &u32) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let (Some(possessor), Some(decided)) = (case.possessor(), case.seizure_decided()) else {
+        return Ruling::lost("There was no seizure of which grounds could be served.", &[]);
+    };
+    let mut ruling = Ruling::new();
+    let (title, name) = (form_title(case, form), case.person_name(possessor));
+    ruling.expect(format!(
+        "The {title} served on {name} within {within_hours} hours of the seizure at {}.",
+        case.time(decided)
+    ));
+    let Some((mark, service)) = served(case, form, possessor) else {
+        ruling.fault(format!("The {title} was not served on {name}."), &[decided]);
+        return ruling;
+    };
+    let at = case.time(mark);
+    if mark.is_before(decided) {
+        let text = format!("The {title} was served at {at}, before the seizure was decided at {}.", case.time(decided));
+        ruling.fault(text, &[mark, decided]);
+    } else if !within(decided, mark, *within_hours) {
+        let text = format!("The {title} was served at {at}, more than {within_hours} hours after the seizure.");
+        ruling.fault(text, &[decided, mark]);
+    }
+    if signed(case, form).is_none_or(|signed| mark.is_before(signed)) {
+        ruling.fault(format!("The {title} that was served at {at} was not signed by the officer."), &[mark]);
+    }
+    if grounds_are_empty(case, form) {
+        ruling.fault(format!("The {title} states no grounds."), &[mark]);
+    }
+    if service.signed {
+        if !ruling.is_lost() {
+            ruling.good(format!("{name} signed the {title} at {at}."), &[mark]);
+        }
+    } else {
+        refusal_witnessed(case, form, (mark, &title, &name), &mut ruling);
+    }
+    ruling
+}
+
+fn grounds_are_empty(case: &Case<'_>, form: &Key) -> bool {
+    case.forms
+        .iter()
+        .filter(|compared| compared.form == *form)
+        .flat_map(|compared| &compared.fields)
+        .any(|field| field.states == Some(StatedFact::Grounds) && field.entry.is_empty())
+}
+
+/// A refusal is proved by whoever signed the notice, or an inhabitant who stood by.
+fn refusal_witnessed(case: &Case<'_>, form: &Key, (mark, title, name): (Mark, &str, &str), ruling: &mut Ruling) {
+    let at = case.time(mark);
+    let signers = form_witnesses(case, form, None);
+    let officers = case.facts.forms_witnessed.iter().find(|seen| {
+        seen.what.0 == form && case.can_witness(seen.what.1, true)
+    });
+    let witness = signers.iter().next().map(|(person, mark)| (*person, *mark));
+    match witness.or(officers.map(|seen| (seen.what.1, seen.mark))) {
+        Some((witness, witnessed)) => {
+            let text = format!("{name} refused to sign the {title} at {at}; {} witnessed it.", case.person_name(witness));
+            ruling.good(text, &[mark, witnessed]);
+        }
+        None => {
+            ruling.fault(format!("{name} refused to sign the {title} at {at}, and no witness signed for it."), &[mark]);
+        }
+    }
+}
+
+pub(super) fn released_without_delay(case: &Case<'_>, form: &Key, within_hours: &u32) -> Ruling {
+    if case.seizure().is_some() {
+        return Ruling::not_applicable("Goods were liable; the box was not to be released as clean.");
+    }
+    let mut ruling = Ruling::new();
+    report_written(case, form, &mut ruling);
+    load_restowed(case, &mut ruling);
+    match first(&case.facts.fitted) {
+        Some(mark) => ruling.good(format!("A new seal was fitted at {}.", case.time(mark)), &[mark]),
+        None => ruling.fault("No new seal was fitted.", &[]),
+    }
+    released_in_time(case, *within_hours, &mut ruling);
+    ruling.expect(format!(
+        "Seal found {}; the number of the new seal beside it. Release within {within_hours} hours of the last result.",
+        case.scenario.container.seal.number
+    ));
+    ruling
+}
+
+/// Signed, complete, and neither untrue nor other than done. Contradictions with other forms are
+/// judged there.
+fn report_written(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
+    let title = form_title(case, form);
+    match signed(case, form) {
+        Some(mark) => ruling.good(format!("The {title} was signed at {}.", case.time(mark)), &[mark]),
+        None => ruling.fault(format!("The {title} was not written and signed."), &[]),
+    }
+    let fields = case.forms.iter().filter(|compared| compared.form == *form).flat_map(|compared| &compared.fields);
+    let mut empty = Vec::new();
+    for field in fields {
+        match field.agrees {
+            Agreement::Agrees | Agreement::Contradicts => {}
+            Agreement::Missing => empty.push(field.label.to_lowercase()),
+            Agreement::NotTrue | Agreement::NotAsDone => {
+                let right = field.own_acts.as_ref().or(field.truth.as_ref()).map_or("", String::as_str);
+                ruling.fault(format!("The {title} is wrong in \"{}\"; right is: {right}.", field.label), &[]);
+            }
+        }
+    }
+    // A report that was never begun is one fault, not one for each field.
+    if !empty.is_empty() && signed(case, form).is_some() {
+        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
+    }
+}
+
+fn load_restowed(case: &Case<'_>, ruling: &mut Ruling) {
+    let Some(unloaded) = case.facts.unloaded.last() else { return };
+    match case.facts.restowed.last() {
+        Some(seen) if unloaded.mark.is_before(seen.mark) => {
+            ruling.good(format!("The load was restowed at {}.", case.time(seen.mark)), &[seen.mark]);
+        }
+        _ => ruling.fault(
+            format!("What was unloaded at {} was not put back.", case.time(unloaded.mark)),
+            &[unloaded.mark],
+        ),
+    }
+}
+
+fn released_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
+    let clear = case.facts.areas.last().map(|seen| seen.mark).or(case.turns.decided);
+    match (case.facts.box_released.first().copied(), clear) {
+        (Some(released), Some(clear)) if !within(clear, released, within_hours) => {
+            let text = format!(
+                "The last result was written at {}; the box was released only at {}.",
+                case.time(clear),
+                case.time(released)
+            );
+            ruling.fault(text, &[clear, released]);
+        }
+        (Some(released), _) => {
+            ruling.good(format!("The box was released at {}.", case.time(released)), &[released]);
+        }
+        (None, _) => ruling.fault("The box was not released.", &[]),
+    }
+}

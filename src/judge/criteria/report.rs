@@ -1,0 +1,244 @@
+//! Rules N1 to N3, Q1 and Q3: what the forms say, due dates, section, report, word to the risk unit.
+//!
+//! Owns the checks on written content. The field by field comparison is
+//! `judge::forms`; here it becomes a ruling.
+
+use super::witness::{form_title, signed};
+use crate::judge::assessment::{Agreement, FieldComparison, FormComparison};
+use crate::judge::case::Case;
+use crate::judge::expected;
+use crate::judge::facts::Mark;
+use crate::judge::forms;
+use crate::judge::ruling::Ruling;
+use crate::judge::value;
+use crate::judge::words;
+use crate::pack::{Check, StatedFact};
+use crate::scenario::{Key, Part};
+use crate::sim::Entry;
+
+pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
+    let compared: Vec<&FormComparison> = case
+        .forms
+        .iter()
+        .filter(|form| wanted.contains(&form.form) && forms::is_called_for(case, &form.form))
+        .collect();
+    if compared.is_empty() {
+        return Ruling::not_applicable("The exercise calls for none of these forms.");
+    }
+    if case.seizure().is_some() && case.turns.found.is_none() {
+        return Ruling::lost("The hidden goods were not found, so the forms of a seizure could not be filled.", &[]);
+    }
+    let mut ruling = Ruling::new();
+    let mut good = Vec::new();
+    for form in compared {
+        let before = ruling.faults();
+        form_agrees(case, form, &mut ruling);
+        if ruling.faults() == before {
+            good.push(form.title.to_lowercase());
+        }
+    }
+    if !good.is_empty() {
+        ruling.good(format!("Complete and right: {}.", words::listed(&good)), &[]);
+    }
+    ruling
+}
+
+/// Every field of one form. What another rule judges by itself is left to that rule.
+fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
+    let title = form.title.to_lowercase();
+    if !form.signed && !signature_is_judged_elsewhere(case, &form.form) {
+        ruling.fault(format!("The {title} was not signed."), &[]);
+    }
+    let mut empty = Vec::new();
+    for field in form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, &field.field)) {
+        match field.agrees {
+            Agreement::Agrees => {}
+            Agreement::Missing => empty.push(field.label.to_lowercase()),
+            Agreement::NotTrue | Agreement::NotAsDone => wrong_entry(case, &title, field, ruling),
+            Agreement::Contradicts => contradiction(case, &title, field, ruling),
+        }
+    }
+    if !empty.is_empty() {
+        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
+    }
+}
+
+fn wrong_entry(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
+    let stands = value::entry_text(case, &field.entry);
+    let (right, whose) = match (field.agrees, &field.truth, &field.own_acts) {
+        (Agreement::NotTrue, Some(truth), _) => (truth.as_str(), "is"),
+        (_, _, Some(own)) => (own.as_str(), "by the record it was"),
+        (_, Some(truth), None) => (truth.as_str(), "is"),
+        (_, None, None) => ("", "is"),
+    };
+    let text = format!("{} in the {title} says \"{stands}\"; {whose}: {right}.", field.label);
+    ruling.fault(text, &field_marks(case, field));
+}
+
+fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
+    let stands = value::entry_text(case, &field.entry);
+    let other = field
+        .elsewhere
+        .iter()
+        .find(|(_, text)| words::squeezed(text) != words::squeezed(&stands))
+        .map_or_else(String::new, |(form, text)| format!("; the {} says \"{text}\"", form.to_lowercase()));
+    let text = format!("{} in the {title} says \"{stands}\"{other}.", field.label);
+    ruling.fault(text, &field_marks(case, field));
+}
+
+/// The entry that filled the field, and the act that it is held against.
+fn field_marks(case: &Case<'_>, field: &FieldComparison) -> Vec<Mark> {
+    [field.filled_by, field.act_by].into_iter().flatten().filter_map(|no| case.cited.get(&no).copied()).collect()
+}
+
+/// A rule of this exercise rules on this very field.
+fn is_judged_elsewhere(case: &Case<'_>, form: &Key, field: &Key) -> bool {
+    case.called_checks().any(|check| match check {
+        Check::DueDatesRight { form: other, fields } => other == form && fields.contains(field),
+        Check::SectionRight { form: other, field: one } => other == form && one == field,
+        _ => false,
+    })
+}
+
+/// A rule of this exercise asks for this form's signature at its own time.
+fn signature_is_judged_elsewhere(case: &Case<'_>, form: &Key) -> bool {
+    case.called_checks().any(|check| match check {
+        Check::MemoOnTheSpot { form: other, .. }
+        | Check::GroundsServed { form: other, .. }
+        | Check::ReleasedWithoutDelay { form: other, .. }
+        | Check::ReportComplete { form: other } => other == form,
+        _ => false,
+    })
+}
+
+pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let Some(decided) = case.seizure_decided() else {
+        return Ruling::lost("There was no seizure from which a time limit could run.", &[]);
+    };
+    let mut ruling = Ruling::new();
+    let title = form_title(case, form);
+    for key in fields {
+        let Some(deadline) = expected::deadline_of(case.pack, key) else { continue };
+        let Some(due) = expected::due_date(case, deadline, decided) else { continue };
+        ruling.expect(format!("{}: {due}, counted from the seizure at {}.", deadline.title, case.time(decided)));
+        let field = forms::field(case, form, key);
+        let stands = field.map(|field| &field.entry);
+        let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
+        match stands {
+            Some(Entry::Date(date)) if *date == due => {
+                ruling.good(format!("The due date was written as {due}."), &marks);
+            }
+            Some(Entry::Moment(moment)) if moment.date() == due => {
+                ruling.good(format!("The due date was written as {due}."), &marks);
+            }
+            Some(entry) if !entry.is_empty() => {
+                let stands = value::entry_text(case, entry);
+                ruling.fault(format!("The due date in the {title} says {stands}; right is {due}."), &marks);
+            }
+            Some(_) | None => ruling.fault(format!("The due date was not written in the {title}."), &[]),
+        }
+    }
+    ruling
+}
+
+pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling {
+    let Some(seizure) = case.seizure() else {
+        return Ruling::not_applicable("Nothing was contravened, so no section had to be named.");
+    };
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let fitting: Vec<String> = seizure.sections.iter().map(|key| section_text(case, key)).collect();
+    ruling.expect(format!("A section that fits: {}.", fitting.join("; or ")));
+    let found = forms::field(case, form, field);
+    let marks = found.map(|field| field_marks(case, field)).unwrap_or_default();
+    match found.map(|field| &field.entry) {
+        Some(Entry::Key(key)) if seizure.sections.contains(key) => {
+            ruling.good(format!("The section named fits the facts: {}.", section_text(case, key)), &marks);
+        }
+        Some(Entry::Key(key)) => {
+            ruling.fault(format!("The section named does not fit the facts: {}.", section_text(case, key)), &marks);
+        }
+        Some(_) | None => ruling.fault("No section was named.", &marks),
+    }
+    ruling
+}
+
+fn section_text(case: &Case<'_>, key: &Key) -> String {
+    case.pack.section(key).map_or_else(|| key.to_string(), |section| section.text.to_string())
+}
+
+pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
+    let mut ruling = Ruling::new();
+    let title = form_title(case, form);
+    let Some(done) = signed(case, form) else {
+        return Ruling::lost(format!("The {title} was not written and signed."), &[]);
+    };
+    let later = case.facts.forms_signed.iter().find(|seen| seen.what != form && done.is_before(seen.mark));
+    match later {
+        Some(seen) => {
+            let text = format!(
+                "The {title} was signed at {}, before the {} at {}.",
+                case.time(done),
+                form_title(case, seen.what),
+                case.time(seen.mark)
+            );
+            ruling.fault(text, &[done, seen.mark]);
+        }
+        None => ruling.good(format!("The {title} was signed last, at {}.", case.time(done)), &[done]),
+    }
+    for field in case.forms.iter().filter(|compared| compared.form == *form).flat_map(|compared| &compared.fields) {
+        match field.states {
+            Some(StatedFact::OfficerName) if field.entry.is_empty() => {
+                ruling.fault(format!("The {title} does not name the officer."), &[done]);
+            }
+            Some(StatedFact::AreaResults) => areas_named(case, &title, field, &mut ruling),
+            _ => {}
+        }
+    }
+    ruling
+}
+
+/// Every area for which the exercise wants a result is spoken of.
+fn areas_named(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
+    let text = words::plain(&value::entry_text(case, &field.entry));
+    let missing: Vec<&Part> =
+        wanted_areas(case).into_iter().filter(|area| !value::names_area(&text, area)).collect();
+    let marks = field_marks(case, field);
+    if missing.is_empty() {
+        ruling.good(format!("The {title} gives a result for every area."), &marks);
+    } else {
+        let names = words::parts_text(case.scenario, missing.iter().copied());
+        let parts = missing.into_iter().cloned().collect();
+        ruling.fault_at(format!("The {title} gives no result for {names}."), &marks, parts);
+    }
+}
+
+fn wanted_areas<'a>(case: &Case<'a>) -> Vec<&'a Part> {
+    let mut areas = Vec::new();
+    for check in case.called_checks() {
+        if let Check::AreasRecorded { areas: wanted } = check {
+            areas.extend(wanted);
+        }
+    }
+    areas
+}
+
+pub(super) fn risk_unit_told(case: &Case<'_>) -> Ruling {
+    let mut ruling = Ruling::new();
+    let told = case.facts.risk_unit_told.first().copied();
+    match (told, case.facts.decisions.first()) {
+        (Some(told), Some(decision)) if decision.mark.is_before(told) => {
+            ruling.good(format!("The risk unit was told of the result at {}.", case.time(told)), &[told]);
+        }
+        (Some(told), _) => {
+            ruling.fault(format!("The risk unit was told at {}, before there was a result.", case.time(told)), &[told]);
+        }
+        (None, _) => ruling.fault("The risk unit was not told of the result.", &[]),
+    }
+    ruling
+}

@@ -1,0 +1,180 @@
+//! Rules L1, L3 and L4: witnesses of the search, the memo, its copy.
+//!
+//! Owns the checks of the recovery memo as an act; what stands in it is judged
+//! with the forms.
+
+use std::collections::BTreeSet;
+
+use crate::judge::case::Case;
+use crate::judge::facts::{Mark, Served};
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::scenario::Key;
+use crate::scenario::raw::PersonRole;
+use crate::sim::Item;
+
+pub(super) fn witnesses_present(case: &Case<'_>, witnesses: &u32) -> Ruling {
+    let found = match case.need_find() {
+        Ok(found) => found,
+        Err(ruling) => return ruling,
+    };
+    let mut ruling = Ruling::new();
+    let at = case.time(found);
+    let standing_by: BTreeSet<&Key> = case
+        .facts
+        .uncovered
+        .iter()
+        .filter(|seen| seen.mark == found)
+        .flat_map(|seen| seen.what.before)
+        .filter(|person| case.is_role(person, PersonRole::Witness))
+        .collect();
+    let names = words::people_text(case.scenario, standing_by.iter().copied());
+    if standing_by.len() >= *witnesses as usize {
+        ruling.good(format!("The hidden place was opened at {at} before {names}."), &[found]);
+    } else if let Some(reason) = case.no_witness_reason(Some(found)) {
+        let text = format!(
+            "The hidden place was opened at {at}; why no witness could be had was recorded at {}.",
+            case.time(reason)
+        );
+        ruling.good(text, &[found, reason]);
+    } else {
+        let present = words::counted(standing_by.len(), "inhabitant", "inhabitants");
+        let text = format!(
+            "The hidden place was opened at {at} before {present}; {witnesses} are needed, or the reason on record."
+        );
+        ruling.fault(text, &[found]);
+    }
+    ruling
+}
+
+pub(super) fn memo_on_the_spot(case: &Case<'_>, form: &Key, witnesses: &u32) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let title = form_title(case, form);
+    let Some(signed) = signed(case, form) else {
+        return Ruling::lost(format!("The {title} was not written and signed."), &[]);
+    };
+    memo_time(case, &title, signed, &mut ruling);
+    let left = case.turns.left;
+    let signers = form_witnesses(case, form, left);
+    if signers.len() >= *witnesses as usize {
+        let names = words::people_text(case.scenario, signers.keys().copied());
+        let marks: Vec<Mark> = signers.into_values().collect();
+        ruling.good(format!("The {title} was signed by {names}."), &marks);
+    } else {
+        let text = format!(
+            "The {title} was signed by {} before the exhibits left; {witnesses} are needed.",
+            words::counted(signers.len(), "witness", "witnesses")
+        );
+        ruling.fault(text, &[signed]);
+    }
+    possessor_asked(case, form, &title, &mut ruling);
+    ruling
+}
+
+/// After the labels and before the exhibits leave.
+fn memo_time(case: &Case<'_>, title: &str, signed: Mark, ruling: &mut Ruling) {
+    let at = case.time(signed);
+    let labelled = last_labelled(case);
+    if let Some(labelled) = labelled.filter(|labelled| signed.is_before(*labelled)) {
+        let text = format!(
+            "The {title} was signed at {at}, before the last label at {}.",
+            case.time(labelled)
+        );
+        ruling.fault(text, &[signed, labelled]);
+    }
+    match case.turns.left {
+        Some(left) if left.is_before(signed) => {
+            let text = format!(
+                "The {title} was signed at {at}, after the exhibits or the box had left at {}.",
+                case.time(left)
+            );
+            ruling.fault(text, &[left, signed]);
+        }
+        _ => {
+            if !ruling.is_lost() {
+                ruling.good(format!("The {title} was signed on the spot at {at}."), &[signed]);
+            }
+        }
+    }
+}
+
+fn last_labelled(case: &Case<'_>) -> Option<Mark> {
+    case.found_items()
+        .filter_map(|item: Item| case.page(&item)?.labelled_first)
+        .max_by_key(|mark| mark.order)
+}
+
+fn possessor_asked(case: &Case<'_>, form: &Key, title: &str, ruling: &mut Ruling) {
+    let Some(possessor) = case.possessor() else { return };
+    let name = case.person_name(possessor);
+    match served(case, form, possessor) {
+        Some((mark, served)) if mark.is_in_time(case.turns.left) => {
+            let word = if served.signed { "signed" } else { "refused to sign" };
+            ruling.good(format!("{name} {word} the {title} at {}.", case.time(mark)), &[mark]);
+        }
+        Some((mark, _)) => {
+            let text = format!("{name} was asked to sign the {title} only at {}, after the exhibits had left.", case.time(mark));
+            ruling.fault(text, &[mark]);
+        }
+        None => ruling.fault(format!("{name} was not asked to sign the {title}."), &[]),
+    }
+}
+
+pub(super) fn copy_given(case: &Case<'_>, form: &Key) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let title = form_title(case, form);
+    let Some(possessor) = case.possessor() else {
+        return Ruling::not_applicable("There was nobody to give a copy to.");
+    };
+    let name = case.person_name(possessor);
+    let copy = case.facts.copies.iter().find(|seen| seen.what == (form, possessor));
+    match copy {
+        Some(seen) => {
+            let text = format!("{name} was given a copy of the {title} at {}.", case.time(seen.mark));
+            ruling.good(text, &[seen.mark]);
+        }
+        None => ruling.fault(format!("{name} was not given a copy of the {title}."), &[]),
+    }
+    ruling
+}
+
+/// Title of a form within a sentence.
+pub(super) fn form_title(case: &Case<'_>, form: &Key) -> String {
+    case.pack.form(form).map_or_else(|| form.to_string(), |form| form.title.as_str().to_lowercase())
+}
+
+/// When the officer signed the form.
+pub(super) fn signed(case: &Case<'_>, form: &Key) -> Option<Mark> {
+    case.facts.forms_signed.iter().find(|seen| seen.what == form).map(|seen| seen.mark)
+}
+
+/// When the form was first handed to the person, and whether he or she signed.
+pub(super) fn served<'a>(case: &Case<'a>, form: &Key, person: &Key) -> Option<(Mark, Served<'a>)> {
+    case.facts
+        .served
+        .iter()
+        .find(|seen| seen.what.form == form && seen.what.person == person)
+        .map(|seen| (seen.mark, seen.what))
+}
+
+/// Different witnesses who signed the form before this moment.
+pub(super) fn form_witnesses<'a>(
+    case: &Case<'a>,
+    form: &Key,
+    limit: Option<Mark>,
+) -> std::collections::BTreeMap<&'a Key, Mark> {
+    let officials_too = case.no_witness_reason(None).is_some();
+    case.facts
+        .forms_witnessed
+        .iter()
+        .filter(|seen| seen.what.0 == form && seen.mark.is_in_time(limit))
+        .filter(|seen| case.can_witness(seen.what.1, officials_too))
+        .map(|seen| (seen.what.1, seen.mark))
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! Who held each exhibit, from the find to the end, and where that line breaks.
+//!
+//! Owns the custody chains, drawn from the journal alone. Two kinds of break are
+//! told apart: a line that is not complete (rule O1) and a chain that does not
+//! hold (rule O2). The rules on them are in `criteria::custody_rules`.
+
+use super::assessment::{CustodyBreak, CustodyChain, CustodySpan};
+use super::case::Case;
+use super::exhibits::Page;
+use super::facts::{HandedOver, Mark, Seen};
+use super::words;
+use crate::scenario::Text;
+use crate::sim::{Item, evidence_seal_text, exhibit_text};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BreakKind {
+    /// A line of the log lacks something.
+    Line,
+    /// The exhibit is not accounted for, or not proved the same.
+    Chain,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Break {
+    pub(super) kind: BreakKind,
+    pub(super) mark: Mark,
+    pub(super) what: String,
+}
+
+/// One exhibit's chain as it is shown, with the kinds of its breaks.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    pub(super) item: Item,
+    pub(super) exhibit: String,
+    pub(super) spans: Vec<CustodySpan>,
+    pub(super) breaks: Vec<Break>,
+    /// The store took it against a receipt; the line that says so.
+    pub(super) deposited: Option<Mark>,
+}
+
+impl From<Chain> for CustodyChain {
+    fn from(chain: Chain) -> Self {
+        let breaks = chain.breaks.into_iter().map(|found| CustodyBreak {
+            at_ms: found.mark.at_ms,
+            entry: found.mark.no,
+            what: found.what,
+        });
+        Self { item: chain.item, exhibit: chain.exhibit, spans: chain.spans, breaks: breaks.collect() }
+    }
+}
+
+/// A chain for every found package, for the parts of the cut seal, and for whatever else was
+/// numbered, packed, sealed or handed over.
+pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    for item in case.found_items() {
+        let start = case.turns.found;
+        chains.push(Draft::new(case, &item, case.page(&item), start).draw());
+    }
+    if let Some(cut) = case.turns.cut {
+        chains.push(Draft::new(case, &Item::SealParts, case.page(&Item::SealParts), Some(cut)).draw());
+    }
+    let mut others: Vec<&Page<'_>> = case
+        .book
+        .pages()
+        .iter()
+        .filter(|page| page.number.is_some() || page.taken().is_some())
+        .filter(|page| !case.is_found_item(page.item))
+        .filter(|page| *page.item != Item::SealParts || case.turns.cut.is_none())
+        .collect();
+    others.sort_by_key(|page| page.item);
+    for page in others {
+        chains.push(Draft::new(case, page.item, Some(page), None).draw());
+    }
+    chains
+}
+
+/// A chain while it is drawn, line by line.
+struct Draft<'b, 'a> {
+    case: &'b Case<'a>,
+    page: Option<&'b Page<'a>>,
+    chain: Chain,
+    /// Key of the person who holds it.
+    holder: &'a str,
+    /// Exercise time of the last line.
+    last_ms: u64,
+}
+
+impl<'b, 'a> Draft<'b, 'a> {
+    /// `start` is when the exhibit came to be; items without one begin at their first touch.
+    fn new(case: &'b Case<'a>, item: &Item, page: Option<&'b Page<'a>>, start: Option<Mark>) -> Self {
+        let exhibit = page.and_then(|page| page.number).map(|seen| exhibit_text(seen.what));
+        let chain = Chain {
+            item: item.clone(),
+            exhibit: exhibit.unwrap_or_default(),
+            spans: Vec::new(),
+            breaks: Vec::new(),
+            deposited: None,
+        };
+        let mut draft = Self { case, page, chain, holder: words::OFFICER, last_ms: 0 };
+        let first = start.or(page.map(|page| page.touched));
+        if let Some(mark) = first {
+            let place = case.scenario.station.place.to_string();
+            draft.open_span(mark, place);
+            draft.exists(mark, start);
+        }
+        draft
+    }
+
+    fn draw(mut self) -> Chain {
+        let lines: Vec<Seen<HandedOver<'a>>> = self
+            .page
+            .iter()
+            .flat_map(|page| &page.handovers)
+            .filter_map(|place| self.case.facts.handovers.get(*place as usize).copied())
+            .collect();
+        for line in &lines {
+            self.take_line(line);
+        }
+        self.resealed();
+        if let Some(last) = self.chain.spans.last_mut() {
+            last.to_ms = last.to_ms.max(self.case.facts.end_ms);
+        }
+        self.chain
+    }
+
+    fn open_span(&mut self, mark: Mark, place: String) {
+        if let Some(last) = self.chain.spans.last_mut() {
+            last.to_ms = mark.at_ms;
+        }
+        let seal = self.page.and_then(|page| page.seal_before(mark));
+        self.chain.spans.push(CustodySpan {
+            holder: words::person_named(self.case.scenario, self.holder),
+            place,
+            from_ms: mark.at_ms,
+            to_ms: mark.at_ms,
+            seal: seal.map(|seal| evidence_seal_text(seal.what)).unwrap_or_default(),
+            entry: mark.no,
+        });
+        self.last_ms = mark.at_ms;
+    }
+
+    fn broken(&mut self, kind: BreakKind, mark: Mark, what: String) {
+        self.chain.breaks.push(Break { kind, mark, what });
+    }
+
+    /// What was worked on or handed over must be there: a package of the box, the parts of a cut
+    /// seal, a paper of the case; hidden goods only once they lay open.
+    fn exists(&mut self, mark: Mark, start: Option<Mark>) {
+        let known = match &self.chain.item {
+            Item::Package(number) => match self.case.scenario.package(*number) {
+                Some(package) => package.hidden.is_none() || start.is_some(),
+                None => false,
+            },
+            Item::SealParts => start.is_some(),
+            Item::Paper(key) => self.case.scenario.paper(key).is_some(),
+        };
+        if !known {
+            let name = words::sentence(&words::item_name(self.case.scenario, &self.chain.item));
+            self.broken(BreakKind::Chain, mark, format!("{name} is on record but is no exhibit of this case."));
+        }
+        let earlier = self.page.map(|page| page.touched).filter(|touched| touched.is_before(mark));
+        if let Some(touched) = earlier {
+            let at = self.case.time(touched);
+            self.broken(BreakKind::Chain, touched, format!("It was on record at {at}, before it was found."));
+        }
+    }
+
+    fn take_line(&mut self, line: &Seen<HandedOver<'a>>) {
+        let mark = line.mark;
+        let HandedOver { from, line: handover, receipt } = line.what;
+        let at = self.case.time(mark);
+        if mark.at_ms < self.last_ms {
+            self.broken(BreakKind::Chain, mark, format!("The line of {at} is earlier than the one before it."));
+        }
+        if from.as_str() != self.holder {
+            let (from, holder) = (self.case.person_name(from), words::person_named(self.case.scenario, self.holder));
+            self.broken(BreakKind::Chain, mark, format!("{from} handed it over at {at}, but {holder} held it."));
+        }
+        if handover.to == *from {
+            let name = self.case.person_name(from);
+            self.broken(BreakKind::Chain, mark, format!("{name} handed it to the same person at {at}."));
+        }
+        if self.page.is_none_or(|page| page.seal_before(mark).is_none()) {
+            self.broken(BreakKind::Chain, mark, format!("It was handed over at {at} without an evidence seal."));
+        }
+        let to = handover.to.as_str();
+        if to != words::OFFICER && self.case.scenario.person(&handover.to).is_none() {
+            self.broken(BreakKind::Chain, mark, format!("The receiver at {at} is no person of the case."));
+        }
+        self.line_complete(line, &at);
+        if receipt.is_some_and(|receipt| !receipt.as_str().trim().is_empty()) {
+            self.chain.deposited.get_or_insert(mark);
+        }
+        self.holder = handover.to.as_str();
+        self.open_span(mark, handover.place.to_string());
+    }
+
+    fn line_complete(&mut self, line: &Seen<HandedOver<'a>>, at: &str) {
+        let handover = line.what.line;
+        let blank = |text: &Text| text.as_str().trim().is_empty();
+        let mut lacking = Vec::new();
+        if blank(&handover.place) {
+            lacking.push("no place is named");
+        }
+        if blank(&handover.reason) {
+            lacking.push("no reason is named");
+        }
+        if !handover.seals_checked {
+            lacking.push("the seal was not looked at");
+        }
+        if !handover.both_signed {
+            lacking.push("not both sides signed");
+        }
+        if !lacking.is_empty() {
+            let what = format!("Handed over at {at}: {}.", words::listed(&lacking));
+            self.broken(BreakKind::Line, line.mark, what);
+        }
+    }
+
+    /// A second seal needs a line that says why; no such line exists, so any change is a break.
+    fn resealed(&mut self) {
+        let Some(page) = self.page else { return };
+        for pair in page.seals.windows(2) {
+            let what = format!(
+                "The seal changed from {} to {} at {} without a line that says why.",
+                evidence_seal_text(pair[0].what),
+                evidence_seal_text(pair[1].what),
+                self.case.time(pair[1].mark)
+            );
+            self.broken(BreakKind::Chain, pair[1].mark, what);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Every form, field by field: against the scene, the trainee's own acts, and the other forms.
+//!
+//! Owns the three-way comparison that the debrief shows. A field that is itself
+//! wrong is told once; the right entry in another form is not blamed for it.
+//! Rulings on forms are in `criteria::report`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assessment::{Agreement, FieldComparison, FormComparison};
+use super::case::Case;
+use super::expected::{Own, standard};
+use super::facts::{Fill, Mark, Seen};
+use super::value::{Value, entry_text};
+use super::words;
+use crate::pack::{Check, Field, Form, Signature, StatedFact};
+use crate::scenario::Key;
+use crate::scenario::raw::PersonRole;
+use crate::sim::Entry;
+
+/// Moments in two forms that lie closer together say the same.
+const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
+
+type LastFills<'a> = BTreeMap<(&'a Key, &'a Key), Seen<Fill<'a>>>;
+
+/// All forms that the exercise calls for or that were begun, and the marks of the entries cited.
+pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Mark>) {
+    let mut last: LastFills<'_> = BTreeMap::new();
+    for seen in &case.facts.fills {
+        last.insert((seen.what.form, seen.what.field), *seen);
+    }
+    let begun: BTreeSet<&Key> = last.keys().map(|(form, _)| *form).collect();
+    let mut cited = BTreeMap::new();
+    let mut forms: Vec<FormComparison> = case
+        .pack
+        .forms
+        .iter()
+        .filter(|form| begun.contains(&form.key) || is_called_for(case, &form.key))
+        .map(|form| compare_form(case, form, &last, &mut cited))
+        .collect();
+    contradictions(case, &mut forms);
+    (forms, cited)
+}
+
+/// True when a rule of this exercise names the form, or when it was signed all the same. A form
+/// that no rule names by itself goes with a seizure.
+pub(super) fn is_called_for(case: &Case<'_>, form: &Key) -> bool {
+    let names = |check: &Check| named_form(check) == Some(form);
+    let signed = case.facts.forms_signed.iter().any(|seen| seen.what == form);
+    let named = case.pack.rules.iter().any(|rule| names(&rule.check));
+    signed || case.called_checks().any(names) || (!named && case.seizure().is_some())
+}
+
+/// The form that a check is about; a list of forms to be compared names none by itself.
+fn named_form(check: &Check) -> Option<&Key> {
+    match check {
+        Check::MemoOnTheSpot { form, .. }
+        | Check::CopyGiven { form }
+        | Check::GroundsServed { form, .. }
+        | Check::ReleasedWithoutDelay { form, .. }
+        | Check::DueDatesRight { form, .. }
+        | Check::SectionRight { form, .. }
+        | Check::ReportComplete { form } => Some(form),
+        _ => None,
+    }
+}
+
+/// One field of one compared form.
+pub(super) fn field<'b>(case: &'b Case<'_>, form: &Key, field: &Key) -> Option<&'b FieldComparison> {
+    let form = case.forms.iter().find(|compared| compared.form == *form)?;
+    form.fields.iter().find(|compared| compared.field == *field)
+}
+
+fn compare_form(
+    case: &Case<'_>,
+    form: &Form,
+    last: &LastFills<'_>,
+    cited: &mut BTreeMap<u32, Mark>,
+) -> FormComparison {
+    let fields = form.blocks.iter().flat_map(|block| &block.fields);
+    let mut fields: Vec<FieldComparison> = fields
+        .map(|field| compare_field(case, field, last.get(&(&form.key, &field.key)), cited))
+        .collect();
+    same_witness_twice(&mut fields);
+    FormComparison {
+        form: form.key.clone(),
+        title: form.title.to_string(),
+        signed: case.facts.forms_signed.iter().any(|seen| *seen.what == form.key),
+        fields,
+        missing_signatures: missing_signatures(case, form),
+    }
+}
+
+fn compare_field(
+    case: &Case<'_>,
+    field: &Field,
+    fill: Option<&Seen<Fill<'_>>>,
+    cited: &mut BTreeMap<u32, Mark>,
+) -> FieldComparison {
+    let entry = fill.map_or(Entry::Empty, |seen| seen.what.entry.clone());
+    let (truth, own) = match field.states {
+        Some(fact) => {
+            let standard = standard(case, fact);
+            (standard.truth, standard.own)
+        }
+        None => (None, Own::Silent),
+    };
+    let act = match &own {
+        Own::Did(_, mark) | Own::Told(_, mark) => *mark,
+        Own::Silent | Own::NotDone(_) => None,
+    };
+    for mark in fill.map(|seen| seen.mark).into_iter().chain(act) {
+        cited.insert(mark.no, mark);
+    }
+    let agrees = agreement(case, field, &entry, truth.as_ref(), &own);
+    FieldComparison {
+        field: field.key.clone(),
+        label: field.label.to_string(),
+        states: field.states,
+        required: field.required,
+        entry,
+        truth: truth.map(|value| value.show(case)),
+        own_acts: own_text(case, own),
+        elsewhere: Vec::new(),
+        agrees,
+        filled_by: fill.map(|seen| seen.mark.no),
+        act_by: act.map(|mark| mark.no),
+    }
+}
+
+fn own_text(case: &Case<'_>, own: Own) -> Option<String> {
+    match own {
+        Own::Silent => None,
+        Own::NotDone(text) => Some(text.to_owned()),
+        Own::Did(value, _) => Some(value.show(case)),
+        Own::Told(text, _) => Some(text),
+    }
+}
+
+fn agreement(case: &Case<'_>, field: &Field, entry: &Entry, truth: Option<&Value>, own: &Own) -> Agreement {
+    if entry.is_empty() {
+        let missing = field.required && !is_excused(case, field);
+        return if missing { Agreement::Missing } else { Agreement::Agrees };
+    }
+    if truth.is_some_and(|truth| !truth.is_said_by(case, entry)) {
+        return Agreement::NotTrue;
+    }
+    match own {
+        Own::NotDone(_) => Agreement::NotAsDone,
+        Own::Did(value, _) if !value.is_said_by(case, entry) => Agreement::NotAsDone,
+        Own::Did(..) | Own::Silent | Own::Told(..) => Agreement::Agrees,
+    }
+}
+
+/// A witness's name may lack when it is on record why none could be had.
+fn is_excused(case: &Case<'_>, field: &Field) -> bool {
+    matches!(field.states, Some(StatedFact::WitnessOne | StatedFact::WitnessTwo))
+        && case.no_witness_reason(None).is_some()
+}
+
+/// One person is not two witnesses.
+fn same_witness_twice(fields: &mut [FieldComparison]) {
+    let one = fields.iter().find(|field| field.states == Some(StatedFact::WitnessOne)).map(|field| field.entry.clone());
+    let two = fields.iter_mut().find(|field| field.states == Some(StatedFact::WitnessTwo));
+    if let (Some(one), Some(two)) = (one, two)
+        && !one.is_empty()
+        && one == two.entry
+        && two.agrees == Agreement::Agrees
+    {
+        two.agrees = Agreement::NotAsDone;
+    }
+}
+
+fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
+    let signed = case.facts.forms_signed.iter().any(|seen| *seen.what == form.key);
+    let signers = || case.facts.forms_witnessed.iter().filter(|seen| *seen.what.0 == form.key).map(|seen| seen.what.1);
+    let witnesses: BTreeSet<&Key> = signers().filter(|person| case.can_witness(person, true)).collect();
+    let keeper = signers().any(|person| case.is_role(person, PersonRole::StoreKeeper));
+    // A refusal that is on record stands for the signature.
+    let served = case
+        .facts
+        .served
+        .iter()
+        .any(|seen| *seen.what.form == form.key && Some(seen.what.person) == case.possessor());
+    let is_there = |signature: &Signature| match signature {
+        Signature::Officer => signed,
+        Signature::WitnessOne => !witnesses.is_empty(),
+        Signature::WitnessTwo => witnesses.len() >= 2,
+        Signature::Possessor => served,
+        Signature::StoreKeeper => keeper,
+    };
+    let mut wanted = vec![Signature::Officer];
+    wanted.extend(form.signatures.iter().filter(|signature| **signature != Signature::Officer));
+    wanted.retain(|signature| !is_there(signature));
+    wanted
+}
+
+/// Lays the same fact of all forms side by side.
+fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
+    let mut stated: BTreeMap<StatedFact, Vec<(usize, usize)>> = BTreeMap::new();
+    for (form_at, form) in forms.iter().enumerate() {
+        for (field_at, field) in form.fields.iter().enumerate() {
+            if let (Some(fact), false) = (field.states, field.entry.is_empty()) {
+                stated.entry(fact).or_default().push((form_at, field_at));
+            }
+        }
+    }
+    for (fact, places) in stated {
+        for &(form_at, field_at) in &places {
+            let others = places.iter().filter(|place| **place != (form_at, field_at));
+            let mut elsewhere = Vec::new();
+            let mut differs = false;
+            let own = &forms[form_at].fields[field_at];
+            for &(other_form, other_field) in others {
+                let other = &forms[other_form].fields[other_field];
+                elsewhere.push((forms[other_form].title.clone(), entry_text(case, &other.entry)));
+                let other_is_right = matches!(other.agrees, Agreement::Agrees | Agreement::Contradicts);
+                differs |= other_is_right && is_compared(fact) && !same(case, &own.entry, &other.entry);
+            }
+            let field = &mut forms[form_at].fields[field_at];
+            field.elsewhere = elsewhere;
+            if differs && field.agrees == Agreement::Agrees {
+                field.agrees = Agreement::Contradicts;
+            }
+        }
+    }
+}
+
+/// Facts in words of one's own, and names whose order is free, are not held against each other;
+/// each is held against the scene and the acts.
+fn is_compared(fact: StatedFact) -> bool {
+    !matches!(
+        fact,
+        StatedFact::Grounds
+            | StatedFact::AreaResults
+            | StatedFact::GoodsDeclared
+            | StatedFact::GoodsFound
+            | StatedFact::WitnessOne
+            | StatedFact::WitnessTwo
+            | StatedFact::ExhibitNumbers
+            | StatedFact::ExhibitSeals
+    )
+}
+
+/// True when two entries say the same.
+fn same(case: &Case<'_>, one: &Entry, other: &Entry) -> bool {
+    match (one, other) {
+        (Entry::Moment(one), Entry::Moment(other)) => {
+            let apart = one.duration_since(*other).abs();
+            apart <= SAME_MOMENT
+        }
+        (Entry::Number(one), Entry::Number(other)) => one == other,
+        _ => {
+            let (one, other) = (words::squeezed(&entry_text(case, one)), words::squeezed(&entry_text(case, other)));
+            one.contains(&other) || other.contains(&one)
+        }
+    }
+}

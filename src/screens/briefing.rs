@@ -1,0 +1,101 @@
+//! What the officer is told before the place is entered.
+//!
+//! Owns the briefing sheet: the case, the station, the task, what is learnt.
+
+use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui_phosphor::regular as icons;
+
+use super::controls::{heading, icon_label, main_button, named_value, small, soft};
+use super::figures::date_time;
+use super::names::{help_key, help_note_key};
+use super::papers::sheet::{letterhead, on_sheet};
+use super::request::Request;
+use super::theme::{self, GAP, palette};
+use crate::sim::Session;
+use crate::wording::say;
+
+/// Widest line that reads well.
+const COLUMN_MAX: f32 = 760.0;
+
+#[derive(Clone, Copy)]
+pub struct BriefingView<'a> {
+    session: &'a Session,
+    /// The place is being built; how far, in percent.
+    building_percent: Option<u8>,
+}
+
+impl<'a> BriefingView<'a> {
+    pub fn from_session(session: &'a Session, building_percent: Option<u8>) -> Self {
+        Self { session, building_percent }
+    }
+}
+
+pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Request>) {
+    let colours = palette(ui);
+    let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(16));
+    egui::Panel::bottom("briefing_foot").frame(desk).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let ready = view.building_percent.is_none();
+            if main_button(ui, ready, icons::PLAY, say("briefing-enter")).clicked() {
+                requests.push(Request::EnterPlace);
+            }
+            if ui.button(say("briefing-back")).clicked() {
+                requests.push(Request::BackToShelf);
+            }
+            if let Some(percent) = view.building_percent {
+                let share = f32::from(percent.min(100)) / 100.0;
+                ui.add(egui::ProgressBar::new(share).desired_width(180.0).text(say("briefing-building")));
+            }
+        });
+    });
+    egui::CentralPanel::default().frame(desk).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let spare = ((ui.available_width() - COLUMN_MAX) / 2.0).max(0.0);
+            ui.horizontal_top(|ui| {
+                ui.add_space(spare);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width().min(COLUMN_MAX));
+                    body_ui(ui, view);
+                });
+            });
+        });
+    });
+}
+
+fn body_ui(ui: &mut Ui, view: &BriefingView<'_>) {
+    let scenario = view.session.scenario();
+    on_sheet(ui, |ui| {
+        let when = date_time(scenario.start);
+        let station = &scenario.station;
+        letterhead(ui, station.office.as_str(), scenario.title.as_str(), station.case_no.as_str(), &when);
+        let ink = palette(ui).sheet_ink;
+        for paragraph in &scenario.briefing {
+            let text = RichText::new(paragraph.as_str()).text_style(theme::print_style());
+            ui.label(text.color(ink));
+            ui.add_space(GAP / 2.0);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP * 3.0;
+            let officer = &scenario.officer;
+            let name = format!("{} {}", officer.rank, officer.name);
+            named_value(ui, say("briefing-officer"), &name);
+            named_value(ui, say("briefing-belt"), officer.belt_no.as_str());
+            named_value(ui, say("briefing-place"), station.place.as_str());
+            named_value(ui, say("briefing-store"), station.store.as_str());
+        });
+    });
+    ui.add_space(GAP);
+    heading(ui, say("briefing-objectives"));
+    for objective in &scenario.objectives {
+        let ink = palette(ui).ink;
+        icon_label(ui, ink, icons::CARET_RIGHT, objective.as_str());
+    }
+    ui.add_space(GAP);
+    let help = view.session.help();
+    heading(ui, say(help_key(help)));
+    soft(ui, say(help_note_key(help)));
+    ui.add_space(GAP);
+    for caution in &view.session.pack().caution {
+        small(ui, caution.as_str());
+    }
+}

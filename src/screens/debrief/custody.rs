@@ -1,0 +1,231 @@
+//! The custody line of each exhibit: who held it, where, and where it broke.
+//!
+//! Owns the drawing of the lines over one common time axis.
+
+use egui::{
+    Align2, Color32, Panel, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2,
+    vec2,
+};
+use egui_phosphor::regular as icons;
+
+use super::super::controls::{icon_label, small, soft, strong};
+use super::super::figures::{span, time_of_day};
+use super::super::names::item_name;
+use super::super::request::Request;
+use super::super::theme::palette;
+use super::{DebriefView, moment_ui};
+use crate::judge::{CustodyChain, CustodySpan};
+use crate::sim::moment;
+use crate::wording::{say, say_with};
+
+const ROW: f32 = 30.0;
+const NAME_WIDTH: f32 = 190.0;
+
+/// First and last moment of all chains, in exercise time.
+#[derive(Clone, Copy)]
+struct Axis {
+    from_ms: u64,
+    to_ms: u64,
+    left: f32,
+    width: f32,
+}
+
+impl Axis {
+    fn x(self, at_ms: u64) -> f32 {
+        let length = self.to_ms.saturating_sub(self.from_ms).max(1);
+        let passed = at_ms.clamp(self.from_ms, self.to_ms).saturating_sub(self.from_ms);
+        #[expect(clippy::cast_precision_loss, reason = "a place on a line of a few hundred points")]
+        let share = passed as f32 / length as f32;
+        self.left + share * self.width
+    }
+}
+
+pub fn custody_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    chosen: &mut usize,
+    requests: &mut Vec<Request>,
+) {
+    let chains = &view.assessment.custody;
+    if chains.is_empty() {
+        soft(ui, say("custody-none"));
+        return;
+    }
+    small(ui, say("custody-help"));
+    if let Some(chain) = chains.get(*chosen) {
+        Panel::bottom("custody_chosen").resizable(true).default_size(190.0).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("custody_chain").auto_shrink([false, false]).show(
+                ui,
+                |ui| chain_ui(ui, view, chain, requests),
+            );
+        });
+    }
+    let (from_ms, to_ms) = ends(chains);
+    let mut pressed = None;
+    ScrollArea::vertical().id_salt("custody_lines").auto_shrink([false, false]).show_rows(
+        ui,
+        ROW,
+        chains.len(),
+        |ui, rows| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for index in rows {
+                let Some(chain) = chains.get(index) else { continue };
+                if row_ui(ui, view, chain, (from_ms, to_ms), index == *chosen) {
+                    pressed = Some(index);
+                }
+            }
+        },
+    );
+    if let Some(index) = pressed {
+        *chosen = index;
+    }
+}
+
+fn ends(chains: &[CustodyChain]) -> (u64, u64) {
+    let spans = || chains.iter().flat_map(|chain| &chain.spans);
+    let from_ms = spans().map(|span| span.from_ms).min().unwrap_or_default();
+    let to_ms = spans().map(|span| span.to_ms).max().unwrap_or_default();
+    (from_ms, to_ms)
+}
+
+fn chain_name(view: &DebriefView<'_>, chain: &CustodyChain) -> String {
+    let item = item_name(view.session.scenario(), &chain.item);
+    if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) }
+}
+
+/// One line. True when it was pressed.
+fn row_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    chain: &CustodyChain,
+    (from_ms, to_ms): (u64, u64),
+    chosen: bool,
+) -> bool {
+    let colours = palette(ui);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let name = chain_name(view, chain);
+    let spoken = if chain.breaks.is_empty() {
+        say_with("custody-row-whole", &[("exhibit", name.clone().into())])
+    } else {
+        say_with(
+            "custody-row-broken",
+            &[("exhibit", name.clone().into()), ("count", chain.breaks.len().into())],
+        )
+    };
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, chosen, &spoken)
+    });
+    let painter = ui.painter_at(rect);
+    if chosen || response.hovered() || response.has_focus() {
+        painter.rect_filled(rect, 3, colours.card);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect, 3, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
+    }
+    let font = TextStyle::Body.resolve(ui.style());
+    let at = pos2(rect.left() + 4.0, rect.center().y);
+    let shown = Rect::from_min_size(rect.min, vec2(NAME_WIDTH - 6.0, ROW));
+    painter.with_clip_rect(shown).text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
+    let axis = Axis {
+        from_ms,
+        to_ms,
+        left: rect.left() + NAME_WIDTH,
+        width: (rect.width() - NAME_WIDTH - 16.0).max(40.0),
+    };
+    let tones = [colours.accent, colours.ink_soft];
+    for (span, tone) in chain.spans.iter().zip(tones.iter().cycle()) {
+        span_ui(ui, &painter, axis, rect, span, *tone);
+    }
+    for broken in &chain.breaks {
+        break_ui(ui, &painter, pos2(axis.x(broken.at_ms), rect.center().y), colours.bad);
+    }
+    response.clicked()
+}
+
+/// The bar of one holder, with the name on it where there is room.
+fn span_ui(
+    ui: &Ui,
+    painter: &egui::Painter,
+    axis: Axis,
+    row: Rect,
+    span: &CustodySpan,
+    tone: Color32,
+) {
+    let (left, right) = (axis.x(span.from_ms), axis.x(span.to_ms));
+    let bar = Rect::from_min_max(pos2(left, row.top() + 6.0), pos2(right.max(left + 2.0), row.bottom() - 6.0));
+    painter.rect_filled(bar, 2, tone.gamma_multiply(0.30));
+    let edge = Stroke::new(1.0, tone);
+    painter.rect_stroke(bar, 2, edge, StrokeKind::Inside);
+    if bar.width() > 46.0 {
+        let font = TextStyle::Small.resolve(ui.style());
+        let at = pos2(bar.left() + 5.0, bar.center().y);
+        let ink = palette(ui).ink;
+        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, &span.holder, font, ink);
+    }
+}
+
+fn break_ui(ui: &Ui, painter: &egui::Painter, at: Pos2, colour: Color32) {
+    let mut font = TextStyle::Heading.resolve(ui.style());
+    font.family = super::super::fonts::icon_family();
+    painter.vline(at.x, (at.y - ROW / 2.0)..=(at.y + ROW / 2.0), Stroke::new(1.5, colour));
+    painter.text(at, Align2::CENTER_CENTER, icons::LINK_BREAK, font, colour);
+}
+
+/// Holders and breaks of one exhibit in words.
+fn chain_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    chain: &CustodyChain,
+    requests: &mut Vec<Request>,
+) {
+    let start = view.session.scenario().start;
+    let time = |at_ms: u64| time_of_day(moment(start, at_ms));
+    strong(ui, &chain_name(view, chain));
+    for held in &chain.spans {
+        ui.horizontal_wrapped(|ui| {
+            let text = say_with(
+                "custody-span",
+                &[
+                    ("from", time(held.from_ms).into()),
+                    ("to", time(held.to_ms).into()),
+                    ("holder", held.holder.as_str().into()),
+                    ("place", held.place.as_str().into()),
+                    ("span", span(held.to_ms.saturating_sub(held.from_ms)).into()),
+                ],
+            );
+            ui.label(text);
+            if held.seal.is_empty() {
+                small(ui, say("custody-unsealed"));
+            } else {
+                small(ui, &say_with("custody-sealed", &[("seal", held.seal.as_str().into())]));
+            }
+            moment_ui(ui, view, held.entry, requests);
+        });
+    }
+    if chain.breaks.is_empty() {
+        let good = palette(ui).good;
+        icon_label(ui, good, icons::LINK, say("custody-whole"));
+    }
+    for broken in &chain.breaks {
+        let bad = palette(ui).bad;
+        let text = format!("{}  {}", time(broken.at_ms), broken.what);
+        icon_label(ui, bad, icons::LINK_BREAK, &text);
+        ui.horizontal_wrapped(|ui| moment_ui(ui, view, broken.entry, requests));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_outside_the_axis_stay_on_its_ends() {
+        let axis = Axis { from_ms: 1_000, to_ms: 2_000, left: 100.0, width: 50.0 };
+        for (at_ms, x) in [(0, 100.0), (1_000, 100.0), (1_500, 125.0), (9_000, 150.0)] {
+            assert!((axis.x(at_ms) - x).abs() < 0.01, "{at_ms}");
+        }
+        let empty = Axis { from_ms: 5, to_ms: 5, left: 0.0, width: 10.0 };
+        assert!(empty.x(5).is_finite());
+    }
+}

@@ -1,0 +1,127 @@
+//! Each form field by field: what was written, what is true, what was done.
+//!
+//! Owns the comparison table of the debrief.
+
+use egui::{RichText, ScrollArea, TextStyle, Ui};
+use egui_phosphor::regular as icons;
+
+use super::super::controls::{card, choice_button, icon_button, icon_label, small, soft, strong};
+use super::super::forms::entry_text::shown_text;
+use super::super::marks::{Mark, Tone, agreement_mark, mark_ui};
+use super::super::names::signature_key;
+use super::super::request::Request;
+use super::super::theme::palette;
+use super::DebriefView;
+use crate::judge::{FieldComparison, FormComparison};
+use crate::pack::EntryKind;
+use crate::wording::{say, say_with};
+
+pub fn forms_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    open: &mut usize,
+    requests: &mut Vec<Request>,
+) {
+    let forms = &view.assessment.forms;
+    if forms.is_empty() {
+        soft(ui, say("compared-none"));
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (index, form) in forms.iter().enumerate() {
+            if choice_button(ui, *open == index, icons::CLIPBOARD_TEXT, &form.title).clicked() {
+                *open = index;
+            }
+        }
+    });
+    let Some(form) = forms.get(*open) else { return };
+    ScrollArea::vertical().id_salt(("compared", *open)).auto_shrink([false, false]).show(ui, |ui| {
+        head_ui(ui, form);
+        for field in &form.fields {
+            ui.push_id(field.field.as_str(), |ui| field_ui(ui, view, form, field, requests));
+        }
+    });
+}
+
+fn head_ui(ui: &mut Ui, form: &FormComparison) {
+    ui.horizontal_wrapped(|ui| {
+        if form.signed {
+            mark_ui(ui, Mark::new(Tone::Good, icons::SIGNATURE, "forms-signed"));
+        } else {
+            mark_ui(ui, Mark::new(Tone::Bad, icons::X_CIRCLE, "compared-not-signed"));
+        }
+        for signature in &form.missing_signatures {
+            let bad = palette(ui).bad;
+            let name = say(signature_key(*signature));
+            let text = say_with("compared-missing-signature", &[("signature", name.into())]);
+            icon_label(ui, bad, icons::PEN_NIB, &text);
+        }
+    });
+}
+
+fn kind_of<'a>(
+    view: &DebriefView<'a>,
+    form: &FormComparison,
+    field: &FieldComparison,
+) -> Option<&'a EntryKind> {
+    let form = view.session.pack().form(&form.form)?;
+    form.blocks
+        .iter()
+        .flat_map(|block| &block.fields)
+        .find(|known| known.key == field.field)
+        .map(|known| &known.entry)
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    form: &FormComparison,
+    field: &FieldComparison,
+    requests: &mut Vec<Request>,
+) {
+    let session = view.session;
+    let kind = kind_of(view, form, field);
+    let written = shown_text(session.scenario(), session.pack(), kind, &field.entry);
+    card(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            strong(ui, &field.label);
+            if field.required {
+                small(ui, say("forms-required"));
+            }
+            mark_ui(ui, agreement_mark(field.agrees));
+        });
+        let elsewhere: Vec<String> =
+            field.elsewhere.iter().map(|(title, text)| format!("{title}: {text}")).collect();
+        let dash = "\u{2013}";
+        let cells = [
+            ("compared-written", written),
+            ("compared-truth", field.truth.clone().unwrap_or_else(|| dash.to_owned())),
+            ("compared-own-acts", field.own_acts.clone().unwrap_or_else(|| dash.to_owned())),
+            (
+                "compared-elsewhere",
+                if elsewhere.is_empty() { dash.to_owned() } else { elsewhere.join("\n") },
+            ),
+        ];
+        ui.columns_const(|columns: &mut [Ui; 4]| {
+            for (ui, (key, text)) in columns.iter_mut().zip(&cells) {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                small(ui, say(key));
+                ui.label(RichText::new(text).text_style(TextStyle::Monospace));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            for (key, entry) in
+                [("compared-filled-at", field.filled_by), ("compared-act-at", field.act_by)]
+            {
+                let Some(entry) = entry else { continue };
+                let words = say_with(key, &[("no", entry.to_string().into())]);
+                let enabled = view.can_show_moments;
+                if !enabled {
+                    small(ui, &words);
+                } else if icon_button(ui, icons::EYE, &words).clicked() {
+                    requests.push(Request::ShowMoment(entry));
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,177 @@
+//! What was done, what was asked for, and why it matters.
+//!
+//! Owns the tabs of the debrief. It shows an assessment and the journal it was
+//! made from; it never judges. One file for each tab.
+
+mod custody;
+mod findings;
+mod forms;
+mod next;
+mod photographs;
+mod result;
+mod timeline;
+
+use std::collections::BTreeMap;
+
+use egui::{Frame, Margin, TextureId, Ui, Vec2};
+use egui_phosphor::regular as icons;
+
+use super::controls::{choice_button, icon_button, small, title};
+use super::request::Request;
+use super::theme::palette;
+use crate::judge::Assessment;
+use crate::sim::Session;
+use crate::wording::{say, say_with};
+
+pub use findings::FindingsDraft;
+pub use timeline::TimelineDraft;
+
+/// A photograph as the shell keeps it.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture {
+    pub texture: TextureId,
+    /// In points at natural size; only its shape is used.
+    pub size: Vec2,
+}
+
+#[derive(Clone, Copy)]
+pub struct DebriefView<'a> {
+    session: &'a Session,
+    assessment: &'a Assessment,
+    /// By photograph number.
+    pictures: &'a BTreeMap<u32, Picture>,
+    /// Seed with which the exercise was run, for running it again.
+    can_show_moments: bool,
+}
+
+impl<'a> DebriefView<'a> {
+    /// `can_show_moments` is false where there is no place to show them in.
+    pub fn from_session(
+        session: &'a Session,
+        assessment: &'a Assessment,
+        pictures: &'a BTreeMap<u32, Picture>,
+        can_show_moments: bool,
+    ) -> Self {
+        Self { session, assessment, pictures, can_show_moments }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DebriefTab {
+    #[default]
+    Result,
+    Findings,
+    Timeline,
+    Forms,
+    Custody,
+    Photographs,
+    Next,
+}
+
+impl DebriefTab {
+    pub const ALL: [Self; 7] = [
+        Self::Result,
+        Self::Findings,
+        Self::Timeline,
+        Self::Forms,
+        Self::Custody,
+        Self::Photographs,
+        Self::Next,
+    ];
+
+    pub fn name_key(self) -> &'static str {
+        match self {
+            Self::Result => "debrief-tab-result",
+            Self::Findings => "debrief-tab-findings",
+            Self::Timeline => "debrief-tab-timeline",
+            Self::Forms => "debrief-tab-forms",
+            Self::Custody => "debrief-tab-custody",
+            Self::Photographs => "debrief-tab-photographs",
+            Self::Next => "debrief-tab-next",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Self::Result => icons::SEAL_CHECK,
+            Self::Findings => icons::LIST_CHECKS,
+            Self::Timeline => icons::CLOCK,
+            Self::Forms => icons::CLIPBOARD_TEXT,
+            Self::Custody => icons::LINK,
+            Self::Photographs => icons::IMAGE,
+            Self::Next => icons::BOOK_OPEN,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct DebriefDraft {
+    pub tab: DebriefTab,
+    pub findings: FindingsDraft,
+    pub timeline: TimelineDraft,
+    /// Form that lies open, by its place in the list.
+    pub form: usize,
+    /// Chain that is shown in full, by its place in the list.
+    pub chain: usize,
+    /// Photograph that is shown large.
+    pub photograph: Option<u32>,
+}
+
+pub fn debrief_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    draft: &mut DebriefDraft,
+    requests: &mut Vec<Request>,
+) {
+    let colours = palette(ui);
+    let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(14));
+    egui::Panel::top("debrief_head").frame(desk).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            title(ui, say("debrief-title"));
+            small(ui, view.session.scenario().title.as_str());
+            let seed = view.session.scenario().seed.to_string();
+            small(ui, &say_with("debrief-seed", &[("seed", seed.into())]));
+        });
+        ui.horizontal_wrapped(|ui| {
+            for tab in DebriefTab::ALL {
+                if choice_button(ui, draft.tab == tab, tab.icon(), say(tab.name_key())).clicked() {
+                    draft.tab = tab;
+                }
+            }
+            if icon_button(ui, icons::ARROW_LEFT, say("debrief-back")).clicked() {
+                requests.push(Request::BackToShelf);
+            }
+        });
+    });
+    egui::CentralPanel::default().frame(desk).show(ui, |ui| match draft.tab {
+        DebriefTab::Result => result::result_ui(ui, view, draft),
+        DebriefTab::Findings => findings::findings_ui(ui, view, &mut draft.findings, requests),
+        DebriefTab::Timeline => timeline::timeline_ui(ui, view, &mut draft.timeline, requests),
+        DebriefTab::Forms => forms::forms_ui(ui, view, &mut draft.form, requests),
+        DebriefTab::Custody => custody::custody_ui(ui, view, &mut draft.chain, requests),
+        DebriefTab::Photographs => photographs::photographs_ui(ui, view, draft, requests),
+        DebriefTab::Next => next::next_ui(ui, view),
+    });
+}
+
+/// "Event 12, 08:42:10", with the way to that moment.
+fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec<Request>) {
+    use super::figures::time_of_day;
+    let start = view.session.scenario().start;
+    let when = view
+        .session
+        .journal()
+        .entry(entry)
+        .map(|found| time_of_day(crate::sim::moment(start, found.at_ms)))
+        .unwrap_or_default();
+    let no = entry.to_string();
+    small(ui, &say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]));
+    if view.can_show_moments {
+        let response = icon_button(ui, icons::EYE, say("debrief-show-me"));
+        let spoken = say_with("debrief-show-me-event", &[("no", no.into())]);
+        super::controls::name(&response, true, &spoken);
+        if response.clicked() {
+            requests.push(Request::ShowMoment(entry));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The bar at the top: menu, exercise clock, place, help level, panels.
+//!
+//! Owns the way to every panel and out of the exercise.
+
+use egui::{Align, Button, Context, Layout, Rect, TextStyle, Ui};
+use egui_phosphor::regular as icons;
+
+use super::super::acts::WAITS_MINUTES;
+use super::super::controls::{choice_button, icon_label, iconed, name, small};
+use super::super::figures::date_time;
+use super::super::floating::{Grows, float_ui};
+use super::super::names::help_key;
+use super::super::request::{Panel, Request};
+use super::super::theme::palette;
+use super::{HudDraft, HudView};
+use crate::sim::Action;
+use crate::wording::{say, say_with};
+
+pub fn top_bar_ui(
+    ctx: &Context,
+    view: &HudView<'_>,
+    room: Rect,
+    draft: &mut HudDraft,
+    requests: &mut Vec<Request>,
+) {
+    float_ui(ctx, "hud_top", room, Grows::Down, |ui| {
+        ui.set_height(24.0);
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().button_padding = egui::vec2(7.0, 3.0);
+            menu_ui(ui, draft, requests);
+            match view.around.replaying {
+                Some(no) => replay_ui(ui, no, requests),
+                None => clock_ui(ui, view),
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for panel in Panel::ALL.into_iter().rev() {
+                    panel_button(ui, view, panel, requests);
+                }
+                state_ui(ui, view);
+            });
+        });
+    });
+}
+
+fn panel_button(ui: &mut Ui, view: &HudView<'_>, panel: Panel, requests: &mut Vec<Request>) {
+    let open = view.open == Some(panel);
+    let words = say(panel.name_key());
+    let response = choice_button(ui, open, panel.icon(), "");
+    name(&response, true, words);
+    let hint = format!("{words} ({})", panel.hotkey().name());
+    if response.on_hover_text(hint).clicked() {
+        requests.push(if open { Request::Close } else { Request::Open(panel) });
+    }
+}
+
+fn clock_ui(ui: &mut Ui, view: &HudView<'_>) {
+    let ink = palette(ui).ink;
+    icon_label(ui, ink, icons::CLOCK, &date_time(view.session.now()));
+    let place = view.session.scenario().station.place.as_str();
+    // The place gives way first when the bar is short.
+    let room = (ui.available_width() - 470.0).max(0.0);
+    if room > 60.0 {
+        ui.scope(|ui| {
+            ui.set_max_width(room.min(260.0));
+            ui.add(egui::Label::new(place).truncate()).on_hover_text(place);
+        });
+    }
+}
+
+fn state_ui(ui: &mut Ui, view: &HudView<'_>) {
+    small(ui, say(help_key(view.session.help())));
+    if view.session.state().filming {
+        let bad = palette(ui).bad;
+        icon_label(ui, bad, icons::VIDEO_CAMERA, say("hud-filming"));
+    }
+    if view.around.saving {
+        let caution = palette(ui).caution;
+        icon_label(ui, caution, icons::FLOPPY_DISK, say("hud-saving"));
+    }
+}
+
+fn replay_ui(ui: &mut Ui, no: u32, requests: &mut Vec<Request>) {
+    let caution = palette(ui).caution;
+    let text = say_with("hud-replaying", &[("no", no.to_string().into())]);
+    icon_label(ui, caution, icons::ARROW_COUNTER_CLOCKWISE, &text);
+    if ui.button(say("hud-leave-replay")).clicked() {
+        requests.push(Request::LeaveReplay);
+    }
+}
+
+fn menu_ui(ui: &mut Ui, draft: &mut HudDraft, requests: &mut Vec<Request>) {
+    let job = iconed(ui, icons::LIST, say("hud-menu"), &TextStyle::Button, None);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(Button::new(job))
+        .ui(ui, |ui| {
+            small(ui, say("hud-wait-help"));
+            for minutes in WAITS_MINUTES {
+                let text = say_with("hud-wait", &[("minutes", i64::from(minutes).into())]);
+                if ui.button(text).clicked() {
+                    requests.push(Request::Act(Action::Wait { minutes }));
+                    ui.close();
+                }
+            }
+            ui.separator();
+            if ui.button(say("hud-leave")).clicked() {
+                draft.leave_asked = true;
+                ui.close();
+            }
+        });
+    name(&response, true, say("hud-menu"));
+    if draft.leave_asked {
+        leave_ui(ui, draft, requests);
+    }
+}
+
+/// Asks before the exercise is left. Nothing is lost, and it says so.
+fn leave_ui(ui: &mut Ui, draft: &mut HudDraft, requests: &mut Vec<Request>) {
+    let modal = egui::Modal::new(egui::Id::new("hud_leave")).show(ui.ctx(), |ui| {
+        ui.set_max_width(360.0);
+        super::super::controls::heading(ui, say("hud-leave-title"));
+        ui.label(say("hud-leave-text"));
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(say("hud-leave-stay")).clicked() {
+                draft.leave_asked = false;
+            }
+            if ui.button(say("hud-leave-shelf")).clicked() {
+                draft.leave_asked = false;
+                requests.push(Request::BackToShelf);
+            }
+            if ui.button(say("hud-leave-quit")).clicked() {
+                draft.leave_asked = false;
+                requests.push(Request::Quit);
+            }
+        });
+    });
+    if modal.should_close() {
+        draft.leave_asked = false;
+    }
+}

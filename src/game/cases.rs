@@ -27,6 +27,8 @@ pub struct Cabinet {
     /// Where records are kept, or the sentence why none can be.
     pub store: Result<Store, String>,
     pub shelf: Shelf,
+    /// Records are wanted; their absence is told.
+    pub records: bool,
     /// Newest first.
     pub history: Vec<Past>,
 }
@@ -59,9 +61,15 @@ impl Cabinet {
             .and_then(|folder| Store::open(&folder))
             .map_err(|fault| fault.to_string());
         let mut cabinet =
-            Self { shelf: library.shelf(), library, store, history: Vec::new() };
+            Self { shelf: library.shelf(), library, store, records: true, history: Vec::new() };
         cabinet.read_history();
         cabinet
+    }
+
+    /// For pictures: nothing is recorded and no record is looked at.
+    pub fn for_pictures(library: Library) -> Self {
+        let store = Err("Nothing is recorded while a picture is made.".to_owned());
+        Self { shelf: library.shelf(), library, store, records: false, history: Vec::new() }
     }
 
     /// Looks at shelf and records again.

@@ -32,6 +32,9 @@ pub struct Options {
     /// Where the picture goes.
     #[arg(long, value_name = "FILE.png", default_value = "custody.png")]
     pub out: PathBuf,
+    /// For a picture: do this play first, instead of the exercise's model play.
+    #[arg(long, value_name = "FILE")]
+    pub play: Option<PathBuf>,
     /// How much is drawn. Chosen by the graphics card when left out.
     #[arg(long, value_name = "STEP", value_enum)]
     pub quality: Option<QualityStep>,

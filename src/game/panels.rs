@@ -91,7 +91,9 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
             cards.unfinished.push(UnfinishedCard { record: past.record.clone(), title, when, entries });
         }
     }
-    if let Err(sentence) = &cabinet.store {
+    if let Err(sentence) = &cabinet.store
+        && cabinet.records
+    {
         screens.message.get_or_insert_with(|| sentence.clone());
     }
     screens.cards = cards;
@@ -212,7 +214,7 @@ fn result_ui(
     requests: &mut Vec<Request>,
 ) {
     let assessment = case.assessment();
-    let photograph = |number: u32| read.album.pictures.get(&number).map(|picture| picture.texture);
+    let photograph = |number: u32| read.album.pictures.get(&number).copied();
     let view = DebriefView::new(case.session(), &assessment, &photograph);
     debrief_ui(root, &view, &mut screens.debrief, requests);
 }

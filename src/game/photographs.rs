@@ -29,14 +29,11 @@ const FRAMES: u8 = 3;
 /// Pictures taken, by photograph number.
 #[derive(Resource, Default)]
 pub struct Album {
-    pub pictures: BTreeMap<u32, Picture>,
+    pub pictures: BTreeMap<u32, egui::TextureId>,
+    /// Keeps the images alive as long as the pictures.
+    images: Vec<Handle<Image>>,
     /// Where they are kept; nowhere in demonstrations.
     pub folder: Option<PathBuf>,
-}
-
-pub struct Picture {
-    pub texture: egui::TextureId,
-    _image: Handle<Image>,
 }
 
 /// Asks for a picture of what the officer sees.
@@ -145,8 +142,8 @@ fn close_shutter(
             let file = folder.join(picture_file(shutter.number));
             commands.spawn(Screenshot::image(shutter.image.clone())).observe(save_to_disk(file));
         }
-        let picture = Picture { texture, _image: shutter.image.clone() };
-        album.pictures.insert(shutter.number, picture);
+        album.images.push(shutter.image.clone());
+        album.pictures.insert(shutter.number, texture);
     }
 }
 
@@ -174,7 +171,8 @@ pub fn read_back(
         let Some(image) = fits.then(|| decode(&path)).flatten() else { continue };
         let image = images.add(image);
         let texture = textures.add_image(EguiTextureHandle::Strong(image.clone()));
-        album.pictures.insert(number, Picture { texture, _image: image });
+        album.images.push(image);
+        album.pictures.insert(number, texture);
     }
 }
 

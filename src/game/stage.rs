@@ -53,6 +53,18 @@ impl Stage {
     /// # Errors
     /// When no graphics driver answers, not even a software one.
     pub fn open(size: UVec2, furnish: impl FnOnce(&mut App)) -> Result<Self, StageFault> {
+        Self::open_with(size, AssetPlugin::default(), furnish)
+    }
+
+    /// As [`Stage::open`], with the folder of assets named.
+    ///
+    /// # Errors
+    /// As [`Stage::open`].
+    pub fn open_with(
+        size: UVec2,
+        assets: AssetPlugin,
+        furnish: impl FnOnce(&mut App),
+    ) -> Result<Self, StageFault> {
         let size = size.clamp(UVec2::splat(16), UVec2::splat(4096));
         let started = quietly(|| {
             let mut app = App::new();
@@ -67,6 +79,7 @@ impl Stage {
                         synchronous_pipeline_compilation: true,
                         ..default()
                     })
+                    .set(assets)
                     .disable::<WinitPlugin>()
                     .disable::<LogPlugin>()
                     .disable::<PipelinedRenderingPlugin>(),

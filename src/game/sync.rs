@@ -8,9 +8,9 @@ use bevy::prelude::*;
 
 use super::desk::Desk;
 use super::mode::{InPlace, Mode};
-use super::place::{
-    DoorPose, MarkerCard, PackageLook, PackageSpot, PackageState, PlaceState, ScaleCard, SealColour,
-    SealState,
+use super::place::blueprint::SealColour;
+use super::place::state::{
+    DoorPose, MarkerCard, PackageLook, PackageSpot, PackageState, PlaceState, ScaleCard, SealState,
 };
 use crate::scenario::{Part, Scenario};
 use crate::sim::{self, Item, Session};

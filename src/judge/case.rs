@@ -87,6 +87,11 @@ impl<'a> Case<'a> {
         words::clock(self.scenario.start, mark.at_ms)
     }
 
+    /// "10:42" when the action was over: goods come into view at the end of the force.
+    pub(super) fn time_done(&self, mark: Mark) -> String {
+        words::clock(self.scenario.start, mark.done_ms)
+    }
+
     pub(super) fn seizure(&self) -> Option<&'a Seizure> {
         match &self.scenario.outcome {
             Outcome::Seize(seizure) => Some(seizure),

@@ -98,8 +98,9 @@ impl<'b, 'a> Draft<'b, 'a> {
             deposited: None,
         };
         let mut draft = Self { case, page, chain, holder: words::OFFICER, last_ms: 0 };
-        let first = start.or(page.map(|page| page.touched));
-        if let Some(mark) = first {
+        // Goods are held from the end of the act that laid them open.
+        let found = start.map(|mark| Mark { at_ms: mark.done_ms, ..mark });
+        if let Some(mark) = found.or(page.map(|page| page.touched)) {
             let place = case.scenario.station.place.to_string();
             draft.open_span(mark, place);
             draft.exists(mark, start);

@@ -14,7 +14,7 @@ use jiff::civil::{Date, DateTime};
 use super::case::Case;
 use super::words;
 use crate::scenario::raw::PackageKind;
-use crate::scenario::{Key, Part};
+use crate::scenario::{Key, Part, grouped};
 use crate::sim::Entry;
 
 /// A clock on the wall and a clock in the pocket differ by so much.
@@ -126,7 +126,7 @@ impl Value {
             Self::Numbers { any_of, slack } => {
                 let mut shown: Vec<String> = any_of
                     .iter()
-                    .map(|one| words::grouped(u64::try_from(*one).unwrap_or_default()))
+                    .map(|one| grouped(u32::try_from(*one).unwrap_or_default()))
                     .collect();
                 shown.dedup();
                 let slack = if *slack > 0 { format!(", give or take {slack}") } else { String::new() };

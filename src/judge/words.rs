@@ -7,9 +7,9 @@ use jiff::civil::DateTime;
 
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, Trigger};
-use crate::scenario::{BOX, Key, Part, Scenario};
+use crate::scenario::{BOX, Key, Part, Scenario, grouped};
 use crate::sim::action::AreaResult;
-use crate::sim::{FactRef, Item, moment};
+use crate::sim::{Item, moment};
 
 /// Key of the officer whom the trainee plays.
 pub(super) const OFFICER: &str = "officer";
@@ -32,19 +32,6 @@ pub(super) fn moment_text(at: DateTime) -> String {
     format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
-/// "1,920".
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// "a, b and c"; a long list ends in "and 12 more".
 pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     let shown: Vec<&str> = names.iter().take(LISTED_MAX).map(AsRef::as_ref).collect();
@@ -61,7 +48,8 @@ pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
 
 /// "1 carton", "2 cartons": the number with its noun.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
+    let shown = grouped(u32::try_from(number).unwrap_or(u32::MAX));
+    format!("{shown} {}", if number == 1 { one } else { many })
 }
 
 /// The sentence with a capital at its start.
@@ -126,11 +114,6 @@ pub(super) fn paper_name(scenario: &Scenario, key: &Key) -> String {
         None => return format!("paper {key}"),
     };
     name.to_owned()
-}
-
-/// "seal in the bill of lading".
-pub(super) fn fact_name(scenario: &Scenario, fact: &FactRef) -> String {
-    format!("{} in the {}", fact_label(scenario, &fact.fact), paper_name(scenario, &fact.paper))
 }
 
 /// What a fact is called in the papers, in lower case.
@@ -328,10 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_grouped_and_read_back() {
-        assert_eq!(grouped(5), "5");
-        assert_eq!(grouped(26_640), "26,640");
-        assert_eq!(grouped(1_234_567), "1,234,567");
+    fn the_first_number_of_a_text_is_read_with_its_groups() {
         for (text, number) in [("26,640 kg", Some(26_640)), ("400 bags", Some(400)), ("1 920", Some(1_920)), ("48, 49", Some(48)), ("kg", None)] {
             assert_eq!(first_number(text), number, "{text}");
         }

@@ -98,8 +98,8 @@ impl Telling<'_> {
             Papers::CheckNumber { digit_is_right, size_type_fits } => say_with(
                 "deed-check-number",
                 &[
-                    ("digit", say(if *digit_is_right { "digit-right" } else { "digit-wrong" }).into()),
-                    ("size", say(if *size_type_fits { "size-fits" } else { "size-differs" }).into()),
+                    ("digit", say(if *digit_is_right { "number-digit-right" } else { "number-digit-wrong" }).into()),
+                    ("size", say(if *size_type_fits { "number-size-fits" } else { "number-size-differs" }).into()),
                 ],
             ),
         }
@@ -133,6 +133,9 @@ impl Telling<'_> {
                     .take(4)
                     .map(|shown| part_name(self.scenario, &shown.part))
                     .collect();
+                if parts.is_empty() {
+                    return say("deed-photograph-nothing").to_owned();
+                }
                 say_with("deed-photograph", &[("parts", parts.join(", ").into())])
             }
             Look::Measure { dimension, second } => {
@@ -155,8 +158,8 @@ impl Telling<'_> {
                 "deed-open-door",
                 &[
                     ("door", say(leaf_key(*leaf)).into()),
-                    ("strap", say(if *strap { "strap-on" } else { "strap-off" }).into()),
-                    ("clear", say(if *clear { "clear-yes" } else { "clear-no" }).into()),
+                    ("strap", say(if *strap { "door-strap-on" } else { "door-strap-off" }).into()),
+                    ("clear", say(if *clear { "door-clear-yes" } else { "door-clear-no" }).into()),
                 ],
             ),
             Doors::Close => say("deed-close-doors").to_owned(),

@@ -4,24 +4,8 @@
 
 use jiff::civil::DateTime;
 
+pub use crate::scenario::grouped;
 use crate::wording::say_with;
-
-/// 26640 as "26,640".
-pub fn grouped(number: impl Into<i64>) -> String {
-    let number = number.into();
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if number < 0 {
-        text.push('\u{2212}');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// Grams, shown in kilograms to one decimal from one kilogram upwards.
 pub fn mass(mass_g: u32) -> String {
@@ -78,14 +62,6 @@ pub fn span(ms: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        for (number, text) in [(0, "0"), (952, "952"), (26_640, "26,640"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(number), text);
-        }
-        assert_eq!(grouped(-1_000), "\u{2212}1,000");
-    }
 
     #[test]
     fn masses_points_and_spans_carry_their_units() {

@@ -5,16 +5,13 @@
 
 use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole};
 use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, PersonRole, Trigger};
-use crate::scenario::{Key, Part, Scenario};
+use crate::scenario::{BOX, Key, Part, Scenario};
 use crate::sim::action::{AreaResult, Decision, Goods, Leaf};
 use crate::sim::{HelpLevel, Item, Items};
 use crate::wording::{say, say_with};
 
 /// The officer's own key as holder, lead and signer.
 pub const OFFICER: &str = "officer";
-
-/// The reserved paper key for what is read off the box itself.
-pub const BOX: &str = "box";
 
 /// A part as the trainee knows it.
 pub fn part_name(scenario: &Scenario, part: &Part) -> String {
@@ -309,6 +306,13 @@ pub fn difficulty_key(difficulty: u8) -> &'static str {
 mod tests {
     use super::*;
     use crate::wording::is_said;
+
+    #[test]
+    fn every_fact_of_the_box_has_a_name() {
+        for fact in crate::scenario::BOX_FACTS {
+            assert!(is_said(&format!("papers-box-{fact}")), "{fact}");
+        }
+    }
 
     #[test]
     fn every_fixed_part_has_a_name() {

@@ -99,7 +99,8 @@ impl Default for ShelfDraft {
 }
 
 /// Help levels that can be chosen, from most help to none.
-const HELP_LEVELS: [HelpLevel; 3] = [HelpLevel::Guided, HelpLevel::Assisted, HelpLevel::Exam];
+const HELP_LEVELS: [HelpLevel; 4] =
+    [HelpLevel::Demonstrate, HelpLevel::Guided, HelpLevel::Assisted, HelpLevel::Exam];
 
 pub fn shelf_ui(
     ui: &mut Ui,

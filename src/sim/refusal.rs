@@ -99,7 +99,6 @@ impl Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wording::say;
 
     #[test]
     fn a_code_is_the_name_in_lower_case_with_hyphens() {
@@ -128,10 +127,12 @@ mod tests {
     fn every_refusal_says_what_stands_in_the_way_and_what_would_help() {
         let codes = all_codes();
         assert!(codes.contains(&format!("refusal-{}", Refusal::TooLong.code())));
+        // Read as plain lines: this layer does not know how words are looked up.
+        let messages = include_str!("../../assets/messages/en.ftl");
+        let has = |key: &str| messages.lines().any(|line| line.starts_with(&format!("{key} = ")));
         for code in codes {
-            assert_ne!(say(&code), code);
-            let help = format!("{code}-help");
-            assert_ne!(say(&help), help);
+            assert!(has(&code), "{code}");
+            assert!(has(&format!("{code}-help")), "{code}-help");
         }
     }
 }

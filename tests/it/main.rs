@@ -1,3 +1,4 @@
 //! Tests over the whole program, in one binary.
 
+mod faults;
 mod tidy;

@@ -18,7 +18,7 @@ FINISHES = {
     "clear_film": Finish(0.25, 0.0, 0.38, 0.0),
     "clear_lens": Finish(0.12, 0.0, 0.28, 0.0),
     "cloth": Finish(0.92, 0.0, 1.0, 0.0),
-    "foliage_wood": Finish(0.80, 0.0, 1.0, 0.0),
+    "bare_wood": Finish(0.80, 0.0, 1.0, 0.0),
     "lamp_face": Finish(0.45, 0.0, 1.0, 1.0),
     "leather": Finish(0.48, 0.0, 1.0, 0.0),
     "painted_steel": Finish(0.58, 0.0, 1.0, 0.0),
@@ -51,7 +51,7 @@ paint("jack_red", "painted_steel", "#8c3226", "#76706a", 0.70, 0.50, 0.07)
 paint("frame_grey", "painted_steel", "#6a7074", "#9a9a96", 0.45, 0.35, 0.05)
 paint("lamp_green", "painted_steel", "#4a5a52", "#85857d", 0.40, 0.35, 0.05)
 paint("enamel_white", "painted_steel", "#cfcdc4", "#e0ded6", 0.20, 0.25, 0.03)
-paint("signal_red", "painted_steel", "#9b241d", "#b0564a", 0.35, 0.35, 0.05)
+paint("signal_red", "painted_steel", "#8e2821", "#b0564a", 0.35, 0.35, 0.05)
 paint("cutter_red", "painted_steel", "#8e2f25", "#6f6863", 0.70, 0.40, 0.06)
 paint("bar_blue", "painted_steel", "#35506b", "#77736d", 0.80, 0.40, 0.07)
 paint("wheel_cream", "painted_steel", "#b7b09c", "#7c766b", 0.45, 0.50, 0.06)
@@ -77,7 +77,7 @@ paint("display", "plastic", "#8a9684", "#8a9684", 0.0, 0.10, 0.01)
 paint("display_dark", "plastic", "#14181a", "#14181a", 0.0, 0.05, 0.01)
 paint("lens_glass", "plastic", "#10151c", "#2a3440", 0.20, 0.0, 0.0)
 paint("helmet_white", "plastic", "#cccbc4", "#d9d8d2", 0.10, 0.35, 0.04)
-paint("cone_orange", "rubber", "#b84920", "#a4684a", 0.35, 0.65, 0.08)
+paint("cone_orange", "rubber", "#a94f2b", "#a4684a", 0.35, 0.65, 0.08)
 
 paint("rubber_black", "rubber", "#1f2021", "#3b3a38", 0.50, 0.35, 0.08)
 paint("tyre", "rubber", "#242423", "#4a4742", 0.60, 0.55, 0.12)
@@ -95,9 +95,9 @@ paint("tape_print", "paper", "#8a2a22", "#8a2a22", 0.0, 0.10, 0.02)
 
 paint("laminate", "plastic", "#a8a59a", "#96928a", 0.25, 0.20, 0.05, (3, 3, 3))
 paint("edge_band", "plastic", "#4a4b4b", "#777774", 0.50, 0.30, 0.04)
-paint("pallet_wood", "foliage_wood", "#8c7250", "#a58d68", 0.50, 0.65, 0.22, (3, 26, 26))
-paint("pallet_block", "foliage_wood", "#7d6546", "#94805f", 0.50, 0.65, 0.20, (30, 30, 30))
-paint("board_brown", "foliage_wood", "#7a5c3c", "#8f7250", 0.25, 0.30, 0.12, (40, 40, 4))
+paint("pallet_wood", "bare_wood", "#8c7250", "#a58d68", 0.50, 0.65, 0.22, (3, 26, 26))
+paint("pallet_block", "bare_wood", "#7d6546", "#94805f", 0.50, 0.65, 0.20, (30, 30, 30))
+paint("board_brown", "bare_wood", "#7a5c3c", "#8f7250", 0.25, 0.30, 0.12, (40, 40, 4))
 
 paint("film", "clear_film", "#c9d2d2", "#dfe4e4", 0.30, 0.10, 0.02)
 paint("film_print", "plastic", "#2f4a66", "#2f4a66", 0.0, 0.05, 0.02)
@@ -160,3 +160,13 @@ paint("ink_black", "paper", "#222224", dirt=0.05, mottle=0.01)
 paint("tent_yellow", "plastic", "#c49c22", "#d0b45c", 0.25, 0.20, 0.02)
 paint("seal_steel", "bare_steel", "#9a9c9c", "#bcbdbc", 0.25, 0.20, 0.03)
 paint("hi_vis_trim", "cloth", "#7d8030", "#7d8030", dirt=0.2)
+paint("cushion_black", "leather", "#1f2021", "#45423e", 0.35, 0.35, 0.06)
+paint("aluminium", "bare_steel", "#a2a5a5", "#bcbebd", 0.30, 0.25, 0.03)
+paint("lamp_amber", "plastic", "#b06a1f", dirt=0.15)
+paint("lamp_red", "plastic", "#7f201b", dirt=0.15)
+paint("lamp_clear", "plastic", "#b9bbb4", dirt=0.15)
+paint("iron_weight", "painted_steel", "#3f4244", "#74706a", 0.55, 0.45, 0.08)
+paint("chain_oil", "bare_steel", "#4b4741", "#6d6a64", 0.40, 0.60, 0.10)
+paint("ram_chrome", "bare_steel", "#a9abab", "#c4c5c4", 0.20, 0.15, 0.02)
+paint("glass_diffuser", "lamp_face", "#d9d4c6", dirt=0.05, mottle=0.01)
+paint("pallet_board_across", "bare_wood", "#8c7250", "#a58d68", 0.50, 0.65, 0.22, (26, 3, 26))

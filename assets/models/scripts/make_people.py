@@ -134,7 +134,7 @@ def uniform(person, hem=0.034, shirt_paint="navy", trouser_paint="navy_trousers"
     f = person.figure
     shirt, legs = pc.shirt(f), pc.trousers(f, hem=hem)
     person.cast(person.body, legs, trouser_paint, 640)
-    person.cast(person.body, shirt, shirt_paint, 760, hidden_by=legs, margin=0.003)
+    person.cast(person.body, shirt, shirt_paint, 720, hidden_by=legs, margin=0.003)
     person.put(person.body, pc.collar(f), shirt_paint)
     front_placket(person, shirt, 1.435, 1.045, shirt_paint)
     return shirt, legs

@@ -56,13 +56,15 @@ def helmet_shell():
         faces.append((b, base + b, base + a, a)[::-1])
     peak = Shape(verts, faces)
     ribs = []
+    radii, heights = [r for r, _ in outer[:2:-1]], [z for _, z in outer[:2:-1]]
     for x in (-0.018, 0.0, 0.018):
         line = []
         for k in range(9):
             a = math.radians(22 + 136 * k / 8)
-            z = 0.132 * math.sin(a) ** 0.86 - 0.0015 - 6.5 * x * x
-            line.append((x, -0.130 * math.cos(a), z))
-        ribs.append(tube(curve(line, 2), 1.0, section=[(-0.0045, -0.003), (0.0045, -0.003), (0.0030, 0.0025), (-0.0030, 0.0025)]))
+            y = -0.124 * math.cos(a)
+            z = float(np.interp(math.hypot(x, y / 1.2), radii, heights))
+            line.append((x, y, z + 0.0010))
+        ribs.append(tube(curve(line, 2), 1.0, section=[(-0.0050, -0.004), (0.0050, -0.004), (0.0034, 0.0026), (-0.0034, 0.0026)]))
     return [shell, lining, rim, peak] + ribs
 
 
@@ -95,7 +97,7 @@ def hi_vis_vest_folded():
     pile = fl.meet(0.001, pile, fl.half((0, 0, 0.0), (0, 0, -1)))
     n.add(fl.cast(pile, (-0.19, -0.16, -0.01), (0.19, 0.16, 0.07), 0.005, 900), "hi_vis")
     for x, wide in ((-0.070, 0.050), (0.072, 0.050)):
-        n.add(fl.patch(pile, (x, 0.002, 0.044), (1, 0, 0), (0, 1, 0), wide, 0.214, 2, 10, 0.0016), "retro")
+        n.add(fl.patch(pile, (x, 0.002, 0.044), (1, 0, 0), (0, 1, 0), wide, 0.200, 3, 14, 0.0030), "retro")
     n.add(fl.patch(pile, (0.0, -0.060, 0.046), (1, 0, 0), (0, 1, 0), 0.270, 0.010, 10, 1, 0.0010), "hi_vis_trim")
     n.add(fl.patch(pile, (0.0, 0.090, 0.046), (1, 0, 0), (0, 1, 0), 0.034, 0.022, 1, 1, 0.0026), "card_white")
     return finish("hi_vis_vest_folded", [n], reach=0.06, longest=0.12, clear=0.0012)
@@ -134,15 +136,21 @@ def safety_glasses():
 def wheel_chock():
     """A rubber wheel chock, 240 mm long and 165 mm high, with a steel eye."""
     n = Node("wheel_chock")
-    side = [(-0.120, 0.0), (0.120, 0.0), (0.118, 0.016), (0.058, 0.160), (0.046, 0.165), (0.030, 0.158)]
-    for k in range(1, 8):
-        a = math.radians(8 + 64 * k / 8)
-        side.append((0.030 - 0.155 * math.sin(a) * 0.98, 0.158 - 0.155 * (1 - math.cos(a)) * 0.95 - 0.10 * math.sin(a)))
-    side.append((-0.122, 0.014))
-    n.add(prism(side, 0.150, "X", 0.006, 2, 28).turned("Z", 90), "rubber_black")
+    line = [(-0.120, 0.012)]
+    for k in range(9):
+        t = 1 - k / 8
+        line.append((0.030 * (1 - t) ** 2 - 0.040 * t * (1 - t) - 0.116 * t * t, 0.158 * (1 - t) ** 2 + 0.100 * t * (1 - t) + 0.018 * t * t))
+    line += [(0.038, 0.1650), (0.050, 0.1650), (0.060, 0.158), (0.117, 0.020), (0.120, 0.012)]
+    rings = []
+    for x, h in line:
+        w, c = 0.075, min(0.007, h * 0.4)
+        rings.append([(x, -w, c), (x, -w, h - c), (x, -w + c, h), (x, w - c, h), (x, w, h - c), (x, w, c), (x, w - c, 0), (x, -w + c, 0)])
+    faces = [(8 * r + k, 8 * r + (k + 1) % 8, 8 * r + 8 + (k + 1) % 8, 8 * r + 8 + k) for r in range(len(rings) - 1) for k in range(8)]
+    faces += [tuple(range(8))[::-1], tuple(8 * (len(rings) - 1) + k for k in range(8))]
+    n.add(Shape([p for row in rings for p in row], faces), "rubber_black")
     for z in (0.030, 0.062, 0.094, 0.126):
-        x = 0.118 - (z - 0.016) * 60.0 / 144.0
-        n.add(box(0.010, 0.156, 0.010, (x - 0.004, 0, z), 0.002).turned("Z", 180), "chock_yellow")
+        x = 0.117 - (z - 0.020) * 57.0 / 138.0
+        n.add(box(0.010, 0.153, 0.010, (x - 0.001, 0, z), 0.002), "chock_yellow")
     n.add(ring(0.022, 0.005, 18, 8).turned("X", 90).moved(0.092, 0.082, 0.052), "zinc")
     n.add(rod(0.009, 0.012, 12, "Y", (0.085, 0.078, 0.070), 0.002), "steel_dark")
     return finish("wheel_chock", [n], reach=0.15, longest=0.06, clear=0.0006, grime_height=0.10)

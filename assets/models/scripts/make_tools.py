@@ -61,8 +61,8 @@ def torch():
         z = -0.066 + k * 0.0035
         prof += [(0.0145, z, "anodised"), (0.0132, z + 0.0004, "anodised"), (0.0132, z + 0.0018, "anodised"), (0.0145, z + 0.0022, "anodised")]
     prof += [(0.0145, -0.050, "grip_rubber"), (0.0150, -0.0495, "grip_rubber")]
-    for k in range(8):
-        z = -0.046 + k * 0.0085
+    for k in range(6):
+        z = -0.046 + k * 0.0113
         prof += [(0.0150, z, "grip_rubber"), (0.0142, z + 0.0008, "grip_rubber"), (0.0142, z + 0.0024, "grip_rubber"), (0.0150, z + 0.0032, "grip_rubber")]
     prof += [(0.0150, 0.024, "anodised"), (0.0145, 0.0245, "anodised"), (0.0145, 0.036, "anodised"), (0.0180, 0.046, "anodised")]
     for k in range(3):
@@ -70,7 +70,7 @@ def torch():
         prof += [(0.0195, z, "anodised"), (0.0180, z + 0.0006, "anodised"), (0.0180, z + 0.002, "anodised"), (0.0195, z + 0.0026, "anodised")]
     prof += [(0.0200, 0.066, "anodised"), (0.0215, 0.070, "steel"), (0.0215, 0.0810, "steel"), (0.0205, 0.0822, "steel"), (0.0180, 0.0822, "steel"), (0.0180, 0.0795, "flash_window"),
              (0.0165, 0.0792, "silver"), (0.0070, 0.0700, "flash_window"), (0.0, 0.0698, None)]
-    body = lathe([(r, z) for r, z, _ in prof], 22, paints=[p for _, _, p in prof[:-1]]).turned("X", 90)
+    body = lathe([(r, z) for r, z, _ in prof], 18, paints=[p for _, _, p in prof[:-1]]).turned("X", 90)
     n.add(body.moved(0, 0, 0.0215), "anodised")
     n.add(prism(rounded(0.012, 0.016, 0.004, 3), 0.004, "Z", 0.0014, 2).moved(0, -0.031, 0.0370), "grip_rubber")
     clip = curve([(0, 0.060, 0.0355), (0, 0.058, 0.0395), (0, 0.030, 0.0400), (0, 0.004, 0.0385), (0, -0.004, 0.0395)], 3)

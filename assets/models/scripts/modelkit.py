@@ -76,7 +76,7 @@ class Shape:
 
 
 class Node:
-    """One named glTF node: shapes with paints, and the pivot it turns about."""
+    """One named glTF node: shapes with paints, the pivot it turns about, and its own `longest` edge if any."""
 
     def __init__(self, name, pivot=(0, 0, 0), parent=None):
         self.name, self.pivot, self.parent = name, Vector(pivot), parent
@@ -84,6 +84,7 @@ class Node:
         self.paint_of = self.bm.faces.layers.int.new("paint")
         self.fixed = self.bm.verts.layers.float_vector.new("fixed")
         self.tint = self.bm.verts.layers.float_vector.new("tint")
+        self.longest = None
 
     def add(self, shape, paint):
         """Adds a shape in the model's own coordinates. `paint` names an entry of PAINTS."""
@@ -139,6 +140,7 @@ def split_long_edges(bm, longest):
 
     Four-sided faces stay four-sided as long as they can: a long bevel is cut across, never along.
     """
+    bm.normal_update()
     bmesh.ops.triangulate(bm, faces=[f for f in bm.faces if len(f.verts) > 4])
     for _ in range(7):
         long_edges = [e for e in bm.edges if e.calc_length() > longest]
@@ -356,7 +358,7 @@ def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, gri
     `reach` is how far occlusion looks, `longest` the longest edge left, `clear` how far a ray starts
     above the surface (more where soft shapes are thinned).
     """
-    all_facts = [build_mesh(n, longest, smooth_deg) for n in nodes]
+    all_facts = [build_mesh(n, n.longest or longest, smooth_deg) for n in nodes]
     tree = occlusion_tree(all_facts, ground)
     colours = [colour_loops(f, tree, reach, strength, grime_height, clear) for f in all_facts]
     path = os.path.join(OUT, name + ".glb")

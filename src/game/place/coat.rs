@@ -14,6 +14,8 @@ pub const RUST_MID: [f32; 3] = [0.385, 0.215, 0.125];
 const RUST_LIGHT: [f32; 3] = [0.520, 0.330, 0.200];
 const PRIMER: [f32; 3] = [0.520, 0.500, 0.470];
 const DUST: [f32; 3] = [0.530, 0.480, 0.400];
+/// Rubber and pallet timber leave this on light paint.
+const SCUFF: [f32; 3] = [0.330, 0.320, 0.305];
 const CHALK: [f32; 3] = [0.700, 0.690, 0.660];
 
 /// One painted sheet of a container.
@@ -150,7 +152,7 @@ impl Coat {
         let long = place.between(0.06, 0.9).powi(2) + 0.05;
         let slope = place.between(-0.16, 0.16);
         let thick = place.between(0.003, 0.009);
-        let rusty = place.next() < 0.55;
+        let rusty = place.next() < 0.10 + 0.45 * self.rust;
         let per = self.size / self.texels.as_vec2();
         let first = self.pixel(x, y + long.mul_add(slope.abs(), thick));
         let last = self.pixel(x + long, y - long.mul_add(slope.abs(), thick));
@@ -165,9 +167,13 @@ impl Coat {
                 let broken = ramp(0.35, 0.5, mottle(px * 30.0, py * 30.0, 2, s + 9));
                 let flat = 1.0 - self.recess(px, py);
                 let core = (1.0 - ramp(thick * 0.4, thick, off)) * broken * flat;
-                let tone = if rusty { RUST_MID } else { PRIMER };
+                let tone = match (rusty, self.rust < 0.5) {
+                    (true, _) => RUST_MID,
+                    (false, true) => SCUFF,
+                    (false, false) => PRIMER,
+                };
                 let [r, g, b, a] = *texel;
-                let rgb = mix([r, g, b], tone, 0.8 * core);
+                let rgb = mix([r, g, b], tone, (0.45 + 0.35 * self.rust) * core);
                 *texel = [rgb[0], rgb[1], rgb[2], a];
             },
         );
@@ -245,7 +251,7 @@ pub fn lining(paint: [f32; 3], size: Vec2, texels: UVec2, seed: u64, sheet: u32)
         runs: 5,
         patches: 0,
         dust: 0.8,
-        rust: 0.45,
+        rust: 0.22,
     };
     coat.paint()
 }

@@ -11,6 +11,7 @@ use bevy::light::{
 use bevy::pbr::{DistanceFog, FogFalloff};
 use bevy::picking::mesh_picking::MeshPickingCamera;
 use bevy::prelude::*;
+use bevy::render::view::{ColorGrading, ColorGradingGlobal, ColorGradingSection};
 
 use super::bay::shed;
 use super::bay::yard::{HORIZON, SKY_GAIN};
@@ -42,7 +43,7 @@ const EV_OUTSIDE: f32 = 13.25;
 const EV_INSIDE: f32 = 11.4;
 const SUN_LUX: f32 = 72_000.0;
 const SKY_NITS: f32 = 5_400.0;
-const TORCH_LUMENS: f32 = 1_150_000.0;
+const TORCH_LUMENS: f32 = 1_500_000.0;
 
 /// About 5,500 K, 4,000 K and a cool white diode, as sRGB.
 const SUN_COLOUR: Color = Color::srgb(1.0, 0.945, 0.885);
@@ -77,7 +78,8 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull) {
             color: SUN_COLOUR,
             illuminance: SUN_LUX,
             shadow_maps_enabled: true,
-            shadow_normal_bias: 1.2,
+            shadow_depth_bias: 0.006,
+            shadow_normal_bias: 1.6,
             ..default()
         },
         cascades.build(),
@@ -101,8 +103,8 @@ fn raise_torch(raiser: &mut Raiser) {
             intensity: TORCH_LUMENS,
             range: 16.0,
             radius: 0.02,
-            outer_angle: 0.46,
-            inner_angle: 0.14,
+            outer_angle: 0.70,
+            inner_angle: 0.06,
             shadow_maps_enabled: quality.torch_casts_shadows(),
             shadow_depth_bias: 0.012,
             shadow_map_near_z: 0.25,
@@ -168,6 +170,7 @@ fn dress_cameras(
             quality.msaa(),
             Exposure { ev100: EV_OUTSIDE },
             Tonemapping::TonyMcMapface,
+            grading(),
             shadow_filter(*quality),
             MeshPickingCamera,
             ShadowLodOrigin,
@@ -178,6 +181,23 @@ fn dress_cameras(
             },
         ));
     }
+}
+
+/// A little more contrast and colour than the even-tempered tone curve gives.
+fn grading() -> ColorGrading {
+    let section = ColorGradingSection {
+        contrast: 1.10,
+        ..default()
+    };
+    let mut grading = ColorGrading::with_identical_sections(
+        ColorGradingGlobal {
+            post_saturation: 1.10,
+            ..default()
+        },
+        section,
+    );
+    grading.shadows.contrast = 1.0;
+    grading
 }
 
 fn shadow_filter(quality: Quality) -> ShadowFilteringMethod {
@@ -225,7 +245,7 @@ fn follow_with_torch(
         return;
     };
     let pose = eye.compute_transform();
-    let hand = pose.translation + pose.rotation * Vec3::new(0.16, -0.14, -0.05);
+    let hand = pose.translation + pose.rotation * Vec3::new(0.15, -0.12, 0.30);
     let aim = pose.translation + pose.rotation * Vec3::NEG_Z * 4.0;
     let wanted = Transform::from_translation(hand).looking_at(aim, Vec3::Y);
     for (mut at, mut global) in &mut torches {

@@ -60,7 +60,7 @@ impl Daylight {
 /// Share of the open sky that reaches a place this deep in an open box.
 pub fn sky_inside(depth_m: f32) -> f32 {
     let d = depth_m.max(0.0);
-    0.020 + 0.50 / (1.0 + (d / 0.95).powi(2))
+    0.032 + 0.50 / (1.0 + (d / 0.95).powi(2))
 }
 
 /// The materials and textures of the place.

@@ -140,19 +140,22 @@ fn speaks_of(compared: Compared<'_>, fact: &Key) -> bool {
     compared.first.fact == *fact || compared.second.fact == *fact
 }
 
-/// "Seal in the bill of lading against seal in the box itself was judged to be …; it is …"
+/// "Seal: the bill of lading against the box itself was judged …; it is …."
 pub(super) fn wrong_verdict(
     case: &Case<'_>,
     compared: Compared<'_>,
     truth: Option<DiscrepancyWorth>,
 ) -> String {
-    format!(
-        "{} against {} was judged {}; it is {}.",
-        words::sentence(&words::fact_name(case.scenario, compared.first)),
-        words::fact_name(case.scenario, compared.second),
-        words::worth_name(compared.worth),
-        words::worth_name(truth),
-    )
+    let Compared { first, second, worth } = compared;
+    let paper = |fact: &FactRef| words::paper_name(case.scenario, &fact.paper);
+    let sides = if first.fact == second.fact {
+        let label = words::sentence(&words::fact_label(case.scenario, &first.fact));
+        format!("{label}: the {} against the {}", paper(first), paper(second))
+    } else {
+        let label = |fact: &FactRef| words::fact_label(case.scenario, &fact.fact);
+        format!("{} in the {} against {} in the {}", words::sentence(&label(first)), paper(first), label(second), paper(second))
+    };
+    format!("{sides} was judged {}; it is {}.", words::worth_name(worth), words::worth_name(truth))
 }
 
 pub(super) fn container_number_checked(case: &Case<'_>) -> Ruling {
@@ -237,4 +240,72 @@ pub(super) fn roles_assigned(case: &Case<'_>, roles: &[TeamRole], persons: &u32)
         None => ruling.fault("The kit list was not gone through before the box was opened.", &[]),
     }
     ruling
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, release, seizure};
+
+    #[test]
+    fn the_trigger_counts_when_it_is_right_and_logged_before_opening() {
+        check(&seizure(), &[]);
+        check(&seizure().without("TriggerLogged"), &["A1"]);
+        check(&seizure().changed("ProfileHit", "Random"), &["A1"]);
+        check(&seizure().moved_after("TriggerLogged", "Doors(Opened"), &["A1"]);
+        let day = seizure().changed("ProfileHit", "Random");
+        assert_eq!(first_words(&day, "A1"), "The trigger was logged as random pick; it was profile hit.");
+    }
+
+    #[test]
+    fn papers_are_read_and_each_fact_compared_rightly_before_opening() {
+        check(&seizure().without(r#"PaperRead("gd")"#), &["A2"]);
+        check(&seizure().without("gd.seal"), &["A2"]);
+        check(&seizure().changed_in("gd.container", "worth: None", "worth: Some(Clerical)"), &["A2"]);
+        check(&seizure().moved_after("gd.gross", "Doors(Opened"), &["A2"]);
+    }
+
+    #[test]
+    fn a_verdict_may_be_corrected_before_opening() {
+        let wrong = r#"Papers(FactsCompared(first: "gd.seal", second: "bl.seal", worth: Some(Material)))"#;
+        check(&seizure().with_before("gd.seal", wrong), &[]);
+        check(&seizure().with_after("gd.seal", wrong), &["A2"]);
+    }
+
+    #[test]
+    fn where_papers_differ_that_pair_must_be_among_those_compared() {
+        use crate::judge::trial::Day;
+        use crate::scenario::raw::{Discrepancy, DiscrepancyWorth};
+        let differing = |day: Day| {
+            day.set(|scenario, _| {
+                let gross = scenario.papers[0].facts.iter_mut().find(|fact| fact.key.as_str() == "gross").unwrap();
+                gross.value = crate::scenario::Text::new("150 kg").unwrap();
+                let known = &scenario.discrepancies[0];
+                let side = |place: usize| {
+                    let paper = &scenario.papers[place];
+                    (paper.key.clone(), paper.facts[2].key.clone())
+                };
+                let new = Discrepancy { first: side(0), second: side(1), worth: DiscrepancyWorth::Clerical, why: known.why.clone() };
+                scenario.discrepancies.push(new);
+            })
+        };
+        check(&differing(seizure()), &["A2"]);
+        let noted = seizure().changed_in("gd.gross", "worth: None", "worth: Some(Clerical)");
+        check(&differing(noted), &[]);
+        check(&differing(seizure().without("gd.gross")), &["A2"]);
+    }
+
+    #[test]
+    fn the_container_number_is_judged_as_it_is() {
+        check(&seizure().without("NumberChecked"), &["A3"]);
+        check(&release().changed("digit_is_right: true", "digit_is_right: false"), &["A3"]);
+        check(&release().changed("size_type_fits: true", "size_type_fits: false"), &["A3"]);
+    }
+
+    #[test]
+    fn roles_go_to_enough_people_and_the_kit_is_checked() {
+        check(&seizure().without("role: Photographer"), &["A4"]);
+        check(&seizure().changed_in("RoleAssigned", r#""clerk""#, r#""searcher""#), &["A4"]);
+        check(&seizure().without("KitChecked"), &["A4"]);
+        check(&seizure().moved_after("role: Lead", "Doors(Opened"), &["A4"]);
+    }
 }

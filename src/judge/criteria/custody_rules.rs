@@ -121,3 +121,62 @@ fn belongs_in_the_store(case: &Case<'_>, chain: &Chain) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::assessment::Verdict;
+    use crate::judge::trial::{check, finding, first_words, seizure};
+
+    #[test]
+    fn each_line_of_the_log_is_complete() {
+        check(&seizure().changed("seals_checked: true", "seals_checked: false"), &["O1"]);
+        check(&seizure().changed("both_signed: true", "both_signed: false"), &["O1"]);
+        check(&seizure().changed("Safe custody", ""), &["O1"]);
+        check(&seizure().changed(r#"place: "Warehouse 2""#, r#"place: "" "#), &["O1"]);
+        let day = seizure().changed("both_signed: true", "both_signed: false");
+        assert_eq!(
+            first_words(&day, "O1"),
+            "Packages 5 to 6 and the seal parts: Handed over at 10:08: not both sides signed."
+        );
+    }
+
+    #[test]
+    fn who_hands_over_is_who_held_it() {
+        check(&seizure().changed(r#"from: "officer""#, r#"from: "clerk""#), &["O2"]);
+        let by_the_clerk = r#"Custody(Transferred(from: "officer", handover: (items: "seal-parts, package:5-6", to: "clerk", place: "Bay 1", reason: "Watch", seals_checked: true, both_signed: true)))"#;
+        check(&seizure().with_before("Custody(Deposited", by_the_clerk), &["O2"]);
+        check(&seizure().with_before("Custody(Deposited", by_the_clerk).changed_in("Deposited", r#"from: "officer""#, r#"from: "clerk""#), &[]);
+    }
+
+    #[test]
+    fn an_exhibit_travels_sealed_and_under_one_seal() {
+        check(&seizure().without(r#"Sealed(items: "seal-parts""#), &["O2"]);
+        check(&seizure().with_after("SignedAcross", r#"Exhibits(Sealed(items: "package:5", first_seal: 9))"#), &["O2"]);
+    }
+
+    #[test]
+    fn all_exhibits_are_in_the_store_in_time() {
+        check(&seizure().changed("seal-parts, package:5-6\", to", "package:5-6\", to"), &["P1"]);
+        check(&seizure().with_before("Custody(", "+1440"), &["P1"]);
+        check(&seizure().changed(r#"receipt: "SWH-77""#, r#"receipt: " ""#).changed_in("Filled", "SWH-77", "SWH-77"), &["N1", "P1"]);
+    }
+
+    #[test]
+    fn an_exhibit_that_never_changed_hands_breaks_no_chain() {
+        let kept = seizure().without("Custody(").without(r#"form: "log", field"#).without(r#"("log")"#);
+        let assessment = kept.judged();
+        assert_eq!(finding(&assessment, "O1").verdict, Verdict::NotApplicable);
+        assert_eq!(finding(&assessment, "O2").verdict, Verdict::Earned);
+        assert_eq!(finding(&assessment, "P1").verdict, Verdict::Lost);
+    }
+
+    #[test]
+    fn goods_that_were_never_found_are_nowhere_secured() {
+        let blind = seizure().without("Uncovered");
+        let assessment = blind.judged();
+        for rule in ["G1", "G2", "H1", "H2", "I1", "I2", "I3", "I4", "L1", "L3", "L4", "M1", "M2", "N1", "N2", "N3", "O2", "P1"] {
+            assert_eq!(finding(&assessment, rule).verdict, Verdict::Lost, "{rule}");
+        }
+        assert_eq!(finding(&assessment, "I1").done[0].text, "The hidden goods were not found, so nothing was secured.");
+    }
+}

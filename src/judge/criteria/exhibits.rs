@@ -300,3 +300,98 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
     }
     ruling
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{Day, check, first_words, seizure};
+
+    /// The packages of the find, one by one, in place of the list of both.
+    fn singly(day: Day, line: &str, first: &str, second: &str) -> Day {
+        day.with_before(line, first).with_before(line, second).without(line)
+    }
+
+    #[test]
+    fn each_package_is_packed_by_itself_with_new_gloves_in_what_suits_it() {
+        check(&seizure().changed_in("TapedCarton", "new_gloves: true", "new_gloves: false"), &["I1"]);
+        check(&seizure().changed("TapedCarton", "EvidenceBag"), &["I1"]);
+        let together = r#"Exhibits(PackedTogether(items: "package:5-6", packaging: TapedCarton))"#;
+        check(&seizure().with_before("packaging: TapedCarton", together).without("Packed(items: \"package:5-6\""), &["I1"]);
+        let day = seizure().changed("TapedCarton", "EvidenceBag");
+        assert_eq!(first_words(&day, "I1"), "Packed in a packaging that does not suit the goods: packages 5 to 6.");
+    }
+
+    #[test]
+    fn a_change_of_gloves_before_each_package_is_as_good() {
+        let packed = |item: u32| format!(r#"Exhibits(Packed(items: "package:{item}", packaging: TapedCarton, new_gloves: false))"#);
+        let line = r#"Packed(items: "package:5-6""#;
+        let day = seizure()
+            .with_before(line, "Exhibits(GlovesChanged)")
+            .with_before(line, &packed(5))
+            .with_before(line, "Exhibits(GlovesChanged)")
+            .with_before(line, &packed(6))
+            .without(line);
+        check(&day, &[]);
+        let once = seizure()
+            .with_before(line, "Exhibits(GlovesChanged)")
+            .with_before(line, &packed(5))
+            .with_before(line, &packed(6))
+            .without(line);
+        check(&once, &["I1"]);
+    }
+
+    #[test]
+    fn every_unit_is_counted_by_two_and_listed_and_numbered() {
+        check(&seizure().changed_in("Counted(", r#"Some("searcher")"#, "None"), &["I2"]);
+        check(&seizure().without("SerialsListed"), &["I2"]);
+        // Figures from an estimate or from nowhere fail the forms too.
+        check(&seizure().changed(r#"Counted(items: "package:5-6", units: 80, second: Some("searcher"))"#, r#"Estimated(items: "package:5-6", units: 80)"#), &["I2"]);
+        check(&seizure().without(r#"Numbered(items: "package:5-6""#), &["I2", "N1"]);
+        check(&seizure().changed("first: 2)", "first: 4)").changed("E-002 to E-003", "E-004 to E-005"), &["I2"]);
+    }
+
+    #[test]
+    fn a_label_says_what_is_so() {
+        check(&seizure().without(r#"Labelled(items: "package:5-6""#), &["I3"]);
+        let label = r#"description: "New smartphones""#;
+        for (right, wrong) in [
+            ("C-1/26", "C-2/26"),
+            ("New smartphones", "Two cartons"),
+            ("quantity: 40", "quantity: 80"),
+            ("Some(15000)", "Some(15100)"),
+            ("Bay 1, Karachi", "Karachi"),
+            ("Sana Mirza", " "),
+            ("PC-410002", "PC-410003"),
+        ] {
+            check(&seizure().changed_in(label, right, wrong), &["I3"]);
+        }
+    }
+
+    #[test]
+    fn labels_may_be_written_one_by_one() {
+        let label = |item: u32, seal: u32| {
+            format!(
+                r#"Exhibits(Labelled(items: "package:{item}", label: (case_no: "c 1 26", description: "phones", quantity: 40, place: "Bay 1, Karachi", finder: "S. Mirza", first_seal: "PC 41000{seal}")))"#
+            )
+        };
+        check(&singly(seizure(), r#"Labelled(items: "package:5-6""#, &label(5, 2), &label(6, 3)), &[]);
+        check(&singly(seizure(), r#"Labelled(items: "package:5-6""#, &label(5, 2), &label(6, 2)), &["I3"]);
+    }
+
+    #[test]
+    fn a_package_is_sealed_after_labelling_and_signed_across_with_two_witnesses() {
+        check(&seizure().without("SignedAcross"), &["I4"]);
+        check(&seizure().without(r#"Exhibits(WitnessSigned(items: "package:5-6", witness: "witness-a"))"#), &["I4"]);
+        check(&seizure().changed_in("Exhibits(WitnessSigned", "witness-b", "searcher"), &["I4"]);
+        check(&seizure().moved_after(r#"Labelled(items: "package:5-6""#, r#"Sealed(items: "package:5-6""#), &["I4"]);
+        check(&seizure().moved_after("SignedAcross", r#"Counted("#), &["I4"]);
+    }
+
+    #[test]
+    fn officers_sign_when_it_is_on_record_why_no_inhabitant_could() {
+        let day = seizure()
+            .with_after("SceneClosed", r#"Scene(EntryLogged("clerk"))"#)
+            .changed_in("Exhibits(WitnessSigned", "witness-b", "clerk");
+        check(&day.clone(), &["I4"]);
+        check(&day.with_before("Forced(", r#"People(NoWitnessRecorded(reason: "Nobody in the colony opened."))"#), &[]);
+    }
+}

@@ -19,7 +19,7 @@ pub(super) fn find_reported(case: &Case<'_>) -> Ruling {
         Ok(found) => found,
         Err(ruling) => return ruling,
     };
-    let found_at = case.time(found);
+    let found_at = case.time_done(found);
     let report = case.facts.find_reports.iter().find(|seen| found.is_before(seen.mark));
     let disturbed = first_disturbed(case, found);
     match (report, disturbed) {
@@ -176,7 +176,7 @@ pub(super) fn scene_controlled(case: &Case<'_>) -> Ruling {
                 ruling
             }
             None => Ruling::lost(
-                format!("After the find at {} the scene was not closed.", case.time(found)),
+                format!("After the find at {} the scene was not closed.", case.time_done(found)),
                 &[found],
             ),
         };
@@ -269,7 +269,7 @@ fn possessor_cautioned(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
     match caution {
         Some(seen) => ruling.good(format!("{name} was cautioned at {}.", case.time(seen.mark)), &[seen.mark]),
         None => ruling.fault_at(
-            format!("{name} was not cautioned after the find at {}.", case.time(found)),
+            format!("{name} was not cautioned after the find at {}.", case.time_done(found)),
             &[found],
             vec![Part::Person(possessor.clone())],
         ),
@@ -308,5 +308,58 @@ fn words_recorded(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
                 vec![Part::Person(person.key.clone())],
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, seizure};
+
+    #[test]
+    fn the_find_is_reported_before_anything_is_handled() {
+        check(&seizure().without("StoppedAndReported"), &["G1"]);
+        check(&seizure().moved_after("StoppedAndReported", "Exhibits(Counted"), &["G1"]);
+        check(&seizure().with_before("StoppedAndReported", r#"Search(PackagesOpened("package:5"))"#), &["G1"]);
+        let day = seizure().moved_after("StoppedAndReported", "Exhibits(Counted");
+        assert_eq!(
+            first_words(&day, "G1"),
+            "The goods came into view at 08:55 and were handled at 09:06, before the find was reported at 09:08."
+        );
+    }
+
+    #[test]
+    fn the_find_is_photographed_wide_mid_and_close_in_place() {
+        check(&seizure().without("number: 4,"), &["G2"]);
+        check(&seizure().without("number: 5,"), &["G2"]);
+        check(&seizure().changed("distance_mm: 700", "distance_mm: 1001"), &["G2"]);
+        check(&seizure().moved_after("number: 6,", r#"Unloaded("package:5-6")"#), &["G2"]);
+        check(&seizure().changed("scale: true", "scale: false"), &["G2"]);
+        check(&seizure().changed("marker: Some(1)", "marker: None"), &["G2"]);
+        check(&seizure().without("Sketched"), &["G2"]);
+        check(&seizure().moved_after("Sketched", r#"Unloaded("package:5-6")"#), &["G2"]);
+    }
+
+    #[test]
+    fn one_picture_has_nothing_added() {
+        let all_marked = seizure()
+            .changed("distance_mm: 3500)]", "distance_mm: 3500)], scale: true")
+            .changed_in("number: 5,", "distance_mm: 2000)]", "distance_mm: 2000)], scale: true");
+        check(&all_marked, &["G2"]);
+    }
+
+    #[test]
+    fn the_scene_is_closed_and_those_who_work_there_are_logged() {
+        check(&seizure().without("SceneClosed"), &["H1"]);
+        check(&seizure().moved_after("SceneClosed", "packaging: TapedCarton"), &["H1"]);
+        check(&seizure().without(r#"EntryLogged("witness-b")"#), &["H1"]);
+        check(&seizure().without("EntryLogged"), &["H1"]);
+    }
+
+    #[test]
+    fn the_possessor_is_cautioned_and_not_questioned() {
+        check(&seizure().without("Cautioned"), &["H2"]);
+        check(&seizure().with_after("Cautioned", r#"Scene(Questioned(person: "agent"))"#), &["H2"]);
+        check(&seizure().without("WordsRecorded"), &["H2"]);
+        check(&seizure().with_after("Cautioned", r#"Scene(AskedForPapers(person: "agent", answer: "None."))"#), &[]);
     }
 }

@@ -45,7 +45,7 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
             Decision::Detain { goods } | Decision::Seize { goods, .. } => {
                 let names = goods_text(case.scenario, goods);
                 let verb = decision_word(seen.what);
-                let text = format!("{} {verb} at {}; there was no ground for it.", words::sentence(&names), case.time(seen.mark));
+                let text = format!("{verb} at {} without a ground: {names}.", case.time(seen.mark));
                 ruling.fault(text, &[seen.mark]);
             }
         }
@@ -102,8 +102,8 @@ fn seized_what_is_liable(
         ruling.fault(format!("Seized at {at} though not liable: {}.", goods_text(case.scenario, &extra)), &[seen.mark]);
     }
     if !ruling.is_lost() {
-        let names = words::sentence(&goods_text(case.scenario, goods));
-        ruling.good(format!("{names} seized at {at}, on written grounds."), &[seen.mark]);
+        let names = goods_text(case.scenario, goods);
+        ruling.good(format!("Seized at {at} on written grounds: {names}."), &[seen.mark]);
     }
 }
 
@@ -129,9 +129,9 @@ fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
 
 fn decision_word(decision: &Decision) -> &'static str {
     match decision {
-        Decision::Release => "released",
-        Decision::Detain { .. } => "detained",
-        Decision::Seize { .. } => "seized",
+        Decision::Release => "Released",
+        Decision::Detain { .. } => "Detained",
+        Decision::Seize { .. } => "Seized",
     }
 }
 
@@ -293,5 +293,74 @@ fn released_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
             ruling.good(format!("The box was released at {}.", case.time(released)), &[released]);
         }
         (None, _) => ruling.fault("The box was not released.", &[]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, release, seizure};
+
+    #[test]
+    fn only_what_is_liable_is_seized() {
+        check(&seizure().changed("[Hidden(\"phones\")]", "[Hidden(\"phones\"), Declared]"), &["M1"]);
+        check(&seizure().changed("[Hidden(\"phones\")]", "[Hidden(\"phones\"), Box]"), &["M1"]);
+        check(&seizure().with_after("packaging: TapedCarton", r#"Exhibits(Packed(items: "package:1", packaging: EvidenceBag, new_gloves: true))"#), &["M1"]);
+        check(&seizure().changed_in("Decided(", "In no paper, behind a false wall.", " "), &["M1"]);
+    }
+
+    #[test]
+    fn goods_may_be_detained_first_and_seized_then() {
+        check(&seizure().with_before("Close(Decided", r#"Close(Decided(Detain(goods: [Hidden("phones")])))"#).changed("$decided", "2026-03-09T09:36:00"), &[]);
+    }
+
+    #[test]
+    fn to_keep_a_clean_box_costs_the_decision() {
+        let detained = "Close(Decided(Detain(goods: [Declared])))";
+        check(&release().with_before("Close(Decided", detained).changed("$decided", "2026-03-09T08:50:00"), &["M1"]);
+        check(&release().with_before("Close(Decided", detained).without("Decided(Release)").without("BoxReleased"), &["M1", "M4"]);
+        let taken = r#"Exhibits(Packed(items: "package:1", packaging: EvidenceBag, new_gloves: true))"#;
+        let day = release().with_after("PackagesOpened", taken);
+        check(&day, &["M1"]);
+        assert_eq!(first_words(&day, "M1"), "Taken as exhibits though not liable: package 1.");
+    }
+
+    #[test]
+    fn the_decision_rests_on_recorded_areas() {
+        check(&release().moved_after("AreaRecorded", "Close(Decided"), &["M1"]);
+    }
+
+    #[test]
+    fn grounds_are_served_on_the_possessor_in_time() {
+        check(&seizure().without(r#"Served(form: "notice""#), &["M2"]);
+        check(&seizure().changed_in(r#"Served(form: "notice""#, "agent", "witness-a"), &["M2"]);
+        check(&seizure().with_before(r#"Served(form: "notice""#, "+1300"), &[]);
+        check(&seizure().with_before(r#"Served(form: "notice""#, "+1440").set(|_, pack| no_store_limit(pack)), &["M2"]);
+        check(&seizure().moved_after(r#"Served(form: "notice""#, r#"form: "notice", field: "units""#), &["M2"]);
+    }
+
+    fn no_store_limit(pack: &mut crate::pack::Pack) {
+        for rule in &mut pack.rules {
+            if let crate::pack::Check::Deposited { within_hours } = &mut rule.check {
+                *within_hours = 1_000;
+            }
+        }
+    }
+
+    #[test]
+    fn a_refusal_to_sign_is_witnessed() {
+        let refused = seizure().changed_in(r#"Served(form: "notice""#, "signed: true", "signed: false");
+        check(&refused, &["M2"]);
+        check(&refused.with_after(r#"Served(form: "notice""#, r#"Forms(WitnessSigned(form: "notice", person: "witness-a"))"#), &[]);
+    }
+
+    #[test]
+    fn a_clean_box_is_restowed_sealed_reported_and_released() {
+        check(&release().without("Restowed"), &["M4"]);
+        check(&release().without("Seal(Fitted"), &["M4"]);
+        check(&release().without("BoxReleased"), &["M4"]);
+        check(&release().without(r#"Forms(Signed("release"))"#), &["M4"]);
+        check(&release().without(r#"field: "seal-new""#), &["M4"]);
+        check(&release().changed("Text(\"PCS-500001\")", "Text(\"PCS-500002\")"), &["M4"]);
+        check(&release().with_before("BoxReleased", "+479"), &["M4"]);
     }
 }

@@ -101,3 +101,32 @@ fn shows_load_face(case: &Case<'_>, seen: &Seen<&Photograph>) -> bool {
         face && view.distance_mm <= case.pack.photos.far_mm
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, release, seizure};
+
+    #[test]
+    fn the_agent_is_invited_and_presence_recorded_as_it_is() {
+        check(&seizure().without("People(Invited"), &["E1"]);
+        check(&seizure().without("PresenceRecorded"), &["E1"]);
+        check(&seizure().changed("present: true", "present: false"), &["E1"]);
+        check(&release().moved_after("PresenceRecorded", "Doors(Opened"), &["E1"]);
+        let day = seizure().changed("present: true", "present: false");
+        assert_eq!(first_words(&day, "E1"), "agent was recorded as absent at 08:34, but was present.");
+    }
+
+    #[test]
+    fn the_right_door_is_opened_first_on_the_strap_standing_clear() {
+        check(&release().changed("leaf: Right", "leaf: Left"), &["E2"]);
+        check(&release().changed("strap: true", "strap: false"), &["E2"]);
+        check(&release().changed("clear: true", "clear: false"), &["E2"]);
+    }
+
+    #[test]
+    fn the_load_face_is_photographed_before_unloading() {
+        check(&seizure().without("number: 3,"), &["E2"]);
+        check(&seizure().moved_after("number: 3,", "Search(Unloaded"), &["E2"]);
+        check(&seizure().moved_after("number: 3,", "Seal(Twisted"), &["E2"]);
+    }
+}

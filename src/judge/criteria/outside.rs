@@ -8,7 +8,7 @@ use crate::judge::facts::Mark;
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::scenario::raw::DiscrepancyWorth;
-use crate::scenario::Part;
+use crate::scenario::{Part, grouped};
 use crate::sim::FactRef;
 
 pub(super) fn photographed_as_found(case: &Case<'_>, parts: &[Part]) -> Ruling {
@@ -108,7 +108,7 @@ pub(super) fn plate_read(case: &Case<'_>) -> Ruling {
     let plate = &case.scenario.container.csc;
     ruling.expect(format!(
         "The plate says: maximum gross {} kg, next examination {}.",
-        words::grouped(plate.max_gross_kg.into()),
+        grouped(plate.max_gross_kg),
         plate.next_exam
     ));
     match case.facts.examined.iter().find(|seen| *seen.what == Part::CscPlate) {
@@ -157,10 +157,53 @@ pub(super) fn weight_compared(case: &Case<'_>) -> Ruling {
     }
     ruling.expect(format!(
         "The weighbridge shows {} kg. A difference counts from {} kg or {}.{} % on, whichever is more.",
-        words::grouped(case.scenario.weighbridge_kg.into()),
+        grouped(case.scenario.weighbridge_kg),
         case.pack.weight_alarm.kg,
         case.pack.weight_alarm.permille / 10,
         case.pack.weight_alarm.permille % 10,
     ));
     ruling
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, release, seizure};
+
+    #[test]
+    fn the_box_is_photographed_before_the_seal_is_touched() {
+        check(&seizure().without("number: 1,"), &["C1"]);
+        check(&seizure().moved_after("number: 1,", "Seal(Tugged)"), &["C1"]);
+        check(&seizure().changed("distance_mm: 4000", "distance_mm: 9001"), &["C1"]);
+        let day = seizure().moved_after("number: 1,", "Seal(Tugged)");
+        assert_eq!(first_words(&day, "C1"), "The seal was touched at 08:31; not photographed before: the right side.");
+    }
+
+    #[test]
+    fn the_route_is_walked_in_its_order_and_before_the_doors_open() {
+        check(&seizure().without(r#"PartExamined(part: "side-right""#), &["C2"]);
+        check(&seizure().moved_after(r#"PartExamined(part: "underside""#, r#"part: "side-right", torch"#), &["C2"]);
+        check(&release().moved_after(r#"PartExamined(part: "side-right""#, "Doors(Opened"), &["C2"]);
+        // The floor was not looked at, so its result says more than was seen.
+        check(&release().without(r#"PartExamined(part: "floor""#), &["C2", "F4"]);
+    }
+
+    #[test]
+    fn the_plate_is_read() {
+        check(&release().without("csc-plate"), &["C3"]);
+    }
+
+    #[test]
+    fn a_weight_is_judged_at_its_worth() {
+        check(&seizure().without("slip.vgm"), &["C4"]);
+        check(&seizure().changed("Some(Material)", "Some(WithinTolerance)"), &["C4"]);
+        check(&release().changed("Some(WithinTolerance)", "Some(Material)"), &["C4"]);
+        check(&release().changed("Some(WithinTolerance)", "None"), &["C4"]);
+    }
+
+    #[test]
+    fn goods_alone_and_goods_with_box_are_not_one_weight() {
+        let day = seizure().changed(r#"first: "slip.vgm", second: "bl.vgm""#, r#"first: "slip.vgm", second: "gd.gross""#);
+        check(&day, &["C4"]);
+        assert_eq!(first_words(&day, "C4"), "The weighbridge was not compared with the declared total.");
+    }
 }

@@ -242,3 +242,101 @@ pub(super) fn risk_unit_told(case: &Case<'_>) -> Ruling {
     }
     ruling
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::assessment::Verdict;
+    use crate::judge::trial::{check, finding, first_words, release, seizure};
+
+    #[test]
+    fn every_mandatory_field_is_filled() {
+        check(&seizure().without(r#"form: "memo", field: "goods""#), &["N1"]);
+        check(&seizure().changed_in(r#"form: "memo", field: "goods""#, "Text(\"New smartphones behind a wall\")", "Empty"), &["N1"]);
+        let day = seizure().without(r#"form: "memo", field: "goods""#);
+        assert_eq!(first_words(&day, "N1"), "Left empty in the memo: goods.");
+    }
+
+    #[test]
+    fn an_entry_is_true_and_as_done() {
+        for (field, right, wrong) in [
+            (r#"form: "memo", field: "units""#, "Number(80)", "Number(81)"),
+            (r#"form: "memo", field: "length""#, "Number(5480)", "Number(5479)"),
+            (r#"form: "memo", field: "missing""#, "Number(418)", "Number(420)"),
+            (r#"form: "memo", field: "place""#, "bay 1", "bay 2"),
+            (r#"form: "memo", field: "seals""#, "PC-410003", "PC-410004"),
+            (r#"form: "memo", field: "witness-two""#, "witness-b", "supervisor"),
+            (r#"form: "memo", field: "witness-two""#, "witness-b", "witness-a"),
+            (r#"form: "memo", field: "possessor""#, "agent", "supervisor"),
+            (r#"form: "seizure", field: "hs""#, "8517.1300", "8517.12"),
+            (r#"form: "report", field: "seal-found""#, "0045127", "0045128"),
+            (r#"form: "report", field: "air""#, "safe", "not-safe"),
+            (r#"form: "report", field: "agent""#, "true", "false"),
+            (r#"form: "report", field: "decision""#, "seize", "detain"),
+            (r#"form: "report", field: "weighbridge""#, "3400", "2400"),
+            (r#"form: "log", field: "receipt""#, "SWH-77", "SWH-78"),
+        ] {
+            check(&seizure().changed_in(field, right, wrong), &["N1"]);
+        }
+    }
+
+    #[test]
+    fn a_moment_may_be_five_minutes_off() {
+        let field = r#"form: "notice", field: "found-at""#;
+        check(&seizure().changed_in(field, "$found", "2026-03-09T08:58:00"), &[]);
+        check(&seizure().changed_in(field, "$found", "2026-03-09T09:30:00"), &["N1"]);
+    }
+
+    #[test]
+    fn two_forms_that_disagree_are_a_contradiction() {
+        // 5,480 and 5,481 were both read, but one length cannot be two.
+        let day = seizure().changed_in(r#"form: "memo", field: "length""#, "5480", "5481");
+        check(&day, &["N1"]);
+        assert_eq!(first_words(&day, "N1"), "length in the report says \"5480\"; the memo says \"5481\".");
+    }
+
+    #[test]
+    fn a_form_that_no_other_rule_wants_signed_is_signed_all_the_same() {
+        check(&seizure().without(r#"Forms(Signed("seizure"))"#), &["N1"]);
+        check(&seizure().without(r#"Forms(Signed("log"))"#), &["N1"]);
+    }
+
+    #[test]
+    fn the_due_date_is_two_calendar_months_from_the_seizure() {
+        check(&seizure().changed("2026-05-09", "2026-05-08"), &["N2"]);
+        check(&seizure().without("show-cause-due"), &["N2"]);
+        let day = seizure().changed("2026-05-09", "2026-05-08");
+        assert_eq!(first_words(&day, "N2"), "The due date in the seizure says 2026-05-08; right is 2026-05-09.");
+        // 31 December and two months: February has 28 days.
+        let year_end = seizure()
+            .set(|scenario, _| scenario.start = jiff::civil::date(2026, 12, 31).at(8, 0, 0, 0))
+            .changed("2026-05-09", "2027-02-28");
+        check(&year_end, &[]);
+    }
+
+    #[test]
+    fn the_section_fits_the_facts() {
+        check(&seizure().changed(r#"Key("smuggling")"#, r#"Key("untrue-statement")"#), &["N3"]);
+        check(&seizure().without(r#"field: "section""#), &["N3"]);
+    }
+
+    #[test]
+    fn the_report_comes_last_and_speaks_of_every_area() {
+        check(&seizure().moved_after(r#"Forms(Signed("log"))"#, r#"Forms(Signed("report"))"#), &["Q1"]);
+        check(&release().without(r#"Forms(Signed("report"))"#), &["Q1"]);
+        check(&release().changed("Underside, floor and front", "Floor and front"), &["Q1"]);
+        check(&release().without(r#"field: "officer""#), &["Q1"]);
+    }
+
+    #[test]
+    fn the_risk_unit_hears_of_the_result() {
+        check(&seizure().without("RiskUnitTold"), &["Q3"]);
+        check(&seizure().moved_after("RiskUnitTold", "Custody("), &[]);
+        check(&release().moved_after("RiskUnitTold", "Doors(Opened"), &["Q3"]);
+    }
+
+    #[test]
+    fn a_rule_on_forms_that_the_exercise_does_not_call_for_costs_nothing() {
+        let day = release().set(|scenario, _| scenario.rules.push(crate::scenario::Text::new("N3").unwrap()));
+        assert_eq!(finding(&day.judged(), "N3").verdict, Verdict::NotApplicable);
+    }
+}

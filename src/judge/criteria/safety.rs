@@ -136,3 +136,39 @@ fn declared_before_entry(case: &Case<'_>, ruling: &mut Ruling) {
         (None, None) => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, release, seizure};
+
+    #[test]
+    fn the_site_is_safe_before_the_first_hand_on_the_box() {
+        check(&seizure().without("VehicleSecured"), &["B1"]);
+        check(&seizure().without("CordonSet"), &["B1"]);
+        check(&seizure().changed("[Helmet, Gloves]", "[Gloves]"), &["B1"]);
+        check(&release().moved_after("CordonSet", "Safety(AirTested"), &["B1"]);
+        let day = seizure().changed("[Helmet, Gloves]", "[Gloves]");
+        assert_eq!(first_words(&day, "B1"), "Not worn before the first hand on the box: helmet.");
+    }
+
+    #[test]
+    fn warnings_come_before_the_air_test() {
+        check(&seizure().without("WarningsLookedFor"), &["B2"]);
+        check(&seizure().moved_after("WarningsLookedFor", "Safety(AirTested"), &["B2"]);
+    }
+
+    #[test]
+    fn the_air_is_tested_through_the_seal_and_declared_clean_before_entry() {
+        check(&seizure().moved_after("GasFreeDeclared", "Search(Entered"), &["B3"]);
+        check(&seizure().without("GasFreeDeclared"), &["B3"]);
+        // Without any test the form has nothing to state either.
+        check(&seizure().without("AirTested"), &["B3", "N1"]);
+        check(&release().without("AirTested"), &["B3"]);
+        check(&release().moved_after("AirTested", "Doors(Opened"), &["B3"]);
+    }
+
+    #[test]
+    fn taking_long_costs_nothing() {
+        check(&seizure().with_before("Safety(AirTested", "+300"), &[]);
+    }
+}

@@ -150,3 +150,41 @@ fn parts_kept(case: &Case<'_>, cut: Mark, ruling: &mut Ruling) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, release, seizure};
+
+    #[test]
+    fn the_seal_is_viewed_and_held_against_each_paper_before_the_cut() {
+        check(&release().without("Seal(Viewed"), &["D1"]);
+        check(&seizure().without("gate-log.seal"), &["D1"]);
+        check(&seizure().changed_in("box.seal", "worth: None", "worth: Some(Clerical)"), &["D1"]);
+        check(&seizure().moved_after("gate-log.seal", "Seal(Cut"), &["D1"]);
+    }
+
+    #[test]
+    fn the_seal_is_tugged_and_twisted() {
+        check(&seizure().without("Seal(Tugged)"), &["D2"]);
+        check(&seizure().without("Seal(Twisted)"), &["D2"]);
+        check(&seizure().moved_after("Seal(Twisted)", "Seal(Cut"), &["D2"]);
+    }
+
+    #[test]
+    fn the_cut_is_on_record_and_its_parts_are_kept() {
+        check(&release().changed(r#"["agent", "searcher"]"#, r#"["searcher"]"#), &["D3"]);
+        check(&release().changed(r#"["agent", "searcher"]"#, r#"["witness-a"]"#), &[]);
+        check(&release().without("Exhibits(Packed"), &["D3"]);
+        check(&release().without("Exhibits(Labelled"), &["D3"]);
+        check(&release().changed(r#"(part: "seal", distance_mm: 5000)"#, ""), &["C1", "D3"]);
+    }
+
+    #[test]
+    fn a_recorded_absence_stands_for_the_agent() {
+        let alone = release()
+            .changed(r#"["agent", "searcher"]"#, r#"["searcher"]"#)
+            .without("People(Arrived")
+            .changed("present: true", "present: false");
+        check(&alone, &[]);
+    }
+}

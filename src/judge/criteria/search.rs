@@ -9,7 +9,7 @@ use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::pack::Dimension;
 use crate::scenario::raw::PaperKind;
-use crate::scenario::Part;
+use crate::scenario::{Part, grouped};
 use crate::sim::action::AreaResult;
 
 pub(super) fn interior_measured(
@@ -20,10 +20,10 @@ pub(super) fn interior_measured(
     let mut ruling = Ruling::new();
     let [length_mm, width_mm, height_mm] = case.scenario.nominal.internal_mm;
     ruling.expect(format!(
-        "Nominal inside: {} x {} x {} mm, tolerance {tolerance_mm} mm.",
-        words::grouped(length_mm.into()),
-        words::grouped(width_mm.into()),
-        words::grouped(height_mm.into()),
+        "Nominal inside: {} x {} x {} mm.",
+        grouped(length_mm),
+        grouped(width_mm),
+        grouped(height_mm),
     ));
     for dimension in dimensions {
         let nominal_mm = match dimension {
@@ -59,7 +59,7 @@ fn measured(
         ruling.fault(format!("The inside {name} was not measured."), &[]);
         return;
     };
-    let reading = words::grouped(first.what.reading_mm.into());
+    let reading = grouped(first.what.reading_mm);
     let text = format!("The inside {name} was measured at {}: {reading} mm", case.time(first.mark));
     let short = taken.iter().any(|seen| seen.what.reading_mm < shortest_mm);
     let by_two = taken.iter().any(|seen| seen.what.second.is_some());
@@ -91,9 +91,8 @@ pub(super) fn non_destructive_first(case: &Case<'_>) -> Ruling {
     let at = case.time(forced.mark);
     let before = |mark: Mark| mark.is_before(forced.mark);
     let part = words::part_name(case.scenario, forced.what);
-    let examined = case.facts.examined.iter().find(|seen| {
-        before(seen.mark) && same_point(seen.what, forced.what)
-    });
+    let examined =
+        case.facts.examined.iter().find(|seen| before(seen.mark) && seen.what == forced.what);
     match examined {
         Some(seen) => {
             let text = format!("{} was looked at closely at {}.", words::sentence(&part), case.time(seen.mark));
@@ -276,5 +275,71 @@ fn point(part: &Part) -> Option<u8> {
         | Part::Package(_)
         | Part::Paper(_)
         | Part::Person(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::assessment::Verdict;
+    use crate::judge::trial::{check, finding, first_words, release, seizure};
+
+    #[test]
+    fn a_measure_out_of_tolerance_is_taken_twice_and_by_two() {
+        check(&seizure().without("reading_mm: 5481"), &["F1"]);
+        check(&seizure().changed_in("5481", r#"Some("searcher")"#, "None"), &["F1"]);
+        check(&seizure().without("dimension: Width"), &["F1"]);
+        check(&release().without("dimension: Length"), &["F1"]);
+        let day = seizure().without("reading_mm: 5481");
+        assert_eq!(
+            first_words(&day, "F1"),
+            "The inside length was measured at 08:42: 5,480 mm, out of tolerance, and not a second time."
+        );
+    }
+
+    #[test]
+    fn one_reading_within_tolerance_is_enough() {
+        check(&release(), &[]);
+        // 10 mm is within, 11 mm is not (domain paper, 2.4).
+        check(&release().changed("reading_mm: 5893", "reading_mm: 5888"), &[]);
+        check(&release().changed("reading_mm: 5893", "reading_mm: 5887"), &["F1"]);
+    }
+
+    #[test]
+    fn harmless_means_come_before_force() {
+        check(&seizure().without(r#"PaperRead("scan")"#), &["F2"]);
+        check(&seizure().moved_after(r#"PartExamined(part: "wall-front""#, "Forced("), &["F2"]);
+    }
+
+    #[test]
+    fn force_needs_approval_on_grounds() {
+        check(&seizure().without("ApprovalAnswered"), &["F3"]);
+        check(&seizure().changed("given: true", "given: false"), &["F3"]);
+        check(&seizure().changed("418 mm are missing.", " "), &["F3"]);
+        check(&seizure().moved_after("ApprovalAnswered", "Forced("), &["F3"]);
+    }
+
+    #[test]
+    fn where_nothing_is_forced_the_rule_on_damage_costs_nothing() {
+        let assessment = release().judged();
+        assert_eq!(finding(&assessment, "F3").verdict, Verdict::NotApplicable);
+        let drilled = r#"Search(Forced(part: "wall-front", with: Drill))"#;
+        check(&release().with_after(r#"area: "underside""#, drilled), &["F2", "F3"]);
+        check(&release().with_before(r#"area: "underside""#, drilled).set(|scenario, _| {
+            scenario.papers.pop();
+        }), &["F3"]);
+    }
+
+    #[test]
+    fn each_area_has_a_true_result() {
+        check(&seizure().without(r#"area: "floor""#), &["F4"]);
+        check(&seizure().changed_in(r#"area: "floor""#, "Negative", "Suspicious"), &["F4"]);
+        check(&seizure().without("result: GoodsFound"), &["F4"]);
+        check(&seizure().changed("GoodsFound", "Negative"), &["F4"]);
+        check(&release().changed_in(r#"area: "wall-front""#, "Negative", "Suspicious"), &["F4"]);
+    }
+
+    #[test]
+    fn a_result_without_a_look_is_untrue() {
+        check(&release().without(r#"PartExamined(part: "wall-front""#), &["F4"]);
     }
 }

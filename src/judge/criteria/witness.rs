@@ -178,3 +178,41 @@ pub(super) fn form_witnesses<'a>(
         .map(|seen| (seen.what.1, seen.mark))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, first_words, seizure};
+
+    #[test]
+    fn two_inhabitants_stand_by_when_the_hidden_place_is_opened() {
+        let one = seizure().changed(r#"["agent", "witness-a", "witness-b"]"#, r#"["agent", "witness-a"]"#);
+        // The second witness of the memo saw nothing.
+        check(&one, &["L1", "N1"]);
+        assert_eq!(
+            first_words(&one, "L1"),
+            "The hidden place was opened at 08:54 before 1 inhabitant; 2 are needed, or the reason on record."
+        );
+        let reason = r#"People(NoWitnessRecorded(reason: "Nobody could be had."))"#;
+        let none = seizure()
+            .changed(r#"["agent", "witness-a", "witness-b"]"#, r#"["agent", "clerk", "searcher"]"#)
+            .changed_in(r#"form: "memo", field"#, "witness-a", "clerk")
+            .changed_in(r#"form: "memo", field"#, "witness-b", "searcher");
+        check(&none.clone().with_before("Forced(", reason), &[]);
+        check(&none.with_after("Forced(", reason), &["L1"]);
+    }
+
+    #[test]
+    fn the_memo_is_signed_after_the_labels_and_before_leaving() {
+        check(&seizure().moved_after(r#"Forms(Signed("memo"))"#, "Custody("), &["L3"]);
+        check(&seizure().moved_after(r#"Labelled(items: "package:5-6""#, r#"Forms(Signed("memo"))"#).moved_after("Sealed(items: \"package:5-6\"", "New smartphones\"").moved_after("SignedAcross", "Sealed(items: \"package:5-6\"").moved_after("Exhibits(WitnessSigned", "SignedAcross"), &["L3"]);
+        check(&seizure().without(r#"WitnessSigned(form: "memo", person: "witness-b")"#), &["L3"]);
+        check(&seizure().without(r#"Served(form: "memo""#), &["L3"]);
+        check(&seizure().changed_in(r#"Served(form: "memo""#, "signed: true", "signed: false"), &[]);
+    }
+
+    #[test]
+    fn the_possessor_gets_a_copy() {
+        check(&seizure().without("CopyGiven"), &["L4"]);
+        check(&seizure().changed_in("CopyGiven", "agent", "witness-a"), &["L4"]);
+    }
+}

@@ -2,7 +2,6 @@
 //!
 //! References between papers are in `papers`, those of the outcome in `outcome`.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::scenario::fault::{Unplaced, help_for_name};
@@ -81,13 +80,14 @@ fn unique<'k>(
     tell: impl Fn(usize, &mut Unplaced, &str, usize),
     out: &mut Unplaced,
 ) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, key) in keys.enumerate() {
-        match seen.get(key) {
-            Some(first) => tell(index, out, key, *first),
-            None => {
-                seen.insert(key, index);
-            }
+    let mut sorted: Vec<(&str, usize)> =
+        keys.enumerate().map(|(index, key)| (key, index)).collect();
+    sorted.sort_unstable();
+    let mut first: Option<(&str, usize)> = None;
+    for (key, index) in sorted {
+        match first {
+            Some((known, at)) if known == key => tell(index, out, key, at),
+            _ => first = Some((key, index)),
         }
     }
 }

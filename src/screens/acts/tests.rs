@@ -1,0 +1,225 @@
+//! That everything which can be done can be reached, by pointer or on a panel.
+
+use std::collections::BTreeSet;
+
+use super::{Preparation, Reach, offered};
+use crate::scenario::{Key, Part};
+use crate::screens::request::{Panel, Request};
+use crate::screens::tests::session;
+use crate::screens::tool::Tool;
+use crate::sim::action::{
+    Brief, Close, Custody, Doors, Exhibits, Find, Forms, Look, Papers, People, Safety, Scene,
+    Seal, Search,
+};
+use crate::sim::{Action, HelpLevel, Session};
+
+/// Where an act is to be found. A new act does not compile until it has a place here.
+fn place_of(action: &Action) -> Option<Panel> {
+    match action {
+        Action::Brief(Brief::LogTrigger(_) | Brief::AssignRole { .. } | Brief::CheckKit) => {
+            Some(Panel::Duties)
+        }
+        Action::Papers(Papers::Read(_) | Papers::Compare { .. } | Papers::CheckNumber { .. }) => {
+            Some(Panel::Papers)
+        }
+        Action::Safety(Safety::WearPpe(_)) => Some(Panel::Duties),
+        Action::Safety(
+            Safety::SecureVehicle
+            | Safety::SetCordon
+            | Safety::LookForWarnings
+            | Safety::TestAir
+            | Safety::Ventilate { .. }
+            | Safety::DeclareGasFree,
+        ) => None,
+        Action::Look(
+            Look::Examine { .. } | Look::Photograph(_) | Look::Measure { .. } | Look::Film { .. },
+        ) => None,
+        Action::Seal(Seal::View | Seal::Tug | Seal::Twist | Seal::Cut | Seal::Fit) => None,
+        Action::Doors(Doors::Open { .. } | Doors::Close) => None,
+        Action::Search(
+            Search::Enter
+            | Search::Leave
+            | Search::Unload(_)
+            | Search::Restow
+            | Search::OpenPackages(_)
+            | Search::Force { .. }
+            | Search::RecordArea { .. },
+        ) => None,
+        // On its own sheet, because grounds are written.
+        Action::Search(Search::AskApproval { .. }) => Some(Panel::Decision),
+        Action::Find(
+            Find::StopAndReport { .. }
+            | Find::PlaceMarker { .. }
+            | Find::PlaceScale { .. }
+            | Find::Sketch { .. },
+        ) => None,
+        Action::Scene(
+            Scene::CloseScene
+            | Scene::LogEntry(_)
+            | Scene::Caution(_)
+            | Scene::AskForPapers(_)
+            | Scene::Question(_)
+            | Scene::RecordWords(_),
+        ) => None,
+        Action::Exhibits(
+            Exhibits::ChangeGloves
+            | Exhibits::Count { .. }
+            | Exhibits::ListSerials(_)
+            | Exhibits::Number(_)
+            | Exhibits::Weigh(_)
+            | Exhibits::ZeroScale
+            | Exhibits::Pack { .. }
+            | Exhibits::Seal(_)
+            | Exhibits::SignAcross(_),
+        ) => None,
+        Action::Exhibits(
+            Exhibits::Estimate { .. }
+            | Exhibits::PackTogether { .. }
+            | Exhibits::Label { .. }
+            | Exhibits::WitnessSigns { .. },
+        ) => Some(Panel::Bench),
+        Action::People(
+            People::Call(_) | People::Invite(_) | People::RecordPresence { .. },
+        ) => None,
+        Action::People(People::RecordNoWitness { .. }) => Some(Panel::People),
+        Action::Forms(
+            Forms::Fill { .. }
+            | Forms::Sign(_)
+            | Forms::WitnessSigns { .. }
+            | Forms::Serve { .. }
+            | Forms::GiveCopy { .. },
+        ) => Some(Panel::Forms),
+        Action::Custody(Custody::Transfer(_) | Custody::Deposit(_)) => Some(Panel::Bench),
+        Action::Close(Close::TellRiskUnit) => None,
+        Action::Close(Close::Decide(_) | Close::ReleaseBox | Close::CloseCase) => {
+            Some(Panel::Decision)
+        }
+        Action::Wait { .. } => Some(Panel::Help),
+    }
+}
+
+/// "Search::Enter" and so on: the name of the act without what it is about.
+fn act_name(action: &Action) -> String {
+    let text = format!("{action:?}");
+    let (family, rest) = text.split_once('(').unwrap_or((&text, ""));
+    let act: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    format!("{family}::{act}")
+}
+
+fn parts(session: &Session) -> Vec<Option<Part>> {
+    let mut parts = vec![None, Some(Part::Package(1)), Some(Part::Package(953))];
+    parts.extend(Part::FIXED.iter().map(|(part, _)| Some(part.clone())));
+    parts.extend(session.scenario().people.iter().map(|p| Some(Part::Person(p.key.clone()))));
+    parts.push(Some(Part::Paper(Key::new("gd").unwrap())));
+    parts
+}
+
+/// All acts that the pointer reaches, over all parts, tools and preparations, in a few
+/// states of the case.
+fn reached() -> BTreeSet<String> {
+    let before = session(HelpLevel::Exam);
+    let mut open = before.clone();
+    for action in [
+        Action::Seal(Seal::Cut),
+        Action::Doors(Doors::Open { leaf: crate::sim::action::Leaf::Right, strap: true, clear: true }),
+        Action::Search(Search::Unload(crate::sim::Items::packages(1, 952))),
+    ] {
+        open.submit(action);
+    }
+    let mut inside = open.clone();
+    inside.submit(Action::Search(Search::Enter));
+    assert!(inside.state().inside, "{:?}", inside.journal().entries().last());
+    let preparation = Preparation::default();
+    let mut reached = BTreeSet::new();
+    for session in [&before, &open, &inside] {
+        for pointed in parts(session) {
+            for tool in Tool::ALL {
+                let reach = Reach {
+                    pointed: pointed.as_ref(),
+                    tool,
+                    in_frame: &[],
+                    preparation: &preparation,
+                };
+                for offer in offered(session, &reach) {
+                    if let Request::Act(action) = offer.request {
+                        reached.insert(act_name(&action));
+                    }
+                }
+            }
+        }
+    }
+    reached
+}
+
+#[test]
+fn every_act_without_a_panel_of_its_own_is_reached_by_the_pointer() {
+    let reached = reached();
+    let without_panel = [
+        "Safety::SecureVehicle", "Safety::SetCordon", "Safety::LookForWarnings",
+        "Safety::TestAir", "Safety::Ventilate", "Safety::DeclareGasFree", "Look::Examine",
+        "Look::Photograph", "Look::Measure", "Look::Film", "Seal::View", "Seal::Tug",
+        "Seal::Twist", "Seal::Cut", "Seal::Fit", "Doors::Open", "Doors::Close", "Search::Enter",
+        "Search::Leave", "Search::Unload", "Search::Restow", "Search::OpenPackages",
+        "Search::Force", "Search::RecordArea", "Find::StopAndReport", "Find::PlaceMarker",
+        "Find::PlaceScale", "Find::Sketch", "Scene::CloseScene", "Scene::LogEntry",
+        "Scene::Caution", "Scene::AskForPapers", "Scene::Question", "Scene::RecordWords",
+        "Exhibits::ChangeGloves", "Exhibits::Count", "Exhibits::ListSerials", "Exhibits::Number",
+        "Exhibits::Weigh", "Exhibits::ZeroScale", "Exhibits::Pack", "Exhibits::Seal",
+        "Exhibits::SignAcross", "People::Call", "People::Invite", "People::RecordPresence",
+        "Close::TellRiskUnit",
+    ];
+    for act in without_panel {
+        assert!(reached.contains(act), "{act} is not reached");
+    }
+}
+
+#[test]
+fn an_act_that_the_pointer_reaches_is_not_said_to_be_on_a_panel_only() {
+    let session = session(HelpLevel::Exam);
+    let preparation = Preparation::default();
+    for pointed in parts(&session) {
+        for tool in Tool::ALL {
+            let reach =
+                Reach { pointed: pointed.as_ref(), tool, in_frame: &[], preparation: &preparation };
+            for offer in offered(&session, &reach) {
+                if let Request::Act(action) = &offer.request {
+                    assert_eq!(place_of(action), None, "{}", act_name(action));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fixed_part_offers_something_to_the_bare_hands() {
+    let session = session(HelpLevel::Exam);
+    let preparation = Preparation::default();
+    for (part, _) in &Part::FIXED {
+        let reach = Reach {
+            pointed: Some(part),
+            tool: Tool::Hands,
+            in_frame: &[],
+            preparation: &preparation,
+        };
+        assert!(!offered(&session, &reach).is_empty(), "{part}");
+    }
+}
+
+#[test]
+fn what_is_prepared_goes_into_the_act() {
+    let session = session(HelpLevel::Exam);
+    let preparation = Preparation { strap: true, clear: false, ..Preparation::default() };
+    let reach = Reach {
+        pointed: Some(&Part::DoorRight),
+        tool: Tool::Hands,
+        in_frame: &[],
+        preparation: &preparation,
+    };
+    let opens = offered(&session, &reach).into_iter().any(|offer| {
+        matches!(
+            offer.request,
+            Request::Act(Action::Doors(Doors::Open { strap: true, clear: false, .. }))
+        )
+    });
+    assert!(opens);
+}

@@ -115,10 +115,7 @@ fn field_ui(
             {
                 let Some(entry) = entry else { continue };
                 let words = say_with(key, &[("no", entry.to_string().into())]);
-                let enabled = view.can_show_moments;
-                if !enabled {
-                    small(ui, &words);
-                } else if icon_button(ui, icons::EYE, &words).clicked() {
+                if icon_button(ui, icons::EYE, &words).clicked() {
                     requests.push(Request::ShowMoment(entry));
                 }
             }

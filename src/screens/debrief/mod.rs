@@ -11,9 +11,7 @@ mod photographs;
 mod result;
 mod timeline;
 
-use std::collections::BTreeMap;
-
-use egui::{Frame, Margin, TextureId, Ui, Vec2};
+use egui::{Frame, Margin, TextureId, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, icon_button, small, title};
@@ -26,33 +24,24 @@ use crate::wording::{say, say_with};
 pub use findings::FindingsDraft;
 pub use timeline::TimelineDraft;
 
-/// A photograph as the shell keeps it.
-#[derive(Clone, Copy, Debug)]
-pub struct Picture {
-    pub texture: TextureId,
-    /// In points at natural size; only its shape is used.
-    pub size: Vec2,
-}
+/// Finds the kept picture of a photograph by its number.
+pub type FindPicture<'a> = dyn Fn(u32) -> Option<TextureId> + 'a;
 
 #[derive(Clone, Copy)]
 pub struct DebriefView<'a> {
     session: &'a Session,
     assessment: &'a Assessment,
-    /// By photograph number.
-    pictures: &'a BTreeMap<u32, Picture>,
-    /// Seed with which the exercise was run, for running it again.
-    can_show_moments: bool,
+    picture: &'a FindPicture<'a>,
 }
 
 impl<'a> DebriefView<'a> {
-    /// `can_show_moments` is false where there is no place to show them in.
-    pub fn from_session(
+    /// `picture` answers with the texture of a photograph, where it was kept.
+    pub fn new(
         session: &'a Session,
         assessment: &'a Assessment,
-        pictures: &'a BTreeMap<u32, Picture>,
-        can_show_moments: bool,
+        picture: &'a FindPicture<'a>,
     ) -> Self {
-        Self { session, assessment, pictures, can_show_moments }
+        Self { session, assessment, picture }
     }
 }
 
@@ -166,12 +155,10 @@ fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec
         .unwrap_or_default();
     let no = entry.to_string();
     small(ui, &say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]));
-    if view.can_show_moments {
-        let response = icon_button(ui, icons::EYE, say("debrief-show-me"));
-        let spoken = say_with("debrief-show-me-event", &[("no", no.into())]);
-        super::controls::name(&response, true, &spoken);
-        if response.clicked() {
-            requests.push(Request::ShowMoment(entry));
-        }
+    let response = icon_button(ui, icons::EYE, say("debrief-show-me"));
+    let spoken = say_with("debrief-show-me-event", &[("no", no.into())]);
+    super::controls::name(&response, true, &spoken);
+    if response.clicked() {
+        requests.push(Request::ShowMoment(entry));
     }
 }

@@ -3,7 +3,7 @@
 //! Owns the grid and the large view. Pictures are kept by the shell and passed
 //! by number; one that is missing is told, not hidden.
 
-use egui::{Image, ScrollArea, Sense, Ui, load::SizedTexture, vec2};
+use egui::{Image, ScrollArea, Sense, TextureId, Ui, load::SizedTexture, vec2};
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{card, icon_button, icon_label, small, soft, strong};
@@ -11,7 +11,7 @@ use super::super::figures::{millimetres, time_of_day};
 use super::super::names::part_name;
 use super::super::request::Request;
 use super::super::theme::palette;
-use super::{DebriefDraft, DebriefView, Picture, moment_ui};
+use super::{DebriefDraft, DebriefView, moment_ui};
 use crate::sim::action::Photograph;
 use crate::sim::event::LookEvent;
 use crate::sim::{Event, moment};
@@ -19,6 +19,9 @@ use crate::wording::{say, say_with};
 
 /// Parts of one picture that are listed; the rest are counted.
 const PARTS_SHOWN: usize = 6;
+
+/// Width to height of every picture, as the camera takes it.
+const SHAPE: f32 = 1.5;
 
 /// One photograph as the journal has it.
 struct Taken<'a> {
@@ -85,8 +88,8 @@ fn one_ui(
     card(ui, |ui| {
         let number = one.number.to_string();
         let name = say_with("photographs-number", &[("number", number.into())]);
-        match view.pictures.get(&one.number) {
-            Some(picture) if picture_ui(ui, picture, width, &name) => {
+        match (view.picture)(one.number) {
+            Some(texture) if picture_ui(ui, texture, width, &name) => {
                 draft.photograph = Some(one.number);
             }
             Some(_) => {}
@@ -116,10 +119,9 @@ fn one_ui(
     });
 }
 
-fn picture_ui(ui: &mut Ui, picture: &Picture, width: f32, name: &str) -> bool {
-    let shape = picture.size.y / picture.size.x.max(1.0);
-    let size = vec2(width, (width * shape).max(20.0));
-    let image = Image::from_texture(SizedTexture::new(picture.texture, size))
+fn picture_ui(ui: &mut Ui, texture: TextureId, width: f32, name: &str) -> bool {
+    let size = vec2(width, width / SHAPE);
+    let image = Image::from_texture(SizedTexture::new(texture, size))
         .fit_to_exact_size(size)
         .alt_text(name.to_owned())
         .sense(Sense::click());

@@ -134,14 +134,19 @@ pub fn shown_text(
             pack.section(key).map_or_else(|| key.to_string(), |section| section.text.to_string())
         }
         (Entry::Number(number), Some(EntryKind::Number { unit })) => {
-            format!("{} {unit}", grouped(*number))
+            format!("{} {unit}", figure(*number))
         }
-        (Entry::Number(number), _) => grouped(*number),
+        (Entry::Number(number), _) => figure(*number),
         (
             Entry::Text(_) | Entry::Moment(_) | Entry::Date(_) | Entry::YesNo(_),
             _,
         ) => typed_text(entry),
     }
+}
+
+/// A number of a form: never negative, and small enough to be grouped.
+fn figure(number: i64) -> String {
+    u32::try_from(number).map_or_else(|_| number.to_string(), grouped)
 }
 
 #[cfg(test)]

@@ -30,6 +30,11 @@ pub fn top_bar_ui(
             menu_ui(ui, draft, requests);
             match view.around.replaying {
                 Some(no) => replay_ui(ui, no, requests),
+                None if view.session.state().closed => {
+                    if ui.button(say("hud-to-debrief")).clicked() {
+                        requests.push(Request::OpenDebrief);
+                    }
+                }
                 None => clock_ui(ui, view),
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -8,10 +8,11 @@ use egui_phosphor::regular as icons;
 
 use super::super::controls::{icon_button_if, small, soft};
 use super::super::deeds::fact_text;
-use super::super::names::{BOX, WORTHS, worth_key};
+use super::super::names::{WORTHS, worth_key};
 use super::super::request::Request;
 use super::super::theme::palette;
 use super::{PapersDraft, box_facts};
+use crate::scenario::BOX;
 use crate::scenario::raw::DiscrepancyWorth;
 use crate::sim::action::Papers;
 use crate::sim::{Action, FactRef, Session};

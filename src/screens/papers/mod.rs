@@ -15,16 +15,19 @@ use egui_phosphor::regular as icons;
 use super::controls::{choice_button, icon_button, icon_label, small, soft};
 use super::figures::date_time;
 use super::marks::{Mark, Tone, mark_ui};
-use super::names::{BOX, paper_kind_key};
+use super::names::paper_kind_key;
 use super::request::Request;
 use super::theme::{GAP, palette};
 use crate::scenario::raw::Paper;
-use crate::scenario::{Key, Scenario};
+use crate::scenario::{BOX, BOX_FACTS, Key, Scenario};
 use crate::sim::action::Papers;
 use crate::sim::event::PapersEvent;
 use crate::sim::{Action, Event, FactRef, Session, moment};
 use crate::wording::{say, say_with};
 use sheet::{Sheet, SheetBox};
+
+/// The fact of the box that must be looked at closely before it is known.
+const SEAL_FACT: &str = "seal";
 
 /// What the papers panel shows.
 #[derive(Clone, Copy)]
@@ -69,43 +72,22 @@ impl PapersDraft {
     }
 }
 
-/// Facts that can be read off the box, where some paper speaks of them too.
+/// What can be read off the box, with what it says now.
 pub fn box_facts(session: &Session) -> Vec<(Key, String)> {
     let scenario = session.scenario();
-    let spoken_of = |key: &Key| {
-        scenario.papers.iter().flat_map(|paper| &paper.facts).any(|fact| fact.key == *key)
-            || scenario.discrepancies.iter().any(|found| {
-                [&found.first, &found.second]
-                    .iter()
-                    .any(|(paper, fact)| paper.as_str() == BOX && fact == key)
-            })
-    };
-    let seal = &session.state().seal;
-    let unseen = || say("papers-seal-unseen").to_owned();
-    let seal_text = if seal.viewed {
-        scenario.container.seal.number.to_string()
-    } else {
-        unseen()
-    };
-    [
-        ("container", scenario.container.number.to_string()),
-        ("size-type", scenario.container.size_type.to_string()),
-        ("seal", seal_text),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| Some((Key::new(key).ok()?, value)))
-    .filter(|(key, _)| spoken_of(key))
-    .collect()
+    BOX_FACTS
+        .iter()
+        .filter_map(|name| Some((Key::new(name).ok()?, scenario.box_fact(name)?.to_string())))
+        .map(|(key, value)| {
+            let unseen = key.as_str() == SEAL_FACT && !session.state().seal.viewed;
+            if unseen { (key, say("papers-seal-unseen").to_owned()) } else { (key, value) }
+        })
+        .collect()
 }
 
 /// What a fact of the box is called.
 pub fn box_fact_label(key: &Key) -> String {
-    match key.as_str() {
-        "container" => say("papers-box-number").to_owned(),
-        "size-type" => say("papers-box-size").to_owned(),
-        "seal" => say("papers-box-seal").to_owned(),
-        other => other.to_owned(),
-    }
+    say(&format!("papers-box-{key}")).to_owned()
 }
 
 pub fn papers_ui(

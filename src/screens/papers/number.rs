@@ -32,14 +32,14 @@ pub fn number_ui(
             "number-digit",
             &[("digit", i64::from(scenario.number.digit()).into())],
         ));
-        yes_no(ui, &mut draft.digit_is_right, ("digit-right", "digit-wrong"));
+        yes_no(ui, &mut draft.digit_is_right, ("number-digit-right", "number-digit-wrong"));
     });
     ui.horizontal_wrapped(|ui| {
         ui.label(say_with(
             "number-size",
             &[("code", scenario.container.size_type.as_str().into())],
         ));
-        yes_no(ui, &mut draft.size_type_fits, ("size-fits", "size-differs"));
+        yes_no(ui, &mut draft.size_type_fits, ("number-size-fits", "number-size-differs"));
     });
     let ready = draft.digit_is_right.zip(draft.size_type_fits);
     let button = main_button(ui, ready.is_some(), icons::CHECK_CIRCLE, say("number-record"));
@@ -56,8 +56,8 @@ fn say_with_said(digit: bool, size: bool) -> String {
     say_with(
         "number-said",
         &[
-            ("digit", say(if digit { "digit-right" } else { "digit-wrong" }).into()),
-            ("size", say(if size { "size-fits" } else { "size-differs" }).into()),
+            ("digit", say(if digit { "number-digit-right" } else { "number-digit-wrong" }).into()),
+            ("size", say(if size { "number-size-fits" } else { "number-size-differs" }).into()),
         ],
     )
 }

@@ -17,6 +17,9 @@ use crate::game::place::solid::Solid;
 /// Share of the wall's width, on the right seen from inside, with fresh paint.
 const FRESH_SHARE: f32 = 0.17;
 
+/// Reach of soot beside a cut.
+const SOOT: f32 = 0.055;
+
 /// The opening that is cut, on the wall's own measures.
 fn opening(panel: &Panel) -> Spot {
     Spot {
@@ -36,24 +39,12 @@ pub fn opened(hull: &Hull, at: f32) -> Solid {
     let hole = opening(&panel);
     let mut solid = Solid::new();
     solid.uv = panel.spread(Rect::new(0.0, 0.0, 1.0, 1.0));
-    let rest = [
-        Spot {
-            run: [0.0, panel.width],
-            rise: [0.0, hole.rise[0]],
-        },
-        Spot {
-            run: [0.0, panel.width],
-            rise: [hole.rise[1], panel.height],
-        },
-        Spot {
-            run: [0.0, hole.run[0]],
-            rise: hole.rise,
-        },
-        Spot {
-            run: [hole.run[1], panel.width],
-            rise: hole.rise,
-        },
-    ];
+    let whole = Spot::new(0.0, 0.0, panel.width, panel.height);
+    let sooty = Spot {
+        run: [hole.run[0] - SOOT, hole.run[1] + SOOT],
+        rise: [hole.rise[0] - SOOT, hole.rise[1] + SOOT],
+    };
+    let rest = around(sooty, hole).into_iter().chain(around(whole, sooty));
     for spot in rest {
         panel.draw_part(&mut solid, spot, Side::Inside, -SHEET, 0.3);
         panel.draw_part(&mut solid, spot, Side::Outside, 0.0, 0.6);
@@ -61,6 +52,24 @@ pub fn opened(hull: &Hull, at: f32) -> Solid {
     burn(&mut solid, &panel, hole);
     shade_inside(&mut solid, hull);
     solid
+}
+
+/// The four strips of `outer` that lie round `inner`.
+fn around(outer: Spot, inner: Spot) -> [Spot; 4] {
+    let level = |rise: [f32; 2]| Spot {
+        run: outer.run,
+        rise,
+    };
+    let beside = |run: [f32; 2]| Spot {
+        run,
+        rise: inner.rise,
+    };
+    [
+        level([outer.rise[0], inner.rise[0]]),
+        level([inner.rise[1], outer.rise[1]]),
+        beside([outer.run[0], inner.run[0]]),
+        beside([inner.run[1], outer.run[1]]),
+    ]
 }
 
 /// Bright cut metal round the opening, and soot beside it.
@@ -95,14 +104,14 @@ fn burn(solid: &mut Solid, panel: &Panel, hole: Spot) {
     ribbon((r1, h1), (r0, h1));
     ribbon((r0, h1), (r0, h0));
     solid.tint = [1.0; 3];
-    let (panel, width) = (*panel, 0.05);
+    let panel = *panel;
     solid.tone(|p, _| {
         let run = (p - panel.origin).dot(panel.across);
         let rise = (p - panel.origin).dot(panel.up);
         let dx = (r0 - run).max(run - r1).max(0.0);
         let dy = (h0 - rise).max(rise - h1).max(0.0);
-        let soot = ramp(width, 0.0, dx.hypot(dy));
-        [1.0 - 0.45 * soot, 1.0 - 0.5 * soot, 1.0 - 0.55 * soot]
+        let soot = ramp(SOOT, 0.0, dx.hypot(dy));
+        [1.0 - 0.66 * soot, 1.0 - 0.71 * soot, 1.0 - 0.75 * soot]
     });
 }
 
@@ -138,7 +147,7 @@ pub fn leaning(hull: &Hull, at: f32) -> Transform {
 /// A fresh weld down the right edge of the wall.
 pub fn weld(hull: &Hull, at: f32) -> Solid {
     let mut solid = Solid::new();
-    solid.ink([0.55, 0.555, 0.56]);
+    solid.ink([0.50, 0.52, 0.55]);
     let z = hull.width / 2.0 - 0.004;
     let bead = 0.030;
     let count = (hull.height / bead) as u32;
@@ -146,18 +155,18 @@ pub fn weld(hull: &Hull, at: f32) -> Solid {
         let wobble = mottle(i as f32 * 0.9, 0.0, 2, 53) - 0.5;
         let y = i as f32 * bead;
         let foot = Vec3::new(at - 0.001, y, z + wobble * 0.004);
-        solid.cone(foot, foot + Vec3::Y * bead * 0.62, 0.0085, 0.0070, 6);
+        solid.cone(foot, foot + Vec3::Y * bead * 0.62, 0.0125, 0.0105, 6);
         solid.cone(
             foot + Vec3::Y * bead * 0.5,
             foot + Vec3::Y * bead * 1.02,
-            0.0060,
-            0.0088,
+            0.0090,
+            0.0128,
             6,
         );
     }
     solid.tone(|p, _| {
         let heat = mottle(p.y * 9.0, 3.0, 2, 54);
-        [1.0, 0.97 - 0.06 * heat, 0.95 - 0.10 * heat]
+        [1.0 - 0.25 * heat, 1.0 - 0.35 * heat, 1.0 - 0.30 * heat]
     });
     shade_inside(&mut solid, hull);
     solid

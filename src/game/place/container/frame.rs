@@ -11,6 +11,7 @@ use super::hull::{Hull, SUPPORT_HEIGHT};
 use crate::game::place::coat::RUST_DARK;
 use crate::game::place::grain::{mottle, ramp};
 use crate::game::place::solid::{Solid, UvRule, linear};
+use crate::game::place::surfaces::sky_inside;
 
 /// Rails and posts stand this far behind the faces of the castings.
 const SETBACK: f32 = 0.006;
@@ -188,7 +189,7 @@ fn rails(solid: &mut Solid, hull: &Hull) {
     );
     for sign in [1.0_f32, -1.0] {
         let outer = (hull.side - SETBACK) * sign;
-        let inner = (hull.width / 2.0 - 0.018) * sign;
+        let inner = (hull.width / 2.0 + 0.004) * sign;
         let (z0, z1) = (outer.min(inner), outer.max(inner));
         solid.bevel_block(
             Vec3::new(x0 - 0.02, hull.top - 0.068, z0),
@@ -202,7 +203,7 @@ fn rails(solid: &mut Solid, hull: &Hull) {
 /// A channel with two forklift pockets on short boxes.
 fn bottom_rail(solid: &mut Solid, hull: &Hull, sign: f32, x0: f32, x1: f32) {
     let outer = (hull.side - SETBACK) * sign;
-    let inner = (hull.side - SETBACK - 0.048) * sign;
+    let inner = (hull.side - SETBACK - 0.028) * sign;
     let (z0, z1) = (outer.min(inner), outer.max(inner));
     let (low, high) = (hull.bottom + 0.012, hull.bottom + 0.170);
     let middle = (hull.rear + hull.front) / 2.0;
@@ -299,7 +300,15 @@ fn wear(solid: &mut Solid, hull: &Hull, paint: [f32; 3]) {
         let share = rubbed * (0.25 + 0.5 * low * end) * (0.6 + 0.4 * n.y.abs());
         [0, 1, 2].map(|i| 1.0 + (rust[i] / base[i].max(0.02) - 1.0) * share * 0.8)
     });
+    let (w, h) = (hull.width / 2.0, hull.height);
     solid.darken(|p, n| {
+        // Faces that look into the box have its light, not the sky's.
+        let into = (p.z.abs() < w + 0.04 && n.z * p.z < -0.02)
+            || (n.y < -0.5 && p.y > h * 0.5)
+            || n.x * (p.x - hull.length * 0.5) < -0.5 && p.x > 1.0 && p.y > 0.0;
+        if into && p.x > hull.rear + 0.05 {
+            return sky_inside(p.x) * 0.8;
+        }
         let above = ((p.y - hull.ground) / 0.7).clamp(0.0, 1.0);
         let level = 0.45 + 0.55 * above;
         if n.y < -0.5 { level * 0.35 } else { level }
@@ -311,7 +320,7 @@ pub fn undercarriage(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     solid.uv = UvRule::Box { per_metre: 0.5 };
     solid.open_sky = 0.16;
-    let z = hull.side - SETBACK - 0.048;
+    let z = hull.side - SETBACK - 0.030;
     let (low, high) = (hull.bottom + 0.018, hull.bottom + 0.122);
     let count = (hull.length / 0.30).round().max(1.0) as u32;
     for i in 1..count {

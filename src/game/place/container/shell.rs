@@ -49,7 +49,8 @@ pub fn front_panel(hull: &Hull, inside_x: f32) -> Panel {
         across: Vec3::NEG_Z,
         up: Vec3::Y,
         width: half * 2.0,
-        height: hull.height + 0.012,
+        // To the low flats of the roof; the top rail closes the rest outside.
+        height: hull.height + 0.001,
         profile: Some(Corrugation::FRONT.starting_at(0.06)),
     }
 }
@@ -200,29 +201,40 @@ pub fn lashing_rings(hull: &Hull) -> Solid {
     solid
 }
 
-/// Rails and corner strips seen from within, where sheets meet.
+/// Rails and corner strips seen from within, where sheets meet. The strip at
+/// the floor leans so that sunlight, which shadow maps let through by a finger's
+/// breadth at thin sheets, never falls on it.
 pub fn coves(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     solid.ink([0.585, 0.590, 0.575]);
     let (w, h, l) = (hull.width / 2.0, hull.height, hull.length);
+    let (near, far) = (w - 0.010, w + Corrugation::SIDE.depth);
     let steps = (l / 0.6).ceil() as u32;
+    let x = |k: u32| 0.02 + (l + 0.01) * k as f32 / steps as f32;
     for sign in [1.0_f32, -1.0] {
-        let (a, b) = ((w - 0.006) * sign, (w + 0.034) * sign);
-        let (z0, z1) = (a.min(b), a.max(b));
         for i in 0..steps {
-            let x = |k: u32| 0.02 + (l + 0.03 - 0.02) * k as f32 / steps as f32;
-            for (y0, y1) in [(h - 0.040, h + 0.030), (-0.060, 0.030)] {
-                solid.block(Vec3::new(x(i), y0, z0), Vec3::new(x(i + 1), y1, z1));
+            let p = |k: u32, y: f32, z: f32| Vec3::new(x(i + k), y, z * sign);
+            let strips = [
+                [p(0, -0.01, near), p(1, -0.01, near), p(1, 0.012, near), p(0, 0.012, near)],
+                [p(0, 0.012, near), p(1, 0.012, near), p(1, 0.10, far), p(0, 0.10, far)],
+                [p(0, h - 0.05, near), p(1, h - 0.05, near), p(1, h, near), p(0, h, near)],
+                [p(0, h - 0.05, far), p(1, h - 0.05, far), p(1, h - 0.05, near), p(0, h - 0.05, near)],
+            ];
+            for strip in strips {
+                solid.quad(if sign > 0.0 {
+                    [strip[1], strip[0], strip[3], strip[2]]
+                } else {
+                    strip
+                });
             }
         }
-        solid.block(
-            Vec3::new(0.040, -0.02, z0 + 0.002 * sign),
-            Vec3::new(0.100, h, z1 + 0.002 * sign),
-        );
     }
-    for (y0, y1) in [(h - 0.030, h + 0.030), (-0.060, 0.022)] {
+    solid.block(
+        Vec3::new(0.020, h - 0.03, -w),
+        Vec3::new(0.075, h, w),
+    );
+    for (y0, y1) in [(h - 0.030, h), (-0.060, 0.022)] {
         solid.block(Vec3::new(l - 0.004, y0, -w), Vec3::new(l + 0.040, y1, w));
-        solid.block(Vec3::new(0.020, y0.max(0.3), -w), Vec3::new(0.075, y1.max(0.31), w));
     }
     shade_inside(&mut solid, hull);
     solid

@@ -1,0 +1,155 @@
+//! Pictures for manuals, checks and machines without a display.
+//!
+//! Owns the views that can be pictured: how far the model play is done first,
+//! where the eye stands, which screen lies open. Draws off screen through `stage`.
+
+use bevy::prelude::*;
+
+use super::cases::Cabinet;
+use super::desk::{Desk, OpenCase};
+use super::eye::Eye;
+use super::mode::Mode;
+use super::options::{Options, Snapshot};
+use super::panels::Screens;
+use super::place::{Hull, Quality};
+use super::pointing::{Aim, Pointed};
+use super::stage::Stage;
+use super::{plan, scene, window};
+use crate::library::Library;
+use crate::play::{self, Play};
+use crate::scenario::raw::Outcome;
+use crate::scenario::{Key, Part};
+use crate::screens::request::Panel;
+use crate::screens::tool::Tool;
+use crate::sim::State as SessionState;
+
+/// The exercise that is pictured when none is named.
+const EXERCISE: &str = "false-front-wall";
+/// Frames for screens to find their sizes and for figures to load.
+const FRAMES: u32 = 6;
+
+/// Writes the picture of a view.
+///
+/// # Errors
+/// A sentence for the terminal.
+pub fn write(view: Snapshot, options: &Options) -> Result<(), String> {
+    let library = Library::find().map_err(|fault| fault.to_string())?;
+    let cabinet = Cabinet::for_pictures(library);
+    let (mut case, model) = opened(&cabinet, options)?;
+    prepare(&mut case, &model, view)?;
+    let assets = cabinet.library.home().join("assets");
+    let quality = options.quality.map_or(Quality::Medium, |step| step.quality());
+    let size = UVec2::new(options.size.0, options.size.1);
+    let mut stage = Stage::open_with(size, window::asset_plugin(&assets), |app| {
+        app.insert_resource(cabinet);
+        scene::furnish(app, quality);
+    })
+    .map_err(|fault| fault.to_string())?;
+    let target = stage.target();
+    scene::spawn_cameras(stage.world(), Some(target));
+    arrange(stage.world(), case, view);
+    for _ in 0..FRAMES {
+        stage.step().map_err(|fault| fault.to_string())?;
+    }
+    stage.save(&options.out).map_err(|fault| fault.to_string())?;
+    println!("{} written.", options.out.display());
+    Ok(())
+}
+
+/// The case, and the play that brings it to the moment that is pictured.
+fn opened(cabinet: &Cabinet, options: &Options) -> Result<(OpenCase, Play), String> {
+    let given = match &options.play {
+        Some(path) => Some(play::read(&read_play(path)?).map_err(|fault| format!("{}: {fault}", path.display()))?),
+        None => None,
+    };
+    let named = given.as_ref().map(|play| play.exercise.clone());
+    let exercise = options.exercise.clone().or(named).unwrap_or_else(|| EXERCISE.to_owned());
+    let seed = options.seed.or(given.as_ref().map(|play| play.seed)).unwrap_or(0);
+    let (case, model) = cabinet.demonstrate(&exercise, seed)?;
+    Ok((case, given.unwrap_or(model)))
+}
+
+/// Largest play that is read, bytes.
+const PLAY_BYTES_MAX: u64 = 1_048_576;
+
+fn read_play(path: &std::path::Path) -> Result<String, String> {
+    let unreadable = |error: std::io::Error| format!("{} could not be read: {error}", path.display());
+    if std::fs::metadata(path).map_err(unreadable)?.len() > PLAY_BYTES_MAX {
+        return Err(format!("{} is larger than a play can be.", path.display()));
+    }
+    std::fs::read_to_string(path).map_err(unreadable)
+}
+
+/// Does as much of the play as the view needs.
+fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), String> {
+    let enough: fn(&SessionState) -> bool = match view {
+        Snapshot::Shelf | Snapshot::Briefing | Snapshot::Place | Snapshot::Seal | Snapshot::Papers => |_| true,
+        Snapshot::Load => |state| state.door_right_open && state.door_left_open,
+        Snapshot::Find => |state| !state.markers.is_empty() && !state.scales.is_empty(),
+        Snapshot::Bench => |state| {
+            !state.exhibits.is_empty() && state.exhibits.values().all(|exhibit| !exhibit.witnesses.is_empty())
+        },
+        Snapshot::Form => |state| state.forms.values().any(|form| form.signed && form.entries.len() > 8) && state.decision.is_some(),
+        Snapshot::Debrief => |_| false,
+    };
+    for step in &play.steps {
+        if enough(case.session().state()) {
+            return Ok(());
+        }
+        let action = play::action_of(step, case.session()).map_err(|fault| fault.to_string())?;
+        case.submit(action);
+    }
+    Ok(())
+}
+
+/// Puts case, eye and screens where the view has them.
+fn arrange(world: &mut World, case: OpenCase, view: Snapshot) {
+    let blueprint = plan::blueprint(case.scenario());
+    let hull = Hull::of(&blueprint.container);
+    let far = hull.seen_length();
+    let (mode, eye, picked) = match view {
+        Snapshot::Seal => (
+            Mode::Place,
+            Eye::standing([hull.rear - 1.25, 0.42], Vec3::new(hull.rear, 1.12, 0.34)),
+            Some(Part::Seal),
+        ),
+        Snapshot::Load => (Mode::Place, Eye::standing([hull.rear - 2.9, 0.5], Vec3::new(1.0, 1.0, 0.0)), None),
+        Snapshot::Find => (
+            Mode::Place,
+            Eye::standing([far - 2.4, 0.55], Vec3::new(far, 1.0, -0.1)),
+            Some(Part::Void),
+        ),
+        Snapshot::Shelf => (Mode::Shelf, plan::first_eye(&blueprint), None),
+        Snapshot::Briefing => (Mode::Briefing, plan::first_eye(&blueprint), None),
+        Snapshot::Debrief => (Mode::Debrief, plan::first_eye(&blueprint), None),
+        Snapshot::Place | Snapshot::Papers | Snapshot::Bench | Snapshot::Form => {
+            (Mode::Place, plan::first_eye(&blueprint), None)
+        }
+    };
+    let form = match &case.scenario().outcome {
+        Outcome::Seize(_) => "seizure-report",
+        Outcome::Release => "release-report",
+    };
+    world.insert_resource(eye);
+    world.resource_mut::<Pointed>().picked = picked.map(|part| Aim { part, at: Vec3::ZERO, distance_m: 1.0 });
+    let mut screens = world.resource_mut::<Screens>();
+    let drafts = &mut screens.drafts;
+    match view {
+        Snapshot::Papers => {
+            drafts.open = Some(Panel::Papers);
+            drafts.papers.left = Key::new("gd").ok();
+            drafts.papers.right = Key::new("bl").ok();
+        }
+        Snapshot::Bench => drafts.open = Some(Panel::Bench),
+        Snapshot::Form => {
+            drafts.open = Some(Panel::Forms);
+            drafts.forms.open = Key::new(form).ok();
+        }
+        Snapshot::Find | Snapshot::Load => drafts.tool = Tool::Torch,
+        Snapshot::Seal => drafts.tool = Tool::Hands,
+        Snapshot::Shelf | Snapshot::Briefing | Snapshot::Place | Snapshot::Debrief => {}
+    }
+    let shelf = mode == Mode::Shelf;
+    world.resource_mut::<Desk>().open = (!shelf).then_some(case);
+    world.resource_mut::<NextState<Mode>>().set(mode);
+}

@@ -1,0 +1,298 @@
+//! What trainees do on the screens, by the names that they read.
+
+use egui::Key as Press;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use super::{Desk, SMALL, harness, key, place, scenario, session, work};
+use crate::judge::judge;
+use crate::scenario::raw::DiscrepancyWorth;
+use crate::scenario::{Key, Part};
+use crate::screens::debrief::{DebriefDraft, DebriefTab, DebriefView, debrief_ui};
+use crate::screens::request::{Panel, Request};
+use crate::screens::shelf::{ShelfCard, ShelfDraft, ShelfView, shelf_ui};
+use crate::screens::tool::Tool;
+use crate::sim::action::{Forms, Papers, Seal};
+use crate::sim::{Action, Entry, HelpLevel, Outcome};
+
+struct Shelf {
+    cards: Vec<ShelfCard>,
+    draft: ShelfDraft,
+    requests: Vec<Request>,
+}
+
+fn shelf() -> egui_kittest::Harness<'static, Shelf> {
+    let cards = ["false-front-wall", "clean-tea"]
+        .map(|folder| ShelfCard::from_scenario(&scenario(folder), None))
+        .to_vec();
+    let state = Shelf { cards, draft: ShelfDraft::default(), requests: Vec::new() };
+    harness(SMALL, state, |ui, shelf| {
+        let view = ShelfView {
+            exercises: &shelf.cards,
+            faulty: &[],
+            unfinished: &[],
+            loading: false,
+        };
+        shelf_ui(ui, &view, &mut shelf.draft, &mut shelf.requests);
+    })
+}
+
+fn started() -> Request {
+    Request::Start { exercise: key("false-front-wall"), seed: 1, help: HelpLevel::Exam }
+}
+
+#[test]
+fn an_exercise_is_chosen_and_started_by_pointer() {
+    let mut harness = shelf();
+    harness.get_by_label_contains("Choose: False front wall").click();
+    harness.run_ok();
+    harness.get_by_label("Exam").click();
+    harness.run_ok();
+    harness.get_by_label("Start").click();
+    harness.run_ok();
+    assert_eq!(harness.state().requests, vec![started()]);
+}
+
+/// Presses Tab until the widget with this label has the keyboard.
+fn tab_to<S>(harness: &mut egui_kittest::Harness<'static, S>, label: &str) {
+    for _ in 0..80 {
+        harness.key_press(Press::Tab);
+        harness.run_ok();
+        let there = harness
+            .query_all_by_label_contains(label)
+            .any(|node| node.accesskit_node().is_focused());
+        if there {
+            return;
+        }
+    }
+    panic!("Tab never reaches {label:?}");
+}
+
+#[test]
+fn an_exercise_is_chosen_and_started_by_keyboard_alone() {
+    let mut harness = shelf();
+    tab_to(&mut harness, "Choose: False front wall");
+    harness.key_press(Press::Enter);
+    harness.run_ok();
+    tab_to(&mut harness, "Exam");
+    harness.key_press(Press::Space);
+    harness.run_ok();
+    tab_to(&mut harness, "Start");
+    harness.key_press(Press::Enter);
+    harness.run_ok();
+    assert_eq!(harness.state().requests, vec![started()]);
+}
+
+#[test]
+fn opening_a_paper_reads_it_once() {
+    let mut desk = Desk::new(session(HelpLevel::Exam));
+    desk.drafts.open = Some(Panel::Papers);
+    let mut harness = place(desk, egui::vec2(1600.0, 900.0));
+    for _ in 0..2 {
+        harness.get_by_label("Open: Bill of lading").click();
+        harness.run_ok();
+    }
+    let desk = harness.state();
+    assert_eq!(desk.asked, vec![Request::Act(Action::Papers(Papers::Read(key("bl"))))]);
+    assert!(desk.session.state().papers_read.contains(&key("bl")));
+}
+
+#[test]
+fn a_discrepancy_is_flagged_by_picking_two_facts() {
+    let mut session = session(HelpLevel::Exam);
+    work(&mut session, ["weighbridge", "bl"].map(|paper| Action::Papers(Papers::Read(key(paper)))));
+    let vgm = session.scenario().fact(&key("bl"), &key("vgm")).unwrap().to_string();
+    let weighed = session.scenario().fact(&key("weighbridge"), &key("vgm")).unwrap().to_string();
+    let label = |session: &crate::sim::Session, paper: &str| -> String {
+        let paper = session.scenario().paper(&key(paper)).unwrap();
+        paper.facts.iter().find(|fact| fact.key == key("vgm")).unwrap().label.to_string()
+    };
+    let (first, second) = (label(&session, "weighbridge"), label(&session, "bl"));
+    let mut desk = Desk::new(session);
+    desk.drafts.open = Some(Panel::Papers);
+    desk.drafts.papers.left = Some(key("weighbridge"));
+    desk.drafts.papers.right = Some(key("bl"));
+    let mut harness = place(desk, egui::vec2(1900.0, 1400.0));
+    harness.get_by_label(&format!("{first}: {weighed}")).click();
+    harness.run_ok();
+    harness.get_by_label(&format!("{second}: {vgm}")).click();
+    harness.run_ok();
+    harness.get_by_label("Material").click();
+    harness.run_ok();
+    let compared = &harness.state().session.state().compared;
+    assert_eq!(compared.len(), 1);
+    assert_eq!(compared[0].worth, Some(DiscrepancyWorth::Material));
+    assert_eq!(compared[0].first.to_string(), "weighbridge.vgm");
+    assert!(harness.state().drafts.papers.picks.is_empty());
+}
+
+fn form_desk() -> Desk {
+    let mut desk = Desk::new(session(HelpLevel::Exam));
+    desk.drafts.open = Some(Panel::Forms);
+    desk.drafts.forms.open = Some(key("examination-report"));
+    desk
+}
+
+fn entry<'a>(desk: &'a Desk, field: &str) -> Option<&'a Entry> {
+    let form: Key = key("examination-report");
+    desk.session.state().forms.get(&form)?.entries.get(&key(field))
+}
+
+#[test]
+fn a_form_begins_empty_and_takes_a_field_when_it_loses_the_keyboard() {
+    let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
+    harness.get_by_label("Case number").focus();
+    harness.run_ok();
+    assert_eq!(harness.get_by_label("Case number").value().as_deref(), Some(""));
+    harness.get_by_label("Case number").type_text("EXM-KHI-0412-2026");
+    harness.run_ok();
+    assert_eq!(entry(harness.state(), "case-no"), None, "typing is not yet an entry");
+    harness.key_press(Press::Tab);
+    harness.run_ok();
+    let expected = Entry::Text(crate::scenario::Text::new("EXM-KHI-0412-2026").unwrap());
+    assert_eq!(entry(harness.state(), "case-no"), Some(&expected));
+    assert_eq!(harness.state().asked.len(), 1, "committed once");
+}
+
+#[test]
+fn a_moment_that_cannot_be_read_is_told_and_not_committed() {
+    let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
+    harness.get_by_label("Examination began").focus();
+    harness.run_ok();
+    harness.get_by_label("Examination began").type_text("half past eight");
+    harness.run_ok();
+    harness.key_press(Press::Tab);
+    harness.run_ok();
+    assert!(harness.state().asked.is_empty());
+    harness.get_by_label_contains("Write date and time like 2026-03-09 14:05");
+}
+
+#[test]
+fn typing_is_kept_when_the_panel_is_closed() {
+    let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
+    harness.get_by_label("Size and type code").focus();
+    harness.run_ok();
+    harness.get_by_label("Size and type code").type_text("22G1");
+    harness.run_ok();
+    harness.get_by_label("Close").click();
+    harness.run_ok();
+    assert_eq!(harness.state().drafts.open, None);
+    let expected = Entry::Text(crate::scenario::Text::new("22G1").unwrap());
+    assert_eq!(entry(harness.state(), "size-type"), Some(&expected));
+}
+
+#[test]
+fn a_form_is_signed_only_after_a_second_yes() {
+    let mut desk = form_desk();
+    let fill = Forms::Fill {
+        form: key("examination-report"),
+        field: key("representative"),
+        entry: Entry::YesNo(true),
+    };
+    work(&mut desk.session, [Action::Forms(fill)]);
+    let mut harness = place(desk, egui::vec2(1600.0, 2400.0));
+    harness.get_by_label("Sign the form").click();
+    harness.run_ok();
+    assert!(harness.state().asked.is_empty());
+    harness.get_by_label("I have checked it, sign").click();
+    harness.run_ok();
+    let sign = Request::Act(Action::Forms(Forms::Sign(key("examination-report"))));
+    assert_eq!(harness.state().asked, vec![sign]);
+    assert!(harness.state().session.state().forms[&key("examination-report")].signed);
+}
+
+#[test]
+fn number_keys_and_clicks_do_the_same_act() {
+    for by_key in [true, false] {
+        let mut desk = Desk::new(session(HelpLevel::Exam));
+        desk.pointed = Some(Part::Seal);
+        let mut harness = place(desk, SMALL);
+        if by_key {
+            harness.key_press(Press::Num1);
+        } else {
+            harness.get_by_label("View the seal").click();
+        }
+        harness.run_ok();
+        assert_eq!(harness.state().asked, vec![Request::Act(Action::Seal(Seal::View))], "{by_key}");
+    }
+}
+
+#[test]
+fn a_number_typed_into_a_field_is_no_act() {
+    let mut desk = form_desk();
+    desk.pointed = Some(Part::Seal);
+    let mut harness = place(desk, egui::vec2(1600.0, 2400.0));
+    harness.get_by_label("Weighbridge").focus();
+    harness.run_ok();
+    harness.key_press(Press::Num1);
+    harness.key_press(Press::H);
+    harness.run_ok();
+    assert!(harness.state().asked.is_empty());
+}
+
+#[test]
+fn a_refusal_is_told_with_what_would_help() {
+    let mut desk = Desk::new(session(HelpLevel::Exam));
+    desk.pointed = Some(Part::DoorRight);
+    let mut harness = place(desk, SMALL);
+    harness.get_by_label_contains("Open: Right door").click();
+    harness.run_ok();
+    let last = harness.state().last().map(|entry| entry.outcome.clone());
+    let Some(Outcome::Refused(refusal)) = last else { panic!("the sealed door opened: {last:?}") };
+    harness.get_by_label(&crate::screens::readings::refusal_text(refusal));
+    harness.get_by_label(&crate::screens::readings::refusal_help(refusal));
+}
+
+#[test]
+fn a_tool_is_taken_up_by_its_letter() {
+    let mut harness = place(Desk::new(session(HelpLevel::Exam)), SMALL);
+    harness.key_press(Press::G);
+    harness.run_ok();
+    assert_eq!(harness.state().drafts.tool, Tool::GasMeter);
+    assert!(harness.state().asked.is_empty(), "the shell need not be asked");
+}
+
+#[test]
+fn in_an_exam_there_is_neither_task_nor_obstacle_told_beforehand() {
+    let mut guided = Desk::new(session(HelpLevel::Guided));
+    guided.pointed = Some(Part::DoorRight);
+    let harness = place(guided, SMALL);
+    harness.get_by_label("Next steps");
+    let sealed = crate::screens::readings::refusal_text(crate::sim::Refusal::BoxIsSealed);
+    assert!(harness.query_all_by_label(&sealed).count() >= 1);
+
+    let mut exam = Desk::new(session(HelpLevel::Exam));
+    exam.pointed = Some(Part::DoorRight);
+    let harness = place(exam, SMALL);
+    assert!(harness.query_by_label("Next steps").is_none());
+    assert!(harness.query_by_label(&sealed).is_none());
+}
+
+#[test]
+fn findings_are_filtered_by_verdict_and_show_their_moment() {
+    let mut session = session(HelpLevel::Exam);
+    let trigger = session.scenario().trigger;
+    work(
+        &mut session,
+        [Action::Brief(crate::sim::action::Brief::LogTrigger(trigger))],
+    );
+    let assessment = judge(session.scenario(), session.pack(), session.journal());
+    let draft = DebriefDraft { tab: DebriefTab::Findings, ..DebriefDraft::default() };
+    let mut harness = harness(
+        egui::vec2(1200.0, 4000.0),
+        (draft, Vec::new()),
+        move |ui, (draft, requests): &mut (DebriefDraft, Vec<Request>)| {
+            let view = DebriefView::new(&session, &assessment, &|_| None);
+            debrief_ui(ui, &view, draft, requests);
+        },
+    );
+    harness.get_by_label("A1  Log the trigger");
+    harness.get_by_label("A2  Cross-read the papers");
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Kept").click();
+    harness.run_ok();
+    assert!(harness.query_by_label("A2  Cross-read the papers").is_none());
+    harness.get_by_label("A1  Log the trigger").click();
+    harness.run_ok();
+    harness.get_by_label("Show me event 1").click();
+    harness.run_ok();
+    assert_eq!(harness.state().1, vec![Request::ShowMoment(1)]);
+}

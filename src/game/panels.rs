@@ -44,7 +44,8 @@ pub struct Screens {
     /// Rules whose hint was shown in this exercise.
     pub hints: Vec<Text>,
     cards: Cards,
-    installed: bool,
+    /// Frame in which the fonts were named.
+    installed_at: Option<u64>,
     worn: Option<Look>,
 }
 
@@ -127,7 +128,9 @@ fn draw(
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let screens = &mut *screens;
-    dress(&ctx, screens);
+    if !dress(&ctx, screens) {
+        return Ok(());
+    }
     let mut root = egui::Ui::new(
         ctx.clone(),
         "custody_root".into(),
@@ -162,16 +165,22 @@ fn draw(
     Ok(())
 }
 
-/// Fonts once, and the look whenever it changed.
-fn dress(ctx: &egui::Context, screens: &mut Screens) {
-    if !screens.installed {
+/// Fonts once, and the look whenever it changed. False while the fonts are not there yet:
+/// they can be drawn with from the frame after they were named.
+fn dress(ctx: &egui::Context, screens: &mut Screens) -> bool {
+    let frame = ctx.cumulative_frame_nr();
+    let installed_at = *screens.installed_at.get_or_insert_with(|| {
         theme::install(ctx);
-        screens.installed = true;
+        frame
+    });
+    if frame <= installed_at {
+        return false;
     }
     if screens.worn != Some(screens.look) {
         theme::wear(ctx, screens.look);
         screens.worn = Some(screens.look);
     }
+    true
 }
 
 fn place_ui(

@@ -214,7 +214,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             lacking.push("not both sides signed");
         }
         if !lacking.is_empty() {
-            let what = format!("Handed over at {at}: {}.", words::listed(&lacking));
+            let what = format!("The line of {at} is not complete: {}.", words::listed(&lacking));
             self.broken(BreakKind::Line, line.mark, what);
         }
     }

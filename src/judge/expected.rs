@@ -436,7 +436,7 @@ fn store_receipt(case: &Case<'_>) -> Own {
     let mut receipts: Vec<String> = Vec::new();
     let mut mark = None;
     for seen in &case.facts.handovers {
-        if let Some(receipt) = seen.what.receipt {
+        if let Some(receipt) = seen.what.receipt.filter(|receipt| !receipt.as_str().trim().is_empty()) {
             receipts.push(receipt.to_string());
             mark = mark.or(Some(seen.mark));
         }

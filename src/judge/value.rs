@@ -20,6 +20,9 @@ use crate::sim::Entry;
 /// A clock on the wall and a clock in the pocket differ by so much.
 const MOMENT_SLACK: SignedDuration = SignedDuration::from_mins(5);
 
+/// Letters from which on the end of a telling word stands for it.
+const PART_LENGTH_MIN: usize = 4;
+
 /// Words of packing and grammar that do not tell goods apart.
 const GENERIC: [&str; 24] = [
     "carton", "bag", "box", "boxe", "boxed", "pack", "package", "packet", "piece", "unit", "good",
@@ -230,7 +233,13 @@ fn names_any(text: &str, names: &[String], telling: &[String]) -> bool {
     let text = words::plain(text);
     let told = text.split(' ').any(|word| {
         let word = stem(word);
-        telling.iter().any(|known| word.starts_with(known.as_str()) || word.ends_with(known.as_str()))
+        // A part of the word will do when it is long enough to tell: "phones" for "smartphone".
+        let told_in_part = word.chars().count() >= PART_LENGTH_MIN;
+        telling.iter().any(|known| {
+            word.starts_with(known.as_str())
+                || word.ends_with(known.as_str())
+                || (told_in_part && known.ends_with(word))
+        })
     });
     told || names.iter().map(|name| words::plain(name)).any(|name| !name.is_empty() && text.contains(&name))
 }

@@ -10,7 +10,7 @@ use super::fill::Fill;
 use super::lower::Exercise;
 use super::raw::{Container, PersonRole, RawScenario};
 use super::stowing::{self, Block, Stowage};
-use super::{SizeType, Text};
+use super::{Part, SizeType, Text};
 
 /// How far a package may stand from where it should, along and across.
 const DISORDER_MM: u32 = 4;
@@ -236,7 +236,7 @@ fn room_needed(raw: &RawScenario) -> RoomNeeded {
     let hidden = raw
         .hidden
         .iter()
-        .filter(|hidden| hidden.behind == super::Part::WallFront);
+        .filter(|hidden| hidden.behind == Part::WallFront);
     for block in hidden.filter_map(|hidden| Block::of(&hidden.stow, &raw.kinds)) {
         needed.wall_highest_mm = needed.wall_highest_mm.min(narrow(block.from[0]));
         for axis in 1..3 {
@@ -265,25 +265,25 @@ fn vary_agent(raw: &mut RawScenario, draw: &mut Draw) {
 /// Moves and turns every package a little, but not through a wall.
 fn disturb(stowage: &mut Stowage, raw: &RawScenario, nominal: &SizeType, draw: &mut Draw) {
     let container = &raw.container;
+    let (wall_mm, end_mm) = (container.internal_length_mm, nominal.internal_mm[0]);
     for package in &mut stowage.packages {
+        // Drawn for every package, so that one never shifts what another is given.
         let along = draw.around_zero(DISORDER_MM);
         let across = draw.around_zero(DISORDER_MM);
-        package.turn_mdeg = draw.around_zero(DISORDER_MDEG);
+        let turn_mdeg = draw.around_zero(DISORDER_MDEG);
+        let owner = package.hidden.and_then(|owner| usize::try_from(owner).ok());
+        let room_mm = match owner.and_then(|owner| stowage.hidden.get(owner)) {
+            None => (0, wall_mm),
+            Some(hidden) if hidden.behind == Part::WallFront => (wall_mm, end_mm),
+            // In a package there is no room to move.
+            Some(_) => continue,
+        };
         let kind = usize::try_from(package.kind)
             .ok()
             .and_then(|kind| raw.kinds.get(kind));
         let Some(kind) = kind else { continue };
-        let (near_mm, far_mm) = match package.hidden.map(|_| container.false_wall) {
-            Some(true) => (container.internal_length_mm, nominal.internal_mm[0]),
-            _ => (0, container.internal_length_mm),
-        };
-        move_inside(
-            package,
-            container,
-            kind.size_mm,
-            (near_mm, far_mm),
-            (along, across),
-        );
+        package.turn_mdeg = turn_mdeg;
+        move_inside(package, container, kind.size_mm, room_mm, (along, across));
     }
 }
 

@@ -194,7 +194,7 @@ def clipboard(person):
     lever = rod(0.005, 0.094, 8, "X", (0, 0.135, 0.016))
     w = person.figure.wrist(1)
     for shape, paint in ((board, "board_brown"), (sheet, "paper_white"), (clip, "steel"), (lever, "steel")):
-        s = shape.turned("Z", 22).turned("X", -14).turned("Y", 4)
+        s = shape.turned("Z", 198).turned("X", -14).turned("Y", 4)
         person.put(person.body, s.moved(w[0] - 0.085, w[1] - 0.060, w[2] + 0.050), paint)
 
 
@@ -289,7 +289,7 @@ def labourer():
 def hard_hat():
     """A safety helmet about the top of the head, its rim at height 0."""
     from make_safety import helmet_shell
-    return helmet_shell()
+    return helmet_shell(22, False)
 
 
 PEOPLE = {"agent": agent, "labourer": labourer, "officer_supervisor": officer_supervisor, "store_keeper": store_keeper,

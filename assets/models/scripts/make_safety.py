@@ -25,14 +25,14 @@ def dome(profile, sides, deep=1.0):
     return lathe(profile, sides).scaled(1, deep, 1)
 
 
-def helmet_shell():
-    """Shell, peak and ribs of a safety helmet, its rim at height 0, front to -Y."""
+def helmet_shell(sides=28, lined=True):
+    """Shell, peak and ribs of a safety helmet, its rim at height 0, front to -Y; `lined` adds the inside."""
     outer = [(0.1180, 0.000), (0.1190, 0.004), (0.1130, 0.008), (0.1105, 0.020), (0.1060, 0.050), (0.0960, 0.080), (0.0780, 0.106), (0.0500, 0.124), (0.0220, 0.131), (0.0, 0.132)]
-    shell = dome(outer, 28, 1.20)
+    shell = dome(outer, sides, 1.20)
     inner = [(0.1085, 0.001), (0.1060, 0.018), (0.1010, 0.050), (0.0900, 0.080), (0.0600, 0.106), (0.0, 0.120)]
     lining = dome(inner, 20, 1.20)
     lining = Shape(lining.verts, [f[::-1] for f in lining.faces])
-    rim = dome([(0.1085, 0.001), (0.1180, 0.000)], 28, 1.20)
+    rim = dome([(0.1085, 0.001), (0.1180, 0.000)], sides, 1.20)
     rim = Shape(rim.verts, [f[::-1] for f in rim.faces])
     peak_top, peak_low = [], []
     columns = 14
@@ -64,8 +64,8 @@ def helmet_shell():
             y = -0.124 * math.cos(a)
             z = float(np.interp(math.hypot(x, y / 1.2), radii, heights))
             line.append((x, y, z + 0.0010))
-        ribs.append(tube(curve(line, 2), 1.0, section=[(-0.0050, -0.004), (0.0050, -0.004), (0.0034, 0.0026), (-0.0034, 0.0026)]))
-    return [shell, lining, rim, peak] + ribs
+        ribs.append(tube(curve(line, 2 if lined else 1), 1.0, section=[(-0.0050, -0.004), (0.0050, -0.004), (0.0034, 0.0026), (-0.0034, 0.0026)]))
+    return [shell, rim, peak] + ([lining] if lined else []) + ribs
 
 
 def helmet():

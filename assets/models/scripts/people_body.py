@@ -92,7 +92,7 @@ def skull(face):
 def nose(face):
     n = face["nose"]
     tip = -0.0385 * n
-    bridge = fl.limb([(0, -0.079, 0.014), (0, -0.0880, -0.006), (0, -0.1035, tip)], [0.0075, 0.0070, 0.0098], 0.006)
+    bridge = fl.limb([(0, -0.079, 0.014), (0, -0.0880, -0.006), (0, -0.1012, tip)], [0.0075, 0.0068, 0.0094], 0.006)
     wings = both(fl.ball((0.0125, -0.0925, tip - 0.0025), (0.0068, 0.0095, 0.0072)))
     foot = fl.limb([(0, -0.100, tip - 0.004), (0, -0.090, tip - 0.007)], [0.006, 0.006])
     nostril = both(fl.ball((0.0066, -0.0985, tip - 0.0098), (0.0030, 0.0045, 0.0030)))
@@ -270,9 +270,9 @@ def beard_field(figure, head, long=0.010):
     """A trimmed beard with moustache, clear of the lips."""
     def local(q):
         x = np.abs(q[:, 0])
-        line = np.interp(x, [0, 0.012, 0.026, 0.045, 0.062, 0.08], [-0.050, -0.051, -0.058, -0.054, -0.036, -0.022])
+        line = np.interp(x, [0, 0.012, 0.026, 0.045, 0.062, 0.08], [-0.050, -0.051, -0.058, -0.055, -0.046, -0.044])
         lip = ((x / 0.0205) ** 2 + ((q[:, 2] + 0.0695) / 0.0072) ** 2) - 1.0
-        return np.maximum(np.maximum(q[:, 2] - line, -lip * 0.006), np.maximum(q[:, 1] + 0.006, -0.128 - q[:, 2]))
+        return np.maximum(np.maximum(q[:, 2] - line, -lip * 0.006), np.maximum(q[:, 1] + 0.014, -0.128 - q[:, 2]))
 
     def f(p):
         q = (p - figure.head_at) / figure.head_scale

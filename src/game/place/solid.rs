@@ -79,6 +79,13 @@ impl Solid {
         &self.positions
     }
 
+    /// The corners of every triangle, counter-clockwise seen from its front.
+    pub fn triangles(&self) -> impl Iterator<Item = [Vec3; 3]> + '_ {
+        self.indices
+            .chunks_exact(3)
+            .map(|t| [0, 1, 2].map(|k| self.positions[t[k] as usize]))
+    }
+
     /// Sets the pen's colour from sRGB.
     pub fn ink(&mut self, srgb: [f32; 3]) -> &mut Self {
         self.tint = linear(srgb);
@@ -378,10 +385,8 @@ mod tests {
     /// Sum of `normal · (corner − middle)`: positive when faces look outward.
     fn outwardness(solid: &Solid) -> f32 {
         solid
-            .indices
-            .chunks(3)
-            .map(|t| {
-                let [a, b, c] = [0, 1, 2].map(|k| solid.positions[t[k] as usize]);
+            .triangles()
+            .map(|[a, b, c]| {
                 let normal = (b - a).cross(c - a);
                 normal.dot((a + b + c) / 3.0)
             })

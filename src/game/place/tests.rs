@@ -159,3 +159,53 @@ fn a_cleared_place_leaves_nothing_behind() {
     raise_place(&mut world, &testing::tile_place());
     assert!(!parts(&mut world).is_empty());
 }
+
+/// Whether a ray meets the front of a triangle.
+fn meets([a, b, c]: &[Vec3; 3], from: Vec3, along: Vec3) -> bool {
+    let (ab, ac) = (*b - *a, *c - *a);
+    let normal = ab.cross(ac);
+    let slope = normal.dot(along);
+    if slope <= 0.0 {
+        return false;
+    }
+    let distance = (*a - from).dot(normal) / slope;
+    let hit = from + along * distance;
+    let inside = |p: Vec3, q: Vec3| (q - p).cross(hit - p).dot(normal) >= -1e-12;
+    distance > 0.0 && inside(*a, *b) && inside(*b, *c) && inside(*c, *a)
+}
+
+#[test]
+fn no_sunlight_enters_a_shut_box() {
+    use super::container::{doors, frame, shell};
+    let blueprint = testing::tile_box();
+    let hull = Hull::of(&blueprint);
+    let mut solid = frame::skeleton(&hull, blueprint.colour.srgb());
+    for sign in [1.0, -1.0] {
+        solid.append(shell::outside(&shell::side_panel(&hull, sign), &hull));
+        solid.append(doors::leaf_outside(&hull, sign));
+        solid.append(doors::gasket(&hull, sign));
+    }
+    solid.append(shell::outside(&shell::roof_panel(&hull), &hull));
+    solid.append(shell::outside(&shell::front_panel(&hull, hull.length), &hull));
+    // Only faces towards the sun stop light, as in a shadow map.
+    let sun = -light::sun_towards();
+    let faces: Vec<[Vec3; 3]> = solid
+        .triangles()
+        .filter(|[a, b, c]| (*b - *a).cross(*c - *a).dot(sun) > 0.0)
+        .collect();
+    let mut lit = Vec::new();
+    for i in 0..60 {
+        for j in 0..60 {
+            let share = |k: i32| (k as f32 + 0.37) / 60.0;
+            let from = Vec3::new(
+                0.5 + 4.9 * share((i * 7 + j * 13) % 60),
+                0.03 + 2.3 * share(i),
+                (share(j) - 0.5) * 2.3,
+            );
+            if !faces.iter().any(|face| meets(face, from, sun)) {
+                lit.push(from);
+            }
+        }
+    }
+    assert!(lit.is_empty(), "{} of 3600 lit, first {:?}", lit.len(), lit.first());
+}

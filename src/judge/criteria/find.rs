@@ -323,7 +323,7 @@ mod tests {
         let day = seizure().moved_after("StoppedAndReported", "Exhibits(Counted");
         assert_eq!(
             first_words(&day, "G1"),
-            "The goods came into view at 08:55 and were handled at 09:06, before the find was reported at 09:08."
+            "The goods came into view at 08:55 and were handled at 09:07, before the find was reported at 09:09."
         );
     }
 

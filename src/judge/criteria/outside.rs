@@ -175,7 +175,7 @@ mod tests {
         check(&seizure().moved_after("number: 1,", "Seal(Tugged)"), &["C1"]);
         check(&seizure().changed("distance_mm: 4000", "distance_mm: 9001"), &["C1"]);
         let day = seizure().moved_after("number: 1,", "Seal(Tugged)");
-        assert_eq!(first_words(&day, "C1"), "The seal was touched at 08:31; not photographed before: the right side.");
+        assert_eq!(first_words(&day, "C1"), "The seal was touched at 08:30; not photographed before: the right side.");
     }
 
     #[test]

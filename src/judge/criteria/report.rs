@@ -121,8 +121,12 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
     for key in fields {
-        let Some(deadline) = expected::deadline_of(case.pack, key) else { continue };
-        let Some(due) = expected::due_date(case, deadline, decided) else { continue };
+        let limit = expected::deadline_of(case.pack, key)
+            .and_then(|deadline| Some((deadline, expected::due_date(case, deadline, decided)?)));
+        let Some((deadline, due)) = limit else {
+            ruling.good(format!("No time limit of the pack gives \"{key}\"; it was not judged."), &[]);
+            continue;
+        };
         ruling.expect(format!("{}: {due}, counted from the seizure at {}.", deadline.title, case.time(decided)));
         let field = forms::field(case, form, key);
         let stands = field.map(|field| &field.entry);

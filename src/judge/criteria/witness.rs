@@ -190,7 +190,7 @@ mod tests {
         check(&one, &["L1", "N1"]);
         assert_eq!(
             first_words(&one, "L1"),
-            "The hidden place was opened at 08:54 before 1 inhabitant; 2 are needed, or the reason on record."
+            "The hidden place was opened at 08:55 before 1 inhabitant; 2 are needed, or the reason on record."
         );
         let reason = r#"People(NoWitnessRecorded(reason: "Nobody could be had."))"#;
         let none = seizure()

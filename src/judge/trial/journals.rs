@@ -96,7 +96,7 @@ fn holds_for(scenario: &Scenario, pack: &Pack, entries: Vec<JournalEntry>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_journal_is_judged_and_always_alike(entries in disturbed(&seizure())) {

@@ -31,7 +31,7 @@ pub fn side_panel(hull: &Hull, sign: f32) -> Panel {
         across: if right { Vec3::X } else { Vec3::NEG_X },
         up: Vec3::Y,
         width: x1 - x0,
-        height: hull.top - 0.064 - y0,
+        height: hull.top - 0.048 - y0,
         profile: Some(Corrugation::SIDE.starting_at(-0.03)),
     }
 }
@@ -227,6 +227,19 @@ pub fn coves(hull: &Hull) -> Solid {
                     strip
                 });
             }
+        }
+    }
+    // Behind the roof's flutes; its normals look down so that no sun shows.
+    for sign in [1.0_f32, -1.0] {
+        for i in 0..steps {
+            let p = |k: u32, y: f32| Vec3::new(x(i + k), y, (near + 0.001) * sign);
+            let strip = [p(0, h), p(1, h), p(1, h + 0.021), p(0, h + 0.021)];
+            let strip = if sign > 0.0 {
+                [strip[1], strip[0], strip[3], strip[2]]
+            } else {
+                strip
+            };
+            solid.quad_smooth(strip, [Vec3::NEG_Y; 4]);
         }
     }
     solid.block(

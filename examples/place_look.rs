@@ -56,10 +56,40 @@ fn main() {
             Err(e) => println!("{name}: {e}"),
         }
         if std::env::var("TIME").is_ok() {
+            toggle(&mut stage, camera);
+            for _ in 0..4 { stage.step().unwrap(); }
             let t = std::time::Instant::now();
-            for _ in 0..10 { stage.step().unwrap(); }
-            println!("   frame {:?}", t.elapsed() / 10);
+            let c = cpu();
+            for _ in 0..8 { stage.step().unwrap(); }
+            println!("   frame {:?} cpu {} ms", t.elapsed() / 8, (cpu() - c) * 10 / 8);
         }
+    }
+}
+
+fn cpu() -> u64 {
+    let s = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let f: Vec<&str> = s.rsplit(')').next().unwrap().split_whitespace().collect();
+    f[11].parse::<u64>().unwrap() + f[12].parse::<u64>().unwrap()
+}
+
+fn toggle(stage: &mut Stage, camera: Entity) {
+    let on = |k: &str| std::env::var(k).is_ok();
+    let world = stage.world();
+    if on("NOENV") {
+        world.entity_mut(camera).remove::<bevy::light::EnvironmentMapLight>();
+        world.insert_resource(bevy::light::GlobalAmbientLight { brightness: 4000.0, ..default() });
+    }
+    if on("NOFOG") { world.entity_mut(camera).remove::<bevy::pbr::DistanceFog>(); }
+    if on("NOGRADE") { world.entity_mut(camera).remove::<bevy::render::view::ColorGrading>(); }
+    if on("TONE") { world.entity_mut(camera).insert(bevy::core_pipeline::tonemapping::Tonemapping::Reinhard); }
+    if on("PRE") { world.entity_mut(camera).insert(bevy::core_pipeline::prepass::DepthPrepass); }
+    if on("NOSHADOW") {
+        let mut q = world.query::<&mut bevy::light::DirectionalLight>();
+        for mut l in q.iter_mut(world) { l.shadow_maps_enabled = false; }
+    }
+    if on("NOCONTENT") {
+        let root = { let mut q = world.query_filtered::<Entity, With<PlaceRoot>>(); q.single(world).unwrap() };
+        world.entity_mut(root).insert(Visibility::Hidden);
     }
 }
 

@@ -38,8 +38,6 @@ pub struct Cabinet {
 pub struct Past {
     pub record: RecordId,
     pub exercise: String,
-    pub seed: u64,
-    pub help: HelpLevel,
     /// When it was begun, by the computer's clock, as text.
     pub when: String,
     pub state: PastState,
@@ -93,7 +91,6 @@ impl Cabinet {
         let reading = record::read_record(folder).ok()?;
         let header = reading.header()?;
         let opening = &header.opening;
-        let help = help_from(&opening.help);
         let state = match reading.condition() {
             Condition::Finished => self.result_of(&reading, opening),
             condition if can_resume(condition) => PastState::Unfinished { entries: reading.entry_count() },
@@ -102,8 +99,6 @@ impl Cabinet {
         Some(Past {
             record: header.record.clone(),
             exercise: opening.scenario.id.clone(),
-            seed: opening.seed,
-            help,
             when: header.started_at.strftime("%Y-%m-%d %H:%M").to_string(),
             state,
         })

@@ -3,7 +3,6 @@
 //! Owns the way of an action from the screen to the journal and to the disk.
 //! Must not decide anything: `sim` does. Opening and resuming is in `cases`.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,24 +12,12 @@ use crate::judge::{Assessment, judge};
 use crate::pack::Pack;
 use crate::record::{RecordFault, Recorder, Ticket};
 use crate::scenario::Scenario;
-use crate::sim::{Action, HelpLevel, JournalEntry, Outcome, ResumeFault, Session};
-
-/// How many of the latest outcomes are kept for the screen.
-const NOTICES_MAX: usize = 12;
+use crate::sim::{Action, HelpLevel, JournalEntry, ResumeFault, Session};
 
 /// The exercise on the desk, if one is open.
 #[derive(Resource, Default)]
 pub struct Desk {
     pub open: Option<OpenCase>,
-}
-
-/// An outcome to be shown once it is on disk.
-#[derive(Clone, Debug)]
-pub struct Notice {
-    /// Number of the journal entry.
-    pub no: u32,
-    /// Line of the record that holds it; none where nothing is recorded.
-    ticket: Option<Ticket>,
 }
 
 /// An exercise at work.
@@ -39,7 +26,7 @@ pub struct OpenCase {
     pub exercise: String,
     session: Session,
     recorder: Option<Recorder>,
-    notices: VecDeque<Notice>,
+    last: Option<Ticket>,
     fault: Option<RecordFault>,
     /// The trainee was told of the fault.
     pub fault_told: bool,
@@ -62,7 +49,7 @@ impl OpenCase {
             recorder,
             fault_told: false,
             folder,
-            notices: VecDeque::new(),
+            last: None,
             fault: None,
             unspent: Duration::ZERO,
             assessment: None,
@@ -108,7 +95,6 @@ impl OpenCase {
         self.unspent = Duration::ZERO;
         self.assessment = None;
         let entry = self.session.submit(action);
-        let no = entry.no;
         let ticket = match &self.recorder {
             Some(recorder) => match recorder.append(entry) {
                 Ok(ticket) => Some(ticket),
@@ -119,31 +105,15 @@ impl OpenCase {
             },
             None => None,
         };
-        if self.notices.len() == NOTICES_MAX {
-            self.notices.pop_front();
-        }
-        self.notices.push_back(Notice { no, ticket });
+        self.last = ticket.or(self.last);
         &self.session.journal().entries()[self.session.journal().entries().len() - 1]
     }
 
-    /// The latest outcomes that are on disk, oldest first.
-    pub fn notices(&self) -> impl Iterator<Item = &JournalEntry> {
-        self.notices
-            .iter()
-            .filter(|notice| self.is_durable(notice))
-            .filter_map(|notice| self.session.journal().entry(notice.no))
-    }
-
-    /// True while an outcome is not yet on disk.
+    /// True while an outcome is not yet on disk. Lines are written in order, so the last one tells.
     pub fn is_saving(&self) -> bool {
-        self.fault().is_none() && self.notices.iter().any(|notice| !self.is_durable(notice))
-    }
-
-    fn is_durable(&self, notice: &Notice) -> bool {
-        match (&self.recorder, notice.ticket) {
-            (None, _) => true,
-            (Some(recorder), Some(ticket)) => recorder.is_durable(ticket),
-            (Some(_), None) => false,
+        match (&self.recorder, self.last) {
+            (Some(recorder), Some(last)) => self.fault().is_none() && !recorder.is_durable(last),
+            _ => false,
         }
     }
 
@@ -211,11 +181,5 @@ impl OpenCase {
     pub fn lies_in(mut self, folder: std::path::PathBuf) -> Self {
         self.folder = Some(folder);
         self
-    }
-
-    /// True when the last entry was refused.
-    pub fn last_was_refused(&self) -> bool {
-        let last = self.session.journal().entries().last();
-        last.is_some_and(|entry| matches!(entry.outcome, Outcome::Refused(_)))
     }
 }

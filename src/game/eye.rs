@@ -11,6 +11,7 @@ use bevy::prelude::*;
 
 use super::ground::BayPlan;
 use super::mode::{InPlace, Mode};
+use super::sync::ShowSession;
 use super::walk::Ground;
 
 /// Height of the eye above the floor, metres.
@@ -144,7 +145,10 @@ pub struct Taken {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Eye>()
         .init_resource::<Taken>()
-        .add_systems(Update, (look_round, walk_by_keys, go_on, show_eye).chain().run_if(in_state(Mode::Place)));
+        .add_systems(Update, (look_round, walk_by_keys, go_on, show_eye)
+                .chain()
+                .after(ShowSession)
+                .run_if(in_state(Mode::Place)));
 }
 
 fn look_round(

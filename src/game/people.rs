@@ -53,11 +53,11 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
     // Whole numbers far below 2^24.
     let step = nth as f32 * 0.85;
     let at = match person.role {
-        PersonRole::Agent => Vec2::new(-2.4, -2.3),
+        PersonRole::Agent => Vec2::new(-1.9, -1.25),
         PersonRole::Witness => Vec2::new(-2.9 - step * 0.4, 2.5 + step),
-        PersonRole::Supervisor => Vec2::new(-4.4, -3.1),
+        PersonRole::Supervisor => Vec2::new(-4.3, -2.6),
         PersonRole::StoreKeeper => Vec2::new(-5.2, 1.2),
-        PersonRole::TeamMember => Vec2::new(-1.4 - step * 1.3, -2.9 - step * 0.3),
+        PersonRole::TeamMember => Vec2::new(-0.9 + step * 1.5, -3.3 - step * 0.4),
         PersonRole::Labourer => Vec2::new(0.8 + step, 3.2),
         PersonRole::Driver => Vec2::new(7.2, -2.6),
     };

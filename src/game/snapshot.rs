@@ -19,12 +19,15 @@ use crate::library::Library;
 use crate::play::{self, Play};
 use crate::scenario::raw::Outcome;
 use crate::scenario::{Key, Part};
+use crate::screens::debrief::DebriefTab;
 use crate::screens::request::Panel;
 use crate::screens::tool::Tool;
-use crate::sim::State as SessionState;
+use crate::sim::{FormState, State as SessionState};
 
 /// The exercise that is pictured when none is named.
 const EXERCISE: &str = "false-front-wall";
+/// The form that is pictured, by result of the case.
+const LAST_FORMS: [&str; 2] = ["seizure-report", "release-report"];
 /// Frames for screens to find their sizes and for figures to load.
 const FRAMES: u32 = 6;
 
@@ -87,9 +90,12 @@ fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), Strin
         Snapshot::Load => |state| state.door_right_open && state.door_left_open,
         Snapshot::Find => |state| !state.markers.is_empty() && !state.scales.is_empty(),
         Snapshot::Bench => |state| {
-            !state.exhibits.is_empty() && state.exhibits.values().all(|exhibit| !exhibit.witnesses.is_empty())
+            state.exhibits.len() > 2 && state.exhibits.values().all(|exhibit| exhibit.signed_across)
         },
-        Snapshot::Form => |state| state.forms.values().any(|form| form.signed && form.entries.len() > 8) && state.decision.is_some(),
+        Snapshot::Form => |state| {
+            let signed = |(form, filled): (&Key, &FormState)| filled.signed && LAST_FORMS.contains(&form.as_str());
+            state.forms.iter().any(signed)
+        },
         Snapshot::Debrief => |_| false,
     };
     for step in &play.steps {
@@ -103,14 +109,14 @@ fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), Strin
 }
 
 /// Puts case, eye and screens where the view has them.
-fn arrange(world: &mut World, case: OpenCase, view: Snapshot) {
+fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
     let blueprint = plan::blueprint(case.scenario());
     let hull = Hull::of(&blueprint.container);
     let far = hull.seen_length();
     let (mode, eye, picked) = match view {
         Snapshot::Seal => (
             Mode::Place,
-            Eye::standing([hull.rear - 1.25, 0.42], Vec3::new(hull.rear, 1.12, 0.34)),
+            Eye::standing([hull.rear - 0.62, 0.36], Vec3::new(hull.rear, 1.22, 0.46)),
             Some(Part::Seal),
         ),
         Snapshot::Load => (Mode::Place, Eye::standing([hull.rear - 2.9, 0.5], Vec3::new(1.0, 1.0, 0.0)), None),
@@ -127,8 +133,8 @@ fn arrange(world: &mut World, case: OpenCase, view: Snapshot) {
         }
     };
     let form = match &case.scenario().outcome {
-        Outcome::Seize(_) => "seizure-report",
-        Outcome::Release => "release-report",
+        Outcome::Seize(_) => LAST_FORMS[0],
+        Outcome::Release => LAST_FORMS[1],
     };
     world.insert_resource(eye);
     world.resource_mut::<Pointed>().picked = picked.map(|part| Aim { part, at: Vec3::ZERO, distance_m: 1.0 });
@@ -147,9 +153,16 @@ fn arrange(world: &mut World, case: OpenCase, view: Snapshot) {
         }
         Snapshot::Find | Snapshot::Load => drafts.tool = Tool::Torch,
         Snapshot::Seal => drafts.tool = Tool::Hands,
+        Snapshot::Debrief if is_lossy(&mut case) => screens.debrief.tab = DebriefTab::Findings,
         Snapshot::Shelf | Snapshot::Briefing | Snapshot::Place | Snapshot::Debrief => {}
     }
     let shelf = mode == Mode::Shelf;
     world.resource_mut::<Desk>().open = (!shelf).then_some(case);
     world.resource_mut::<NextState<Mode>>().set(mode);
+}
+
+/// True when the play lost points: then the findings say more than the result.
+fn is_lossy(case: &mut OpenCase) -> bool {
+    let assessment = case.assessment();
+    assessment.earned_tenths < assessment.available_tenths
 }

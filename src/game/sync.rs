@@ -39,6 +39,10 @@ pub struct DoorMotion {
     left: f32,
 }
 
+/// Everything that brings the session into the picture; the eye moves after it.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ShowSession;
+
 pub fn plugin(app: &mut App) {
     app.init_resource::<ShownMoment>()
         .init_resource::<DoorMotion>()
@@ -50,7 +54,8 @@ pub fn plugin(app: &mut App) {
                 show_session.run_if(resource_changed::<ShownMoment>),
                 move_doors,
             )
-                .chain(),
+                .chain()
+                .in_set(ShowSession),
         );
 }
 

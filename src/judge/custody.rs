@@ -233,3 +233,64 @@ impl<'b, 'a> Draft<'b, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::CustodyChain;
+    use crate::judge::trial::{Day, release, seizure};
+
+    fn chain(day: &Day, item: &str) -> CustodyChain {
+        let assessment = day.judged();
+        assessment.custody.into_iter().find(|chain| chain.item.to_string() == item).unwrap()
+    }
+
+    #[test]
+    fn a_chain_runs_from_the_find_to_the_end_under_its_seal() {
+        let chain = chain(&seizure(), "package:5");
+        assert_eq!(chain.exhibit, "E-002");
+        let holders: Vec<(&str, &str, &str)> =
+            chain.spans.iter().map(|span| (span.holder.as_str(), span.place.as_str(), span.seal.as_str())).collect();
+        assert_eq!(
+            holders,
+            [("Sana Mirza", "Bay 1, Karachi", ""), ("keeper", "Warehouse 2", "PC-410002")]
+        );
+        assert_eq!(chain.spans[0].to_ms, chain.spans[1].from_ms);
+        assert!(chain.breaks.is_empty());
+    }
+
+    #[test]
+    fn the_parts_of_a_cut_seal_have_a_chain_also_when_nothing_else_is_kept() {
+        let day = release();
+        let assessment = day.judged();
+        assert_eq!(assessment.custody.len(), 1);
+        assert_eq!(assessment.custody[0].item.to_string(), "seal-parts");
+    }
+
+    #[test]
+    fn a_holder_who_did_not_hold_it_is_a_break_at_that_line() {
+        let day = seizure().changed(r#"from: "officer""#, r#"from: "clerk""#);
+        let chain = chain(&day, "package:6");
+        assert_eq!(chain.breaks.len(), 1);
+        assert_eq!(chain.breaks[0].what, "clerk handed it over at 09:52, but Sana Mirza held it.");
+        assert_eq!(chain.breaks[0].entry, chain.spans[1].entry);
+    }
+
+    #[test]
+    fn a_line_earlier_than_the_one_before_it_is_a_break() {
+        let day = seizure();
+        let mut entries = day.entries();
+        let deposit = entries.iter_mut().find(|entry| format!("{entry:?}").contains("Deposited")).unwrap();
+        deposit.at_ms = 60_000;
+        let journal = crate::sim::Journal::from_entries(entries);
+        let assessment = crate::judge::judge(&day.scenario, &day.pack, &journal);
+        let broken = assessment.custody.iter().find(|chain| chain.item.to_string() == "package:5").unwrap();
+        assert!(broken.breaks[0].what.contains("earlier than the one before"), "{:?}", broken.breaks);
+    }
+
+    #[test]
+    fn an_exhibit_that_the_case_has_not_is_a_break() {
+        let stray = seizure().changed("seal-parts, package:5-6\", to", "seal-parts, package:5-6, package:900\", to");
+        let chain = chain(&stray, "package:900");
+        assert!(chain.breaks[0].what.contains("is no exhibit of this case"), "{:?}", chain.breaks);
+    }
+}

@@ -255,3 +255,71 @@ fn same(case: &Case<'_>, one: &Entry, other: &Entry) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::Assessment;
+    use crate::judge::trial::{release, seizure};
+
+    fn field_of<'a>(assessment: &'a Assessment, form: &str, field: &str) -> &'a FieldComparison {
+        let form = assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
+        form.fields.iter().find(|compared| compared.field.as_str() == field).unwrap()
+    }
+
+    #[test]
+    fn a_field_is_shown_with_truth_own_acts_and_the_other_forms() {
+        let assessment = seizure().changed_in(r#"form: "memo", field: "units""#, "Number(80)", "Number(81)").judged();
+        let memo = field_of(&assessment, "memo", "units");
+        assert_eq!(memo.agrees, Agreement::NotTrue);
+        assert_eq!(memo.truth.as_deref(), Some("80"));
+        assert_eq!(memo.own_acts.as_deref(), Some("80"));
+        assert_eq!(memo.elsewhere, [("seizure".to_owned(), "80".to_owned()), ("notice".to_owned(), "80".to_owned())]);
+        assert!(memo.filled_by.is_some() && memo.act_by < memo.filled_by);
+        // The right figure in the other forms is not blamed.
+        assert_eq!(field_of(&assessment, "notice", "units").agrees, Agreement::Agrees);
+    }
+
+    #[test]
+    fn what_was_not_done_cannot_be_stated() {
+        let assessment = seizure().without("SerialsListed").without(r#"Counted(items: "package:5-6""#).judged();
+        let units = field_of(&assessment, "memo", "units");
+        assert_eq!(units.agrees, Agreement::NotAsDone);
+        assert_eq!(units.own_acts.as_deref(), Some("No unit was counted."));
+    }
+
+    #[test]
+    fn the_last_entry_of_a_field_stands() {
+        let corrected = seizure()
+            .with_before(r#"form: "memo", field: "units""#, r#"Forms(Filled(form: "memo", field: "units", entry: Number(1)))"#)
+            .judged();
+        assert_eq!(field_of(&corrected, "memo", "units").agrees, Agreement::Agrees);
+    }
+
+    #[test]
+    fn missing_signatures_are_listed() {
+        let day = seizure()
+            .without(r#"WitnessSigned(form: "memo", person: "witness-b")"#)
+            .without(r#"Served(form: "memo""#)
+            .without(r#"WitnessSigned(form: "log""#);
+        let assessment = day.judged();
+        let missing = |form: &str| {
+            let form = assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
+            form.missing_signatures.clone()
+        };
+        assert_eq!(missing("memo"), [Signature::WitnessTwo, Signature::Possessor]);
+        assert_eq!(missing("log"), [Signature::StoreKeeper]);
+        assert_eq!(missing("report"), []);
+    }
+
+    #[test]
+    fn only_forms_that_the_exercise_calls_for_or_that_were_begun_are_compared() {
+        let names = |assessment: &Assessment| -> Vec<String> {
+            assessment.forms.iter().map(|form| form.form.to_string()).collect()
+        };
+        assert_eq!(names(&release().judged()), ["report", "release"]);
+        assert_eq!(names(&seizure().judged()), ["report", "memo", "seizure", "notice", "log"]);
+        let begun = release().with_before("RiskUnitTold", r#"Forms(Filled(form: "memo", field: "place", entry: Text("Bay")))"#);
+        assert_eq!(names(&begun.judged()), ["report", "memo", "release"]);
+    }
+}

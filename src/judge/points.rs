@@ -175,3 +175,100 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
 fn tenths_text(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::trial::{Day, finding, release, seizure};
+    use crate::pack::Certainty;
+
+    fn with_rule(day: Day, id: &str, change: impl FnOnce(&mut Rule)) -> Day {
+        day.set(|_, pack| {
+            let rule = pack.rules.iter_mut().find(|rule| rule.id.as_str() == id).unwrap();
+            change(rule);
+        })
+    }
+
+    #[test]
+    fn a_good_day_earns_every_point() {
+        for day in [seizure(), release()] {
+            let assessment = day.judged();
+            assert_eq!(assessment.result, Grade::Pass, "{}", assessment.because);
+            assert_eq!(assessment.percent, 100);
+            assert_eq!(assessment.earned_tenths, assessment.available_tenths);
+        }
+    }
+
+    #[test]
+    fn a_missed_critical_step_closes_the_gate_and_fails_its_phase() {
+        let assessment = seizure().without("CopyGiven").without("SignedAcross").judged();
+        assert_eq!(assessment.result, Grade::GateClosed);
+        assert!(assessment.because.starts_with("1 critical step was missed: I4 ("), "{}", assessment.because);
+        let failed: Vec<u8> = assessment.phases.iter().filter(|phase| phase.failed).map(|phase| phase.number).collect();
+        assert_eq!(failed, [9]);
+        // 3.0 for the copy and 5.0 for the seal.
+        assert_eq!(assessment.available_tenths - assessment.earned_tenths, 80);
+        assert_eq!(finding(&assessment, "I4").lost_tenths, 50);
+    }
+
+    #[test]
+    fn too_few_points_without_a_closed_gate_are_below_the_mark() {
+        let day = release()
+            .without("TriggerLogged")
+            .without("gd.seal")
+            .without("CordonSet")
+            .without("WarningsLookedFor")
+            .without("number: 1,")
+            .without("Seal(Viewed")
+            .without("PresenceRecorded")
+            .without("number: 2,");
+        let assessment = day.judged();
+        assert_eq!(assessment.result, Grade::BelowPassMark, "{}", assessment.because);
+        assert!(assessment.percent < 70);
+    }
+
+    #[test]
+    fn a_case_left_open_is_unfinished_and_still_lists_everything() {
+        let assessment = seizure().without("CaseClosed").without("SignedAcross").judged();
+        assert_eq!(assessment.result, Grade::Unfinished);
+        assert_eq!(finding(&assessment, "I4").verdict, Verdict::Lost);
+        assert!(assessment.because.contains("1 critical step was missed: I4"), "{}", assessment.because);
+    }
+
+    #[test]
+    fn an_unsure_rule_is_shown_and_never_scored() {
+        let unsure = |day| with_rule(day, "I4", |rule| rule.certainty = Certainty::Unsure);
+        let kept = unsure(seizure()).judged();
+        let missed = unsure(seizure().without("SignedAcross")).judged();
+        assert_eq!(finding(&kept, "I4").verdict, Verdict::ShownOnly { kept: true });
+        assert_eq!(finding(&missed, "I4").verdict, Verdict::ShownOnly { kept: false });
+        assert_eq!(missed.result, Grade::Pass);
+        assert_eq!((missed.earned_tenths, missed.available_tenths), (kept.earned_tenths, kept.available_tenths));
+    }
+
+    #[test]
+    fn an_extra_can_only_add() {
+        let extra = |day| with_rule(day, "C3", |rule| rule.severity = Severity::Extra);
+        let kept = extra(release()).judged();
+        let missed = extra(release().without("csc-plate")).judged();
+        assert_eq!((kept.extra_tenths, missed.extra_tenths), (5, 0));
+        assert_eq!(kept.earned_tenths, missed.earned_tenths);
+        assert_eq!(missed.percent, 100);
+        assert_eq!(finding(&missed, "C3").lost_tenths, 0);
+    }
+
+    #[test]
+    fn what_did_not_apply_counts_neither_way() {
+        // F3 weighs 3.0; nothing was forced on the clean day.
+        let assessment = release().judged();
+        let search = assessment.phases.iter().find(|phase| phase.number == 6).unwrap();
+        assert_eq!((search.earned_tenths, search.available_tenths), (30, 30));
+    }
+
+    #[test]
+    fn percent_is_rounded_down() {
+        let points = |earned_tenths, available_tenths| Points { earned_tenths, available_tenths, ..Points::default() };
+        assert_eq!(points(999, 1_000).percent(), 99);
+        assert_eq!(points(0, 0).percent(), 100);
+    }
+}

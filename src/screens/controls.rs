@@ -10,7 +10,6 @@ use egui::{
 };
 
 use super::theme::{self, GAP, palette};
-use super::fonts;
 use crate::wording::say;
 
 /// An icon and words as one text. The colour is the widget's own unless one is given.
@@ -18,7 +17,7 @@ pub fn iconed(ui: &Ui, icon: &str, text: &str, style: &TextStyle, colour: Option
     let font = style.resolve(ui.style());
     let colour = colour.unwrap_or(Color32::PLACEHOLDER);
     let mut icon_font = font.clone();
-    icon_font.family = fonts::icon_family();
+    icon_font.family = theme::icon_family(ui.ctx());
     icon_font.size *= 1.15;
     let mut job = LayoutJob::default();
     let format = |font_id| TextFormat { font_id, color: colour, valign: Align::Center, ..TextFormat::default() };

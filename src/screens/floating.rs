@@ -97,7 +97,7 @@ pub struct Rooms {
 }
 
 const TOP_HEIGHT: f32 = 46.0;
-const BELT_WIDTH: f32 = 140.0;
+const BELT_WIDTH: f32 = 164.0;
 
 /// Shares out `screen`. `share` is how much of the width the open panel takes, 0 for none.
 pub fn rooms(screen: Rect, share: f32) -> Rooms {

@@ -124,31 +124,65 @@ pub fn print_style() -> TextStyle {
     TextStyle::Name("print".into())
 }
 
-fn palette_id() -> egui::Id {
-    egui::Id::new("custody_palette")
+/// What is worn now, kept beside egui's own style.
+#[derive(Clone, Copy)]
+struct Worn {
+    palette: Palette,
+    look: Look,
+    /// Our fonts are loaded. egui loads them with the pass after the one that asked.
+    has_fonts: bool,
+}
+
+const BARE: Worn = Worn {
+    palette: QUIET,
+    look: Look { scale_percent: 100, high_contrast: false, reduced_motion: false },
+    has_fonts: false,
+};
+
+fn worn(ctx: &egui::Context) -> Worn {
+    ctx.data(|data| data.get_temp(egui::Id::new("custody_worn"))).unwrap_or(BARE)
+}
+
+fn put_on(ctx: &egui::Context, worn: Worn) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::new("custody_worn"), worn));
 }
 
 /// The colours now worn.
 pub fn palette(ui: &egui::Ui) -> Palette {
-    ui.ctx().data(|data| data.get_temp(palette_id())).unwrap_or(QUIET)
+    worn(ui.ctx()).palette
 }
 
-/// Loads the fonts. Once, before the first frame.
+/// The family for icons, or any other while the fonts are still on their way.
+pub fn icon_family(ctx: &egui::Context) -> FontFamily {
+    if worn(ctx).has_fonts { fonts::icon_family() } else { FontFamily::Proportional }
+}
+
+/// Loads the fonts and puts the usual look on. Once; the first frame may follow at once.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     wear(ctx, Look::default());
+    let on_arrival = |ui: &mut egui::Ui| {
+        let before = worn(ui.ctx());
+        if !before.has_fonts {
+            put_on(ui.ctx(), Worn { has_fonts: true, ..before });
+            wear(ui.ctx(), before.look);
+            ui.reset_style();
+        }
+    };
+    ctx.on_begin_pass("custody_fonts", std::sync::Arc::new(on_arrival));
 }
 
 /// Puts the look on: scale, colours, sizes.
 pub fn wear(ctx: &egui::Context, look: Look) {
-    let colours = if look.high_contrast { HIGH } else { QUIET };
+    let palette = if look.high_contrast { HIGH } else { QUIET };
+    let has_fonts = worn(ctx).has_fonts;
+    put_on(ctx, Worn { palette, look, has_fonts });
     let percent = look.scale_percent.clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
     ctx.set_zoom_factor(f32::from(percent) / 100.0);
     ctx.set_theme(egui::Theme::Dark);
-    ctx.data_mut(|data| data.insert_temp(palette_id(), colours));
     ctx.all_styles_mut(|style| {
-        style.text_styles = text_styles();
-        style.visuals = visuals(&colours);
+        style.text_styles = text_styles(has_fonts);
+        style.visuals = visuals(&palette);
         style.animation_time = if look.reduced_motion { 0.0 } else { 0.12 };
         if look.reduced_motion {
             style.scroll_animation = egui::style::ScrollAnimation::none();
@@ -157,10 +191,11 @@ pub fn wear(ctx: &egui::Context, look: Look) {
     });
 }
 
-fn text_styles() -> std::collections::BTreeMap<TextStyle, FontId> {
+fn text_styles(has_fonts: bool) -> std::collections::BTreeMap<TextStyle, FontId> {
     let text = |size| FontId::new(size, FontFamily::Proportional);
-    let strong = |size| FontId::new(size, fonts::strong_family());
-    let serif = |size| FontId::new(size, fonts::serif_family());
+    let own = |size, family| if has_fonts { FontId::new(size, family) } else { text(size) };
+    let strong = |size| own(size, fonts::strong_family());
+    let serif = |size| own(size, fonts::serif_family());
     [
         (TextStyle::Small, text(12.0)),
         (TextStyle::Body, text(14.0)),

@@ -2,3 +2,5 @@
 
 mod faults;
 mod tidy;
+mod plays;
+mod command_line;

@@ -271,15 +271,15 @@ def labourer():
     top, legs = pc.shirt(f, 0.012, 0.95, folds=0.7), pc.trousers(f, 0.018, 0.045, 1.10, 1.06)
     suit = fl.join(0.018, top, legs)
     vest = hi_vis_vest(p, 0.029, "hi_vis_orange", 560, 0.945)
-    p.cast(p.body, suit, "coverall", 1280, hidden_by=vest, margin=0.003)
+    p.cast(p.body, suit, "coverall", 1060, hidden_by=vest, margin=0.003)
     p.put(p.body, pc.collar(f), "coverall")
     for side in (1, -1):
         at, _ = pb.foot_at(f, side)
         knee = (at[0], -0.08, 0.49)
-        p.put(p.body, fl.patch(suit, knee, (1, 0, 0), (0, 0, 1), 0.12, 0.17, 4, 4, 0.0035), "coverall_pad")
+        p.put(p.body, fl.patch(suit, knee, (1, 0, 0), (0, 0, 1), 0.12, 0.17, 3, 3, 0.0035), "coverall_pad")
     p.build_hands(clothes=suit)
     p.build_shoes("boot_brown", "boot", clothes=legs)
-    p.build_head(0.6, "short", 280)
+    p.build_head(0.6, "short", 210)
     cap = p.add_cap()
     for shape in hard_hat():
         p.put(cap, shape.scaled(0.97, 0.97, 0.97).moved(*(f.head_at + (0, 0.012, 0.050))), "helmet_yellow")

@@ -121,3 +121,38 @@ proptest! {
         prop_assert_eq!(assessment.result, Grade::Unfinished);
     }
 }
+
+#[test]
+#[ignore = "scratch"]
+fn scratch_speed() {
+    use std::time::Instant;
+    for (name, scenario, pack) in [("trial", seizure().scenario, seizure().pack), ("s04", false_front_wall(), shipped_pack())] {
+        for size in [1_000usize, 10_000, 100_000] {
+            let day = seizure();
+            let base = day.entries();
+            let mut lines: Vec<String> = Vec::new();
+            while lines.len() < size {
+                for entry in &base {
+                    let mut entry = entry.clone();
+                    entry.no = lines.len() as u32 + 1;
+                    lines.push(serde_json::to_string(&entry).unwrap());
+                }
+            }
+            let mut ratios = Vec::new();
+            for _ in 0..15 {
+                let start = Instant::now();
+                let entries: Vec<JournalEntry> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+                let decode = start.elapsed().as_secs_f64();
+                let journal = Journal::from_entries(entries);
+                let start = Instant::now();
+                let a = judge(&scenario, &pack, &journal);
+                let judged = start.elapsed().as_secs_f64();
+                std::hint::black_box(a);
+                ratios.push(((decode + judged) / decode, decode, judged));
+            }
+            ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let m = ratios[7];
+            eprintln!("{name} {size}: ratio {:.3} decode {:.2} ms judge {:.2} ms", m.0, m.1 * 1e3, m.2 * 1e3);
+        }
+    }
+}

@@ -12,7 +12,7 @@ use super::super::controls::{icon_label, small, soft, strong};
 use super::super::figures::{span, time_of_day};
 use super::super::names::item_name;
 use super::super::request::Request;
-use super::super::theme::palette;
+use super::super::theme::{self, palette};
 use super::{DebriefView, moment_ui};
 use crate::judge::{CustodyChain, CustodySpan};
 use crate::sim::moment;
@@ -167,7 +167,7 @@ fn span_ui(
 
 fn break_ui(ui: &Ui, painter: &egui::Painter, at: Pos2, colour: Color32) {
     let mut font = TextStyle::Heading.resolve(ui.style());
-    font.family = super::super::fonts::icon_family();
+    font.family = theme::icon_family(ui.ctx());
     painter.vline(at.x, (at.y - ROW / 2.0)..=(at.y + ROW / 2.0), Stroke::new(1.5, colour));
     painter.text(at, Align2::CENTER_CENTER, icons::LINK_BREAK, font, colour);
 }

@@ -22,11 +22,13 @@ pub fn recent_ui(ctx: &Context, view: &HudView<'_>, room: Rect) {
     if entries.is_empty() {
         return;
     }
+    // An act counts as done once it is on disk, not before.
+    let unsaved = usize::from(view.around.saving);
     let grows = if view.open.is_some() { Grows::Down } else { Grows::Up };
     float_ui(ctx, "hud_recent", room, grows, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         ScrollArea::vertical().id_salt("hud_recent_list").show(ui, |ui| {
-            for (age, entry) in entries.iter().rev().take(SHOWN).enumerate() {
+            for (age, entry) in entries.iter().rev().skip(unsaved).take(SHOWN).enumerate() {
                 if age > 0 {
                     ui.separator();
                 }

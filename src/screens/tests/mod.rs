@@ -112,6 +112,7 @@ pub fn harness<S: 'static>(
             move |ui, state| {
                 if !dressed {
                     theme::install(ui.ctx());
+                    ui.reset_style();
                     dressed = true;
                 }
                 draw(ui, state);

@@ -1,0 +1,76 @@
+//! The command line as a user meets it: what it prints and its exit status.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn custody_cli(words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_custody-cli"))
+        .args(words)
+        .env("CUSTODY_HOME", env!("CARGO_MANIFEST_DIR"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn a_right_and_a_wrong_container_number_give_the_expected_digit_and_status() {
+    let right = custody_cli(&["container", "SIMU4106380"]);
+    assert_eq!(right.status.code(), Some(0), "{}", text(&right));
+    let mixed = custody_cli(&["container", "CSQU3054383", "CSQU3045383"]);
+    assert_eq!(mixed.status.code(), Some(1));
+    assert!(text(&mixed).contains("1 is expected"), "{}", text(&mixed));
+}
+
+#[test]
+fn every_shipped_exercise_and_pack_is_clean() {
+    let output = custody_cli(&["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(text(&output).contains("0 errors, 0 warnings"), "{}", text(&output));
+}
+
+#[test]
+fn a_broken_file_is_named_with_line_and_code_and_status_one() {
+    let output = custody_cli(&["check", "tests/faults"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let printed = text(&output);
+    assert!(printed.contains("error["), "{printed}");
+    assert!(!printed.contains("panicked"), "{printed}");
+}
+
+#[test]
+fn a_play_prints_findings_as_json_when_asked() {
+    let output = custody_cli(&["play", "clean-tea", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["percent"], 100);
+    assert!(value["findings"].as_array().unwrap().len() > 15);
+}
+
+#[test]
+fn an_exercise_that_does_not_exist_is_told_with_those_that_do() {
+    let output = custody_cli(&["show", "no-such-exercise"]);
+    assert_ne!(output.status.code(), Some(0));
+    assert!(text(&output).contains("clean-tea"), "{}", text(&output));
+}
+
+#[test]
+fn a_record_that_is_not_there_is_a_sentence() {
+    let output = custody_cli(&["records", "verify", "no/such/record"]);
+    assert_ne!(output.status.code(), Some(0));
+    assert!(!text(&output).contains("panicked"));
+    assert!(text(&output).contains("no/such/record"), "{}", text(&output));
+}
+
+#[test]
+fn the_rule_book_prints_every_rule_with_its_citation() {
+    let output = custody_cli(&["rules"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    for id in ["A1", "G2", "M2", "O2", "Q3"] {
+        assert!(text(&output).contains(id), "rule {id} is missing");
+    }
+    assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/pakistan/rules.ron").is_file());
+}

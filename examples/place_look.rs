@@ -7,7 +7,7 @@ use std::path::Path;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (w, h) = (640, 360);
+    let (w, h) = if std::env::var("SMALL").is_ok() { (320, 180) } else { (640, 360) };
     let quality = match std::env::var("Q").as_deref() {
         Ok("software") => Quality::Software,
         Ok("low") => Quality::Low,
@@ -86,6 +86,26 @@ fn toggle(stage: &mut Stage, camera: Entity) {
     if on("NOSHADOW") {
         let mut q = world.query::<&mut bevy::light::DirectionalLight>();
         for mut l in q.iter_mut(world) { l.shadow_maps_enabled = false; }
+    }
+    for key in ["yard box", "package", "apron", "fence, masts and cranes", "sky", "steelwork"] {
+        if std::env::var("HIDE").as_deref() == Ok(key) {
+            let mut q = world.query::<(&Name, &mut Visibility)>();
+            for (n, mut v) in q.iter_mut(world) { if n.as_str() == key { *v = Visibility::Hidden; } }
+        }
+    }
+    if on("UNLIT") {
+        let mut m = world.resource_mut::<Assets<StandardMaterial>>();
+        let ids: Vec<_> = m.ids().collect();
+        for id in ids { if let Some(mut m) = m.get_mut(id) { m.unlit = true; } }
+    }
+    if on("NOTEX") {
+        let mut m = world.resource_mut::<Assets<StandardMaterial>>();
+        let ids: Vec<_> = m.ids().collect();
+        for id in ids { if let Some(mut m) = m.get_mut(id) { m.occlusion_texture = None; } }
+    }
+    if on("NOLAMP") {
+        let e: Vec<Entity> = { let mut q = world.query_filtered::<Entity, With<SpotLight>>(); q.iter(world).collect() };
+        for e in e { world.despawn(e); }
     }
     if on("NOCONTENT") {
         let root = { let mut q = world.query_filtered::<Entity, With<PlaceRoot>>(); q.single(world).unwrap() };

@@ -139,7 +139,6 @@ refusal-too-long-help = Shorten it. A line takes 300 characters, a longer text 2
 
 ## The simulator's shell
 
-bay-name = BAY 3
 notice-title = SEVEN POINTS
 notice-lines =
     1  Outside and undercarriage
@@ -758,6 +757,7 @@ decision-close-yes = Yes, close the case
 
 notes-intro = What you saw, read, measured and heard, the latest first.
 notes-with-refusals = Show what was not possible
+notes-older = Show older notes
 settings-look = Look
 settings-scale = Size of text and buttons
 settings-smaller = Smaller

@@ -44,12 +44,9 @@ impl Demonstration {
         self.next
     }
 
-    pub fn len(&self) -> usize {
+    /// Steps in all.
+    pub fn steps(&self) -> usize {
         self.play.steps.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.play.steps.is_empty()
     }
 
     /// What the last step was, in words.

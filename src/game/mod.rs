@@ -33,6 +33,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 pub use options::{Options, Snapshot};
+pub use snapshot::bay_stage;
 
 /// Reads the switches and runs the simulator, or writes a picture. Gives the exit status.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {

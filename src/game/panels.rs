@@ -44,6 +44,7 @@ pub struct Screens {
     /// Rules whose hint was shown in this exercise.
     pub hints: Vec<Text>,
     cards: Cards,
+    told_unusable: bool,
     /// Frame in which the fonts were named.
     installed_at: Option<u64>,
     worn: Option<Look>,
@@ -92,6 +93,15 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
             cards.unfinished.push(UnfinishedCard { record: past.record.clone(), title, when, entries });
         }
     }
+    // A record that cannot be used is told once, with the reason.
+    let unusable = cabinet.history.iter().find_map(|past| match &past.state {
+        PastState::Unusable(sentence) => Some(format!("{}: {sentence}", past.record)),
+        _ => None,
+    });
+    if let (Some(sentence), false) = (unusable, screens.told_unusable) {
+        screens.told_unusable = true;
+        screens.message = Some(sentence);
+    }
     if let Err(sentence) = &cabinet.store
         && cabinet.records
     {
@@ -105,7 +115,7 @@ fn last_result(history: &[Past], exercise: &str) -> Option<LastResult> {
         PastState::Finished { grade, percent } => {
             Some(LastResult { record: past.record.clone(), grade, percent, when: past.when.clone() })
         }
-        _ => None,
+        PastState::Unfinished { .. } | PastState::Unusable(_) => None,
     })
 }
 
@@ -160,7 +170,9 @@ fn draw(
         screens.message = None;
     }
     // The background layer is the place itself; only cards and panels take the pointer.
-    taken.pointer = ctx.egui_wants_pointer_input() || ctx.is_pointer_over_egui();
+    let over_card = ctx.pointer_latest_pos().and_then(|at| ctx.layer_id_at(at));
+    let over_card = over_card.is_some_and(|layer| layer.order != egui::Order::Background);
+    taken.pointer = *read.mode.get() != Mode::Place || over_card || ctx.egui_is_using_pointer();
     taken.keys = ctx.egui_wants_keyboard_input();
     Ok(())
 }
@@ -207,7 +219,7 @@ fn place_ui(
     if let Some(demonstration) = &read.demonstration {
         let view = DemonstrationView {
             done: demonstration.done(),
-            steps: demonstration.len(),
+            steps: demonstration.steps(),
             playing: demonstration.playing,
             said: demonstration.said(),
         };

@@ -23,11 +23,16 @@ pub fn blueprint(scenario: &Scenario) -> PlaceBlueprint {
         container: container(scenario),
         stow: stow(scenario),
         bay: BayBlueprint {
-            bay_name: say("bay-name").to_owned(),
+            bay_name: bay_name(scenario.station.place.as_str()),
             notice_title: say("notice-title").to_owned(),
             notice_lines: say("notice-lines").lines().map(str::to_owned).collect(),
         },
     }
+}
+
+/// Painted on the ground: the station's place up to its first comma, in capitals.
+fn bay_name(place: &str) -> String {
+    place.split(',').next().unwrap_or(place).trim().to_uppercase()
 }
 
 fn container(scenario: &Scenario) -> ContainerBlueprint {
@@ -178,6 +183,11 @@ mod tests {
     #[test]
     fn the_capacity_of_a_twenty_foot_box_is_thirty_three_cubic_metres() {
         assert_eq!(cube_m3_tenths([5_898, 2_352, 2_393]), 331);
+    }
+
+    #[test]
+    fn the_bay_is_named_after_the_station() {
+        assert_eq!(bay_name("Examination bay 3, container terminal, Karachi"), "EXAMINATION BAY 3");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use bevy_egui::EguiUserTextures;
 use super::cases::{self, Cabinet};
 use super::demonstration::Demonstration;
 use super::desk::{Desk, OpenCase};
-use super::eye::{Eye, Taken};
+use super::eye::Eye;
 use super::ground::BayPlan;
 use super::mode::Mode;
 use super::panels::{Asked, Screens};
@@ -96,7 +96,7 @@ fn light_torch(screens: Res<Screens>, mut place: ResMut<PlaceState>) {
     }
 }
 
-fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder, mut taken: ResMut<Taken>) {
+fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder) {
     if asked.0.is_empty() {
         return;
     }
@@ -138,7 +138,6 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
             Request::Open(_) | Request::TakeUp(_) | Request::OpenPaper(_) | Request::OpenApproval(_) => {}
         }
     }
-    taken.pointer = true;
 }
 
 impl Hands<'_, '_> {

@@ -41,7 +41,7 @@ pub fn write(view: Snapshot, options: &Options) -> Result<(), String> {
     let (mut case, model) = opened(&cabinet, options)?;
     prepare(&mut case, &model, view)?;
     let assets = cabinet.library.home().join("assets");
-    let quality = options.quality.map_or(Quality::Medium, |step| step.quality());
+    let quality = options.quality.map_or(Quality::Low, |step| step.quality());
     let size = UVec2::new(options.size.0, options.size.1);
     let mut stage = Stage::open_with(size, window::asset_plugin(&assets), |app| {
         app.insert_resource(cabinet);
@@ -57,6 +57,26 @@ pub fn write(view: Snapshot, options: &Options) -> Result<(), String> {
     stage.save(&options.out).map_err(|fault| fault.to_string())?;
     println!("{} written.", options.out.display());
     Ok(())
+}
+
+/// The place of an exercise on a stage, as it is first seen; for measurements.
+///
+/// # Errors
+/// A sentence for the terminal.
+pub fn bay_stage(home: &std::path::Path, exercise: &str, size: UVec2) -> Result<Stage, String> {
+    let cabinet = Cabinet::for_pictures(Library::at(home));
+    let (case, _) = cabinet.demonstrate(exercise, 0)?;
+    let assets = home.join("assets");
+    let mut stage = Stage::open_with(size, window::asset_plugin(&assets), |app| {
+        app.insert_resource(cabinet);
+        scene::furnish(app, Quality::Software);
+    })
+    .map_err(|fault| fault.to_string())?;
+    let target = stage.target();
+    scene::spawn_cameras(stage.world(), Some(target));
+    arrange(stage.world(), case, Snapshot::Place);
+    stage.settle().map_err(|fault| fault.to_string())?;
+    Ok(stage)
 }
 
 /// The case, and the play that brings it to the moment that is pictured.

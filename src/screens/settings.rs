@@ -2,7 +2,7 @@
 //!
 //! Owns the settings panel and the help panel.
 
-use egui::{Grid, RichText, ScrollArea, Slider, TextStyle, Ui};
+use egui::{RichText, ScrollArea, Slider, TextStyle, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{heading, icon_button, small, soft};
@@ -83,32 +83,36 @@ pub fn help_ui(ui: &mut Ui) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         soft(ui, say("keys-intro"));
         heading(ui, say("keys-place"));
-        Grid::new("keys_place").num_columns(2).spacing([GAP * 3.0, GAP / 2.0]).show(ui, |ui| {
-            for (keys, words_key) in KEYS {
-                key_row(ui, keys, say(words_key));
-            }
-            key_row(ui, say("keys-mouse-look"), say("keys-mouse-look-does"));
-            key_row(ui, say("keys-mouse-click"), say("keys-mouse-click-does"));
-        });
+        for (keys, words_key) in KEYS {
+            key_row(ui, keys, say(words_key));
+        }
+        key_row(ui, say("keys-mouse-look"), say("keys-mouse-look-does"));
+        key_row(ui, say("keys-mouse-click"), say("keys-mouse-click-does"));
         ui.add_space(GAP);
         heading(ui, say("hud-tools"));
-        Grid::new("keys_tools").num_columns(2).spacing([GAP * 3.0, GAP / 2.0]).show(ui, |ui| {
-            for tool in Tool::ALL {
-                key_row(ui, tool.hotkey().name(), say(tool.name_key()));
-            }
-        });
+        for tool in Tool::ALL {
+            key_row(ui, tool.hotkey().name(), say(tool.name_key()));
+        }
         ui.add_space(GAP);
         heading(ui, say("keys-panels"));
-        Grid::new("keys_panels").num_columns(2).spacing([GAP * 3.0, GAP / 2.0]).show(ui, |ui| {
-            for panel in Panel::ALL {
-                key_row(ui, panel.hotkey().name(), say(panel.name_key()));
-            }
-        });
+        for panel in Panel::ALL {
+            key_row(ui, panel.hotkey().name(), say(panel.name_key()));
+        }
     });
 }
 
+/// What is pressed on the left, what it does on the right; long words wrap.
 fn key_row(ui: &mut Ui, keys: &str, words: &str) {
-    ui.label(RichText::new(keys).text_style(TextStyle::Monospace));
-    ui.label(words);
-    ui.end_row();
+    let full = ui.available_width();
+    let left = (full * 0.42).clamp(90.0, 190.0);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(left);
+            ui.label(RichText::new(keys).text_style(TextStyle::Monospace));
+        });
+        ui.vertical(|ui| {
+            ui.set_width((full - left - GAP * 2.0).max(60.0));
+            ui.label(words);
+        });
+    });
 }

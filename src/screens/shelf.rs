@@ -114,17 +114,26 @@ pub fn shelf_ui(
         head_ui(ui, requests);
     });
     let choice = Frame::new().fill(colours.panel).inner_margin(Margin::same(16));
-    let width = (ui.available_width() * 0.36).clamp(260.0, 400.0);
-    Panel::right("shelf_choice").frame(choice).resizable(false).exact_size(width).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("shelf_choice_area").auto_shrink([false, false]).show(
+    let width = (ui.available_width() * 0.36).clamp(220.0, 400.0);
+    let cards = (ui.available_width() - width).max(160.0);
+    // Drawn in the order in which Tab goes: cards first, then what is chosen for one of them.
+    Panel::left("shelf_cards").frame(desk).resizable(false).exact_size(cards).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("shelf_card_area").auto_shrink([false, false]).show(
             ui,
-            |ui| choice_ui(ui, view, draft, requests),
+            |ui| cards_ui(ui, view, draft, requests),
         );
     });
-    egui::CentralPanel::default().frame(desk).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("shelf_cards").auto_shrink([false, false]).show(ui, |ui| {
-            cards_ui(ui, view, draft, requests);
+    egui::CentralPanel::default().frame(choice).show(ui, |ui| {
+        // The start stays in view, however long the list above it.
+        let foot = ui.available_height() - 84.0;
+        ui.scope(|ui| {
+            ui.set_max_height(foot.max(80.0));
+            ScrollArea::vertical().id_salt("shelf_choice_area").auto_shrink([false, false]).show(
+                ui,
+                |ui| choice_ui(ui, view, draft),
+            );
         });
+        start_ui(ui, view, draft, requests);
     });
 }
 
@@ -293,18 +302,32 @@ fn faulty_ui(ui: &mut Ui, faulty: &FaultyCard) {
     });
 }
 
-/// Seed, help level and the start.
-fn choice_ui(
-    ui: &mut Ui,
-    view: &ShelfView<'_>,
-    draft: &mut ShelfDraft,
-    requests: &mut Vec<Request>,
-) {
-    let chosen = draft
-        .chosen
-        .as_ref()
-        .and_then(|key| view.exercises.iter().find(|exercise| exercise.exercise == *key));
-    let Some(exercise) = chosen else {
+fn chosen<'a>(view: &ShelfView<'a>, draft: &ShelfDraft) -> Option<&'a ShelfCard> {
+    let key = draft.chosen.as_ref()?;
+    view.exercises.iter().find(|exercise| exercise.exercise == *key)
+}
+
+/// The start itself.
+fn start_ui(ui: &mut Ui, view: &ShelfView<'_>, draft: &ShelfDraft, requests: &mut Vec<Request>) {
+    let Some(exercise) = chosen(view, draft) else { return };
+    let seed = draft.seed.trim().parse::<u64>().ok();
+    if seed.is_none() {
+        let caution = palette(ui).caution;
+        icon_label(ui, caution, icons::WARNING_CIRCLE, say("shelf-seed-fault"));
+    }
+    let start = main_button(ui, seed.is_some(), icons::PLAY, say("shelf-start"));
+    if let (true, Some(seed)) = (start.clicked(), seed) {
+        requests.push(Request::Start {
+            exercise: exercise.exercise.clone(),
+            seed,
+            help: draft.help,
+        });
+    }
+}
+
+/// Seed and help level.
+fn choice_ui(ui: &mut Ui, view: &ShelfView<'_>, draft: &mut ShelfDraft) {
+    let Some(exercise) = chosen(view, draft) else {
         heading(ui, say("shelf-nothing-chosen"));
         soft(ui, say("shelf-nothing-chosen-help"));
         return;
@@ -331,18 +354,4 @@ fn choice_ui(
         text_line(ui, say("shelf-seed"), &mut draft.seed, 90.0);
     });
     small(ui, say("shelf-seed-help"));
-    let seed = draft.seed.trim().parse::<u64>().ok();
-    if seed.is_none() {
-        let caution = palette(ui).caution;
-        icon_label(ui, caution, icons::WARNING_CIRCLE, say("shelf-seed-fault"));
-    }
-    ui.add_space(GAP);
-    let start = main_button(ui, seed.is_some(), icons::PLAY, say("shelf-start"));
-    if let (true, Some(seed)) = (start.clicked(), seed) {
-        requests.push(Request::Start {
-            exercise: exercise.exercise.clone(),
-            seed,
-            help: draft.help,
-        });
-    }
 }

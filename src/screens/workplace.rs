@@ -22,7 +22,8 @@ use super::settings::{SettingsDraft, SettingsView, help_ui, settings_ui};
 use super::theme::{GAP, Look};
 use super::tool::Tool;
 use super::approval::{ApprovalDraft, approval_ui};
-use crate::sim::action::Papers;
+use crate::scenario::Part;
+use crate::sim::action::{Papers, Shown};
 use crate::sim::{Action, Session};
 use crate::wording::say;
 
@@ -42,6 +43,21 @@ pub struct Drafts {
     pub notes: NotesDraft,
     pub settings: SettingsDraft,
     pub approval: Option<ApprovalDraft>,
+    offers: Option<(OffersKey, Vec<Offered>)>,
+}
+
+/// What the offers were worked out for. A long list of packages is not tried out every frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct OffersKey {
+    scenario: String,
+    seed: u64,
+    entries: usize,
+    /// People arrive with time: the offers are looked at anew now and then.
+    minute: u64,
+    pointed: Option<Part>,
+    tool: Tool,
+    in_frame: Vec<Shown>,
+    preparation: Preparation,
 }
 
 impl Drafts {
@@ -109,9 +125,10 @@ pub fn workplace_ui(
 ) -> egui::Rect {
     let rooms = rooms(ui.max_rect(), share(drafts.open));
     let mut asked = Vec::new();
-    let offers = offers_now(session, around, drafts);
+    let (offers_key, offers) = offers_kept(session, around, drafts);
     let view = HudView::from_session(session, *around, &offers, drafts.tool, drafts.open);
     hud_ui(ui, &view, &rooms, &mut drafts.hud, &mut drafts.preparation, &mut asked);
+    drafts.offers = Some((offers_key, offers));
     if let (Some(panel), Some(room)) = (drafts.open, rooms.desk) {
         let ctx = ui.ctx().clone();
         desk_ui(&ctx, "workplace_desk", room, |ui| {
@@ -139,6 +156,31 @@ pub fn offers_now(session: &Session, around: &Surroundings<'_>, drafts: &Drafts)
         preparation: &drafts.preparation,
     };
     offered(session, &reach)
+}
+
+/// The offers of the last frame while nothing has changed that they depend on.
+fn offers_kept(
+    session: &Session,
+    around: &Surroundings<'_>,
+    drafts: &mut Drafts,
+) -> (OffersKey, Vec<Offered>) {
+    let key = OffersKey {
+        scenario: session.scenario().digest.clone(),
+        seed: session.scenario().seed,
+        entries: session.journal().entries().len(),
+        minute: session.now_ms() / 60_000,
+        pointed: around.pointed.cloned(),
+        tool: drafts.tool,
+        in_frame: around.in_frame.to_vec(),
+        preparation: drafts.preparation.clone(),
+    };
+    match drafts.offers.take() {
+        Some((kept, offers)) if kept == key => (kept, offers),
+        _ => {
+            let offers = offers_now(session, around, drafts);
+            (key, offers)
+        }
+    }
 }
 
 fn panel_ui(

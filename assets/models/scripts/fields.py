@@ -16,6 +16,18 @@ def vec(p):
     return np.asarray(p, dtype=float)
 
 
+def along(p, v):
+    """Points times one vector. Written out, because the matrix product's last bits change with where an
+    array lies in memory, and thinning would make different meshes of the same field from that."""
+    return p[:, 0] * v[0] + p[:, 1] * v[1] + p[:, 2] * v[2]
+
+
+def into(p, rows):
+    """Points in a frame whose axes are the rows."""
+    rows = np.asarray(rows)
+    return np.stack([along(p, rows[k]) for k in range(3)], 1)
+
+
 def ball(centre, radii, turn=None):
     """An ellipsoid; `turn` is a 3x3 matrix whose rows are its own axes."""
     c, r = vec(centre), vec(radii) * np.ones(3)
@@ -23,7 +35,7 @@ def ball(centre, radii, turn=None):
     def f(p):
         q = p - c
         if turn is not None:
-            q = q @ np.asarray(turn).T
+            q = into(q, turn)
         k0 = np.linalg.norm(q / r, axis=1)
         k1 = np.linalg.norm(q / (r * r), axis=1)
         return k0 * (k0 - 1.0) / np.maximum(k1, 1e-9)
@@ -51,7 +63,7 @@ def limb(points, radii, blend=0.0, flat=None):
         for a, b, ra, rb in zip(pts, pts[1:], rad, rad[1:]):
             ba = (b - a) * scale
             pa = (p - a) * scale
-            h = np.clip(pa @ ba / max(ba @ ba, 1e-12), 0.0, 1.0)
+            h = np.clip(along(pa, ba) / max(float((ba * ba).sum()), 1e-12), 0.0, 1.0)
             d = np.linalg.norm(pa - h[:, None] * ba, axis=1) - (ra + (rb - ra) * h)
             out = d if out is None else soft_min(out, d, blend)
         return out
@@ -92,7 +104,7 @@ def half(point, outward):
     """The half space behind a plane through `point`."""
     n = vec(outward) / np.linalg.norm(outward)
     c = vec(point)
-    return lambda p: (p - c) @ n
+    return lambda p: along(p - c, n)
 
 
 def slab(sx, sy, sz, centre, turn=None, rounding=0.0):
@@ -102,7 +114,7 @@ def slab(sx, sy, sz, centre, turn=None, rounding=0.0):
     def f(p):
         q = p - c
         if turn is not None:
-            q = q @ np.asarray(turn).T
+            q = into(q, turn)
         q = np.abs(q) - h
         return np.linalg.norm(np.maximum(q, 0), axis=1) + np.minimum(q.max(axis=1), 0) - rounding
     return f
@@ -172,9 +184,9 @@ def gauss(p, centre, widths):
     return np.exp(-(q * q).sum(axis=1))
 
 
-def ripple(p, along, length, seed=0.0, warp=0.6):
-    """Folds: a warped sine across `along` with the given wave length, -1..1, crests narrower than troughs."""
-    u = p @ (vec(along) / np.linalg.norm(along))
+def ripple(p, across, length, seed=0.0, warp=0.6):
+    """Folds: a warped sine across `across` with the given wave length, -1..1, crests narrower than troughs."""
+    u = along(p, vec(across) / np.linalg.norm(across))
     w = np.sin(p[:, 0] * 17.0 + seed * 1.7) + np.sin(p[:, 1] * 19.0 + seed * 2.3) + np.sin(p[:, 2] * 13.0 + seed)
     s = np.sin(u * (2 * np.pi / length) + warp * w + seed)
     return 1.0 - 2.0 * np.abs(s) ** 0.8 if warp > 1.5 else s
@@ -348,6 +360,7 @@ def cast(field, lo, hi, cell, goal, keep=None, hidden_by=None, margin=0.004, tin
         faces = [f for f in faces if not any(other[i] for i in f)]
     if hidden_by is not None:
         verts, faces = without_hidden(verts, faces, hidden_by, margin)
+    verts = np.round(verts, 7)
     verts, faces = thinned(verts, faces, goal // (2 if mirrored else 1), None if keep is None else keep(verts))
     verts = settle(field, verts, cell * 0.5, 2)
     if mirrored:
@@ -375,13 +388,13 @@ def on_surface(field, start, towards, reach=0.5):
     return p
 
 
-def patch(field, centre, across, along, width, height, nu=4, nv=4, lift=0.003, outline=None):
+def patch(field, centre, across, upward, width, height, nu=4, nv=4, lift=0.003, outline=None):
     """A piece of cloth sewn on a surface: a grid seen from outside, laid on it and lifted.
 
-    `across` x `along` must point outward. `outline(u, v)` may bend u, v in -1..1. The rim is folded
+    `across` x `upward` must point outward. `outline(u, v)` may bend u, v in -1..1. The rim is folded
     down to the surface, so that the piece has a visible edge.
     """
-    a, b = vec(across) / np.linalg.norm(across), vec(along) / np.linalg.norm(along)
+    a, b = vec(across) / np.linalg.norm(across), vec(upward) / np.linalg.norm(upward)
     out = np.cross(a, b)
     us, vs = np.linspace(-1, 1, nu + 1), np.linspace(-1, 1, nv + 1)
     grid = []

@@ -358,7 +358,7 @@ def shoe_field(figure, side, kind="shoe"):
         heel_gap = fl.slab(0.2, 0.034, 0.020, (0, -0.012, 0.0), None, 0.004)(q)
         body = fl.soft_max(body, -heel_gap, 0.004)
         return fl.soft_max(fl.soft_max(body, -q[:, 2], 0.003), q[:, 2] - 0.14, 0.004)
-    return lambda p: local((p - at) @ m.T)
+    return lambda p: local(fl.into(p - at, m))
 
 
 def shoe_tint(p):

@@ -13,16 +13,28 @@ use crate::sim::action::{
 };
 use crate::sim::{Action, HelpLevel, Session};
 
-/// Where an act is to be found. A new act does not compile until it has a place here.
-fn place_of(action: &Action) -> Option<Panel> {
+/// Where an act is to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In the list at the part pointed at; some of these lie on a panel as well.
+    Pointer,
+    Panel(Panel),
+    /// On its own sheet, because grounds are written.
+    Sheet,
+    /// In the menu of the bar.
+    Menu,
+}
+
+/// A new act does not compile until it has a place here.
+fn place_of(action: &Action) -> Place {
     match action {
         Action::Brief(Brief::LogTrigger(_) | Brief::AssignRole { .. } | Brief::CheckKit) => {
-            Some(Panel::Duties)
+            Place::Panel(Panel::Duties)
         }
         Action::Papers(Papers::Read(_) | Papers::Compare { .. } | Papers::CheckNumber { .. }) => {
-            Some(Panel::Papers)
+            Place::Panel(Panel::Papers)
         }
-        Action::Safety(Safety::WearPpe(_)) => Some(Panel::Duties),
+        Action::Safety(Safety::WearPpe(_)) => Place::Panel(Panel::Duties),
         Action::Safety(
             Safety::SecureVehicle
             | Safety::SetCordon
@@ -30,12 +42,12 @@ fn place_of(action: &Action) -> Option<Panel> {
             | Safety::TestAir
             | Safety::Ventilate { .. }
             | Safety::DeclareGasFree,
-        ) => None,
+        ) => Place::Pointer,
         Action::Look(
             Look::Examine { .. } | Look::Photograph(_) | Look::Measure { .. } | Look::Film { .. },
-        ) => None,
-        Action::Seal(Seal::View | Seal::Tug | Seal::Twist | Seal::Cut | Seal::Fit) => None,
-        Action::Doors(Doors::Open { .. } | Doors::Close) => None,
+        ) => Place::Pointer,
+        Action::Seal(Seal::View | Seal::Tug | Seal::Twist | Seal::Cut | Seal::Fit) => Place::Pointer,
+        Action::Doors(Doors::Open { .. } | Doors::Close) => Place::Pointer,
         Action::Search(
             Search::Enter
             | Search::Leave
@@ -44,15 +56,14 @@ fn place_of(action: &Action) -> Option<Panel> {
             | Search::OpenPackages(_)
             | Search::Force { .. }
             | Search::RecordArea { .. },
-        ) => None,
-        // On its own sheet, because grounds are written.
-        Action::Search(Search::AskApproval { .. }) => Some(Panel::Decision),
+        ) => Place::Pointer,
+        Action::Search(Search::AskApproval { .. }) => Place::Sheet,
         Action::Find(
             Find::StopAndReport { .. }
             | Find::PlaceMarker { .. }
             | Find::PlaceScale { .. }
             | Find::Sketch { .. },
-        ) => None,
+        ) => Place::Pointer,
         Action::Scene(
             Scene::CloseScene
             | Scene::LogEntry(_)
@@ -60,7 +71,7 @@ fn place_of(action: &Action) -> Option<Panel> {
             | Scene::AskForPapers(_)
             | Scene::Question(_)
             | Scene::RecordWords(_),
-        ) => None,
+        ) => Place::Pointer,
         Action::Exhibits(
             Exhibits::ChangeGloves
             | Exhibits::Count { .. }
@@ -71,30 +82,30 @@ fn place_of(action: &Action) -> Option<Panel> {
             | Exhibits::Pack { .. }
             | Exhibits::Seal(_)
             | Exhibits::SignAcross(_),
-        ) => None,
+        ) => Place::Pointer,
         Action::Exhibits(
             Exhibits::Estimate { .. }
             | Exhibits::PackTogether { .. }
             | Exhibits::Label { .. }
             | Exhibits::WitnessSigns { .. },
-        ) => Some(Panel::Bench),
+        ) => Place::Panel(Panel::Bench),
         Action::People(
             People::Call(_) | People::Invite(_) | People::RecordPresence { .. },
-        ) => None,
-        Action::People(People::RecordNoWitness { .. }) => Some(Panel::People),
+        ) => Place::Pointer,
+        Action::People(People::RecordNoWitness { .. }) => Place::Panel(Panel::People),
         Action::Forms(
             Forms::Fill { .. }
             | Forms::Sign(_)
             | Forms::WitnessSigns { .. }
             | Forms::Serve { .. }
             | Forms::GiveCopy { .. },
-        ) => Some(Panel::Forms),
-        Action::Custody(Custody::Transfer(_) | Custody::Deposit(_)) => Some(Panel::Bench),
-        Action::Close(Close::TellRiskUnit) => None,
+        ) => Place::Panel(Panel::Forms),
+        Action::Custody(Custody::Transfer(_) | Custody::Deposit(_)) => Place::Panel(Panel::Bench),
+        Action::Close(Close::TellRiskUnit) => Place::Pointer,
         Action::Close(Close::Decide(_) | Close::ReleaseBox | Close::CloseCase) => {
-            Some(Panel::Decision)
+            Place::Panel(Panel::Decision)
         }
-        Action::Wait { .. } => Some(Panel::Help),
+        Action::Wait { .. } => Place::Menu,
     }
 }
 
@@ -183,7 +194,7 @@ fn an_act_that_the_pointer_reaches_is_not_said_to_be_on_a_panel_only() {
                 Reach { pointed: pointed.as_ref(), tool, in_frame: &[], preparation: &preparation };
             for offer in offered(&session, &reach) {
                 if let Request::Act(action) = &offer.request {
-                    assert_eq!(place_of(action), None, "{}", act_name(action));
+                    assert_eq!(place_of(action), Place::Pointer, "{}", act_name(action));
                 }
             }
         }

@@ -23,7 +23,7 @@ use crate::wording::say;
 
 pub use handover::HandoverDraft;
 pub use label::LabelDraft;
-pub use step::StepDraft;
+pub use step::{Step, StepDraft};
 
 /// What the bench shows.
 pub struct BenchView<'a> {

@@ -43,7 +43,8 @@ fn started() -> Request {
 #[test]
 fn an_exercise_is_chosen_and_started_by_pointer() {
     let mut harness = shelf();
-    harness.get_by_label_contains("Choose: False front wall").click();
+    let choose = format!("Choose: {}", scenario("false-front-wall").title);
+    harness.get_by_label(&choose).click();
     harness.run_ok();
     harness.get_by_label("Exam").click();
     harness.run_ok();
@@ -70,7 +71,7 @@ fn tab_to<S>(harness: &mut egui_kittest::Harness<'static, S>, label: &str) {
 #[test]
 fn an_exercise_is_chosen_and_started_by_keyboard_alone() {
     let mut harness = shelf();
-    tab_to(&mut harness, "Choose: False front wall");
+    tab_to(&mut harness, &format!("Choose: {}", scenario("false-front-wall").title));
     harness.key_press(Press::Enter);
     harness.run_ok();
     tab_to(&mut harness, "Exam");
@@ -125,6 +126,11 @@ fn a_discrepancy_is_flagged_by_picking_two_facts() {
     assert!(harness.state().drafts.papers.picks.is_empty());
 }
 
+/// The line into which this is typed; its printed name has the same words.
+fn line<'h>(harness: &'h egui_kittest::Harness<'static, Desk>, label: &'h str) -> egui_kittest::Node<'h> {
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, label)
+}
+
 fn form_desk() -> Desk {
     let mut desk = Desk::new(session(HelpLevel::Exam));
     desk.drafts.open = Some(Panel::Forms);
@@ -140,10 +146,10 @@ fn entry<'a>(desk: &'a Desk, field: &str) -> Option<&'a Entry> {
 #[test]
 fn a_form_begins_empty_and_takes_a_field_when_it_loses_the_keyboard() {
     let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
-    harness.get_by_label("Case number").focus();
+    line(&harness, "Case number").focus();
     harness.run_ok();
-    assert_eq!(harness.get_by_label("Case number").value().as_deref(), Some(""));
-    harness.get_by_label("Case number").type_text("EXM-KHI-0412-2026");
+    assert_eq!(line(&harness, "Case number").value().as_deref(), Some(""));
+    line(&harness, "Case number").type_text("EXM-KHI-0412-2026");
     harness.run_ok();
     assert_eq!(entry(harness.state(), "case-no"), None, "typing is not yet an entry");
     harness.key_press(Press::Tab);
@@ -156,9 +162,9 @@ fn a_form_begins_empty_and_takes_a_field_when_it_loses_the_keyboard() {
 #[test]
 fn a_moment_that_cannot_be_read_is_told_and_not_committed() {
     let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
-    harness.get_by_label("Examination began").focus();
+    line(&harness, "Examination began").focus();
     harness.run_ok();
-    harness.get_by_label("Examination began").type_text("half past eight");
+    line(&harness, "Examination began").type_text("half past eight");
     harness.run_ok();
     harness.key_press(Press::Tab);
     harness.run_ok();
@@ -169,9 +175,9 @@ fn a_moment_that_cannot_be_read_is_told_and_not_committed() {
 #[test]
 fn typing_is_kept_when_the_panel_is_closed() {
     let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
-    harness.get_by_label("Size and type code").focus();
+    line(&harness, "Size and type code").focus();
     harness.run_ok();
-    harness.get_by_label("Size and type code").type_text("22G1");
+    line(&harness, "Size and type code").type_text("22G1");
     harness.run_ok();
     harness.get_by_label("Close").click();
     harness.run_ok();
@@ -221,7 +227,7 @@ fn a_number_typed_into_a_field_is_no_act() {
     let mut desk = form_desk();
     desk.pointed = Some(Part::Seal);
     let mut harness = place(desk, egui::vec2(1600.0, 2400.0));
-    harness.get_by_label("Weighbridge").focus();
+    line(&harness, "Weighbridge").focus();
     harness.run_ok();
     harness.key_press(Press::Num1);
     harness.key_press(Press::H);
@@ -295,4 +301,88 @@ fn findings_are_filtered_by_verdict_and_show_their_moment() {
     harness.get_by_label("Show me event 1").click();
     harness.run_ok();
     assert_eq!(harness.state().1, vec![Request::ShowMoment(1)]);
+}
+
+/// The exercise up to the open hiding place: load out, wall forced, goods carried out.
+fn found() -> crate::sim::Session {
+    use crate::sim::Items;
+    use crate::sim::action::{Doors, ForceTool, Leaf, Search};
+    let mut session = session(HelpLevel::Exam);
+    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
+    let unload = |first, last| Action::Search(Search::Unload(Items::packages(first, last)));
+    work(
+        &mut session,
+        [
+            Action::Seal(Seal::Cut),
+            open(Leaf::Right),
+            open(Leaf::Left),
+            unload(1, 952),
+            Action::Search(Search::Enter),
+            Action::Search(Search::Force { part: Part::WallFront, with: ForceTool::PryBar }),
+            unload(953, 1000),
+            Action::Search(Search::Leave),
+        ],
+    );
+    session
+}
+
+#[test]
+fn exhibits_are_numbered_for_the_next_and_then_for_all_that_remain() {
+    let mut desk = Desk::new(found());
+    desk.drafts.open = Some(Panel::Bench);
+    desk.drafts.bench.step.step = crate::screens::bench::Step::Number;
+    let mut harness = place(desk, egui::vec2(1600.0, 1000.0));
+    harness.get_by_label("For the next: Carton 953").click();
+    harness.run_ok();
+    harness.get_by_label("For the next: Carton 954");
+    harness.get_by_label("For all remaining (48)").click();
+    harness.run_ok();
+    let exhibits = &harness.state().session.state().exhibits;
+    let numbers: Vec<Option<u32>> = exhibits.values().map(|exhibit| exhibit.number).collect();
+    assert_eq!(numbers.len(), 49, "48 cartons and the cut seal");
+    assert!(numbers.iter().all(Option::is_some));
+    assert_eq!(harness.state().session.state().last_exhibit, 49);
+    harness.get_by_label("Nothing remains");
+}
+
+#[test]
+fn goods_are_seized_only_with_goods_grounds_and_a_second_yes() {
+    use crate::sim::action::{Close, Decision, Goods};
+    let mut desk = Desk::new(found());
+    desk.drafts.open = Some(Panel::Decision);
+    let goods = desk.session.scenario().hidden[0].description.to_string();
+    let mut harness = place(desk, egui::vec2(1600.0, 1200.0));
+    harness.get_by_label("Seize").click();
+    harness.run_ok();
+    harness.get_by_label(&goods).click();
+    harness.run_ok();
+    let role = egui::accesskit::Role::MultilineTextInput;
+    harness.get_by_role_and_label(role, "Grounds of seizure").focus();
+    harness.run_ok();
+    harness.get_by_role_and_label(role, "Grounds of seizure").type_text("No paper names them.");
+    harness.run_ok();
+    harness.get_by_label("Decide").click();
+    harness.run_ok();
+    assert!(harness.state().asked.is_empty());
+    harness.get_by_label("Yes, decide").click();
+    harness.run_ok();
+    let key = harness.state().session.scenario().hidden[0].key.clone();
+    let expected = Decision::Seize {
+        goods: vec![Goods::Hidden(key)],
+        grounds: crate::scenario::Text::new("No paper names them.").unwrap(),
+    };
+    assert_eq!(harness.state().asked, vec![Request::Act(Action::Close(Close::Decide(expected)))]);
+}
+
+#[test]
+fn a_person_is_called_by_radio_and_shown_as_on_the_way() {
+    let mut desk = Desk::new(session(HelpLevel::Exam));
+    desk.drafts.open = Some(Panel::People);
+    let person = desk.session.scenario().people.iter().find(|p| p.arrives_minutes > 0).unwrap();
+    let (label, key) = (format!("Call by radio: {}", person.name), person.key.clone());
+    let mut harness = place(desk, egui::vec2(1600.0, 3000.0));
+    harness.get_by_label(&label).click();
+    harness.run_ok();
+    assert!(harness.state().session.state().people[&key].arrives_ms.is_some());
+    assert!(harness.query_by_label_contains("On the way").is_some());
 }

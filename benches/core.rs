@@ -62,7 +62,8 @@ fn main() {
 fn load(library: &Library, name: &str) {
     let path = library.scenarios().join(name).join("scenario.ron");
     let text = std::fs::read_to_string(&path).expect("the exercise of the repository can be read");
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let rounds = 20;
     let (ratio, ours, bare) = ratio(
         || {
@@ -86,9 +87,13 @@ fn load(library: &Library, name: &str) {
 
 /// A journal of at least `count` entries: the model play, then its looks and readings over again.
 fn long_journal(library: &Library, count: usize) -> (Session, Vec<JournalEntry>) {
-    let text = library.model_play("false-front-wall").expect("the exercise has a model play");
+    let text = library
+        .model_play("false-front-wall")
+        .expect("the exercise has a model play");
     let play = play::read(&text).expect("the model play can be read");
-    let (scenario, pack) = library.case(&play.exercise, play.seed).expect("the exercise loads");
+    let (scenario, pack) = library
+        .case(&play.exercise, play.seed)
+        .expect("the exercise loads");
     let mut session = Session::new(scenario, pack, HelpLevel::Exam);
     play::perform(&play, &mut session).expect("the model play can be done");
     let played = session.journal().entries().to_vec();
@@ -108,10 +113,15 @@ fn long_journal(library: &Library, count: usize) -> (Session, Vec<JournalEntry>)
 
 fn judging(library: &Library, count: usize) {
     let (session, entries) = long_journal(library, count);
-    let lines: Vec<String> =
-        entries.iter().map(|entry| serde_json::to_string(entry).expect("an entry can be written")).collect();
+    let lines: Vec<String> = entries
+        .iter()
+        .map(|entry| serde_json::to_string(entry).expect("an entry can be written"))
+        .collect();
     let decode = || -> Vec<JournalEntry> {
-        lines.iter().map(|line| serde_json::from_str(line).expect("an entry reads back")).collect()
+        lines
+            .iter()
+            .map(|line| serde_json::from_str(line).expect("an entry reads back"))
+            .collect()
     };
     let (ratio, ours, bare) = ratio(
         || {
@@ -122,5 +132,8 @@ fn judging(library: &Library, count: usize) {
             black_box(decode());
         },
     );
-    println!("    {:>7} entries   ratio {ratio:.3}   {ours:?} / {bare:?}", lines.len());
+    println!(
+        "    {:>7} entries   ratio {ratio:.3}   {ours:?} / {bare:?}",
+        lines.len()
+    );
 }

@@ -881,3 +881,5 @@ next-case = About this case
 next-read = Rules to read again
 next-nothing-missed = No rule was missed.
 next-sources = Sources of the exercise
+deed-take-hint = Hint on rule { $rule }
+result-hints = Hints cost { $points } points

@@ -14,7 +14,13 @@ use crate::sim::{HelpLevel, Session};
 const PLAY_BYTES_MAX: u64 = 1_048_576;
 
 /// Plays and prints. Status 1 when the play fails or the result is not what the play expects.
-pub fn run(name: &str, seed: Option<u64>, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<u8> {
+pub fn run(
+    name: &str,
+    seed: Option<u64>,
+    format: Format,
+    extent: Extent,
+    out: &mut dyn Write,
+) -> io::Result<u8> {
     let mut play = match open(name) {
         Ok(play) => play,
         Err(sentence) => {
@@ -68,16 +74,21 @@ pub(super) fn print(
 fn open(name: &str) -> Result<Play, String> {
     let path = Path::new(name);
     let text = if path.is_file() {
-        let length = std::fs::metadata(path).map_err(|error| format!("{name}: {error}"))?.len();
+        let length = std::fs::metadata(path)
+            .map_err(|error| format!("{name}: {error}"))?
+            .len();
         if length > PLAY_BYTES_MAX {
-            return Err(format!("{name} has {length} bytes; a play has at most {PLAY_BYTES_MAX}."));
+            return Err(format!(
+                "{name} has {length} bytes; a play has at most {PLAY_BYTES_MAX}."
+            ));
         }
-        std::fs::read_to_string(path).map_err(|error| format!("{name} could not be read: {error}"))?
+        std::fs::read_to_string(path)
+            .map_err(|error| format!("{name} could not be read: {error}"))?
     } else {
         let library = Library::find().map_err(|fault| fault.to_string())?;
-        library
-            .model_play(name)
-            .ok_or_else(|| format!("{name} is neither a play file nor an exercise with a model play."))?
+        library.model_play(name).ok_or_else(|| {
+            format!("{name} is neither a play file nor an exercise with a model play.")
+        })?
     };
     play::read(&text).map_err(|fault| format!("{name}: {fault}"))
 }

@@ -26,11 +26,21 @@ pub fn list(data_dir: Option<&Path>, out: &mut dyn Write) -> io::Result<u8> {
     }
     let mut status = 0;
     for one in listed {
-        let name = one.folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = one
+            .folder
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         match one.verdict {
             Ok(verdict) => {
-                let exercise = verdict.header.as_ref().map_or("?", |header| header.opening.scenario.id.as_str());
-                writeln!(out, "{name}  {exercise}  {} entries  {}", verdict.sound_entries, verdict.condition)?;
+                let exercise = verdict
+                    .header
+                    .as_ref()
+                    .map_or("?", |header| header.opening.scenario.id.as_str());
+                writeln!(
+                    out,
+                    "{name}  {exercise}  {} entries  {}",
+                    verdict.sound_entries, verdict.condition
+                )?;
                 if !verdict.is_sound() {
                     status = 1;
                 }

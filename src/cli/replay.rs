@@ -20,13 +20,24 @@ pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> 
     }
 }
 
-fn replay(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<Result<(), String>> {
+fn replay(
+    path: &Path,
+    format: Format,
+    extent: Extent,
+    out: &mut dyn Write,
+) -> io::Result<Result<(), String>> {
     let reading = match record::read_record(path) {
         Ok(reading) => reading,
         Err(fault) => return Ok(Err(fault.to_string())),
     };
-    if !matches!(reading.condition(), Condition::Finished | Condition::Unfinished) {
-        return Ok(Err(format!("{} Only a sound record is replayed.", reading.condition())));
+    if !matches!(
+        reading.condition(),
+        Condition::Finished | Condition::Unfinished
+    ) {
+        return Ok(Err(format!(
+            "{} Only a sound record is replayed.",
+            reading.condition()
+        )));
     }
     let Some(header) = reading.header() else {
         return Ok(Err("The record has no header.".to_owned()));
@@ -37,10 +48,15 @@ fn replay(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> i
         Ok(case) => case,
         Err(fault) => return Ok(Err(fault.to_string())),
     };
-    let entries: Result<Vec<JournalEntry>, _> = reading.entries().map(|entry| entry.read()).collect();
+    let entries: Result<Vec<JournalEntry>, _> =
+        reading.entries().map(|entry| entry.read()).collect();
     let entries = match entries {
         Ok(entries) => entries,
-        Err(error) => return Ok(Err(format!("An entry is not one of this program's: {error}"))),
+        Err(error) => {
+            return Ok(Err(format!(
+                "An entry is not one of this program's: {error}"
+            )));
+        }
     };
     let other_files = scenario.digest != opening.scenario.sha256.to_string()
         || pack.digest != opening.pack.sha256.to_string();
@@ -49,7 +65,10 @@ fn replay(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> i
         Err(fault) => return Ok(Err(fault.to_string())),
     };
     if other_files {
-        writeln!(out, "Note: exercise or pack was edited since this record was made; every event still follows.")?;
+        writeln!(
+            out,
+            "Note: exercise or pack was edited since this record was made; every event still follows."
+        )?;
     }
     let assessment = judge(&scenario, &pack, session.journal());
     plays::print(&scenario, &assessment, format, extent, out)?;

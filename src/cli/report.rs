@@ -68,7 +68,11 @@ fn heading(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
             phase.title,
             tenths(phase.earned_tenths),
             tenths(phase.available_tenths),
-            if phase.failed { "   critical step missed" } else { "" }
+            if phase.failed {
+                "   critical step missed"
+            } else {
+                ""
+            }
         );
     }
 }
@@ -87,24 +91,40 @@ fn one_finding(out: &mut String, scenario: &Scenario, finding: &Finding) {
         finding.rule,
         finding.title,
         finding.severity,
-        if finding.lost_tenths > 0 { format!(" -{}", tenths(finding.lost_tenths)) } else { String::new() }
+        if finding.lost_tenths > 0 {
+            format!(" -{}", tenths(finding.lost_tenths))
+        } else {
+            String::new()
+        }
     );
     for seen in &finding.done {
         let at = seen.at_ms.map_or(String::new(), |ms| clock(scenario, ms));
-        let events = seen.entries.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let events = seen
+            .entries
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>();
         let place = match (at.is_empty(), events.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!(" ({at})"),
             (true, false) => format!(" (event {})", shortened(&events)),
             (false, false) => format!(" ({at}, event {})", shortened(&events)),
         };
-        wrap(out, if seen.fault { "  ! " } else { "  - " }, &format!("{}{place}", seen.text));
+        wrap(
+            out,
+            if seen.fault { "  ! " } else { "  - " },
+            &format!("{}{place}", seen.text),
+        );
     }
     if finding.verdict == Verdict::Lost {
         wrap(out, "  expected: ", &finding.expected);
         wrap(out, "  why: ", &finding.why);
     }
-    wrap(out, "  rule: ", &format!("{} [{}]", finding.citation, finding.certainty));
+    wrap(
+        out,
+        "  rule: ",
+        &format!("{} [{}]", finding.citation, finding.certainty),
+    );
 }
 
 fn shortened(events: &[String]) -> String {
@@ -115,7 +135,16 @@ fn shortened(events: &[String]) -> String {
 }
 
 fn one_form(out: &mut String, form: &FormComparison) {
-    let _ = writeln!(out, "\nForm: {}{}", form.title, if form.signed { ", signed" } else { ", not signed" });
+    let _ = writeln!(
+        out,
+        "\nForm: {}{}",
+        form.title,
+        if form.signed {
+            ", signed"
+        } else {
+            ", not signed"
+        }
+    );
     for field in &form.fields {
         let word = match field.agrees {
             Agreement::Agrees => continue,
@@ -134,7 +163,11 @@ fn one_form(out: &mut String, form: &FormComparison) {
 }
 
 fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
-    let breaks: Vec<_> = assessment.custody.iter().filter(|chain| !chain.breaks.is_empty()).collect();
+    let breaks: Vec<_> = assessment
+        .custody
+        .iter()
+        .filter(|chain| !chain.breaks.is_empty())
+        .collect();
     let _ = writeln!(
         out,
         "\nCustody: {} exhibits, {} with a broken chain",
@@ -143,14 +176,22 @@ fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
     );
     for chain in breaks {
         for gap in &chain.breaks {
-            let text = format!("{} {}: {} (event {})", chain.exhibit, clock(scenario, gap.at_ms), gap.what, gap.entry);
+            let text = format!(
+                "{} {}: {} (event {})",
+                chain.exhibit,
+                clock(scenario, gap.at_ms),
+                gap.what,
+                gap.entry
+            );
             wrap(out, "  ! ", &text);
         }
     }
 }
 
 fn clock(scenario: &Scenario, ms: u64) -> String {
-    sim::moment(scenario.start, ms).strftime("%H:%M").to_string()
+    sim::moment(scenario.start, ms)
+        .strftime("%H:%M")
+        .to_string()
 }
 
 /// Tenths as points: 65 becomes "6.5", 60 becomes "6".
@@ -198,7 +239,15 @@ mod tests {
     fn long_sentences_break_at_blanks_and_keep_their_indent() {
         let mut out = String::new();
         wrap(&mut out, "  why: ", &"word ".repeat(40));
-        assert!(out.lines().all(|line| line.chars().count() <= WIDTH), "{out}");
-        assert!(out.lines().skip(1).all(|line| line.starts_with("       word")), "{out}");
+        assert!(
+            out.lines().all(|line| line.chars().count() <= WIDTH),
+            "{out}"
+        );
+        assert!(
+            out.lines()
+                .skip(1)
+                .all(|line| line.starts_with("       word")),
+            "{out}"
+        );
     }
 }

@@ -45,8 +45,13 @@ pub struct Past {
 
 #[derive(Clone, Debug)]
 pub enum PastState {
-    Unfinished { entries: u64 },
-    Finished { grade: Grade, percent: u32 },
+    Unfinished {
+        entries: u64,
+    },
+    Finished {
+        grade: Grade,
+        percent: u32,
+    },
     /// Cannot be resumed or judged; the sentence says why.
     Unusable(String),
 }
@@ -58,8 +63,13 @@ impl Cabinet {
             .map_or_else(record::default_data_dir, Ok)
             .and_then(|folder| Store::open(&folder))
             .map_err(|fault| fault.to_string());
-        let mut cabinet =
-            Self { shelf: library.shelf(), library, store, records: true, history: Vec::new() };
+        let mut cabinet = Self {
+            shelf: library.shelf(),
+            library,
+            store,
+            records: true,
+            history: Vec::new(),
+        };
         cabinet.read_history();
         cabinet
     }
@@ -67,7 +77,13 @@ impl Cabinet {
     /// For pictures: nothing is recorded and no record is looked at.
     pub fn for_pictures(library: Library) -> Self {
         let store = Err("Nothing is recorded while a picture is made.".to_owned());
-        Self { shelf: library.shelf(), library, store, records: false, history: Vec::new() }
+        Self {
+            shelf: library.shelf(),
+            library,
+            store,
+            records: false,
+            history: Vec::new(),
+        }
     }
 
     /// Looks at shelf and records again.
@@ -93,7 +109,9 @@ impl Cabinet {
         let opening = &header.opening;
         let state = match reading.condition() {
             Condition::Finished => self.result_of(&reading, opening),
-            condition if can_resume(condition) => PastState::Unfinished { entries: reading.entry_count() },
+            condition if can_resume(condition) => PastState::Unfinished {
+                entries: reading.entry_count(),
+            },
             other => PastState::Unusable(other.to_string()),
         };
         Some(Past {
@@ -108,17 +126,23 @@ impl Cabinet {
         match self.session_of(reading, opening) {
             Ok(session) => {
                 let result = judge(session.scenario(), session.pack(), session.journal());
-                PastState::Finished { grade: result.result, percent: result.percent }
+                PastState::Finished {
+                    grade: result.result,
+                    percent: result.percent,
+                }
             }
             Err(sentence) => PastState::Unusable(sentence),
         }
     }
 
     fn session_of(&self, reading: &Reading, opening: &Opening) -> Result<Session, String> {
-        let (scenario, pack) =
-            self.library.case(&opening.scenario.id, opening.seed).map_err(|fault| fault.to_string())?;
+        let (scenario, pack) = self
+            .library
+            .case(&opening.scenario.id, opening.seed)
+            .map_err(|fault| fault.to_string())?;
         let entries = entries_of(reading)?;
-        Session::resume(scenario, pack, help_from(&opening.help), &entries).map_err(|fault| fault.to_string())
+        Session::resume(scenario, pack, help_from(&opening.help), &entries)
+            .map_err(|fault| fault.to_string())
     }
 
     /// Starts an exercise with a record of its own.
@@ -126,10 +150,15 @@ impl Cabinet {
     /// # Errors
     /// A sentence for the shelf.
     pub fn start(&self, exercise: &str, seed: u64, help: HelpLevel) -> Result<OpenCase, String> {
-        let (scenario, pack) = self.library.case(exercise, seed).map_err(|fault| fault.to_string())?;
+        let (scenario, pack) = self
+            .library
+            .case(exercise, seed)
+            .map_err(|fault| fault.to_string())?;
         let store = self.store.as_ref().map_err(Clone::clone)?;
         let opening = opening(&scenario, &pack, help)?;
-        let (recorder, _) = store.create(opening, now()).map_err(|fault| fault.to_string())?;
+        let (recorder, _) = store
+            .create(opening, now())
+            .map_err(|fault| fault.to_string())?;
         let session = Session::new(scenario, pack, help);
         Ok(OpenCase::new(exercise.to_owned(), session, Some(recorder)))
     }
@@ -141,11 +170,17 @@ impl Cabinet {
     pub fn resume(&self, id: &RecordId) -> Result<(OpenCase, Option<String>), String> {
         let store = self.store.as_ref().map_err(Clone::clone)?;
         let resumed = store.resume(id, now()).map_err(|fault| fault.to_string())?;
-        let header = resumed.reading.header().ok_or("The record has no header.")?;
+        let header = resumed
+            .reading
+            .header()
+            .ok_or("The record has no header.")?;
         let session = self.session_of(&resumed.reading, &header.opening)?;
         let exercise = header.opening.scenario.id.clone();
         let told = resumed.torn.map(|torn| torn.to_string());
-        Ok((OpenCase::new(exercise, session, Some(resumed.recorder)), told))
+        Ok((
+            OpenCase::new(exercise, session, Some(resumed.recorder)),
+            told,
+        ))
     }
 
     /// A finished record, to be read again. Nothing is written.
@@ -154,10 +189,14 @@ impl Cabinet {
     /// A sentence for the shelf.
     pub fn reread(&self, id: &RecordId) -> Result<OpenCase, String> {
         let store = self.store.as_ref().map_err(Clone::clone)?;
-        let reading = record::read_record(&store.folder_of(id)).map_err(|fault| fault.to_string())?;
+        let reading =
+            record::read_record(&store.folder_of(id)).map_err(|fault| fault.to_string())?;
         let header = reading.header().ok_or("The record has no header.")?;
         let session = self.session_of(&reading, &header.opening)?;
-        Ok(OpenCase::new(header.opening.scenario.id.clone(), session, None).lies_in(store.folder_of(id)))
+        Ok(
+            OpenCase::new(header.opening.scenario.id.clone(), session, None)
+                .lies_in(store.folder_of(id)),
+        )
     }
 
     /// An exercise without a record, with its model play (demonstrations and pictures).
@@ -165,18 +204,23 @@ impl Cabinet {
     /// # Errors
     /// A sentence.
     pub fn demonstrate(&self, exercise: &str, seed: u64) -> Result<(OpenCase, Play), String> {
-        let (scenario, pack) = self.library.case(exercise, seed).map_err(|fault| fault.to_string())?;
-        let text = self
+        let (scenario, pack) = self
             .library
-            .model_play(exercise)
-            .ok_or_else(|| format!("The exercise {exercise} has no model play, so it cannot be demonstrated."))?;
+            .case(exercise, seed)
+            .map_err(|fault| fault.to_string())?;
+        let text = self.library.model_play(exercise).ok_or_else(|| {
+            format!("The exercise {exercise} has no model play, so it cannot be demonstrated.")
+        })?;
         let play = play::read(&text).map_err(|fault| fault.to_string())?;
         let session = Session::new(scenario, pack, HelpLevel::Demonstrate);
         Ok((OpenCase::new(exercise.to_owned(), session, None), play))
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the header of a record says when it was begun; nothing is judged by it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the header of a record says when it was begun; nothing is judged by it"
+)]
 pub fn now() -> jiff::Timestamp {
     jiff::Timestamp::try_from(std::time::SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
 }
@@ -188,7 +232,11 @@ fn can_resume(condition: &Condition) -> bool {
 fn entries_of(reading: &Reading) -> Result<Vec<JournalEntry>, String> {
     reading
         .entries()
-        .map(|entry| entry.read().map_err(|error| format!("An entry of the record cannot be read: {error}")))
+        .map(|entry| {
+            entry
+                .read()
+                .map_err(|error| format!("An entry of the record cannot be read: {error}"))
+        })
         .collect()
 }
 

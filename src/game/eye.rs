@@ -111,7 +111,11 @@ impl Eye {
         let Some(goal) = self.goal else { return };
         let way = Vec2::new(goal[0] - self.at[0], goal[1] - self.at[1]);
         let before = self.at;
-        self.step(way.normalize_or_zero(), seconds.min(way.length() / STRIDE_M_PER_S), ground);
+        self.step(
+            way.normalize_or_zero(),
+            seconds.min(way.length() / STRIDE_M_PER_S),
+            ground,
+        );
         let moved = Vec2::new(self.at[0] - before[0], self.at[1] - before[1]).length();
         // Arrived, or something is in the way.
         if way.length() < 0.05 || moved < STRIDE_M_PER_S * seconds * 0.2 {
@@ -120,7 +124,9 @@ impl Eye {
     }
 
     fn follow_turn(&mut self, seconds: f32) {
-        let Some((yaw, pitch)) = self.turn_to else { return };
+        let Some((yaw, pitch)) = self.turn_to else {
+            return;
+        };
         let share = (seconds * 7.0).min(1.0);
         let apart = (yaw - self.yaw + TAU / 2.0).rem_euclid(TAU) - TAU / 2.0;
         self.yaw += apart * share;
@@ -145,10 +151,13 @@ pub struct Taken {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Eye>()
         .init_resource::<Taken>()
-        .add_systems(Update, (look_round, walk_by_keys, go_on, show_eye)
+        .add_systems(
+            Update,
+            (look_round, walk_by_keys, go_on, show_eye)
                 .chain()
                 .after(ShowSession)
-                .run_if(in_state(Mode::Place)));
+                .run_if(in_state(Mode::Place)),
+        );
 }
 
 fn look_round(
@@ -178,15 +187,30 @@ fn walk_by_keys(
     plan: Option<Res<BayPlan>>,
     place: Option<Res<InPlace>>,
 ) {
-    let (Some(plan), Some(place)) = (plan, place) else { return };
+    let (Some(plan), Some(place)) = (plan, place) else {
+        return;
+    };
     // Alt, Control and Super belong to the window and to shortcuts.
-    let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::SuperLeft];
+    let held = [
+        KeyCode::ControlLeft,
+        KeyCode::ControlRight,
+        KeyCode::AltLeft,
+        KeyCode::SuperLeft,
+    ];
     if taken.keys || keys.any_pressed(held) {
         return;
     }
     let seconds = time.delta_secs();
-    let turn = axis(&keys, [KeyCode::KeyE, KeyCode::ArrowRight], [KeyCode::KeyQ, KeyCode::ArrowLeft]);
-    let tilt = axis(&keys, [KeyCode::Home, KeyCode::Home], [KeyCode::End, KeyCode::End]);
+    let turn = axis(
+        &keys,
+        [KeyCode::KeyE, KeyCode::ArrowRight],
+        [KeyCode::KeyQ, KeyCode::ArrowLeft],
+    );
+    let tilt = axis(
+        &keys,
+        [KeyCode::Home, KeyCode::Home],
+        [KeyCode::End, KeyCode::End],
+    );
     if turn != 0.0 || tilt != 0.0 {
         eye.turn_to = None;
         eye.yaw += turn * TURN_RAD_PER_S * seconds;
@@ -195,8 +219,16 @@ fn walk_by_keys(
     if keys.just_pressed(KeyCode::KeyZ) {
         eye.crouched = !eye.crouched;
     }
-    let ahead = axis(&keys, [KeyCode::KeyW, KeyCode::ArrowUp], [KeyCode::KeyS, KeyCode::ArrowDown]);
-    let aside = axis(&keys, [KeyCode::KeyD, KeyCode::KeyD], [KeyCode::KeyA, KeyCode::KeyA]);
+    let ahead = axis(
+        &keys,
+        [KeyCode::KeyW, KeyCode::ArrowUp],
+        [KeyCode::KeyS, KeyCode::ArrowDown],
+    );
+    let aside = axis(
+        &keys,
+        [KeyCode::KeyD, KeyCode::KeyD],
+        [KeyCode::KeyA, KeyCode::KeyA],
+    );
     if ahead != 0.0 || aside != 0.0 {
         eye.goal = None;
         let forward = eye.forward();
@@ -207,8 +239,15 @@ fn walk_by_keys(
 }
 
 /// Follows a click on the floor, a chosen part, and the height of the floor.
-fn go_on(mut eye: ResMut<Eye>, time: Res<Time>, plan: Option<Res<BayPlan>>, place: Option<Res<InPlace>>) {
-    let (Some(plan), Some(place)) = (plan, place) else { return };
+fn go_on(
+    mut eye: ResMut<Eye>,
+    time: Res<Time>,
+    plan: Option<Res<BayPlan>>,
+    place: Option<Res<InPlace>>,
+) {
+    let (Some(plan), Some(place)) = (plan, place) else {
+        return;
+    };
     let ground = plan.ground(&place);
     let seconds = time.delta_secs();
     let eye = eye.bypass_change_detection();
@@ -230,7 +269,9 @@ pub fn show_eye(
     place: Option<Res<InPlace>>,
     mut camera: Query<&mut Transform, With<OfficerCamera>>,
 ) {
-    let (Some(plan), Some(place)) = (plan, place) else { return };
+    let (Some(plan), Some(place)) = (plan, place) else {
+        return;
+    };
     let wanted = eye.transform(plan.ground(&place).floor_m);
     for mut transform in &mut camera {
         transform.set_if_neq(wanted);
@@ -243,7 +284,14 @@ mod tests {
     use crate::game::walk::Rect;
 
     fn open_ground() -> Ground {
-        Ground { within: Rect { x: (-10.0, 10.0), z: (-10.0, 10.0) }, blocked: vec![], floor_m: 0.0 }
+        Ground {
+            within: Rect {
+                x: (-10.0, 10.0),
+                z: (-10.0, 10.0),
+            },
+            blocked: vec![],
+            floor_m: 0.0,
+        }
     }
 
     #[test]
@@ -266,7 +314,11 @@ mod tests {
         for _ in 0..200 {
             eye.follow_goal(0.05, &open_ground());
         }
-        assert!((eye.at[0] - 2.0).abs() < 0.06 && (eye.at[1] - 1.0).abs() < 0.06, "{:?}", eye.at);
+        assert!(
+            (eye.at[0] - 2.0).abs() < 0.06 && (eye.at[1] - 1.0).abs() < 0.06,
+            "{:?}",
+            eye.at
+        );
         assert!(eye.goal.is_none());
     }
 

@@ -121,7 +121,11 @@ fn parse_size(text: &str) -> Result<(u32, u32), String> {
     if SIDE_PX.contains(&width) && SIDE_PX.contains(&height) {
         Ok((width, height))
     } else {
-        Err(format!("each side is from {} to {} pixels", SIDE_PX.start(), SIDE_PX.end()))
+        Err(format!(
+            "each side is from {} to {} pixels",
+            SIDE_PX.start(),
+            SIDE_PX.end()
+        ))
     }
 }
 
@@ -141,9 +145,23 @@ mod tests {
     #[test]
     fn every_switch_of_the_manual_is_read() {
         let options = Options::try_parse_from([
-            "custody", "--exercise", "clean-tea", "--seed", "7", "--help-level", "exam",
-            "--snapshot", "debrief", "--size", "640x360", "--out", "a.png", "--quality", "software",
-            "--data-dir", "data",
+            "custody",
+            "--exercise",
+            "clean-tea",
+            "--seed",
+            "7",
+            "--help-level",
+            "exam",
+            "--snapshot",
+            "debrief",
+            "--size",
+            "640x360",
+            "--out",
+            "a.png",
+            "--quality",
+            "software",
+            "--data-dir",
+            "data",
         ])
         .unwrap();
         assert_eq!(options.seed, Some(7));

@@ -19,6 +19,7 @@ use crate::screens::briefing::{BriefingView, briefing_ui};
 use crate::screens::debrief::{DebriefDraft, DebriefView, debrief_ui};
 use crate::screens::demonstration::{DemonstrationView, demonstration_ui};
 use crate::screens::hud::Surroundings;
+use crate::screens::message::message_ui;
 use crate::screens::request::{Panel, Request};
 use crate::screens::settings::SettingsDraft;
 use crate::screens::shelf::{
@@ -26,7 +27,6 @@ use crate::screens::shelf::{
 };
 use crate::screens::theme::{self, Look};
 use crate::screens::workplace::{Drafts, overlay_ui, workplace_ui};
-use crate::screens::message::message_ui;
 use crate::sim::HelpLevel;
 
 /// What the screens hold between frames.
@@ -41,8 +41,6 @@ pub struct Screens {
     overlay_draft: SettingsDraft,
     /// A sentence that must be read before going on.
     pub message: Option<String>,
-    /// Rules whose hint was shown in this exercise.
-    pub hints: Vec<Text>,
     cards: Cards,
     told_unusable: bool,
     /// Frame in which the fonts were named.
@@ -65,7 +63,10 @@ pub struct Asked(pub Vec<Request>);
 pub fn plugin(app: &mut App) {
     app.init_resource::<Screens>()
         .init_resource::<Asked>()
-        .add_systems(Update, stock_shelf.run_if(resource_exists_and_changed::<Cabinet>))
+        .add_systems(
+            Update,
+            stock_shelf.run_if(resource_exists_and_changed::<Cabinet>),
+        )
         .add_systems(EguiPrimaryContextPass, draw);
 }
 
@@ -77,7 +78,9 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
             Ok(exercise) => {
                 let scenario = exercise.with_seed(0);
                 let last = last_result(&cabinet.history, scenario.id.as_str());
-                cards.exercises.push(ShelfCard::from_scenario(&scenario, last));
+                cards
+                    .exercises
+                    .push(ShelfCard::from_scenario(&scenario, last));
             }
             Err(faults) => cards.faulty.push(FaultyCard {
                 folder: entry.folder.display().to_string(),
@@ -87,10 +90,18 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
     }
     for past in &cabinet.history {
         if let PastState::Unfinished { entries } = past.state {
-            let known = cards.exercises.iter().find(|card| card.exercise.as_str() == past.exercise);
+            let known = cards
+                .exercises
+                .iter()
+                .find(|card| card.exercise.as_str() == past.exercise);
             let title = known.map_or_else(|| past.exercise.clone(), |card| card.title.clone());
             let when = past.when.clone();
-            cards.unfinished.push(UnfinishedCard { record: past.record.clone(), title, when, entries });
+            cards.unfinished.push(UnfinishedCard {
+                record: past.record.clone(),
+                title,
+                when,
+                entries,
+            });
         }
     }
     // A record that cannot be used is told once, with the reason.
@@ -111,12 +122,18 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
 }
 
 fn last_result(history: &[Past], exercise: &str) -> Option<LastResult> {
-    history.iter().filter(|past| past.exercise == exercise).find_map(|past| match past.state {
-        PastState::Finished { grade, percent } => {
-            Some(LastResult { record: past.record.clone(), grade, percent, when: past.when.clone() })
-        }
-        PastState::Unfinished { .. } | PastState::Unusable(_) => None,
-    })
+    history
+        .iter()
+        .filter(|past| past.exercise == exercise)
+        .find_map(|past| match past.state {
+            PastState::Finished { grade, percent } => Some(LastResult {
+                record: past.record.clone(),
+                grade,
+                percent,
+                when: past.when.clone(),
+            }),
+            PastState::Unfinished { .. } | PastState::Unusable(_) => None,
+        })
 }
 
 /// Everything the drawing reads.
@@ -144,12 +161,21 @@ fn draw(
     let mut root = egui::Ui::new(
         ctx.clone(),
         "custody_root".into(),
-        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.content_rect()),
+        egui::UiBuilder::new()
+            .layer_id(egui::LayerId::background())
+            .max_rect(ctx.content_rect()),
     );
     let requests = &mut asked.0;
-    match (read.mode.get(), desk.bypass_change_detection().open.as_mut()) {
+    match (
+        read.mode.get(),
+        desk.bypass_change_detection().open.as_mut(),
+    ) {
         (Mode::Briefing, Some(case)) => {
-            briefing_ui(&mut root, &BriefingView::from_session(case.session(), None), requests);
+            briefing_ui(
+                &mut root,
+                &BriefingView::from_session(case.session(), None),
+                requests,
+            );
         }
         (Mode::Place, Some(case)) => place_ui(&mut root, &read, screens, case, requests),
         (Mode::Debrief, Some(case)) => result_ui(&mut root, &read, screens, case, requests),
@@ -164,7 +190,13 @@ fn draw(
         }
     }
     if let Some(panel) = screens.overlay {
-        overlay_ui(&ctx, panel, screens.look, &mut screens.overlay_draft, requests);
+        overlay_ui(
+            &ctx,
+            panel,
+            screens.look,
+            &mut screens.overlay_draft,
+            requests,
+        );
     }
     if message_ui(&ctx, screens.message.as_deref()) {
         screens.message = None;
@@ -204,14 +236,15 @@ fn place_ui(
 ) {
     let guided = case.help() != HelpLevel::Exam && case.moment().is_none();
     let progress = guided.then(|| case.assessment());
+    let hints: Vec<Text> = case.session().state().hints.iter().cloned().collect();
     let part: Option<&Part> = read.pointed.picked.as_ref().map(|aim| &aim.part);
     let around = Surroundings {
         pointed: part,
         in_frame: &read.pointed.in_frame,
         saving: case.is_saving(),
         progress: progress.as_deref(),
-        hints_taken: &screens.hints,
-        hint_cost_tenths: case.pack().scoring.extra_tenths,
+        hints_taken: &hints,
+        hint_cost_tenths: case.pack().scoring.hint_tenths,
         replaying: case.moment(),
     };
     let Screens { drafts, look, .. } = screens;

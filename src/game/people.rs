@@ -16,8 +16,14 @@ use crate::scenario::{Key, Part, Scenario};
 use crate::sim::Session;
 
 /// Figures that lie in `assets/models`; another name stands for the first.
-const FIGURES: [&str; 6] =
-    ["officer_supervisor", "agent", "witness_a", "witness_b", "store_keeper", "labourer"];
+const FIGURES: [&str; 6] = [
+    "officer_supervisor",
+    "agent",
+    "witness_a",
+    "witness_b",
+    "store_keeper",
+    "labourer",
+];
 
 /// A figure in the place.
 #[derive(Component)]
@@ -34,7 +40,11 @@ pub struct ApronHeight(pub f32);
 pub fn plugin(app: &mut App) {
     app.add_systems(
         Update,
-        (come_and_go.run_if(resource_changed::<ShownMoment>.or_else(resource_added::<ApronHeight>)), breathe)
+        (
+            come_and_go
+                .run_if(resource_changed::<ShownMoment>.or_else(resource_added::<ApronHeight>)),
+            breathe,
+        )
             .chain()
             .run_if(resource_exists::<ApronHeight>),
     );
@@ -42,14 +52,22 @@ pub fn plugin(app: &mut App) {
 
 /// Who stands in the place now.
 fn present(session: &Session) -> BTreeSet<Key> {
-    let here = session.state().people.iter().filter(|(_, person)| person.here);
+    let here = session
+        .state()
+        .people
+        .iter()
+        .filter(|(_, person)| person.here);
     here.map(|(key, _)| key.clone()).collect()
 }
 
 /// A place for each person, out of the way of the doors, facing them.
 fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
     let person = scenario.person(key)?;
-    let nth = scenario.people.iter().filter(|other| other.role == person.role).position(|other| other.key == *key)?;
+    let nth = scenario
+        .people
+        .iter()
+        .filter(|other| other.role == person.role)
+        .position(|other| other.key == *key)?;
     // Whole numbers far below 2^24.
     let step = nth as f32 * 0.85;
     let at = match person.role {
@@ -66,8 +84,13 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
 }
 
 fn figure_name(scenario: &Scenario, key: &Key) -> &'static str {
-    let wanted = scenario.person(key).map(|person| person.figure.as_str().replace('-', "_"));
-    FIGURES.into_iter().find(|name| wanted.as_deref() == Some(*name)).unwrap_or(FIGURES[0])
+    let wanted = scenario
+        .person(key)
+        .map(|person| person.figure.as_str().replace('-', "_"));
+    FIGURES
+        .into_iter()
+        .find(|name| wanted.as_deref() == Some(*name))
+        .unwrap_or(FIGURES[0])
 }
 
 fn come_and_go(
@@ -95,13 +118,18 @@ fn come_and_go(
     }
     let scenario = session.scenario();
     for (nth, key) in wanted.difference(&standing).enumerate() {
-        let Some((at, turn)) = standing_place(scenario, key) else { continue };
+        let Some((at, turn)) = standing_place(scenario, key) else {
+            continue;
+        };
         let model = format!("models/{}.glb", figure_name(scenario, key));
         commands.spawn((
             WorldAssetRoot(assets.load(GltfAssetLabel::Scene(0).from_asset(model))),
             Transform::from_xyz(at.x, height.0, at.y).with_rotation(Quat::from_rotation_y(turn)),
             PartTag(Part::Person(key.clone())),
-            Figure { person: key.clone(), phase: nth as f32 * 1.7 },
+            Figure {
+                person: key.clone(),
+                phase: nth as f32 * 1.7,
+            },
         ));
     }
 }

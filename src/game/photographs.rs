@@ -59,7 +59,16 @@ pub fn plugin(app: &mut App) {
 #[derive(bevy::ecs::system::SystemParam)]
 pub struct Viewfinder<'w, 's> {
     camera: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<OfficerCamera>>,
-    parts: Query<'w, 's, (Entity, &'static PartTag, &'static GlobalTransform, &'static InheritedVisibility)>,
+    parts: Query<
+        'w,
+        's,
+        (
+            Entity,
+            &'static PartTag,
+            &'static GlobalTransform,
+            &'static InheritedVisibility,
+        ),
+    >,
     tags: Query<'w, 's, &'static PartTag>,
     parents: Query<'w, 's, &'static ChildOf>,
     rays: MeshRayCast<'w, 's>,
@@ -70,9 +79,19 @@ impl Viewfinder<'_, '_> {
     pub fn photograph(&mut self, state: &State) -> Option<Photograph> {
         let shows = self.frame()?;
         let scale = shows.iter().any(|shown| state.scales.contains(&shown.part));
-        let stands_at = |part| state.markers.iter().find(|(_, at)| *at == part).map(|(number, _)| *number);
+        let stands_at = |part| {
+            state
+                .markers
+                .iter()
+                .find(|(_, at)| *at == part)
+                .map(|(number, _)| *number)
+        };
         let marker = shows.iter().find_map(|shown| stands_at(&shown.part));
-        Some(Photograph { shows, scale, marker })
+        Some(Photograph {
+            shows,
+            scale,
+            marker,
+        })
     }
 
     /// What the camera would show now, nearest first.
@@ -84,11 +103,16 @@ impl Viewfinder<'_, '_> {
             .parts
             .iter()
             .filter(|(_, _, _, seen)| seen.get())
-            .map(|(_, tag, at, _)| Candidate { part: tag.0.clone(), centre: at.translation() })
+            .map(|(_, tag, at, _)| Candidate {
+                part: tag.0.clone(),
+                centre: at.translation(),
+            })
             .collect();
         let (tags, parents, rays) = (&self.tags, &self.parents, &mut self.rays);
         Some(framing::shown(eye, clip, &candidates, |candidate| {
-            let Ok(direction) = Dir3::new(candidate.centre - eye) else { return true };
+            let Ok(direction) = Dir3::new(candidate.centre - eye) else {
+                return true;
+            };
             let distance = eye.distance(candidate.centre);
             let settings = MeshRayCastSettings::default();
             let first = rays.cast_ray(Ray3d::new(eye, direction), &settings).first();
@@ -107,20 +131,38 @@ fn open_shutter(
     mut images: ResMut<Assets<Image>>,
     camera: Query<&Transform, With<OfficerCamera>>,
 ) {
-    let Ok(transform) = camera.single() else { return };
+    let Ok(transform) = camera.single() else {
+        return;
+    };
     for shot in shots.read() {
-        let size = Extent3d { width: PICTURE_PX.0, height: PICTURE_PX.1, depth_or_array_layers: 1 };
-        let mut image = Image::new_target_texture(size.width, size.height, TextureFormat::Rgba8UnormSrgb, None);
+        let size = Extent3d {
+            width: PICTURE_PX.0,
+            height: PICTURE_PX.1,
+            depth_or_array_layers: 1,
+        };
+        let mut image =
+            Image::new_target_texture(size.width, size.height, TextureFormat::Rgba8UnormSrgb, None);
         image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
         let image = images.add(image);
         commands.spawn((
             Camera3d::default(),
-            Camera { order: -10, ..default() },
+            Camera {
+                order: -10,
+                ..default()
+            },
             RenderTarget::from(image.clone()),
-            Projection::from(PerspectiveProjection { fov: VIEW_RAD, near: 0.05, ..default() }),
+            Projection::from(PerspectiveProjection {
+                fov: VIEW_RAD,
+                near: 0.05,
+                ..default()
+            }),
             Msaa::Off,
             *transform,
-            Shutter { number: shot.number, frames_left: FRAMES, image },
+            Shutter {
+                number: shot.number,
+                frames_left: FRAMES,
+                image,
+            },
         ));
     }
 }
@@ -140,7 +182,9 @@ fn close_shutter(
         let texture = textures.add_image(EguiTextureHandle::Strong(shutter.image.clone()));
         if let Some(folder) = &album.folder {
             let file = folder.join(picture_file(shutter.number));
-            commands.spawn(Screenshot::image(shutter.image.clone())).observe(save_to_disk(file));
+            commands
+                .spawn(Screenshot::image(shutter.image.clone()))
+                .observe(save_to_disk(file));
         }
         album.images.push(shutter.image.clone());
         album.pictures.insert(shutter.number, texture);
@@ -164,11 +208,16 @@ pub fn read_back(
     images: &mut Assets<Image>,
     textures: &mut EguiUserTextures,
 ) {
-    let Some(folder) = album.folder.clone() else { return };
+    let Some(folder) = album.folder.clone() else {
+        return;
+    };
     for number in 1..=upto {
         let path = folder.join(picture_file(number));
-        let fits = std::fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() <= FILE_BYTES_MAX);
-        let Some(image) = fits.then(|| decode(&path)).flatten() else { continue };
+        let fits = std::fs::metadata(&path)
+            .is_ok_and(|meta| meta.is_file() && meta.len() <= FILE_BYTES_MAX);
+        let Some(image) = fits.then(|| decode(&path)).flatten() else {
+            continue;
+        };
         let image = images.add(image);
         let texture = textures.add_image(EguiTextureHandle::Strong(image.clone()));
         album.images.push(image);
@@ -185,5 +234,9 @@ fn decode(path: &std::path::Path) -> Option<Image> {
     limits.max_alloc = Some(64 * 1024 * 1024);
     reader.limits(limits);
     let picture = reader.decode().ok()?;
-    Some(Image::from_dynamic(picture, true, bevy::asset::RenderAssetUsages::RENDER_WORLD))
+    Some(Image::from_dynamic(
+        picture,
+        true,
+        bevy::asset::RenderAssetUsages::RENDER_WORLD,
+    ))
 }

@@ -9,8 +9,8 @@ use super::ground::BayPlan;
 use super::place::Hull;
 use super::place::bay::ground::{TABLE_HALF, WALL_Z, table_foot};
 use super::place::blueprint::{
-    BayBlueprint, ContainerBlueprint, Contents, PackageKind, PackagePlace, PackageShape, PaintColour,
-    PlaceBlueprint, SealBlueprint, SealColour, SealKind, StowBlueprint,
+    BayBlueprint, ContainerBlueprint, Contents, PackageKind, PackagePlace, PackageShape,
+    PaintColour, PlaceBlueprint, SealBlueprint, SealColour, SealKind, StowBlueprint,
 };
 use super::walk::Rect;
 use crate::scenario::Scenario;
@@ -32,7 +32,12 @@ pub fn blueprint(scenario: &Scenario) -> PlaceBlueprint {
 
 /// Painted on the ground: the station's place up to its first comma, in capitals.
 fn bay_name(place: &str) -> String {
-    place.split(',').next().unwrap_or(place).trim().to_uppercase()
+    place
+        .split(',')
+        .next()
+        .unwrap_or(place)
+        .trim()
+        .to_uppercase()
 }
 
 fn container(scenario: &Scenario) -> ContainerBlueprint {
@@ -43,7 +48,11 @@ fn container(scenario: &Scenario) -> ContainerBlueprint {
         size_type: nominal.code.to_owned(),
         // A few millimetres less inside are the builder's, not a wall's.
         internal_mm: [
-            if built.false_wall { nominal.internal_mm[0] } else { built.internal_length_mm },
+            if built.false_wall {
+                nominal.internal_mm[0]
+            } else {
+                built.internal_length_mm
+            },
             width,
             height,
         ],
@@ -79,7 +88,9 @@ fn cube_m3_tenths([length, width, height]: [u32; 3]) -> u32 {
 
 /// Wear belongs to the box: the same number shows the same rust.
 fn wear_seed(scenario: &Scenario) -> u64 {
-    scenario.number.as_str().bytes().fold(0, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)))
+    scenario.number.as_str().bytes().fold(0, |seed: u64, byte| {
+        seed.wrapping_mul(31).wrapping_add(u64::from(byte))
+    })
 }
 
 fn csc_lines(scenario: &Scenario) -> Vec<String> {
@@ -89,7 +100,10 @@ fn csc_lines(scenario: &Scenario) -> Vec<String> {
         format!("DATE MANUFACTURED  {}", plate.made),
         format!("IDENTIFICATION NO.  {}", plate.maker_no),
         format!("MAXIMUM OPERATING GROSS MASS  {} KG", plate.max_gross_kg),
-        format!("ALLOWABLE STACKING LOAD FOR 1.8 G  {} KG", plate.stacking_kg),
+        format!(
+            "ALLOWABLE STACKING LOAD FOR 1.8 G  {} KG",
+            plate.stacking_kg
+        ),
         format!("TRANSVERSE RACKING TEST FORCE  {} NEWTONS", plate.racking_n),
         plate.next_exam.to_string(),
     ]
@@ -122,7 +136,10 @@ fn stow(scenario: &Scenario) -> StowBlueprint {
             turn_mdeg: package.turn_mdeg,
         })
     });
-    StowBlueprint { kinds: scenario.kinds.iter().map(kind).collect(), packages: packages.collect() }
+    StowBlueprint {
+        kinds: scenario.kinds.iter().map(kind).collect(),
+        packages: packages.collect(),
+    }
 }
 
 fn kind(kind: &raw::PackageKind) -> PackageKind {
@@ -162,9 +179,15 @@ pub fn bay_plan(blueprint: &PlaceBlueprint) -> BayPlan {
         z: (foot.z - TABLE_HALF.y, foot.z + TABLE_HALF.y),
     };
     BayPlan {
-        apron: Rect { x: (hull.rear - 8.0, hull.front + 4.0), z: (WALL_Z + 0.7, 7.0) },
+        apron: Rect {
+            x: (hull.rear - 8.0, hull.front + 4.0),
+            z: (WALL_Z + 0.7, 7.0),
+        },
         apron_m: hull.ground,
-        outer: Rect { x: (hull.rear, hull.front), z: (-hull.side, hull.side) },
+        outer: Rect {
+            x: (hull.rear, hull.front),
+            z: (-hull.side, hull.side),
+        },
         inner_z: (-hull.width / 2.0, hull.width / 2.0),
         things: vec![table],
     }
@@ -173,7 +196,10 @@ pub fn bay_plan(blueprint: &PlaceBlueprint) -> BayPlan {
 /// First standing place: behind the doors, to the right, so that doors and a side are seen.
 pub fn first_eye(blueprint: &PlaceBlueprint) -> super::eye::Eye {
     let hull = Hull::of(&blueprint.container);
-    super::eye::Eye::standing([hull.rear - 4.6, 2.3], Vec3::new(hull.rear + 0.6, 1.35, -0.1))
+    super::eye::Eye::standing(
+        [hull.rear - 4.6, 2.3],
+        Vec3::new(hull.rear + 0.6, 1.35, -0.1),
+    )
 }
 
 #[cfg(test)]
@@ -187,7 +213,10 @@ mod tests {
 
     #[test]
     fn the_bay_is_named_after_the_station() {
-        assert_eq!(bay_name("Examination bay 3, container terminal, Karachi"), "EXAMINATION BAY 3");
+        assert_eq!(
+            bay_name("Examination bay 3, container terminal, Karachi"),
+            "EXAMINATION BAY 3"
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::plan;
 use super::pointing::{PointAt, Pointed};
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
-use crate::sim::action::{Close, Look, Search};
+use crate::sim::action::{Brief, Close, Look, Search};
 use crate::sim::event::LookEvent;
 use crate::sim::{Action, Event, HelpLevel, JournalEntry, Outcome};
 use crate::wording::say_with;
@@ -29,7 +29,10 @@ use crate::wording::say_with;
 const FRAMING_S: f32 = 0.4;
 
 pub fn plugin(app: &mut App) {
-    app.add_systems(Update, (let_time_pass, look_through_camera, answer, light_torch).chain());
+    app.add_systems(
+        Update,
+        (let_time_pass, look_through_camera, answer, light_torch).chain(),
+    );
 }
 
 /// Everything that an answer may change.
@@ -53,7 +56,12 @@ pub struct Hands<'w, 's> {
     textures: ResMut<'w, EguiUserTextures>,
 }
 
-fn let_time_pass(mut desk: ResMut<Desk>, time: Res<Time<Real>>, mode: Res<State<Mode>>, mut screens: ResMut<Screens>) {
+fn let_time_pass(
+    mut desk: ResMut<Desk>,
+    time: Res<Time<Real>>,
+    mode: Res<State<Mode>>,
+    mut screens: ResMut<Screens>,
+) {
     let desk = desk.bypass_change_detection();
     let Some(case) = &mut desk.open else { return };
     if *mode.get() == Mode::Place {
@@ -64,7 +72,10 @@ fn let_time_pass(mut desk: ResMut<Desk>, time: Res<Time<Real>>, mode: Res<State<
         && !case.fault_told
     {
         case.fault_told = true;
-        screens.message = Some(say_with("record-stopped", &[("fault", fault.to_string().into())]));
+        screens.message = Some(say_with(
+            "record-stopped",
+            &[("fault", fault.to_string().into())],
+        ));
     }
 }
 
@@ -103,14 +114,20 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
     for request in std::mem::take(&mut asked.0) {
         match request {
             Request::Act(action) => hands.act(action, &mut viewfinder),
-            Request::Start { exercise, seed, help } => hands.start(exercise.as_str(), seed, help),
+            Request::Start {
+                exercise,
+                seed,
+                help,
+            } => hands.start(exercise.as_str(), seed, help),
             Request::Resume { record } => hands.resume(&record),
             Request::ShowResult { record } => hands.show_result(&record),
             Request::EnterPlace => hands.next.set(Mode::Place),
             Request::OpenDebrief => hands.next.set(Mode::Debrief),
             Request::ShowMoment(no) => hands.show_moment(no),
             Request::LeaveReplay => hands.leave_replay(),
-            Request::Hint { rule } => hands.screens.hints.push(rule),
+            Request::Hint { rule } => {
+                hands.act(Action::Brief(Brief::TakeHint { rule }), &mut viewfinder);
+            }
             Request::PointAtNext => {
                 hands.steps.write(PointAt::Next);
             }
@@ -132,24 +149,33 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
             Request::Quit => {
                 hands.exits.write(AppExit::Success);
             }
-            Request::Open(panel @ (Panel::Settings | Panel::Help)) => hands.screens.overlay = Some(panel),
+            Request::Open(panel @ (Panel::Settings | Panel::Help)) => {
+                hands.screens.overlay = Some(panel)
+            }
             Request::Close => hands.screens.overlay = None,
             // Settled among the screens of the place; anywhere else there is nothing to do.
-            Request::Open(_) | Request::TakeUp(_) | Request::OpenPaper(_) | Request::OpenApproval(_) => {}
+            Request::Open(_)
+            | Request::TakeUp(_)
+            | Request::OpenPaper(_)
+            | Request::OpenApproval(_) => {}
         }
     }
 }
 
 impl Hands<'_, '_> {
     fn act(&mut self, action: Action, viewfinder: &mut Viewfinder) {
-        let Some(case) = &mut self.desk.open else { return };
+        let Some(case) = &mut self.desk.open else {
+            return;
+        };
         if case.fault().is_some() || case.moment().is_some() {
             return;
         }
         // The screen says that a picture is taken; the shell knows what the camera sees.
         let action = match action {
             Action::Look(Look::Photograph(asked)) => {
-                let mut framed = viewfinder.photograph(case.session().state()).unwrap_or(asked.clone());
+                let mut framed = viewfinder
+                    .photograph(case.session().state())
+                    .unwrap_or(asked.clone());
                 framed.scale |= asked.scale;
                 Action::Look(Look::Photograph(framed))
             }
@@ -161,7 +187,9 @@ impl Hands<'_, '_> {
 
     /// What the picture and the panels make of an outcome.
     fn after(&mut self, entry: &JournalEntry) {
-        let Outcome::Done(events) = &entry.outcome else { return };
+        let Outcome::Done(events) = &entry.outcome else {
+            return;
+        };
         for event in events {
             if let Event::Look(LookEvent::Photographed { number, .. }) = event {
                 self.shots.write(Shoot { number: *number });
@@ -226,7 +254,6 @@ impl Hands<'_, '_> {
         let screens = &mut *self.screens;
         screens.drafts = Default::default();
         screens.debrief = Default::default();
-        screens.hints.clear();
         screens.overlay = None;
         self.album.pictures.clear();
         self.album.folder = case.folder();
@@ -247,7 +274,9 @@ impl Hands<'_, '_> {
     }
 
     fn show_moment(&mut self, no: u32) {
-        let Some(case) = &mut self.desk.open else { return };
+        let Some(case) = &mut self.desk.open else {
+            return;
+        };
         match case.show_moment(no) {
             Ok(()) => {
                 if case.shown().state().inside

@@ -14,13 +14,18 @@ use super::eye::{OfficerCamera, VIEW_RAD};
 use super::people::ApronHeight;
 use super::place::{self, PlaceCamera, PlacePlugin, Quality};
 use super::sync::{DoorMotion, ShownMoment};
-use super::{demonstration, eye, mode, panels, people, photographs, plan, pointing, requests, sync};
+use super::{
+    demonstration, eye, mode, panels, people, photographs, plan, pointing, requests, sync,
+};
 use crate::scenario::Key;
 
 /// Everything but what opens a window.
 pub fn furnish(app: &mut App, quality: Quality) {
     app.add_plugins((EguiPlugin::default(), PlacePlugin { quality }))
-        .insert_resource(EguiGlobalSettings { auto_create_primary_context: false, ..default() })
+        .insert_resource(EguiGlobalSettings {
+            auto_create_primary_context: false,
+            ..default()
+        })
         .init_resource::<Desk>()
         .add_plugins((
             mode::plugin,
@@ -39,9 +44,19 @@ pub fn furnish(app: &mut App, quality: Quality) {
 
 /// The two cameras: the officer's eye, and the screens over it.
 pub fn spawn_cameras(world: &mut World, target: Option<RenderTarget>) {
-    let lens = PerspectiveProjection { fov: VIEW_RAD, near: 0.05, far: 400.0, ..default() };
+    let lens = PerspectiveProjection {
+        fov: VIEW_RAD,
+        near: 0.05,
+        far: 400.0,
+        ..default()
+    };
     let eye = world
-        .spawn((Camera3d::default(), Projection::from(lens), OfficerCamera, PlaceCamera))
+        .spawn((
+            Camera3d::default(),
+            Projection::from(lens),
+            OfficerCamera,
+            PlaceCamera,
+        ))
         .id();
     let screens = world
         .spawn((
@@ -83,7 +98,10 @@ fn needs_place(desk: Res<Desk>, standing: Res<Standing>) -> bool {
 fn stand_place(world: &mut World) {
     let desk = world.resource::<Desk>();
     let now = wanted(desk);
-    let blueprint = desk.open.as_ref().map(|case| plan::blueprint(case.scenario()));
+    let blueprint = desk
+        .open
+        .as_ref()
+        .map(|case| plan::blueprint(case.scenario()));
     match blueprint {
         Some(blueprint) => {
             place::raise_place(world, &blueprint);

@@ -54,7 +54,9 @@ pub fn write(view: Snapshot, options: &Options) -> Result<(), String> {
     for _ in 0..FRAMES {
         stage.step().map_err(|fault| fault.to_string())?;
     }
-    stage.save(&options.out).map_err(|fault| fault.to_string())?;
+    stage
+        .save(&options.out)
+        .map_err(|fault| fault.to_string())?;
     println!("{} written.", options.out.display());
     Ok(())
 }
@@ -82,12 +84,22 @@ pub fn bay_stage(home: &std::path::Path, exercise: &str, size: UVec2) -> Result<
 /// The case, and the play that brings it to the moment that is pictured.
 fn opened(cabinet: &Cabinet, options: &Options) -> Result<(OpenCase, Play), String> {
     let given = match &options.play {
-        Some(path) => Some(play::read(&read_play(path)?).map_err(|fault| format!("{}: {fault}", path.display()))?),
+        Some(path) => Some(
+            play::read(&read_play(path)?)
+                .map_err(|fault| format!("{}: {fault}", path.display()))?,
+        ),
         None => None,
     };
     let named = given.as_ref().map(|play| play.exercise.clone());
-    let exercise = options.exercise.clone().or(named).unwrap_or_else(|| EXERCISE.to_owned());
-    let seed = options.seed.or(given.as_ref().map(|play| play.seed)).unwrap_or(0);
+    let exercise = options
+        .exercise
+        .clone()
+        .or(named)
+        .unwrap_or_else(|| EXERCISE.to_owned());
+    let seed = options
+        .seed
+        .or(given.as_ref().map(|play| play.seed))
+        .unwrap_or(0);
     let (case, model) = cabinet.demonstrate(&exercise, seed)?;
     Ok((case, given.unwrap_or(model)))
 }
@@ -96,7 +108,8 @@ fn opened(cabinet: &Cabinet, options: &Options) -> Result<(OpenCase, Play), Stri
 const PLAY_BYTES_MAX: u64 = 1_048_576;
 
 fn read_play(path: &std::path::Path) -> Result<String, String> {
-    let unreadable = |error: std::io::Error| format!("{} could not be read: {error}", path.display());
+    let unreadable =
+        |error: std::io::Error| format!("{} could not be read: {error}", path.display());
     if std::fs::metadata(path).map_err(unreadable)?.len() > PLAY_BYTES_MAX {
         return Err(format!("{} is larger than a play can be.", path.display()));
     }
@@ -106,14 +119,20 @@ fn read_play(path: &std::path::Path) -> Result<String, String> {
 /// Does as much of the play as the view needs.
 fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), String> {
     let enough: fn(&SessionState) -> bool = match view {
-        Snapshot::Shelf | Snapshot::Briefing | Snapshot::Place | Snapshot::Seal | Snapshot::Papers => |_| true,
+        Snapshot::Shelf
+        | Snapshot::Briefing
+        | Snapshot::Place
+        | Snapshot::Seal
+        | Snapshot::Papers => |_| true,
         Snapshot::Load => |state| state.door_right_open && state.door_left_open,
         Snapshot::Find => |state| !state.markers.is_empty() && !state.scales.is_empty(),
         Snapshot::Bench => |state| {
             state.exhibits.len() > 2 && state.exhibits.values().all(|exhibit| exhibit.signed_across)
         },
         Snapshot::Form => |state| {
-            let signed = |(form, filled): (&Key, &FormState)| filled.signed && LAST_FORMS.contains(&form.as_str());
+            let signed = |(form, filled): (&Key, &FormState)| {
+                filled.signed && LAST_FORMS.contains(&form.as_str())
+            };
             state.forms.iter().any(signed)
         },
         Snapshot::Debrief => |_| false,
@@ -139,7 +158,11 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
             Eye::standing([hull.rear - 0.62, 0.36], Vec3::new(hull.rear, 1.22, 0.46)),
             Some(Part::Seal),
         ),
-        Snapshot::Load => (Mode::Place, Eye::standing([hull.rear - 2.9, 0.5], Vec3::new(1.0, 1.0, 0.0)), None),
+        Snapshot::Load => (
+            Mode::Place,
+            Eye::standing([hull.rear - 2.9, 0.5], Vec3::new(1.0, 1.0, 0.0)),
+            None,
+        ),
         Snapshot::Find => (
             Mode::Place,
             Eye::standing([far - 2.4, 0.55], Vec3::new(far, 1.0, -0.1)),
@@ -157,7 +180,11 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         Outcome::Release => LAST_FORMS[1],
     };
     world.insert_resource(eye);
-    world.resource_mut::<Pointed>().picked = picked.map(|part| Aim { part, at: Vec3::ZERO, distance_m: 1.0 });
+    world.resource_mut::<Pointed>().picked = picked.map(|part| Aim {
+        part,
+        at: Vec3::ZERO,
+        distance_m: 1.0,
+    });
     let mut screens = world.resource_mut::<Screens>();
     let drafts = &mut screens.drafts;
     match view {

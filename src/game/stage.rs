@@ -125,8 +125,7 @@ impl Stage {
     /// When drawing failed and cannot go on.
     pub fn step(&mut self) -> Result<(), StageFault> {
         let app = &mut self.app;
-        quietly(|| app.update())
-            .map_err(|why| StageFault(format!("Drawing stopped: {why}")))
+        quietly(|| app.update()).map_err(|why| StageFault(format!("Drawing stopped: {why}")))
     }
 
     /// Runs frames until assets are loaded and shaders compiled.
@@ -149,13 +148,13 @@ impl Stage {
 
     fn is_waiting(&self) -> bool {
         let world = self.app.world();
-        let loading = world
-            .get_resource::<AssetServer>()
-            .is_some_and(|server| world.resource::<Assets<Image>>().iter().any(|(id, _)| {
+        let loading = world.get_resource::<AssetServer>().is_some_and(|server| {
+            world.resource::<Assets<Image>>().iter().any(|(id, _)| {
                 server
                     .get_load_state(id)
                     .is_some_and(|state| state.is_loading())
-            }));
+            })
+        });
         let compiling = self.app.get_sub_app(RenderApp).is_some_and(|render| {
             render
                 .world()
@@ -174,13 +173,13 @@ impl Stage {
         let caught: Arc<Mutex<Option<Image>>> = Arc::default();
         let keep = caught.clone();
         let target = self.target.clone();
-        self.world()
-            .spawn(Screenshot::image(target))
-            .observe(move |shot: On<ScreenshotCaptured>| {
+        self.world().spawn(Screenshot::image(target)).observe(
+            move |shot: On<ScreenshotCaptured>| {
                 if let Ok(mut slot) = keep.lock() {
                     *slot = Some(shot.image.clone());
                 }
-            });
+            },
+        );
         for _ in 0..16 {
             self.step()?;
             let taken = caught.lock().ok().and_then(|mut slot| slot.take());
@@ -200,9 +199,9 @@ impl Stage {
     /// As [`Stage::picture`]; also when the file cannot be written.
     pub fn save(&mut self, path: &Path) -> Result<(), StageFault> {
         let picture = self.picture()?;
-        picture.save(path).map_err(|why| {
-            StageFault(format!("{} cannot be written: {why}", path.display()))
-        })
+        picture
+            .save(path)
+            .map_err(|why| StageFault(format!("{} cannot be written: {why}", path.display())))
     }
 }
 

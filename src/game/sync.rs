@@ -71,11 +71,7 @@ fn note_moment(desk: Res<Desk>, mut shown: ResMut<ShownMoment>) {
     shown.set_if_neq(now);
 }
 
-fn show_session(
-    desk: Res<Desk>,
-    mut place: ResMut<PlaceState>,
-    mut standing: ResMut<InPlace>,
-) {
+fn show_session(desk: Res<Desk>, mut place: ResMut<PlaceState>, mut standing: ResMut<InPlace>) {
     let Some(case) = &desk.open else { return };
     let session = case.shown();
     let state = session.state();
@@ -100,9 +96,10 @@ fn place_state(session: &Session) -> PlaceState {
     let state = session.state();
     PlaceState {
         seal: match (&state.seal.fitted, state.seal.cut) {
-            (Some(number), _) => {
-                SealState::Replaced { number: number.to_string(), colour: SealColour::Green }
-            }
+            (Some(number), _) => SealState::Replaced {
+                number: number.to_string(),
+                colour: SealColour::Green,
+            },
             (None, true) => SealState::Cut,
             (None, false) => SealState::Whole,
         },
@@ -115,7 +112,10 @@ fn place_state(session: &Session) -> PlaceState {
     }
 }
 
-fn packages(scenario: &Scenario, state: &SessionState) -> std::collections::BTreeMap<u32, PackageState> {
+fn packages(
+    scenario: &Scenario,
+    state: &SessionState,
+) -> std::collections::BTreeMap<u32, PackageState> {
     let mut shown = std::collections::BTreeMap::new();
     let mut tally = 0;
     let mut table = 0;
@@ -137,8 +137,12 @@ fn packages(scenario: &Scenario, state: &SessionState) -> std::collections::BTre
             PackageSpot::Stowed
         };
         let look = match sealed {
-            Some(exhibit) => PackageLook::Exhibit { label: label_lines(scenario, exhibit) },
-            None if held.opened && exhibit.is_none_or(|exhibit| exhibit.packaging.is_none()) => PackageLook::Open,
+            Some(exhibit) => PackageLook::Exhibit {
+                label: label_lines(scenario, exhibit),
+            },
+            None if held.opened && exhibit.is_none_or(|exhibit| exhibit.packaging.is_none()) => {
+                PackageLook::Open
+            }
             None => PackageLook::Shut,
         };
         shown.insert(package.number, PackageState { spot, look });
@@ -162,15 +166,26 @@ fn card_place(scenario: &Scenario, part: &Part) -> Vec3 {
         let kind = scenario.package_kind(number)?;
         let half = kind.size_mm.0 as f32 / 2_000.0;
         let [x, y, z] = package.centre_mm.map(metres);
-        Some(Vec3::new(x - half - 0.16, (y - kind.size_mm.2 as f32 / 2_000.0).max(0.0), z))
+        Some(Vec3::new(
+            x - half - 0.16,
+            (y - kind.size_mm.2 as f32 / 2_000.0).max(0.0),
+            z,
+        ))
     };
     match part {
         Part::Package(number) => before(*number),
-        Part::Void | Part::WallFront => scenario.hidden.first().and_then(|hidden| before(hidden.first)),
+        Part::Void | Part::WallFront => scenario
+            .hidden
+            .first()
+            .and_then(|hidden| before(hidden.first)),
         _ => None,
     }
     .map_or(
-        Vec3::new(metres(i32::try_from(scenario.container.internal_length_mm).unwrap_or(5_000)) - 0.3, 0.0, 0.0),
+        Vec3::new(
+            metres(i32::try_from(scenario.container.internal_length_mm).unwrap_or(5_000)) - 0.3,
+            0.0,
+            0.0,
+        ),
         |at| Vec3::new(at.x, 0.0, at.z),
     )
 }
@@ -202,13 +217,20 @@ fn free_length_m(session: &Session) -> f32 {
     let scenario = session.scenario();
     let state = session.state();
     let opened = state.forced.contains(&Part::WallFront);
-    let wall = if opened { scenario.nominal.internal_mm[0] } else { scenario.container.internal_length_mm };
+    let wall = if opened {
+        scenario.nominal.internal_mm[0]
+    } else {
+        scenario.container.internal_length_mm
+    };
     let nearest = scenario
         .packages
         .iter()
         .zip(&state.packages)
         .filter(|(package, held)| {
-            let taken = state.exhibits.get(&Item::Package(package.number)).is_some_and(|exhibit| exhibit.packaging.is_some());
+            let taken = state
+                .exhibits
+                .get(&Item::Package(package.number))
+                .is_some_and(|exhibit| exhibit.packaging.is_some());
             !held.unloaded && !taken && (package.hidden.is_none() || opened)
         })
         .filter_map(|(package, _)| {
@@ -234,10 +256,18 @@ fn move_doors(
         return;
     };
     let state = case.shown().state();
-    let step = if *mode.get() == Mode::Place { time.delta_secs() / DOOR_S } else { 1.0 };
+    let step = if *mode.get() == Mode::Place {
+        time.delta_secs() / DOOR_S
+    } else {
+        1.0
+    };
     let towards = |now: f32, open: bool| {
         let goal = f32::from(u8::from(open));
-        if (goal - now).abs() <= step { goal } else { now + step.copysign(goal - now) }
+        if (goal - now).abs() <= step {
+            goal
+        } else {
+            now + step.copysign(goal - now)
+        }
     };
     let next = DoorMotion {
         right: towards(motion.right, state.door_right_open),

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn a_missing_driver_is_told_with_what_helps() {
-        let sentence = sentence_for("Unable to find a GPU! Make sure you have installed required drivers!");
+        let sentence =
+            sentence_for("Unable to find a GPU! Make sure you have installed required drivers!");
         assert!(sentence.contains("mesa-vulkan-drivers"));
     }
 

@@ -40,7 +40,10 @@ pub fn open(options: &Options) -> Result<(), String> {
         let mut app = App::new();
         app.add_plugins(
             DefaultPlugins
-                .set(WindowPlugin { primary_window: Some(window(options.size)), ..default() })
+                .set(WindowPlugin {
+                    primary_window: Some(window(options.size)),
+                    ..default()
+                })
                 .set(asset_plugin(&assets))
                 .set(log_plugin()),
         );
@@ -80,7 +83,10 @@ pub fn asset_plugin(assets: &std::path::Path) -> AssetPlugin {
 }
 
 fn log_plugin() -> LogPlugin {
-    LogPlugin { level: bevy::log::Level::WARN, ..default() }
+    LogPlugin {
+        level: bevy::log::Level::WARN,
+        ..default()
+    }
 }
 
 /// Drawing step for the graphics card at hand; drawn by the processor, the lowest.
@@ -106,8 +112,11 @@ fn rest_outside_the_place(mode: Res<State<Mode>>, mut settings: ResMut<WinitSett
 }
 
 fn first_request(options: &Options) -> Result<Option<Request>, String> {
-    let Some(name) = &options.exercise else { return Ok(None) };
-    let exercise = Key::new(name).map_err(|fault| format!("{name:?} is not the name of an exercise: {fault}"))?;
+    let Some(name) = &options.exercise else {
+        return Ok(None);
+    };
+    let exercise = Key::new(name)
+        .map_err(|fault| format!("{name:?} is not the name of an exercise: {fault}"))?;
     Ok(Some(Request::Start {
         exercise,
         seed: options.seed.unwrap_or(0),

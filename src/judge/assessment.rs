@@ -19,6 +19,8 @@ pub struct Assessment {
     pub earned_tenths: u32,
     pub available_tenths: u32,
     pub extra_tenths: u32,
+    /// What hints cost, in tenths; taken off the points earned.
+    pub hint_tenths: u32,
     /// Whole percent, rounded down.
     pub percent: u32,
     pub phases: Vec<PhaseResult>,
@@ -60,7 +62,9 @@ pub enum Verdict {
     /// There was nothing to do: costs nothing.
     NotApplicable,
     /// The source is unsure: shown, never scored. The field says what it would have been.
-    ShownOnly { kept: bool },
+    ShownOnly {
+        kept: bool,
+    },
 }
 
 /// What is said about one rule.
@@ -87,7 +91,11 @@ pub struct Finding {
 impl Finding {
     /// Number of the first entry that the finding cites.
     pub fn first_entry(&self) -> Option<u32> {
-        self.done.iter().flat_map(|seen| &seen.entries).copied().min()
+        self.done
+            .iter()
+            .flat_map(|seen| &seen.entries)
+            .copied()
+            .min()
     }
 }
 

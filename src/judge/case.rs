@@ -113,14 +113,17 @@ impl<'a> Case<'a> {
 
     /// Every found package, in the order of their numbers.
     pub(super) fn found_items(&self) -> impl Iterator<Item = Item> + '_ {
-        self.found.iter().flat_map(|goods| (goods.first..=goods.last).map(Item::Package))
+        self.found
+            .iter()
+            .flat_map(|goods| (goods.first..=goods.last).map(Item::Package))
     }
 
     pub(super) fn is_found_item(&self, item: &Item) -> bool {
         match item {
-            Item::Package(number) => {
-                self.found.iter().any(|goods| (goods.first..=goods.last).contains(number))
-            }
+            Item::Package(number) => self
+                .found
+                .iter()
+                .any(|goods| (goods.first..=goods.last).contains(number)),
             Item::SealParts | Item::Paper(_) => false,
         }
     }
@@ -128,9 +131,10 @@ impl<'a> Case<'a> {
     /// Hidden goods of this exercise, found or not.
     pub(super) fn is_hidden_item(&self, item: &Item) -> bool {
         match item {
-            Item::Package(number) => {
-                self.scenario.package(*number).is_some_and(|package| package.hidden.is_some())
-            }
+            Item::Package(number) => self
+                .scenario
+                .package(*number)
+                .is_some_and(|package| package.hidden.is_some()),
             Item::SealParts | Item::Paper(_) => false,
         }
     }
@@ -153,8 +157,14 @@ impl<'a> Case<'a> {
 
     /// True when the person was in the place before this moment.
     pub(super) fn was_here_by(&self, person: &Key, limit: Option<Mark>) -> bool {
-        self.scenario.person(person).is_some_and(|person| person.arrives_minutes == 0)
-            || self.facts.arrivals.iter().any(|seen| seen.what == person && seen.mark.is_in_time(limit))
+        self.scenario
+            .person(person)
+            .is_some_and(|person| person.arrives_minutes == 0)
+            || self
+                .facts
+                .arrivals
+                .iter()
+                .any(|seen| seen.what == person && seen.mark.is_in_time(limit))
     }
 
     /// The reason why no private witness could be had was written down before this moment.
@@ -172,7 +182,12 @@ impl<'a> Case<'a> {
         match self.role(person) {
             Some(PersonRole::Witness) => true,
             Some(PersonRole::Supervisor | PersonRole::TeamMember) => officials_too,
-            Some(PersonRole::Agent | PersonRole::StoreKeeper | PersonRole::Labourer | PersonRole::Driver)
+            Some(
+                PersonRole::Agent
+                | PersonRole::StoreKeeper
+                | PersonRole::Labourer
+                | PersonRole::Driver,
+            )
             | None => false,
         }
     }
@@ -200,7 +215,12 @@ impl<'a> Case<'a> {
             Decision::Seize { .. } => true,
             Decision::Release | Decision::Detain { .. } => false,
         };
-        self.facts.decisions.iter().rev().find(|seen| seized(seen.what)).map(|seen| seen.mark)
+        self.facts
+            .decisions
+            .iter()
+            .rev()
+            .find(|seen| seized(seen.what))
+            .map(|seen| seen.mark)
     }
 
     /// The rules that this exercise calls for, as checks.
@@ -217,7 +237,9 @@ impl<'a> Case<'a> {
         if fact.paper.as_str() == BOX {
             return self.scenario.box_fact(fact.fact.as_str());
         }
-        self.scenario.fact(&fact.paper, &fact.fact).map(ToString::to_string)
+        self.scenario
+            .fact(&fact.paper, &fact.fact)
+            .map(ToString::to_string)
     }
 
     /// What laying these two side by side should give: what the exercise lists, or else their values.
@@ -273,9 +295,14 @@ impl<'a> Case<'a> {
         other: &str,
     ) -> Option<DiscrepancyWorth> {
         let says = |side: &(Key, Key), fact: &FactRef, value: &str| {
-            let known = FactRef { paper: side.0.clone(), fact: side.1.clone() };
+            let known = FactRef {
+                paper: side.0.clone(),
+                fact: side.1.clone(),
+            };
             known.fact == fact.fact
-                && self.value(&known).is_some_and(|found| words::squeezed(&found) == words::squeezed(value))
+                && self
+                    .value(&known)
+                    .is_some_and(|found| words::squeezed(&found) == words::squeezed(value))
         };
         self.scenario
             .discrepancies
@@ -314,26 +341,41 @@ fn weight_kg(fact: &FactRef, value: &str) -> Option<u32> {
 
 /// True for the key of a fact that states a total mass.
 pub(super) fn is_weight(fact: &Key) -> bool {
-    ["gross", "weight", "mass", "vgm", "weighed"].iter().any(|word| fact.as_str().contains(word))
+    ["gross", "weight", "mass", "vgm", "weighed"]
+        .iter()
+        .any(|word| fact.as_str().contains(word))
 }
 
 fn found_goods<'a>(scenario: &'a Scenario, facts: &Facts<'a>) -> Vec<&'a HiddenGoods> {
     scenario
         .hidden
         .iter()
-        .filter(|goods| facts.uncovered.iter().any(|seen| seen.what.hidden.contains(&goods.key)))
+        .filter(|goods| {
+            facts
+                .uncovered
+                .iter()
+                .any(|seen| seen.what.hidden.contains(&goods.key))
+        })
         .collect()
 }
 
 fn turns(facts: &Facts<'_>, book: &Book<'_>, found: &[&HiddenGoods]) -> Turns {
-    let touched = [facts.tugs.first().copied(), facts.twists.first().copied(), first(&facts.cuts)];
+    let touched = [
+        facts.tugs.first().copied(),
+        facts.twists.first().copied(),
+        first(&facts.cuts),
+    ];
     let opened = first(&facts.doors_opened);
     let seal_touched = earliest(touched).or(opened);
     let air = first(&facts.air);
     let found_at = facts
         .uncovered
         .iter()
-        .find(|seen| found.iter().any(|goods| seen.what.hidden.contains(&goods.key)))
+        .find(|seen| {
+            found
+                .iter()
+                .any(|goods| seen.what.hidden.contains(&goods.key))
+        })
         .map(|seen| seen.mark);
     let let_go = [
         first(&facts.handovers),
@@ -360,9 +402,9 @@ fn first_moved(
     found_at: Mark,
 ) -> Option<Mark> {
     let is_found = |item: &Item| match item {
-        Item::Package(number) => {
-            found.iter().any(|goods| (goods.first..=goods.last).contains(number))
-        }
+        Item::Package(number) => found
+            .iter()
+            .any(|goods| (goods.first..=goods.last).contains(number)),
         Item::SealParts | Item::Paper(_) => false,
     };
     let carried = facts

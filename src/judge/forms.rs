@@ -65,7 +65,11 @@ fn named_form(check: &Check) -> Option<&Key> {
 }
 
 /// One field of one compared form.
-pub(super) fn field<'b>(case: &'b Case<'_>, form: &Key, field: &Key) -> Option<&'b FieldComparison> {
+pub(super) fn field<'b>(
+    case: &'b Case<'_>,
+    form: &Key,
+    field: &Key,
+) -> Option<&'b FieldComparison> {
     let form = case.forms.iter().find(|compared| compared.form == *form)?;
     form.fields.iter().find(|compared| compared.field == *field)
 }
@@ -84,7 +88,11 @@ fn compare_form(
     FormComparison {
         form: form.key.clone(),
         title: form.title.to_string(),
-        signed: case.facts.forms_signed.iter().any(|seen| *seen.what == form.key),
+        signed: case
+            .facts
+            .forms_signed
+            .iter()
+            .any(|seen| *seen.what == form.key),
         fields,
         missing_signatures: missing_signatures(case, form),
     }
@@ -136,10 +144,20 @@ fn own_text(case: &Case<'_>, own: Own) -> Option<String> {
     }
 }
 
-fn agreement(case: &Case<'_>, field: &Field, entry: &Entry, truth: Option<&Value>, own: &Own) -> Agreement {
+fn agreement(
+    case: &Case<'_>,
+    field: &Field,
+    entry: &Entry,
+    truth: Option<&Value>,
+    own: &Own,
+) -> Agreement {
     if entry.is_empty() {
         let missing = field.required && !is_excused(case, field);
-        return if missing { Agreement::Missing } else { Agreement::Agrees };
+        return if missing {
+            Agreement::Missing
+        } else {
+            Agreement::Agrees
+        };
     }
     if truth.is_some_and(|truth| !truth.is_said_by(case, entry)) {
         return Agreement::NotTrue;
@@ -153,14 +171,21 @@ fn agreement(case: &Case<'_>, field: &Field, entry: &Entry, truth: Option<&Value
 
 /// A witness's name may lack when it is on record why none could be had.
 fn is_excused(case: &Case<'_>, field: &Field) -> bool {
-    matches!(field.states, Some(StatedFact::WitnessOne | StatedFact::WitnessTwo))
-        && case.no_witness_reason(None).is_some()
+    matches!(
+        field.states,
+        Some(StatedFact::WitnessOne | StatedFact::WitnessTwo)
+    ) && case.no_witness_reason(None).is_some()
 }
 
 /// One person is not two witnesses.
 fn same_witness_twice(fields: &mut [FieldComparison]) {
-    let one = fields.iter().find(|field| field.states == Some(StatedFact::WitnessOne)).map(|field| field.entry.clone());
-    let two = fields.iter_mut().find(|field| field.states == Some(StatedFact::WitnessTwo));
+    let one = fields
+        .iter()
+        .find(|field| field.states == Some(StatedFact::WitnessOne))
+        .map(|field| field.entry.clone());
+    let two = fields
+        .iter_mut()
+        .find(|field| field.states == Some(StatedFact::WitnessTwo));
     if let (Some(one), Some(two)) = (one, two)
         && !one.is_empty()
         && one == two.entry
@@ -171,9 +196,21 @@ fn same_witness_twice(fields: &mut [FieldComparison]) {
 }
 
 fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
-    let signed = case.facts.forms_signed.iter().any(|seen| *seen.what == form.key);
-    let signers = || case.facts.forms_witnessed.iter().filter(|seen| *seen.what.0 == form.key).map(|seen| seen.what.1);
-    let witnesses: BTreeSet<&Key> = signers().filter(|person| case.can_witness(person, true)).collect();
+    let signed = case
+        .facts
+        .forms_signed
+        .iter()
+        .any(|seen| *seen.what == form.key);
+    let signers = || {
+        case.facts
+            .forms_witnessed
+            .iter()
+            .filter(|seen| *seen.what.0 == form.key)
+            .map(|seen| seen.what.1)
+    };
+    let witnesses: BTreeSet<&Key> = signers()
+        .filter(|person| case.can_witness(person, true))
+        .collect();
     let keeper = signers().any(|person| case.is_role(person, PersonRole::StoreKeeper));
     // A refusal that is on record stands for the signature.
     let served = case
@@ -189,7 +226,11 @@ fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
         Signature::StoreKeeper => keeper,
     };
     let mut wanted = vec![Signature::Officer];
-    wanted.extend(form.signatures.iter().filter(|signature| **signature != Signature::Officer));
+    wanted.extend(
+        form.signatures
+            .iter()
+            .filter(|signature| **signature != Signature::Officer),
+    );
     wanted.retain(|signature| !is_there(signature));
     wanted
 }
@@ -212,9 +253,14 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
             let own = &forms[form_at].fields[field_at];
             for &(other_form, other_field) in others {
                 let other = &forms[other_form].fields[other_field];
-                elsewhere.push((forms[other_form].title.clone(), entry_text(case, &other.entry)));
-                let other_is_right = matches!(other.agrees, Agreement::Agrees | Agreement::Contradicts);
-                differs |= other_is_right && is_compared(fact) && !same(case, &own.entry, &other.entry);
+                elsewhere.push((
+                    forms[other_form].title.clone(),
+                    entry_text(case, &other.entry),
+                ));
+                let other_is_right =
+                    matches!(other.agrees, Agreement::Agrees | Agreement::Contradicts);
+                differs |=
+                    other_is_right && is_compared(fact) && !same(case, &own.entry, &other.entry);
             }
             let field = &mut forms[form_at].fields[field_at];
             field.elsewhere = elsewhere;
@@ -250,7 +296,10 @@ fn same(case: &Case<'_>, one: &Entry, other: &Entry) -> bool {
         }
         (Entry::Number(one), Entry::Number(other)) => one == other,
         _ => {
-            let (one, other) = (words::squeezed(&entry_text(case, one)), words::squeezed(&entry_text(case, other)));
+            let (one, other) = (
+                words::squeezed(&entry_text(case, one)),
+                words::squeezed(&entry_text(case, other)),
+            );
             one.contains(&other) || other.contains(&one)
         }
     }
@@ -263,26 +312,51 @@ mod tests {
     use crate::judge::trial::{release, seizure};
 
     fn field_of<'a>(assessment: &'a Assessment, form: &str, field: &str) -> &'a FieldComparison {
-        let form = assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
-        form.fields.iter().find(|compared| compared.field.as_str() == field).unwrap()
+        let form = assessment
+            .forms
+            .iter()
+            .find(|compared| compared.form.as_str() == form)
+            .unwrap();
+        form.fields
+            .iter()
+            .find(|compared| compared.field.as_str() == field)
+            .unwrap()
     }
 
     #[test]
     fn a_field_is_shown_with_truth_own_acts_and_the_other_forms() {
-        let assessment = seizure().changed_in(r#"form: "memo", field: "units""#, "Number(80)", "Number(81)").judged();
+        let assessment = seizure()
+            .changed_in(
+                r#"form: "memo", field: "units""#,
+                "Number(80)",
+                "Number(81)",
+            )
+            .judged();
         let memo = field_of(&assessment, "memo", "units");
         assert_eq!(memo.agrees, Agreement::NotTrue);
         assert_eq!(memo.truth.as_deref(), Some("80"));
         assert_eq!(memo.own_acts.as_deref(), Some("80"));
-        assert_eq!(memo.elsewhere, [("seizure".to_owned(), "80".to_owned()), ("notice".to_owned(), "80".to_owned())]);
+        assert_eq!(
+            memo.elsewhere,
+            [
+                ("seizure".to_owned(), "80".to_owned()),
+                ("notice".to_owned(), "80".to_owned())
+            ]
+        );
         assert!(memo.filled_by.is_some() && memo.act_by < memo.filled_by);
         // The right figure in the other forms is not blamed.
-        assert_eq!(field_of(&assessment, "notice", "units").agrees, Agreement::Agrees);
+        assert_eq!(
+            field_of(&assessment, "notice", "units").agrees,
+            Agreement::Agrees
+        );
     }
 
     #[test]
     fn what_was_not_done_cannot_be_stated() {
-        let assessment = seizure().without("SerialsListed").without(r#"Counted(items: "package:5-6""#).judged();
+        let assessment = seizure()
+            .without("SerialsListed")
+            .without(r#"Counted(items: "package:5-6""#)
+            .judged();
         let units = field_of(&assessment, "memo", "units");
         assert_eq!(units.agrees, Agreement::NotAsDone);
         assert_eq!(units.own_acts.as_deref(), Some("No unit was counted."));
@@ -291,9 +365,15 @@ mod tests {
     #[test]
     fn the_last_entry_of_a_field_stands() {
         let corrected = seizure()
-            .with_before(r#"form: "memo", field: "units""#, r#"Forms(Filled(form: "memo", field: "units", entry: Number(1)))"#)
+            .with_before(
+                r#"form: "memo", field: "units""#,
+                r#"Forms(Filled(form: "memo", field: "units", entry: Number(1)))"#,
+            )
             .judged();
-        assert_eq!(field_of(&corrected, "memo", "units").agrees, Agreement::Agrees);
+        assert_eq!(
+            field_of(&corrected, "memo", "units").agrees,
+            Agreement::Agrees
+        );
     }
 
     #[test]
@@ -304,10 +384,17 @@ mod tests {
             .without(r#"WitnessSigned(form: "log""#);
         let assessment = day.judged();
         let missing = |form: &str| {
-            let form = assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
+            let form = assessment
+                .forms
+                .iter()
+                .find(|compared| compared.form.as_str() == form)
+                .unwrap();
             form.missing_signatures.clone()
         };
-        assert_eq!(missing("memo"), [Signature::WitnessTwo, Signature::Possessor]);
+        assert_eq!(
+            missing("memo"),
+            [Signature::WitnessTwo, Signature::Possessor]
+        );
         assert_eq!(missing("log"), [Signature::StoreKeeper]);
         assert_eq!(missing("report"), []);
     }
@@ -315,11 +402,21 @@ mod tests {
     #[test]
     fn only_forms_that_the_exercise_calls_for_or_that_were_begun_are_compared() {
         let names = |assessment: &Assessment| -> Vec<String> {
-            assessment.forms.iter().map(|form| form.form.to_string()).collect()
+            assessment
+                .forms
+                .iter()
+                .map(|form| form.form.to_string())
+                .collect()
         };
         assert_eq!(names(&release().judged()), ["report", "release"]);
-        assert_eq!(names(&seizure().judged()), ["report", "memo", "seizure", "notice", "log"]);
-        let begun = release().with_before("RiskUnitTold", r#"Forms(Filled(form: "memo", field: "place", entry: Text("Bay")))"#);
+        assert_eq!(
+            names(&seizure().judged()),
+            ["report", "memo", "seizure", "notice", "log"]
+        );
+        let begun = release().with_before(
+            "RiskUnitTold",
+            r#"Forms(Filled(form: "memo", field: "place", entry: Text("Bay")))"#,
+        );
         assert_eq!(names(&begun.judged()), ["report", "memo", "release"]);
     }
 }

@@ -43,7 +43,8 @@ pub fn judge(scenario: &Scenario, pack: &Pack, journal: &Journal) -> Assessment 
     (case.forms, case.cited) = forms::compare(&case);
     case.chains = custody::chains(&case);
     let findings = points::findings(&case);
-    let total = Points::of(&pack.scoring, &findings);
+    let hint_tenths = points::hint_tenths(&case);
+    let total = Points::of(&pack.scoring, &findings).less(hint_tenths);
     let (result, because) = points::result(&case, total, &findings);
     Assessment {
         result,
@@ -51,6 +52,7 @@ pub fn judge(scenario: &Scenario, pack: &Pack, journal: &Journal) -> Assessment 
         earned_tenths: total.earned_tenths,
         available_tenths: total.available_tenths,
         extra_tenths: total.extra_tenths,
+        hint_tenths,
         percent: total.percent(),
         phases: points::phases(pack, &findings),
         findings,
@@ -70,7 +72,10 @@ fn attempts(facts: &Facts<'_>) -> Vec<Attempt> {
         .map(|(entry, at_ms, refusal)| Attempt {
             entry: *entry,
             at_ms: *at_ms,
-            refusal: codes.entry(*refusal).or_insert_with(|| refusal.code()).clone(),
+            refusal: codes
+                .entry(*refusal)
+                .or_insert_with(|| refusal.code())
+                .clone(),
         })
         .collect()
 }

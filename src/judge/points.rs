@@ -24,9 +24,9 @@ fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
     let kept = ruling.kept();
     let verdict = match kept {
         Kept::NotApplicable => Verdict::NotApplicable,
-        Kept::Earned | Kept::Lost if !rule.certainty.is_scored() => {
-            Verdict::ShownOnly { kept: kept == Kept::Earned }
-        }
+        Kept::Earned | Kept::Lost if !rule.certainty.is_scored() => Verdict::ShownOnly {
+            kept: kept == Kept::Earned,
+        },
         Kept::Earned => Verdict::Earned,
         Kept::Lost => Verdict::Lost,
     };
@@ -69,6 +69,18 @@ fn weight(scoring: &Scoring, severity: Severity) -> u32 {
     }
 }
 
+/// What the hints that were shown cost; the same hint twice costs once.
+pub(super) fn hint_tenths(case: &Case<'_>) -> u32 {
+    let shown: std::collections::BTreeSet<&str> = case
+        .facts
+        .hints
+        .iter()
+        .map(|hint| hint.what.as_str())
+        .collect();
+    let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+    count.saturating_mul(case.pack.scoring.hint_tenths)
+}
+
 /// Points of some findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Points {
@@ -80,7 +92,10 @@ pub(super) struct Points {
 }
 
 impl Points {
-    pub(super) fn of<'f>(scoring: &Scoring, findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+    pub(super) fn of<'f>(
+        scoring: &Scoring,
+        findings: impl IntoIterator<Item = &'f Finding>,
+    ) -> Self {
         let mut points = Self::default();
         for finding in findings {
             points.add(scoring, finding);
@@ -107,6 +122,12 @@ impl Points {
         }
     }
 
+    /// The same, with what hints cost taken off.
+    pub(super) fn less(mut self, hint_tenths: u32) -> Self {
+        self.earned_tenths = self.earned_tenths.saturating_sub(hint_tenths);
+        self
+    }
+
     /// Whole percent, rounded down. Where nothing was to be had nothing was missed.
     pub(super) fn percent(self) -> u32 {
         if self.available_tenths == 0 {
@@ -125,10 +146,16 @@ pub(super) fn phases(pack: &Pack, findings: &[Finding]) -> Vec<PhaseResult> {
     numbers
         .into_iter()
         .map(|number| {
-            let points = Points::of(&pack.scoring, findings.iter().filter(|finding| finding.phase == number));
+            let points = Points::of(
+                &pack.scoring,
+                findings.iter().filter(|finding| finding.phase == number),
+            );
             PhaseResult {
                 number,
-                title: pack.phase(number).map_or_else(|| format!("Phase {number}"), |phase| phase.title.to_string()),
+                title: pack.phase(number).map_or_else(
+                    || format!("Phase {number}"),
+                    |phase| phase.title.to_string(),
+                ),
                 earned_tenths: points.earned_tenths,
                 available_tenths: points.available_tenths,
                 failed: points.gates_closed > 0,
@@ -148,7 +175,9 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
     );
     let missed: Vec<&str> = findings
         .iter()
-        .filter(|finding| finding.verdict == Verdict::Lost && finding.severity == Severity::Critical)
+        .filter(|finding| {
+            finding.verdict == Verdict::Lost && finding.severity == Severity::Critical
+        })
         .map(|finding| finding.rule.as_str())
         .collect();
     let missed_text = format!(
@@ -158,16 +187,29 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
     );
     let pass = case.pack.scoring.pass_percent;
     if case.facts.case_closed.is_empty() {
-        let gates = if missed.is_empty() { String::new() } else { format!(" Until then {missed_text}.") };
-        return (Grade::Unfinished, format!("The exercise was left before the case was closed.{gates}"));
+        let gates = if missed.is_empty() {
+            String::new()
+        } else {
+            format!(" Until then {missed_text}.")
+        };
+        return (
+            Grade::Unfinished,
+            format!("The exercise was left before the case was closed.{gates}"),
+        );
     }
     if !missed.is_empty() {
         return (Grade::GateClosed, format!("{missed_text} ({score})."));
     }
     if points.percent() >= pass {
-        (Grade::Pass, format!("All critical steps were kept: {score}; {pass} % are needed."))
+        (
+            Grade::Pass,
+            format!("All critical steps were kept: {score}; {pass} % are needed."),
+        )
     } else {
-        (Grade::BelowPassMark, format!("All critical steps were kept, but {score}; {pass} % are needed."))
+        (
+            Grade::BelowPassMark,
+            format!("All critical steps were kept, but {score}; {pass} % are needed."),
+        )
     }
 }
 
@@ -184,7 +226,11 @@ mod tests {
 
     fn with_rule(day: Day, id: &str, change: impl FnOnce(&mut Rule)) -> Day {
         day.set(|_, pack| {
-            let rule = pack.rules.iter_mut().find(|rule| rule.id.as_str() == id).unwrap();
+            let rule = pack
+                .rules
+                .iter_mut()
+                .find(|rule| rule.id.as_str() == id)
+                .unwrap();
             change(rule);
         })
     }
@@ -201,10 +247,24 @@ mod tests {
 
     #[test]
     fn a_missed_critical_step_closes_the_gate_and_fails_its_phase() {
-        let assessment = seizure().without("CopyGiven").without("SignedAcross").judged();
+        let assessment = seizure()
+            .without("CopyGiven")
+            .without("SignedAcross")
+            .judged();
         assert_eq!(assessment.result, Grade::GateClosed);
-        assert!(assessment.because.starts_with("1 critical step was missed: I4 ("), "{}", assessment.because);
-        let failed: Vec<u8> = assessment.phases.iter().filter(|phase| phase.failed).map(|phase| phase.number).collect();
+        assert!(
+            assessment
+                .because
+                .starts_with("1 critical step was missed: I4 ("),
+            "{}",
+            assessment.because
+        );
+        let failed: Vec<u8> = assessment
+            .phases
+            .iter()
+            .filter(|phase| phase.failed)
+            .map(|phase| phase.number)
+            .collect();
         assert_eq!(failed, [9]);
         // 3.0 for the copy and 5.0 for the seal.
         assert_eq!(assessment.available_tenths - assessment.earned_tenths, 80);
@@ -223,16 +283,30 @@ mod tests {
             .without("PresenceRecorded")
             .without("number: 2,");
         let assessment = day.judged();
-        assert_eq!(assessment.result, Grade::BelowPassMark, "{}", assessment.because);
+        assert_eq!(
+            assessment.result,
+            Grade::BelowPassMark,
+            "{}",
+            assessment.because
+        );
         assert!(assessment.percent < 70);
     }
 
     #[test]
     fn a_case_left_open_is_unfinished_and_still_lists_everything() {
-        let assessment = seizure().without("CaseClosed").without("SignedAcross").judged();
+        let assessment = seizure()
+            .without("CaseClosed")
+            .without("SignedAcross")
+            .judged();
         assert_eq!(assessment.result, Grade::Unfinished);
         assert_eq!(finding(&assessment, "I4").verdict, Verdict::Lost);
-        assert!(assessment.because.contains("1 critical step was missed: I4"), "{}", assessment.because);
+        assert!(
+            assessment
+                .because
+                .contains("1 critical step was missed: I4"),
+            "{}",
+            assessment.because
+        );
     }
 
     #[test]
@@ -240,10 +314,19 @@ mod tests {
         let unsure = |day| with_rule(day, "I4", |rule| rule.certainty = Certainty::Unsure);
         let kept = unsure(seizure()).judged();
         let missed = unsure(seizure().without("SignedAcross")).judged();
-        assert_eq!(finding(&kept, "I4").verdict, Verdict::ShownOnly { kept: true });
-        assert_eq!(finding(&missed, "I4").verdict, Verdict::ShownOnly { kept: false });
+        assert_eq!(
+            finding(&kept, "I4").verdict,
+            Verdict::ShownOnly { kept: true }
+        );
+        assert_eq!(
+            finding(&missed, "I4").verdict,
+            Verdict::ShownOnly { kept: false }
+        );
         assert_eq!(missed.result, Grade::Pass);
-        assert_eq!((missed.earned_tenths, missed.available_tenths), (kept.earned_tenths, kept.available_tenths));
+        assert_eq!(
+            (missed.earned_tenths, missed.available_tenths),
+            (kept.earned_tenths, kept.available_tenths)
+        );
     }
 
     #[test]
@@ -261,13 +344,21 @@ mod tests {
     fn what_did_not_apply_counts_neither_way() {
         // F3 weighs 3.0; nothing was forced on the clean day.
         let assessment = release().judged();
-        let search = assessment.phases.iter().find(|phase| phase.number == 6).unwrap();
+        let search = assessment
+            .phases
+            .iter()
+            .find(|phase| phase.number == 6)
+            .unwrap();
         assert_eq!((search.earned_tenths, search.available_tenths), (30, 30));
     }
 
     #[test]
     fn percent_is_rounded_down() {
-        let points = |earned_tenths, available_tenths| Points { earned_tenths, available_tenths, ..Points::default() };
+        let points = |earned_tenths, available_tenths| Points {
+            earned_tenths,
+            available_tenths,
+            ..Points::default()
+        };
         assert_eq!(points(999, 1_000).percent(), 99);
         assert_eq!(points(0, 0).percent(), 100);
     }

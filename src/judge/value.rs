@@ -37,9 +37,15 @@ pub(super) enum Value {
     Marking(Vec<String>),
     /// All words of this text.
     Phrase(String),
-    Numbers { any_of: Vec<i64>, slack: i64 },
+    Numbers {
+        any_of: Vec<i64>,
+        slack: i64,
+    },
     /// From one moment to another.
-    Moment { from: DateTime, to: DateTime },
+    Moment {
+        from: DateTime,
+        to: DateTime,
+    },
     Date(Date),
     People(Vec<Key>),
     Keys(Vec<Key>),
@@ -49,7 +55,10 @@ pub(super) enum Value {
     /// Air found safe or not.
     Air(bool),
     /// Goods by one of these names; the telling words of each.
-    Goods { names: Vec<String>, words: Vec<String> },
+    Goods {
+        names: Vec<String>,
+        words: Vec<String>,
+    },
     /// First and last of a series; any of these series.
     Series(Vec<(String, String)>),
     /// Code of the tariff, by its first digits.
@@ -58,7 +67,10 @@ pub(super) enum Value {
 
 impl Value {
     /// The goods of these kinds, by name and description.
-    pub(super) fn goods<'k>(kinds: impl IntoIterator<Item = &'k PackageKind>, descriptions: &[&str]) -> Self {
+    pub(super) fn goods<'k>(
+        kinds: impl IntoIterator<Item = &'k PackageKind>,
+        descriptions: &[&str],
+    ) -> Self {
         let mut names: Vec<String> = descriptions.iter().map(|text| (*text).to_owned()).collect();
         let mut told: Vec<String> = Vec::new();
         for kind in kinds {
@@ -79,14 +91,20 @@ impl Value {
         match self {
             Self::Marking(any_of) => {
                 let text = words::squeezed(&entry_text(case, entry));
-                any_of.iter().any(|one| text.contains(&words::squeezed(one)))
+                any_of
+                    .iter()
+                    .any(|one| text.contains(&words::squeezed(one)))
             }
             Self::Phrase(phrase) => text_states(&entry_text(case, entry), phrase),
-            Self::Numbers { any_of, slack } => entry_number(case, entry)
-                .is_some_and(|number| any_of.iter().any(|one| i64::abs_diff(*one, number) <= slack.unsigned_abs())),
+            Self::Numbers { any_of, slack } => entry_number(case, entry).is_some_and(|number| {
+                any_of
+                    .iter()
+                    .any(|one| i64::abs_diff(*one, number) <= slack.unsigned_abs())
+            }),
             Self::Moment { from, to } => match entry {
                 Entry::Moment(at) => {
-                    from.saturating_sub(MOMENT_SLACK) <= *at && *at <= to.saturating_add(MOMENT_SLACK)
+                    from.saturating_sub(MOMENT_SLACK) <= *at
+                        && *at <= to.saturating_add(MOMENT_SLACK)
                 }
                 _ => false,
             },
@@ -99,7 +117,9 @@ impl Value {
                 Entry::Person(person) => people.contains(person),
                 _ => {
                     let text = words::squeezed(&entry_text(case, entry));
-                    people.iter().any(|person| text.contains(&words::squeezed(&case.person_name(person))))
+                    people
+                        .iter()
+                        .any(|person| text.contains(&words::squeezed(&case.person_name(person))))
                 }
             },
             Self::Keys(keys) => matches!(entry, Entry::Key(key) if keys.contains(key)),
@@ -114,9 +134,15 @@ impl Value {
                 })
             }
             Self::Tariff(codes) => {
-                let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+                let digits = |text: &str| {
+                    text.chars()
+                        .filter(char::is_ascii_digit)
+                        .collect::<String>()
+                };
                 let written = digits(&entry_text(case, entry));
-                codes.iter().any(|code| written.starts_with(&digits(code)) && !code.is_empty())
+                codes
+                    .iter()
+                    .any(|code| written.starts_with(&digits(code)) && !code.is_empty())
             }
         }
     }
@@ -132,16 +158,27 @@ impl Value {
                     .map(|one| grouped(u32::try_from(*one).unwrap_or_default()))
                     .collect();
                 shown.dedup();
-                let slack = if *slack > 0 { format!(", give or take {slack}") } else { String::new() };
+                let slack = if *slack > 0 {
+                    format!(", give or take {slack}")
+                } else {
+                    String::new()
+                };
                 format!("{}{slack}", shown.join(" or "))
             }
             Self::Moment { from, to } => {
                 let (from, to) = (words::moment_text(*from), words::moment_text(*to));
-                if from == to { from } else { format!("{from} to {to}") }
+                if from == to {
+                    from
+                } else {
+                    format!("{from} to {to}")
+                }
             }
             Self::Date(date) => date.to_string(),
             Self::People(people) => {
-                let names: Vec<String> = people.iter().map(|person| case.person_name(person)).collect();
+                let names: Vec<String> = people
+                    .iter()
+                    .map(|person| case.person_name(person))
+                    .collect();
                 names.join(" or ")
             }
             Self::Keys(keys) => {
@@ -157,7 +194,10 @@ impl Value {
             Self::Air(safe) => if *safe { "safe" } else { "not safe" }.to_owned(),
             Self::Goods { names, .. } => names.join(" and "),
             Self::Series(series) => {
-                let shown: Vec<String> = series.iter().map(|(first, last)| series_text(first, last)).collect();
+                let shown: Vec<String> = series
+                    .iter()
+                    .map(|(first, last)| series_text(first, last))
+                    .collect();
                 shown.join(" or ")
             }
             Self::Tariff(codes) => codes.join(" or "),
@@ -166,7 +206,11 @@ impl Value {
 }
 
 fn series_text(first: &str, last: &str) -> String {
-    if first == last { first.to_owned() } else { format!("{first} to {last}") }
+    if first == last {
+        first.to_owned()
+    } else {
+        format!("{first} to {last}")
+    }
 }
 
 /// What stands in a field, as text.
@@ -185,7 +229,10 @@ pub(super) fn entry_text(case: &Case<'_>, entry: &Entry) -> String {
 
 /// A section of law by its text, a choice by its key.
 fn key_text(case: &Case<'_>, key: &Key) -> String {
-    case.pack.section(key).map_or_else(|| key.as_str().replace('-', " "), |section| section.text.to_string())
+    case.pack.section(key).map_or_else(
+        || key.as_str().replace('-', " "),
+        |section| section.text.to_string(),
+    )
 }
 
 fn entry_number(case: &Case<'_>, entry: &Entry) -> Option<i64> {
@@ -241,7 +288,10 @@ fn names_any(text: &str, names: &[String], telling: &[String]) -> bool {
                 || (told_in_part && known.ends_with(word))
         })
     });
-    told || names.iter().map(|name| words::plain(name)).any(|name| !name.is_empty() && text.contains(&name))
+    told || names
+        .iter()
+        .map(|name| words::plain(name))
+        .any(|name| !name.is_empty() && text.contains(&name))
 }
 
 fn telling_words(text: &str) -> Vec<String> {
@@ -282,7 +332,8 @@ pub(super) fn names_area(plain: &str, area: &Part) -> bool {
             return plain.contains(&words::plain(&area.to_string()));
         }
     };
-    ways.iter().any(|way| way.iter().all(|word| plain.contains(word)))
+    ways.iter()
+        .any(|way| way.iter().all(|word| plain.contains(word)))
 }
 
 #[cfg(test)]
@@ -310,7 +361,10 @@ mod tests {
     #[test]
     fn a_place_may_have_other_words_round_it_but_none_may_lack() {
         let place = "Examination bay 4, Container Terminal";
-        assert!(text_states("At examination bay 4 of the container terminal", place));
+        assert!(text_states(
+            "At examination bay 4 of the container terminal",
+            place
+        ));
         assert!(!text_states("Examination bay 5, Container Terminal", place));
         assert!(!text_states("", place));
     }

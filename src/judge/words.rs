@@ -91,8 +91,14 @@ pub(super) fn part_name(scenario: &Scenario, part: &Part) -> String {
     name.to_owned()
 }
 
-pub(super) fn parts_text<'a>(scenario: &Scenario, parts: impl IntoIterator<Item = &'a Part>) -> String {
-    let names: Vec<String> = parts.into_iter().map(|part| part_name(scenario, part)).collect();
+pub(super) fn parts_text<'a>(
+    scenario: &Scenario,
+    parts: impl IntoIterator<Item = &'a Part>,
+) -> String {
+    let names: Vec<String> = parts
+        .into_iter()
+        .map(|part| part_name(scenario, part))
+        .collect();
     listed(&names)
 }
 
@@ -135,12 +141,21 @@ pub(super) fn person_named(scenario: &Scenario, key: &str) -> String {
     if key == OFFICER {
         return scenario.officer.name.to_string();
     }
-    let person = scenario.people.iter().find(|person| person.key.as_str() == key);
+    let person = scenario
+        .people
+        .iter()
+        .find(|person| person.key.as_str() == key);
     person.map_or_else(|| format!("person {key}"), |person| person.name.to_string())
 }
 
-pub(super) fn people_text<'a>(scenario: &Scenario, people: impl IntoIterator<Item = &'a Key>) -> String {
-    let names: Vec<String> = people.into_iter().map(|key| person_name(scenario, key)).collect();
+pub(super) fn people_text<'a>(
+    scenario: &Scenario,
+    people: impl IntoIterator<Item = &'a Key>,
+) -> String {
+    let names: Vec<String> = people
+        .into_iter()
+        .map(|key| person_name(scenario, key))
+        .collect();
     listed(&names)
 }
 
@@ -153,12 +168,17 @@ pub(super) fn item_name(scenario: &Scenario, item: &Item) -> String {
 }
 
 /// Items in one phrase, runs of packages together: "packages 953 to 1000 and the seal parts".
-pub(super) fn items_text<'a>(scenario: &Scenario, items: impl IntoIterator<Item = &'a Item>) -> String {
+pub(super) fn items_text<'a>(
+    scenario: &Scenario,
+    items: impl IntoIterator<Item = &'a Item>,
+) -> String {
     let mut names: Vec<String> = Vec::new();
     let mut run: Option<(u32, u32)> = None;
     for item in items {
         run = match (run, item) {
-            (Some((first, last)), Item::Package(number)) if last.checked_add(1) == Some(*number) => {
+            (Some((first, last)), Item::Package(number))
+                if last.checked_add(1) == Some(*number) =>
+            {
                 Some((first, *number))
             }
             (before, item) => {
@@ -178,7 +198,11 @@ pub(super) fn items_text<'a>(scenario: &Scenario, items: impl IntoIterator<Item 
 }
 
 fn run_text((first, last): (u32, u32)) -> String {
-    if first == last { format!("package {first}") } else { format!("packages {first} to {last}") }
+    if first == last {
+        format!("package {first}")
+    } else {
+        format!("packages {first} to {last}")
+    }
 }
 
 /// An item as a part that a screen can show.
@@ -274,7 +298,10 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Letters and digits only: numbers of boxes, seals and exhibits.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The first whole number in a text; commas and spaces between groups of three digits are passed over.
@@ -312,14 +339,23 @@ mod tests {
 
     #[test]
     fn the_first_number_of_a_text_is_read_with_its_groups() {
-        for (text, number) in [("26,640 kg", Some(26_640)), ("400 bags", Some(400)), ("1 920", Some(1_920)), ("48, 49", Some(48)), ("kg", None)] {
+        for (text, number) in [
+            ("26,640 kg", Some(26_640)),
+            ("400 bags", Some(400)),
+            ("1 920", Some(1_920)),
+            ("48, 49", Some(48)),
+            ("kg", None),
+        ] {
             assert_eq!(first_number(text), number, "{text}");
         }
     }
 
     #[test]
     fn spelling_without_case_and_punctuation_is_the_same() {
-        assert_eq!(plain("  Examination Bay-4, Karachi. "), "examination bay 4 karachi");
+        assert_eq!(
+            plain("  Examination Bay-4, Karachi. "),
+            "examination bay 4 karachi"
+        );
         assert_eq!(squeezed("SIMU 410638-0"), "simu4106380");
     }
 

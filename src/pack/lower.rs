@@ -3,12 +3,12 @@
 //! Owns the order of checking: everything is looked at, all faults are told at
 //! once. Reads no file (`load` does); what is looked for stands in `checks`.
 
+use super::Pack;
 use super::checks::{self, Parts};
 use super::fault_codes::PACK_CODES;
 use super::form::Form;
 use super::raw::RawPack;
 use super::rule::Rule;
-use super::Pack;
 use crate::scenario::fault::{Faults, Unplaced};
 use crate::scenario::source::Source;
 
@@ -26,7 +26,11 @@ pub(super) fn lower(written: Written) -> Result<Pack, Faults> {
     let (settings, settings_source) = written.settings;
     let (rules, rules_source) = written.rules;
     let (forms, forms_source) = written.forms;
-    let parts = Parts { settings: &settings, rules: &rules, forms: &forms };
+    let parts = Parts {
+        settings: &settings,
+        rules: &rules,
+        forms: &forms,
+    };
 
     let mut in_settings = Unplaced::new(PACK_CODES);
     let mut in_rules = Unplaced::new(PACK_CODES);

@@ -21,10 +21,8 @@ mod fault_tests;
 pub use fault_codes::PACK_CODES;
 pub use form::{Block, Choice, EntryKind, Field, Form, Signature, StatedFact};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
-pub use raw::{Deadline, Notice, Period, PhotoBands, Phase, Profile, Scoring, Section, Source};
-pub use rule::{
-    Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
-};
+pub use raw::{Deadline, Notice, Period, Phase, PhotoBands, Profile, Scoring, Section, Source};
+pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
 pub use rulebook::rule_book;
 
 use crate::scenario::{Key, Text};
@@ -66,7 +64,9 @@ impl Pack {
     }
 
     pub fn deadline(&self, key: &str) -> Option<&Deadline> {
-        self.deadlines.iter().find(|deadline| deadline.key.as_str() == key)
+        self.deadlines
+            .iter()
+            .find(|deadline| deadline.key.as_str() == key)
     }
 
     pub fn phase(&self, number: u8) -> Option<&Phase> {

@@ -36,8 +36,16 @@ pub struct Scoring {
     pub major_tenths: u32,
     pub minor_tenths: u32,
     pub extra_tenths: u32,
+    /// What a hint costs in the Assisted level.
+    #[serde(default = "hint_tenths")]
+    pub hint_tenths: u32,
     /// Share of the points needed to pass when no gate is closed.
     pub pass_percent: u32,
+}
+
+/// Half a point, where the pack does not say otherwise (a product choice).
+fn hint_tenths() -> u32 {
+    5
 }
 
 /// Distances that make a photograph wide, mid or close, in millimetres.

@@ -120,7 +120,10 @@ mod tests {
     fn a_text_that_turns_reading_direction_is_refused_with_its_place() {
         assert_eq!(
             Text::new("ab\u{202E}c"),
-            Err(TextFault::Character { found: '\u{202E}', position: 3 })
+            Err(TextFault::Character {
+                found: '\u{202E}',
+                position: 3
+            })
         );
     }
 

@@ -13,14 +13,25 @@ use super::theme::{self, GAP, palette};
 use crate::wording::say;
 
 /// An icon and words as one text. The colour is the widget's own unless one is given.
-pub fn iconed(ui: &Ui, icon: &str, text: &str, style: &TextStyle, colour: Option<Color32>) -> LayoutJob {
+pub fn iconed(
+    ui: &Ui,
+    icon: &str,
+    text: &str,
+    style: &TextStyle,
+    colour: Option<Color32>,
+) -> LayoutJob {
     let font = style.resolve(ui.style());
     let colour = colour.unwrap_or(Color32::PLACEHOLDER);
     let mut icon_font = font.clone();
     icon_font.family = theme::icon_family(ui.ctx());
     icon_font.size *= 1.15;
     let mut job = LayoutJob::default();
-    let format = |font_id| TextFormat { font_id, color: colour, valign: Align::Center, ..TextFormat::default() };
+    let format = |font_id| TextFormat {
+        font_id,
+        color: colour,
+        valign: Align::Center,
+        ..TextFormat::default()
+    };
     job.append(icon, 0.0, format(icon_font));
     if !text.is_empty() {
         job.append(text, 6.0, format(font));
@@ -43,7 +54,13 @@ pub fn icon_button_if(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Res
 /// The main button of a screen: the accent colour, at most one in view.
 pub fn main_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Response {
     let colours = palette(ui);
-    let job = iconed(ui, icon, text, &theme::strong_style(), Some(colours.on_accent));
+    let job = iconed(
+        ui,
+        icon,
+        text,
+        &theme::strong_style(),
+        Some(colours.on_accent),
+    );
     let button = Button::new(job)
         .fill(colours.accent)
         .stroke(Stroke::new(1.0, colours.accent))
@@ -52,7 +69,12 @@ pub fn main_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Respon
     if response.has_focus() {
         // On the accent itself a ring of the accent would not be seen.
         let ring = Stroke::new(2.0, colours.ink);
-        ui.painter().rect_stroke(response.rect.expand(2.0), 5.0, ring, egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            response.rect.expand(2.0),
+            5.0,
+            ring,
+            egui::StrokeKind::Outside,
+        );
     }
     name(&response, enabled, text);
     response
@@ -67,9 +89,7 @@ pub fn choice_button(ui: &mut Ui, chosen: bool, icon: &str, text: &str) -> Respo
         button = button.stroke(Stroke::new(1.5, colours.accent));
     }
     let response = ui.add(button);
-    response.widget_info(|| {
-        WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, text)
-    });
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, text));
     response
 }
 
@@ -190,7 +210,10 @@ pub fn choice_box<T: Clone + PartialEq>(
         .truncate()
         .show_ui(ui, |ui| {
             for (value, text) in choices {
-                if ui.selectable_label(Some(value) == chosen.as_ref(), text).clicked() {
+                if ui
+                    .selectable_label(Some(value) == chosen.as_ref(), text)
+                    .clicked()
+                {
                     *chosen = Some(value.clone());
                 }
             }

@@ -54,7 +54,12 @@ pub fn float_ui<R>(
 }
 
 /// A panel that fills `room` exactly.
-pub fn desk_ui<R>(ctx: &Context, id: &'static str, room: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub fn desk_ui<R>(
+    ctx: &Context,
+    id: &'static str,
+    room: Rect,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
     Area::new(Id::new(id))
         .order(Order::Middle)
         .fixed_pos(room.min)
@@ -108,21 +113,26 @@ pub fn rooms(screen: Rect, share: f32) -> Rooms {
     let below = top.bottom() + EDGE;
     let bottom = screen.bottom() - EDGE;
     let desk_left = screen.right() - (screen.width() * share);
-    let desk = (share > 0.0).then(|| {
-        Rect::from_min_max(pos2(desk_left, below), pos2(screen.right() - EDGE, bottom))
-    });
+    let desk = (share > 0.0)
+        .then(|| Rect::from_min_max(pos2(desk_left, below), pos2(screen.right() - EDGE, bottom)));
     let right = desk.map_or(screen.right(), |desk| desk.left()) - EDGE;
     let left = screen.left() + EDGE;
     let roomy = right - left > BELT_WIDTH + 240.0;
-    let belt = roomy.then(|| {
-        Rect::from_min_max(pos2(left, below), pos2(left + BELT_WIDTH, bottom))
-    });
+    let belt =
+        roomy.then(|| Rect::from_min_max(pos2(left, below), pos2(left + BELT_WIDTH, bottom)));
     let free_left = belt.map_or(left, |belt| belt.right() + EDGE);
     let free = right - free_left;
-    let offers_width = if desk.is_some() { free } else { (free * 0.5).clamp(240.0, 430.0) };
+    let offers_width = if desk.is_some() {
+        free
+    } else {
+        (free * 0.5).clamp(240.0, 430.0)
+    };
     let middle = below + (bottom - below) * 0.42;
     let offers = roomy.then(|| {
-        Rect::from_min_max(pos2(free_left, middle), pos2(free_left + offers_width, bottom))
+        Rect::from_min_max(
+            pos2(free_left, middle),
+            pos2(free_left + offers_width, bottom),
+        )
     });
     let recent = match (desk, offers) {
         (None, Some(offers)) => {
@@ -141,7 +151,15 @@ pub fn rooms(screen: Rect, share: f32) -> Rooms {
         Rect::from_min_max(pos2(right - width, below), pos2(right, middle - EDGE))
     });
     let place = Rect::from_min_max(pos2(free_left, below), pos2(right, bottom));
-    Rooms { top, belt, offers, recent, guide, desk, place }
+    Rooms {
+        top,
+        belt,
+        offers,
+        recent,
+        guide,
+        desk,
+        place,
+    }
 }
 
 #[cfg(test)]
@@ -155,12 +173,21 @@ mod tests {
 
     #[test]
     fn cards_never_lie_over_one_another_or_off_the_screen() {
-        for size in [vec2(1024.0, 576.0), vec2(640.0, 360.0), vec2(1920.0, 1080.0)] {
+        for size in [
+            vec2(1024.0, 576.0),
+            vec2(640.0, 360.0),
+            vec2(1920.0, 1080.0),
+        ] {
             for share in [0.0, 0.46, 0.72] {
                 let screen = Rect::from_min_size(pos2(0.0, 0.0), size);
                 let rooms = rooms(screen, share);
                 let cards: Vec<Rect> = [
-                    Some(rooms.top), rooms.belt, rooms.offers, Some(rooms.recent), rooms.guide, rooms.desk,
+                    Some(rooms.top),
+                    rooms.belt,
+                    rooms.offers,
+                    Some(rooms.recent),
+                    rooms.guide,
+                    rooms.desk,
                 ]
                 .into_iter()
                 .flatten()
@@ -168,7 +195,10 @@ mod tests {
                 for (index, card) in cards.iter().enumerate() {
                     assert!(screen.contains_rect(*card), "{size:?} {share} {card:?}");
                     for other in &cards[index + 1..] {
-                        assert!(!card.shrink(0.5).intersects(other.shrink(0.5)), "{size:?} {share}: {card:?} {other:?}");
+                        assert!(
+                            !card.shrink(0.5).intersects(other.shrink(0.5)),
+                            "{size:?} {share}: {card:?} {other:?}"
+                        );
                     }
                 }
             }

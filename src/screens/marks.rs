@@ -42,7 +42,11 @@ pub struct Mark {
 
 impl Mark {
     pub const fn new(tone: Tone, icon: &'static str, word_key: &'static str) -> Self {
-        Self { tone, icon, word_key }
+        Self {
+            tone,
+            icon,
+            word_key,
+        }
     }
 }
 
@@ -90,9 +94,7 @@ pub fn agreement_mark(agreement: Agreement) -> Mark {
         Agreement::Agrees => Mark::new(Tone::Good, icons::CHECK_CIRCLE, "agreement-agrees"),
         Agreement::Missing => Mark::new(Tone::Bad, icons::CIRCLE_DASHED, "agreement-missing"),
         Agreement::NotTrue => Mark::new(Tone::Bad, icons::X_CIRCLE, "agreement-not-true"),
-        Agreement::NotAsDone => {
-            Mark::new(Tone::Bad, icons::NOT_EQUALS, "agreement-not-as-done")
-        }
+        Agreement::NotAsDone => Mark::new(Tone::Bad, icons::NOT_EQUALS, "agreement-not-as-done"),
         Agreement::Contradicts => {
             Mark::new(Tone::Bad, icons::ARROWS_LEFT_RIGHT, "agreement-contradicts")
         }
@@ -102,12 +104,12 @@ pub fn agreement_mark(agreement: Agreement) -> Mark {
 pub fn grade_mark(grade: Grade) -> Mark {
     match grade {
         Grade::Pass => Mark::new(Tone::Good, icons::SEAL_CHECK, "grade-pass"),
-        Grade::BelowPassMark => {
-            Mark::new(Tone::Caution, icons::WARNING_CIRCLE, "grade-below-pass-mark")
-        }
+        Grade::BelowPassMark => Mark::new(
+            Tone::Caution,
+            icons::WARNING_CIRCLE,
+            "grade-below-pass-mark",
+        ),
         Grade::GateClosed => Mark::new(Tone::Bad, icons::LOCK_KEY, "grade-gate-closed"),
-        Grade::Unfinished => {
-            Mark::new(Tone::Quiet, icons::HOURGLASS_MEDIUM, "grade-unfinished")
-        }
+        Grade::Unfinished => Mark::new(Tone::Quiet, icons::HOURGLASS_MEDIUM, "grade-unfinished"),
     }
 }

@@ -15,11 +15,19 @@ use super::tool::Tool;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Load an exercise and show its briefing.
-    Start { exercise: Key, seed: u64, help: HelpLevel },
+    Start {
+        exercise: Key,
+        seed: u64,
+        help: HelpLevel,
+    },
     /// Take up an exercise that was left.
-    Resume { record: RecordId },
+    Resume {
+        record: RecordId,
+    },
     /// Look at a finished exercise again.
-    ShowResult { record: RecordId },
+    ShowResult {
+        record: RecordId,
+    },
     /// From the briefing into the place.
     EnterPlace,
     /// Try an action of the exercise.
@@ -38,7 +46,9 @@ pub enum Request {
     PointAtNext,
     PointAtPrevious,
     /// Show the hint of this rule; the cost was shown.
-    Hint { rule: Text },
+    Hint {
+        rule: Text,
+    },
     /// Show the place as it was at this journal entry.
     ShowMoment(u32),
     /// Back from the past to the debrief.

@@ -22,7 +22,11 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { scale_percent: 100, high_contrast: false, reduced_motion: false }
+        Self {
+            scale_percent: 100,
+            high_contrast: false,
+            reduced_motion: false,
+        }
     }
 }
 
@@ -135,12 +139,17 @@ struct Worn {
 
 const BARE: Worn = Worn {
     palette: QUIET,
-    look: Look { scale_percent: 100, high_contrast: false, reduced_motion: false },
+    look: Look {
+        scale_percent: 100,
+        high_contrast: false,
+        reduced_motion: false,
+    },
     has_fonts: false,
 };
 
 fn worn(ctx: &egui::Context) -> Worn {
-    ctx.data(|data| data.get_temp(egui::Id::new("custody_worn"))).unwrap_or(BARE)
+    ctx.data(|data| data.get_temp(egui::Id::new("custody_worn")))
+        .unwrap_or(BARE)
 }
 
 fn put_on(ctx: &egui::Context, worn: Worn) {
@@ -154,7 +163,11 @@ pub fn palette(ui: &egui::Ui) -> Palette {
 
 /// The family for icons, or any other while the fonts are still on their way.
 pub fn icon_family(ctx: &egui::Context) -> FontFamily {
-    if worn(ctx).has_fonts { fonts::icon_family() } else { FontFamily::Proportional }
+    if worn(ctx).has_fonts {
+        fonts::icon_family()
+    } else {
+        FontFamily::Proportional
+    }
 }
 
 /// Loads the fonts and puts the usual look on. Once; the first frame may follow at once.
@@ -164,7 +177,13 @@ pub fn install(ctx: &egui::Context) {
     let on_arrival = |ui: &mut egui::Ui| {
         let before = worn(ui.ctx());
         if !before.has_fonts {
-            put_on(ui.ctx(), Worn { has_fonts: true, ..before });
+            put_on(
+                ui.ctx(),
+                Worn {
+                    has_fonts: true,
+                    ..before
+                },
+            );
             wear(ui.ctx(), before.look);
             ui.reset_style();
         }
@@ -176,8 +195,17 @@ pub fn install(ctx: &egui::Context) {
 pub fn wear(ctx: &egui::Context, look: Look) {
     let palette = if look.high_contrast { HIGH } else { QUIET };
     let has_fonts = worn(ctx).has_fonts;
-    put_on(ctx, Worn { palette, look, has_fonts });
-    let percent = look.scale_percent.clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
+    put_on(
+        ctx,
+        Worn {
+            palette,
+            look,
+            has_fonts,
+        },
+    );
+    let percent = look
+        .scale_percent
+        .clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
     ctx.set_zoom_factor(f32::from(percent) / 100.0);
     ctx.set_theme(egui::Theme::Dark);
     ctx.all_styles_mut(|style| {
@@ -193,14 +221,23 @@ pub fn wear(ctx: &egui::Context, look: Look) {
 
 fn text_styles(has_fonts: bool) -> std::collections::BTreeMap<TextStyle, FontId> {
     let text = |size| FontId::new(size, FontFamily::Proportional);
-    let own = |size, family| if has_fonts { FontId::new(size, family) } else { text(size) };
+    let own = |size, family| {
+        if has_fonts {
+            FontId::new(size, family)
+        } else {
+            text(size)
+        }
+    };
     let strong = |size| own(size, fonts::strong_family());
     let serif = |size| own(size, fonts::serif_family());
     [
         (TextStyle::Small, text(12.0)),
         (TextStyle::Body, text(14.0)),
         (TextStyle::Button, text(14.0)),
-        (TextStyle::Monospace, FontId::new(13.5, FontFamily::Monospace)),
+        (
+            TextStyle::Monospace,
+            FontId::new(13.5, FontFamily::Monospace),
+        ),
         (strong_style(), strong(14.0)),
         (TextStyle::Heading, strong(18.0)),
         (title_style(), strong(26.0)),
@@ -330,16 +367,23 @@ mod tests {
         for colours in [QUIET, HIGH] {
             for ground in [colours.desk, colours.panel, colours.card] {
                 for ink in [
-                    colours.ink, colours.ink_soft, colours.accent, colours.good, colours.caution,
+                    colours.ink,
+                    colours.ink_soft,
+                    colours.accent,
+                    colours.good,
+                    colours.caution,
                     colours.bad,
                 ] {
                     assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");
                 }
             }
             for ground in [colours.sheet, colours.sheet_hover, colours.sheet_picked] {
-                for ink in
-                    [colours.sheet_ink, colours.sheet_ink_soft, colours.entry_ink, colours.stamp]
-                {
+                for ink in [
+                    colours.sheet_ink,
+                    colours.sheet_ink_soft,
+                    colours.entry_ink,
+                    colours.stamp,
+                ] {
                     assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");
                 }
             }
@@ -350,7 +394,13 @@ mod tests {
     #[test]
     fn the_scale_stays_within_its_bounds() {
         let ctx = egui::Context::default();
-        wear(&ctx, Look { scale_percent: 900, ..Look::default() });
+        wear(
+            &ctx,
+            Look {
+                scale_percent: 900,
+                ..Look::default()
+            },
+        );
         let _ = ctx.run_ui(egui::RawInput::default(), |_| {});
         assert!((ctx.zoom_factor() - 2.0).abs() < 0.001);
     }

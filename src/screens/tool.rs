@@ -115,7 +115,12 @@ mod tests {
             // Walking is on these.
             assert!(!matches!(
                 tool.hotkey(),
-                egui::Key::W | egui::Key::A | egui::Key::S | egui::Key::D | egui::Key::Q | egui::Key::E
+                egui::Key::W
+                    | egui::Key::A
+                    | egui::Key::S
+                    | egui::Key::D
+                    | egui::Key::Q
+                    | egui::Key::E
             ));
         }
     }

@@ -7,6 +7,7 @@
 use egui::{Ui, UiBuilder};
 
 use super::acts::{Offered, Preparation, Reach, offered};
+use super::approval::{ApprovalDraft, approval_ui};
 use super::bench::{BenchDraft, BenchView, bench_ui};
 use super::controls::panel_bar;
 use super::decision::{DecisionDraft, DecisionView, decision_ui};
@@ -21,7 +22,6 @@ use super::request::{Panel, Request};
 use super::settings::{SettingsDraft, SettingsView, help_ui, settings_ui};
 use super::theme::{GAP, Look};
 use super::tool::Tool;
-use super::approval::{ApprovalDraft, approval_ui};
 use crate::scenario::Part;
 use crate::sim::action::{Papers, Shown};
 use crate::sim::{Action, Session};
@@ -127,7 +127,14 @@ pub fn workplace_ui(
     let mut asked = Vec::new();
     let (offers_key, offers) = offers_kept(session, around, drafts);
     let view = HudView::from_session(session, *around, &offers, drafts.tool, drafts.open);
-    hud_ui(ui, &view, &rooms, &mut drafts.hud, &mut drafts.preparation, &mut asked);
+    hud_ui(
+        ui,
+        &view,
+        &rooms,
+        &mut drafts.hud,
+        &mut drafts.preparation,
+        &mut asked,
+    );
     drafts.offers = Some((offers_key, offers));
     if let (Some(panel), Some(room)) = (drafts.open, rooms.desk) {
         let ctx = ui.ctx().clone();
@@ -192,32 +199,66 @@ fn panel_ui(
     requests: &mut Vec<Request>,
 ) {
     let room = ui.available_rect_before_wrap();
-    ui.scope_builder(UiBuilder::new().max_rect(room).id_salt(panel), |ui| match panel {
-        Panel::Duties => {
-            let view = DutiesView::from_session(session);
-            duties_ui(ui, &view, &mut drafts.duties, &mut drafts.preparation, requests);
-        }
-        Panel::Papers => {
-            papers_ui(ui, &PapersView::from_session(session), &mut drafts.papers, requests);
-        }
-        Panel::Bench => {
-            bench_ui(ui, &BenchView::from_session(session), &mut drafts.bench, requests);
-        }
-        Panel::Forms => {
-            forms_ui(ui, &FormsView::from_session(session), &mut drafts.forms, requests);
-        }
-        Panel::People => {
-            people_ui(ui, &PeopleView::from_session(session), &mut drafts.people, requests);
-        }
-        Panel::Decision => {
-            decision_ui(ui, &DecisionView::from_session(session), &mut drafts.decision, requests);
-        }
-        Panel::Notes => notes_ui(ui, &NotesView::from_session(session), &mut drafts.notes),
-        Panel::Settings => {
-            settings_ui(ui, &SettingsView { look }, &mut drafts.settings, requests);
-        }
-        Panel::Help => help_ui(ui),
-    });
+    ui.scope_builder(
+        UiBuilder::new().max_rect(room).id_salt(panel),
+        |ui| match panel {
+            Panel::Duties => {
+                let view = DutiesView::from_session(session);
+                duties_ui(
+                    ui,
+                    &view,
+                    &mut drafts.duties,
+                    &mut drafts.preparation,
+                    requests,
+                );
+            }
+            Panel::Papers => {
+                papers_ui(
+                    ui,
+                    &PapersView::from_session(session),
+                    &mut drafts.papers,
+                    requests,
+                );
+            }
+            Panel::Bench => {
+                bench_ui(
+                    ui,
+                    &BenchView::from_session(session),
+                    &mut drafts.bench,
+                    requests,
+                );
+            }
+            Panel::Forms => {
+                forms_ui(
+                    ui,
+                    &FormsView::from_session(session),
+                    &mut drafts.forms,
+                    requests,
+                );
+            }
+            Panel::People => {
+                people_ui(
+                    ui,
+                    &PeopleView::from_session(session),
+                    &mut drafts.people,
+                    requests,
+                );
+            }
+            Panel::Decision => {
+                decision_ui(
+                    ui,
+                    &DecisionView::from_session(session),
+                    &mut drafts.decision,
+                    requests,
+                );
+            }
+            Panel::Notes => notes_ui(ui, &NotesView::from_session(session), &mut drafts.notes),
+            Panel::Settings => {
+                settings_ui(ui, &SettingsView { look }, &mut drafts.settings, requests);
+            }
+            Panel::Help => help_ui(ui),
+        },
+    );
 }
 
 /// Settings or help over a screen that is not the place.

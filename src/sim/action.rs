@@ -28,25 +28,41 @@ pub enum Action {
     Custody(Custody),
     Close(Close),
     /// Let time pass.
-    Wait { minutes: u32 },
+    Wait {
+        minutes: u32,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Brief {
     /// Log why this box was picked.
     LogTrigger(Trigger),
-    AssignRole { role: TeamRole, person: Key },
+    AssignRole {
+        role: TeamRole,
+        person: Key,
+    },
     /// Go through the kit list.
     CheckKit,
+    /// Have the hint of a rule shown; it costs what the pack says.
+    TakeHint {
+        rule: Text,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Papers {
     Read(Key),
     /// Lay two facts side by side and judge them. `None` says that they agree.
-    Compare { first: FactRef, second: FactRef, worth: Option<DiscrepancyWorth> },
+    Compare {
+        first: FactRef,
+        second: FactRef,
+        worth: Option<DiscrepancyWorth>,
+    },
     /// Work out the ISO 6346 digit and hold the size/type code against the box.
-    CheckNumber { digit_is_right: bool, size_type_fits: bool },
+    CheckNumber {
+        digit_is_right: bool,
+        size_type_fits: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,19 +75,29 @@ pub enum Safety {
     LookForWarnings,
     /// Probe through the door seal, or at the open doors.
     TestAir,
-    Ventilate { minutes: u32 },
+    Ventilate {
+        minutes: u32,
+    },
     DeclareGasFree,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Look {
     /// Examine a part closely.
-    Examine { part: Part, torch: bool },
+    Examine {
+        part: Part,
+        torch: bool,
+    },
     Photograph(Photograph),
     /// Measure inside the box; `second` reads along.
-    Measure { dimension: Dimension, second: Option<Key> },
+    Measure {
+        dimension: Dimension,
+        second: Option<Key>,
+    },
     /// Film from here to the next stop.
-    Film { on: bool },
+    Film {
+        on: bool,
+    },
 }
 
 /// A picture that the trainee framed. What was in it is told by the shell.
@@ -113,7 +139,11 @@ pub enum Leaf {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doors {
     /// Open one door; `strap` holds it back, `clear` says that nobody stands before it.
-    Open { leaf: Leaf, strap: bool, clear: bool },
+    Open {
+        leaf: Leaf,
+        strap: bool,
+        clear: bool,
+    },
     Close,
 }
 
@@ -128,11 +158,20 @@ pub enum Search {
     /// Open packages and look inside.
     OpenPackages(Items),
     /// Ask the supervisor for leave to do damage, on these grounds.
-    AskApproval { part: Part, grounds: Text },
+    AskApproval {
+        part: Part,
+        grounds: Text,
+    },
     /// Open a part by force.
-    Force { part: Part, with: ForceTool },
+    Force {
+        part: Part,
+        with: ForceTool,
+    },
     /// Write down the result for an area.
-    RecordArea { area: Part, result: AreaResult },
+    RecordArea {
+        area: Part,
+        result: AreaResult,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,11 +190,20 @@ pub enum AreaResult {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Find {
     /// Stop, hands off, tell the lead; time and position are noted.
-    StopAndReport { part: Part },
-    PlaceMarker { part: Part, number: u32 },
-    PlaceScale { part: Part },
+    StopAndReport {
+        part: Part,
+    },
+    PlaceMarker {
+        part: Part,
+        number: u32,
+    },
+    PlaceScale {
+        part: Part,
+    },
     /// Sketch with distances to two fixed points.
-    Sketch { part: Part },
+    Sketch {
+        part: Part,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,9 +225,15 @@ pub enum Scene {
 pub enum Exhibits {
     ChangeGloves,
     /// Count every unit, with a second person or alone.
-    Count { items: Items, second: Option<Key> },
+    Count {
+        items: Items,
+        second: Option<Key>,
+    },
     /// Write down a figure without counting every unit.
-    Estimate { items: Items, units: u32 },
+    Estimate {
+        items: Items,
+        units: u32,
+    },
     /// List serials (IMEI) of every unit.
     ListSerials(Items),
     /// Give exhibit numbers in one running series.
@@ -188,16 +242,29 @@ pub enum Exhibits {
     /// Zero check of the bench scale.
     ZeroScale,
     /// Pack each item by itself, with new gloves for each when `new_gloves`.
-    Pack { items: Items, packaging: Packaging, new_gloves: bool },
+    Pack {
+        items: Items,
+        packaging: Packaging,
+        new_gloves: bool,
+    },
     /// Pack all items together in one package.
-    PackTogether { items: Items, packaging: Packaging },
-    Label { items: Items, label: Label },
+    PackTogether {
+        items: Items,
+        packaging: Packaging,
+    },
+    Label {
+        items: Items,
+        label: Label,
+    },
     /// Close each package with the next numbered evidence seal.
     Seal(Items),
     /// Sign and date across each seal.
     SignAcross(Items),
     /// A witness signs each package.
-    WitnessSigns { items: Items, witness: Key },
+    WitnessSigns {
+        items: Items,
+        witness: Key,
+    },
 }
 
 /// What is written on a label. Exhibit number, date and time are printed by the label printer.
@@ -232,14 +299,27 @@ pub enum People {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Forms {
     /// Commit one field. An empty entry clears it.
-    Fill { form: Key, field: Key, entry: Entry },
+    Fill {
+        form: Key,
+        field: Key,
+        entry: Entry,
+    },
     /// The officer signs; the form can no longer be changed.
     Sign(Key),
     /// A witness or store keeper signs.
-    WitnessSigns { form: Key, person: Key },
+    WitnessSigns {
+        form: Key,
+        person: Key,
+    },
     /// Hand the form over and ask for the signature.
-    Serve { form: Key, person: Key },
-    GiveCopy { form: Key, person: Key },
+    Serve {
+        form: Key,
+        person: Key,
+    },
+    GiveCopy {
+        form: Key,
+        person: Key,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -279,8 +359,13 @@ pub enum Close {
 pub enum Decision {
     Release,
     /// Keep the goods for further enquiry.
-    Detain { goods: Vec<Goods> },
-    Seize { goods: Vec<Goods>, grounds: Text },
+    Detain {
+        goods: Vec<Goods>,
+    },
+    Seize {
+        goods: Vec<Goods>,
+        grounds: Text,
+    },
 }
 
 /// What a decision is about.

@@ -6,9 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::action::{
-    AreaResult, Decision, ForceTool, Handover, Label, Leaf, Photograph,
-};
+use super::action::{AreaResult, Decision, ForceTool, Handover, Label, Leaf, Photograph};
 use super::{Entry, FactRef, Items};
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{DiscrepancyWorth, Packaging, Trigger};
@@ -37,13 +35,21 @@ pub enum BriefEvent {
     TriggerLogged(Trigger),
     RoleAssigned { role: TeamRole, person: Key },
     KitChecked,
+    HintTaken { rule: Text },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PapersEvent {
     PaperRead(Key),
-    FactsCompared { first: FactRef, second: FactRef, worth: Option<DiscrepancyWorth> },
-    NumberChecked { digit_is_right: bool, size_type_fits: bool },
+    FactsCompared {
+        first: FactRef,
+        second: FactRef,
+        worth: Option<DiscrepancyWorth>,
+    },
+    NumberChecked {
+        digit_is_right: bool,
+        size_type_fits: bool,
+    },
 }
 
 /// Display of the gas meter.
@@ -60,36 +66,65 @@ pub enum SafetyEvent {
     PpeWorn(Vec<Ppe>),
     VehicleSecured,
     CordonSet,
-    WarningsLookedFor { found: Option<Text> },
-    AirTested { reading: AirReading, doors_closed: bool },
-    Ventilated { minutes: u32 },
+    WarningsLookedFor {
+        found: Option<Text>,
+    },
+    AirTested {
+        reading: AirReading,
+        doors_closed: bool,
+    },
+    Ventilated {
+        minutes: u32,
+    },
     GasFreeDeclared,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LookEvent {
     /// `signs` are the keys of the scenario's signs that were seen.
-    PartExamined { part: Part, torch: bool, signs: Vec<Key> },
+    PartExamined {
+        part: Part,
+        torch: bool,
+        signs: Vec<Key>,
+    },
     /// `number` runs from 1 and is never given twice.
-    Photographed { number: u32, picture: Photograph },
-    Measured { dimension: Dimension, reading_mm: u32, second: Option<Key> },
+    Photographed {
+        number: u32,
+        picture: Photograph,
+    },
+    Measured {
+        dimension: Dimension,
+        reading_mm: u32,
+        second: Option<Key>,
+    },
     FilmStarted,
     FilmStopped,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SealEvent {
-    Viewed { number: Text },
+    Viewed {
+        number: Text,
+    },
     Tugged,
     Twisted,
     /// Who stood by.
-    Cut { number: Text, before: Vec<Key> },
-    Fitted { number: Text },
+    Cut {
+        number: Text,
+        before: Vec<Key>,
+    },
+    Fitted {
+        number: Text,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DoorsEvent {
-    Opened { leaf: Leaf, strap: bool, clear: bool },
+    Opened {
+        leaf: Leaf,
+        strap: bool,
+        clear: bool,
+    },
     Closed,
 }
 
@@ -98,13 +133,28 @@ pub enum SearchEvent {
     Entered,
     Left,
     Unloaded(Items),
-    Restowed { packages: u32 },
+    Restowed {
+        packages: u32,
+    },
     PackagesOpened(Items),
-    ApprovalAnswered { part: Part, grounds: Text, given: bool },
-    Forced { part: Part, with: ForceTool },
+    ApprovalAnswered {
+        part: Part,
+        grounds: Text,
+        given: bool,
+    },
+    Forced {
+        part: Part,
+        with: ForceTool,
+    },
     /// The force laid open what was behind; keys of the hidden goods, and who stood by.
-    Uncovered { hidden: Vec<Key>, before: Vec<Key> },
-    AreaRecorded { area: Part, result: AreaResult },
+    Uncovered {
+        hidden: Vec<Key>,
+        before: Vec<Key>,
+    },
+    AreaRecorded {
+        area: Part,
+        result: AreaResult,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,47 +178,114 @@ pub enum SceneEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExhibitsEvent {
     GlovesChanged,
-    Counted { items: Items, units: u32, second: Option<Key> },
-    Estimated { items: Items, units: u32 },
-    SerialsListed { items: Items, serials: u32 },
+    Counted {
+        items: Items,
+        units: u32,
+        second: Option<Key>,
+    },
+    Estimated {
+        items: Items,
+        units: u32,
+    },
+    SerialsListed {
+        items: Items,
+        serials: u32,
+    },
     /// Numbers run on from `first`.
-    Numbered { items: Items, first: u32 },
+    Numbered {
+        items: Items,
+        first: u32,
+    },
     ScaleZeroed,
     /// Gross mass in the order of the items.
-    Weighed { items: Items, gross_g: Vec<u32> },
-    Packed { items: Items, packaging: Packaging, new_gloves: bool },
-    PackedTogether { items: Items, packaging: Packaging },
-    Labelled { items: Items, label: Label },
+    Weighed {
+        items: Items,
+        gross_g: Vec<u32>,
+    },
+    Packed {
+        items: Items,
+        packaging: Packaging,
+        new_gloves: bool,
+    },
+    PackedTogether {
+        items: Items,
+        packaging: Packaging,
+    },
+    Labelled {
+        items: Items,
+        label: Label,
+    },
     /// Seal numbers run on from `first_seal` in the order of the items.
-    Sealed { items: Items, first_seal: u32 },
+    Sealed {
+        items: Items,
+        first_seal: u32,
+    },
     SignedAcross(Items),
-    WitnessSigned { items: Items, witness: Key },
+    WitnessSigned {
+        items: Items,
+        witness: Key,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeopleEvent {
     /// Arrives at this exercise time.
-    Called { person: Key, arrives_ms: u64 },
-    Arrived { person: Key, words: Option<Text> },
-    Invited { person: Key },
-    PresenceRecorded { person: Key, present: bool },
-    NoWitnessRecorded { reason: Text },
+    Called {
+        person: Key,
+        arrives_ms: u64,
+    },
+    Arrived {
+        person: Key,
+        words: Option<Text>,
+    },
+    Invited {
+        person: Key,
+    },
+    PresenceRecorded {
+        person: Key,
+        present: bool,
+    },
+    NoWitnessRecorded {
+        reason: Text,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormsEvent {
-    Filled { form: Key, field: Key, entry: Entry },
+    Filled {
+        form: Key,
+        field: Key,
+        entry: Entry,
+    },
     Signed(Key),
-    WitnessSigned { form: Key, person: Key },
-    Served { form: Key, person: Key, signed: bool, words: Option<Text> },
-    CopyGiven { form: Key, person: Key },
+    WitnessSigned {
+        form: Key,
+        person: Key,
+    },
+    Served {
+        form: Key,
+        person: Key,
+        signed: bool,
+        words: Option<Text>,
+    },
+    CopyGiven {
+        form: Key,
+        person: Key,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CustodyEvent {
-    Transferred { from: Key, handover: Handover },
+    Transferred {
+        from: Key,
+        handover: Handover,
+    },
     /// `receipt` is the register entry.
-    Deposited { from: Key, handover: Handover, receipt: Text },
+    Deposited {
+        from: Key,
+        handover: Handover,
+        receipt: Text,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,8 @@ pub mod action;
 pub mod event;
 
 mod apply;
+#[cfg(test)]
+mod chance_tests;
 mod clock;
 mod entry;
 mod item;
@@ -17,8 +19,6 @@ mod refusal;
 mod rules;
 mod session;
 mod state;
-#[cfg(test)]
-mod chance_tests;
 #[cfg(test)]
 mod trial;
 
@@ -33,6 +33,6 @@ pub use refusal::Refusal;
 pub use rules::air_is_dangerous;
 pub use session::{HelpLevel, ResumeFault, Session};
 pub use state::{
-    AirState, Comparison, CustodyLine, ExhibitState, FormState, Measure, PackageState,
-    PersonState, SealState, State,
+    AirState, Comparison, CustodyLine, ExhibitState, FormState, Measure, PackageState, PersonState,
+    SealState, State,
 };

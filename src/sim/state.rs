@@ -18,6 +18,8 @@ pub struct State {
     pub trigger: Option<Trigger>,
     pub roles: BTreeMap<TeamRole, Key>,
     pub kit_checked: bool,
+    /// Ids of the rules whose hint was shown.
+    pub hints: BTreeSet<Text>,
     pub papers_read: BTreeSet<Key>,
     pub compared: Vec<Comparison>,
     pub number_checked: Option<(bool, bool)>,

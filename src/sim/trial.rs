@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::action::{Brief, Doors, Leaf, Papers, Safety, Search, Seal};
+use super::action::{Brief, Doors, Leaf, Papers, Safety, Seal, Search};
 use super::{Action, Event, FactRef, HelpLevel, Items, Outcome, Refusal, Session};
 use crate::pack::{
     Block, Certainty, Choice, EntryKind, Field, Form, Pack, PhotoBands, Scoring, Section,
@@ -61,7 +61,11 @@ pub fn scenario() -> Scenario {
             case_no: text("C-1"),
             store: text("Store"),
         },
-        officer: Officer { name: text("A. Officer"), rank: text("Inspector"), belt_no: text("1") },
+        officer: Officer {
+            name: text("A. Officer"),
+            rank: text("Inspector"),
+            belt_no: text("1"),
+        },
         briefing: vec![],
         trigger: Trigger::ProfileHit,
         container: container(),
@@ -206,7 +210,13 @@ fn people() -> Vec<Person> {
         figure: key("figure"),
         arrives_minutes,
         signs,
-        words: words.iter().map(|(at, said)| Words { at: *at, text: text(said) }).collect(),
+        words: words
+            .iter()
+            .map(|(at, said)| Words {
+                at: *at,
+                text: text(said),
+            })
+            .collect(),
     };
     let agent_words = [
         (Moment::Arrives, "I am here for the firm."),
@@ -234,15 +244,27 @@ fn papers() -> Vec<Paper> {
         dated: text("2026-03-01"),
         facts: facts
             .iter()
-            .map(|(name, value)| Fact { key: key(name), label: text(name), value: text(value) })
+            .map(|(name, value)| Fact {
+                key: key(name),
+                label: text(name),
+                value: text(value),
+            })
             .collect(),
         columns: vec![],
         rows: vec![],
         remarks: vec![],
     };
     vec![
-        paper("gd", PaperKind::GoodsDeclaration, &[("seal", "FJ0045127"), ("gross", "2,000 kg")]),
-        paper("bl", PaperKind::BillOfLading, &[("seal", "FJ0045127"), ("gross", "2,000 kg")]),
+        paper(
+            "gd",
+            PaperKind::GoodsDeclaration,
+            &[("seal", "FJ0045127"), ("gross", "2,000 kg")],
+        ),
+        paper(
+            "bl",
+            PaperKind::BillOfLading,
+            &[("seal", "FJ0045127"), ("gross", "2,000 kg")],
+        ),
         paper("slip", PaperKind::WeighbridgeSlip, &[("gross", "3,000 kg")]),
     ]
 }
@@ -257,11 +279,19 @@ pub fn pack() -> Pack {
         states: None,
         help: text(""),
     };
-    let options = vec![Choice { key: key("release"), text: text("Release") }];
+    let options = vec![Choice {
+        key: key("release"),
+        text: text("Release"),
+    }];
     let fields = vec![
         field("line", EntryKind::Line),
         field("lines", EntryKind::Lines),
-        field("number", EntryKind::Number { unit: text("units") }),
+        field(
+            "number",
+            EntryKind::Number {
+                unit: text("units"),
+            },
+        ),
         field("moment", EntryKind::Moment),
         field("date", EntryKind::Date),
         field("person", EntryKind::Person),
@@ -280,10 +310,18 @@ pub fn pack() -> Pack {
             major_tenths: 30,
             minor_tenths: 10,
             extra_tenths: 5,
+            hint_tenths: 5,
             pass_percent: 70,
         },
-        photos: PhotoBands { wide_from_mm: 3_000, close_to_mm: 800, far_mm: 20_000 },
-        weight_alarm: WeightAlarm { permille: 10, kg: 150 },
+        photos: PhotoBands {
+            wide_from_mm: 3_000,
+            close_to_mm: 800,
+            far_mm: 20_000,
+        },
+        weight_alarm: WeightAlarm {
+            permille: 10,
+            kg: 150,
+        },
         phases: vec![],
         sources: vec![],
         rules: vec![],
@@ -299,7 +337,10 @@ pub fn pack() -> Pack {
             subtitle: text(""),
             citation: text(""),
             certainty: Certainty::Confirmed,
-            blocks: vec![Block { title: text("All"), fields }],
+            blocks: vec![Block {
+                title: text("All"),
+                fields,
+            }],
             signatures: vec![],
         }],
         profiles: vec![],
@@ -332,8 +373,12 @@ pub fn tried(session: &Session, action: Action) -> Result<Vec<Event>, Refusal> {
     let mut session = session.clone();
     match &session.submit(action).outcome {
         Outcome::Done(events) => {
-            let arrived =
-                |event: &&Event| !matches!(event, Event::People(super::event::PeopleEvent::Arrived { .. }));
+            let arrived = |event: &&Event| {
+                !matches!(
+                    event,
+                    Event::People(super::event::PeopleEvent::Arrived { .. })
+                )
+            };
             Ok(events.iter().filter(arrived).cloned().collect())
         }
         Outcome::Refused(refusal) => Err(*refusal),
@@ -346,7 +391,13 @@ pub fn opened() -> Session {
 }
 
 pub fn opened_on(session: Session) -> Session {
-    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
+    let open = |leaf| {
+        Action::Doors(Doors::Open {
+            leaf,
+            strap: true,
+            clear: true,
+        })
+    };
     done(
         session,
         [
@@ -369,7 +420,10 @@ pub fn emptied() -> Session {
 
 /// The false wall is open, the officer still inside.
 pub fn found() -> Session {
-    let force = Search::Force { part: Part::WallFront, with: super::action::ForceTool::PryBar };
+    let force = Search::Force {
+        part: Part::WallFront,
+        with: super::action::ForceTool::PryBar,
+    };
     done(emptied(), [Action::Search(force)])
 }
 

@@ -1,6 +1,6 @@
 //! Tests over the whole program, in one binary.
 
-mod faults;
-mod tidy;
-mod plays;
 mod command_line;
+mod faults;
+mod plays;
+mod tidy;

@@ -17,9 +17,17 @@ fn root() -> PathBuf {
 /// All play files: the folder's own, and the model play of each exercise.
 fn plays() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for folder in [root().join("tests/plays"), root().join("scenarios/clean-tea"), root().join("scenarios/false-front-wall")] {
+    for folder in [
+        root().join("tests/plays"),
+        root().join("scenarios/clean-tea"),
+        root().join("scenarios/false-front-wall"),
+    ] {
         for entry in fs::read_dir(folder).unwrap().flatten() {
-            if entry.path().extension().is_some_and(|ending| ending == "play") {
+            if entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "play")
+            {
                 found.push(entry.path());
             }
         }
@@ -35,10 +43,12 @@ fn perform(path: &Path, seed: Option<u64>) -> (Play, Session, Assessment) {
         play.seed = seed;
     }
     let library = Library::at(&root());
-    let (scenario, pack) =
-        library.case(&play.exercise, play.seed).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    let (scenario, pack) = library
+        .case(&play.exercise, play.seed)
+        .unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     let mut session = Session::new(scenario.clone(), pack.clone(), HelpLevel::Exam);
-    play::perform(&play, &mut session).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    play::perform(&play, &mut session)
+        .unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     let assessment = judge(&scenario, &pack, session.journal());
     (play, session, assessment)
 }
@@ -50,8 +60,16 @@ fn every_play_comes_to_the_result_that_is_written_in_it() {
     for path in plays {
         let (play, _, assessment) = perform(&path, None);
         let differences = play::differences(&play, &assessment);
-        assert!(differences.is_empty(), "{}: {differences:?}", path.display());
-        assert!(play.expected.grade.is_some(), "{} says nothing of its result", path.display());
+        assert!(
+            differences.is_empty(),
+            "{}: {differences:?}",
+            path.display()
+        );
+        assert!(
+            play.expected.grade.is_some(),
+            "{} says nothing of its result",
+            path.display()
+        );
     }
 }
 
@@ -60,8 +78,16 @@ fn the_same_play_gives_the_same_findings_on_every_run() {
     for path in plays() {
         let (_, first_session, first) = perform(&path, None);
         let (_, second_session, second) = perform(&path, None);
-        assert_eq!(first_session.journal(), second_session.journal(), "{}", path.display());
-        assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
+        assert_eq!(
+            first_session.journal(),
+            second_session.journal(),
+            "{}",
+            path.display()
+        );
+        assert_eq!(
+            serde_json::to_string(&first).unwrap(),
+            serde_json::to_string(&second).unwrap()
+        );
     }
 }
 
@@ -83,13 +109,27 @@ fn every_lost_point_names_what_happened_what_was_expected_and_its_authority() {
     for path in plays() {
         let (_, session, assessment) = perform(&path, None);
         let entries = u32::try_from(session.journal().entries().len()).unwrap();
-        for finding in assessment.findings.iter().filter(|finding| finding.verdict == Verdict::Lost) {
+        for finding in assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.verdict == Verdict::Lost)
+        {
             let rule = &finding.rule;
-            assert!(finding.done.iter().any(|seen| seen.fault), "{}: {rule} has no fault", path.display());
-            assert!(!finding.expected.is_empty() && !finding.why.is_empty(), "{rule}");
+            assert!(
+                finding.done.iter().any(|seen| seen.fault),
+                "{}: {rule} has no fault",
+                path.display()
+            );
+            assert!(
+                !finding.expected.is_empty() && !finding.why.is_empty(),
+                "{rule}"
+            );
             assert!(!finding.citation.is_empty(), "{rule}");
             for seen in &finding.done {
-                assert!(seen.entries.iter().all(|no| (1..=entries).contains(no)), "{rule} cites an event that is not there");
+                assert!(
+                    seen.entries.iter().all(|no| (1..=entries).contains(no)),
+                    "{rule} cites an event that is not there"
+                );
             }
         }
     }
@@ -113,6 +153,10 @@ fn leaving_one_step_out_never_earns_more() {
             }
         }
         let assessment = judge(&scenario, &pack, session.journal());
-        assert!(assessment.earned_tenths <= whole.earned_tenths, "without line {}", play.steps[left_out].line);
+        assert!(
+            assessment.earned_tenths <= whole.earned_tenths,
+            "without line {}",
+            play.steps[left_out].line
+        );
     }
 }

@@ -136,7 +136,11 @@ pub fn picture(size: Vec3, print: &[String], tint: [f32; 3], edge: u32) -> Canva
     let mut top = h as f32 * 0.22;
     for (i, line) in print.iter().enumerate() {
         let cap = h as f32 * if i == 0 { 0.15 } else { 0.085 };
-        let face = if i == 0 { Typeface::Bold } else { Typeface::Plain };
+        let face = if i == 0 {
+            Typeface::Bold
+        } else {
+            Typeface::Plain
+        };
         let set = Lettering::new(face, cap, INK);
         let row = IRect::new(w / 8, top as i32, w * 7 / 8, (top + cap) as i32);
         set.write_centred(&mut canvas, line, row);

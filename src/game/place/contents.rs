@@ -218,12 +218,60 @@ pub fn tamper_tape(size: Vec3) -> Solid {
         );
     };
     let v = Vec3::new;
-    strip([v(-h.x, h.y, t), v(h.x, h.y, t), v(h.x, h.y, -t), v(-h.x, h.y, -t)], size.x);
-    strip([v(-t, h.y, -h.z), v(-t, h.y, h.z), v(t, h.y, h.z), v(t, h.y, -h.z)], size.z);
-    strip([v(h.x, h.y, t), v(h.x, -h.y, t), v(h.x, -h.y, -t), v(h.x, h.y, -t)], size.y);
-    strip([v(-h.x, -h.y, t), v(-h.x, h.y, t), v(-h.x, h.y, -t), v(-h.x, -h.y, -t)], size.y);
-    strip([v(-t, h.y, h.z), v(-t, -h.y, h.z), v(t, -h.y, h.z), v(t, h.y, h.z)], size.y);
-    strip([v(-t, -h.y, -h.z), v(-t, h.y, -h.z), v(t, h.y, -h.z), v(t, -h.y, -h.z)], size.y);
+    strip(
+        [
+            v(-h.x, h.y, t),
+            v(h.x, h.y, t),
+            v(h.x, h.y, -t),
+            v(-h.x, h.y, -t),
+        ],
+        size.x,
+    );
+    strip(
+        [
+            v(-t, h.y, -h.z),
+            v(-t, h.y, h.z),
+            v(t, h.y, h.z),
+            v(t, h.y, -h.z),
+        ],
+        size.z,
+    );
+    strip(
+        [
+            v(h.x, h.y, t),
+            v(h.x, -h.y, t),
+            v(h.x, -h.y, -t),
+            v(h.x, h.y, -t),
+        ],
+        size.y,
+    );
+    strip(
+        [
+            v(-h.x, -h.y, t),
+            v(-h.x, h.y, t),
+            v(-h.x, h.y, -t),
+            v(-h.x, -h.y, -t),
+        ],
+        size.y,
+    );
+    strip(
+        [
+            v(-t, h.y, h.z),
+            v(-t, -h.y, h.z),
+            v(t, -h.y, h.z),
+            v(t, h.y, h.z),
+        ],
+        size.y,
+    );
+    strip(
+        [
+            v(-t, -h.y, -h.z),
+            v(-t, h.y, -h.z),
+            v(t, h.y, -h.z),
+            v(t, -h.y, -h.z),
+        ],
+        size.y,
+    );
     solid
 }
 

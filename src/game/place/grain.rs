@@ -49,8 +49,13 @@ pub fn mottle_tiled(x: f32, y: f32, period: i32, octaves: u32, seed: u32) -> f32
         let (px, py, wrap) = (x * scale as f32, y * scale as f32, period * scale);
         let (ix, iy) = (px.floor() as i32, py.floor() as i32);
         let (tx, ty) = (ease(px - px.floor()), ease(py - py.floor()));
-        let at = |dx: i32, dy: i32| speck((ix + dx).rem_euclid(wrap), (iy + dy).rem_euclid(wrap), seed);
-        let value = lerp(lerp(at(0, 0), at(1, 0), tx), lerp(at(0, 1), at(1, 1), tx), ty);
+        let at =
+            |dx: i32, dy: i32| speck((ix + dx).rem_euclid(wrap), (iy + dy).rem_euclid(wrap), seed);
+        let value = lerp(
+            lerp(at(0, 0), at(1, 0), tx),
+            lerp(at(0, 1), at(1, 1), tx),
+            ty,
+        );
         sum += weight * value;
         total += weight;
         weight *= 0.5;

@@ -5,9 +5,7 @@
 
 use bevy::camera::{Exposure, ShadowLodOrigin};
 use bevy::core_pipeline::tonemapping::Tonemapping;
-use bevy::light::{
-    CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod,
-};
+use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::pbr::{DistanceFog, FogFalloff};
 use bevy::picking::mesh_picking::MeshPickingCamera;
 use bevy::prelude::*;
@@ -175,7 +173,9 @@ fn dress_cameras(
             MeshPickingCamera,
             ShadowLodOrigin,
             DistanceFog {
-                color: Color::LinearRgba(LinearRgba::from(Color::srgb_from_array(HORIZON)) * SKY_GAIN),
+                color: Color::LinearRgba(
+                    LinearRgba::from(Color::srgb_from_array(HORIZON)) * SKY_GAIN,
+                ),
                 falloff: FogFalloff::Exponential { density: 0.0030 },
                 ..default()
             },

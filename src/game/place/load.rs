@@ -13,8 +13,8 @@ use super::bag;
 use super::bay::ground::table_slot;
 use super::blueprint::{PackageKind, PackagePlace, PackageShape, StowBlueprint};
 use super::carton;
-use super::contents;
 use super::container::hull::Hull;
+use super::contents;
 use super::raise::{Raiser, Shape};
 use super::state::{PackageLook, PackageSpot, PackageState};
 use super::surfaces::{Daylight, Finish};
@@ -99,12 +99,16 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
     let edge = 512 / raiser.surfaces.quality.texture_divisor();
     let (solids, open, canvas) = match kind.shape {
         PackageShape::Carton => (
-            (0..carton::VARIANTS).map(|v| carton::shut(size, v)).collect::<Vec<_>>(),
+            (0..carton::VARIANTS)
+                .map(|v| carton::shut(size, v))
+                .collect::<Vec<_>>(),
             carton::open(size),
             carton::picture(size, &kind.print, kind.tint, edge),
         ),
         PackageShape::Bag => (
-            (0..carton::VARIANTS as u32).map(|v| bag::shut(size, v)).collect(),
+            (0..carton::VARIANTS as u32)
+                .map(|v| bag::shut(size, v))
+                .collect(),
             bag::open(size),
             bag::picture(size, &kind.print, kind.tint, edge),
         ),
@@ -122,7 +126,11 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
                 raiser.world,
                 Finish {
                     roughness: 0.88,
-                    reflectance: if daylight == Daylight::Outdoors { 0.3 } else { 0.1 },
+                    reflectance: if daylight == Daylight::Outdoors {
+                        0.3
+                    } else {
+                        0.1
+                    },
                     texture: Some(picture.clone()),
                     daylight,
                     ..default()
@@ -219,7 +227,13 @@ impl LoadRig {
     }
 
     /// Makes one package look and lie as `state` says.
-    pub fn show(&mut self, raiser: &mut Raiser, number: u32, state: &PackageState, wall_open: bool) {
+    pub fn show(
+        &mut self,
+        raiser: &mut Raiser,
+        number: u32,
+        state: &PackageState,
+        wall_open: bool,
+    ) {
         let hidden = self.is_behind_wall(number) && !wall_open;
         let Some(stowed) = self.packages.get(&number).cloned() else {
             return;
@@ -318,7 +332,6 @@ pub fn stowed_at(place: &PackagePlace) -> Transform {
     Transform::from_translation(centre).with_rotation(Quat::from_rotation_y(turn))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -347,7 +360,9 @@ mod tests {
             tally_cell: Vec3::new(0.5, 0.3, 0.49),
         };
         let size = Vec3::new(0.4, 0.3, 0.4);
-        let places: Vec<Vec3> = (0..240).map(|s| rig.tally_at(s, size).translation).collect();
+        let places: Vec<Vec3> = (0..240)
+            .map(|s| rig.tally_at(s, size).translation)
+            .collect();
         for (i, a) in places.iter().enumerate() {
             for b in &places[i + 1..] {
                 let apart = (*a - *b).abs();

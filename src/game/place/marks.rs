@@ -154,14 +154,18 @@ fn owner_logo(canvas: &mut Canvas, owner: &str, area: IRect, ink: [f32; 3]) {
 
 /// Yellow and black bars with the height, as high boxes carry at their corners.
 fn height_warning(canvas: &mut Canvas, area: IRect) {
-    canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |x, y, texel| {
-        let rgb = if (x + y).rem_euclid(80) < 40 {
-            [0.84, 0.66, 0.12]
-        } else {
-            [0.08, 0.08, 0.08]
-        };
-        *texel = [rgb[0], rgb[1], rgb[2], 1.0];
-    });
+    canvas.touch(
+        area.min.x..area.max.x,
+        area.min.y..area.max.y,
+        |x, y, texel| {
+            let rgb = if (x + y).rem_euclid(80) < 40 {
+                [0.84, 0.66, 0.12]
+            } else {
+                [0.08, 0.08, 0.08]
+            };
+            *texel = [rgb[0], rgb[1], rgb[2], 1.0];
+        },
+    );
     let plate = IRect::new(
         area.min.x + 90,
         area.min.y + 60,

@@ -309,7 +309,12 @@ impl Solid {
 
     /// Changes colour by place and normal, for all points drawn so far.
     pub fn tone(&mut self, shade: impl Fn(Vec3, Vec3) -> [f32; 3]) {
-        for ((p, n), colour) in self.positions.iter().zip(&self.normals).zip(&mut self.colours) {
+        for ((p, n), colour) in self
+            .positions
+            .iter()
+            .zip(&self.normals)
+            .zip(&mut self.colours)
+        {
             for (channel, factor) in colour.iter_mut().zip(shade(*p, *n)) {
                 *channel *= factor;
             }
@@ -420,11 +425,7 @@ mod tests {
     #[test]
     fn a_prism_looks_outward() {
         let mut solid = Solid::new();
-        let outline = [
-            Vec2::new(-1., -1.),
-            Vec2::new(1., -1.),
-            Vec2::new(0., 1.),
-        ];
+        let outline = [Vec2::new(-1., -1.), Vec2::new(1., -1.), Vec2::new(0., 1.)];
         solid.at(Vec3::new(0.0, 0.0, -0.5), |s| s.prism(&outline, 1.0));
         assert!(outwardness(&solid) > 0.0);
     }

@@ -25,7 +25,10 @@ const CAP_SHARE: f32 = 0.616;
 fn font(face: Typeface) -> Option<&'static FontRef<'static>> {
     static FONTS: [OnceLock<Option<FontRef<'static>>>; 4] = [const { OnceLock::new() }; 4];
     let (slot, bytes): (usize, &'static [u8]) = match face {
-        Typeface::Bold => (0, include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf")),
+        Typeface::Bold => (
+            0,
+            include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf"),
+        ),
         Typeface::Plain => (
             1,
             include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf"),

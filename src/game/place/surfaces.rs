@@ -276,10 +276,7 @@ fn timber_tile(texels: u32) -> Canvas {
 /// Two by two cast slabs of 3 m with their joints: 6 m a side.
 fn concrete_tile(texels: u32) -> Canvas {
     Canvas::painted(texels, texels, |column, row| {
-        let (u, v) = (
-            column as f32 / texels as f32,
-            row as f32 / texels as f32,
-        );
+        let (u, v) = (column as f32 / texels as f32, row as f32 / texels as f32);
         let (x, y) = (u * 12.0, v * 12.0);
         let broad = mottle_tiled(x * 0.5, y * 0.5, 6, 5, 31);
         let fine = mottle_tiled(x * 10.0, y * 10.0, 120, 2, 32);
@@ -293,14 +290,26 @@ fn concrete_tile(texels: u32) -> Canvas {
         // A hairline crack follows the middle height of slow noise.
         let crack = (mottle_tiled(x * 0.5, y * 0.5, 6, 5, 36) - 0.5).abs();
         let rare = ramp(0.55, 0.7, mottle_tiled(x * 0.25, y * 0.25, 3, 2, 37));
-        colour = mix(colour, [0.2, 0.19, 0.17], 0.6 * rare * (1.0 - ramp(0.001, 0.004, crack)));
+        colour = mix(
+            colour,
+            [0.2, 0.19, 0.17],
+            0.6 * rare * (1.0 - ramp(0.001, 0.004, crack)),
+        );
         let joint = |t: f32| {
             let half = (t * 2.0).rem_euclid(1.0);
             half.min(1.0 - half) * 3.0
         };
         let gap = joint(u).min(joint(v));
-        colour = mix(colour, [0.13, 0.12, 0.11], 0.85 * (1.0 - ramp(0.005, 0.013, gap)));
-        colour = mix(colour, [0.36, 0.34, 0.31], 0.25 * (1.0 - ramp(0.0, 0.12, gap)));
+        colour = mix(
+            colour,
+            [0.13, 0.12, 0.11],
+            0.85 * (1.0 - ramp(0.005, 0.013, gap)),
+        );
+        colour = mix(
+            colour,
+            [0.36, 0.34, 0.31],
+            0.25 * (1.0 - ramp(0.0, 0.12, gap)),
+        );
         [colour[0], colour[1], colour[2], 1.0]
     })
 }
@@ -311,7 +320,11 @@ fn block_tile(texels: u32) -> Canvas {
         let u = column as f32 / texels as f32;
         let v = row as f32 / texels as f32;
         let course = (v * 8.0).floor();
-        let shift = if course.rem_euclid(2.0) < 1.0 { 0.0 } else { 0.5 };
+        let shift = if course.rem_euclid(2.0) < 1.0 {
+            0.0
+        } else {
+            0.5
+        };
         let along = (u * 4.0 + shift).rem_euclid(1.0);
         let rise = (v * 8.0).rem_euclid(1.0);
         let gap = (along.min(1.0 - along) * 0.4).min(rise.min(1.0 - rise) * 0.2);

@@ -68,7 +68,10 @@ fn goods_behind_the_false_wall_are_unseen_until_it_is_open() {
     let entity = load.entity(hidden).unwrap();
     assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
     change(&mut world, |state| state.false_wall_open = true);
-    assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Inherited));
+    assert_eq!(
+        world.get::<Visibility>(entity),
+        Some(&Visibility::Inherited)
+    );
 }
 
 #[test]
@@ -186,7 +189,10 @@ fn no_sunlight_enters_a_shut_box() {
         solid.append(doors::gasket(&hull, sign));
     }
     solid.append(shell::outside(&shell::roof_panel(&hull), &hull));
-    solid.append(shell::outside(&shell::front_panel(&hull, hull.length), &hull));
+    solid.append(shell::outside(
+        &shell::front_panel(&hull, hull.length),
+        &hull,
+    ));
     // Only faces towards the sun stop light, as in a shadow map.
     let sun = -light::sun_towards();
     let faces: Vec<[Vec3; 3]> = solid
@@ -207,5 +213,10 @@ fn no_sunlight_enters_a_shut_box() {
             }
         }
     }
-    assert!(lit.is_empty(), "{} of 3600 lit, first {:?}", lit.len(), lit.first());
+    assert!(
+        lit.is_empty(),
+        "{} of 3600 lit, first {:?}",
+        lit.len(),
+        lit.first()
+    );
 }

@@ -26,7 +26,10 @@ pub(super) fn transfers_recorded(case: &Case<'_>) -> Ruling {
     if !ruling.is_lost() {
         let marks: Vec<Mark> = case.facts.handovers.iter().map(|seen| seen.mark).collect();
         let lines = words::counted(marks.len(), "line", "lines");
-        ruling.good(format!("Each hand-over has a complete line: {lines}."), &marks);
+        ruling.good(
+            format!("Each hand-over has a complete line: {lines}."),
+            &marks,
+        );
     }
     ruling
 }
@@ -43,10 +46,14 @@ pub(super) fn chain_unbroken(case: &Case<'_>) -> Ruling {
     let mut ruling = Ruling::new();
     tell_breaks(case, BreakKind::Chain, &mut ruling);
     let secured = case.found_items().any(|item| {
-        case.page(&item).is_some_and(|page| page.number.is_some() || page.taken().is_some())
+        case.page(&item)
+            .is_some_and(|page| page.number.is_some() || page.taken().is_some())
     });
     if let (Some(found), false) = (case.turns.found, secured) {
-        ruling.fault("No exhibit of the find was numbered or packed, so no chain of custody began.", &[found]);
+        ruling.fault(
+            "No exhibit of the find was numbered or packed, so no chain of custody began.",
+            &[found],
+        );
     }
     if !ruling.is_lost() {
         let exhibits = words::counted(case.chains.len(), "exhibit", "exhibits");
@@ -57,15 +64,22 @@ pub(super) fn chain_unbroken(case: &Case<'_>) -> Ruling {
 
 /// Breaks of one kind, the same sentence told once for all exhibits that it concerns.
 fn tell_breaks(case: &Case<'_>, kind: BreakKind, ruling: &mut Ruling) {
-    let mut told: std::collections::BTreeMap<(u32, &str), (Mark, Vec<&Item>)> = std::collections::BTreeMap::new();
+    let mut told: std::collections::BTreeMap<(u32, &str), (Mark, Vec<&Item>)> =
+        std::collections::BTreeMap::new();
     for chain in &case.chains {
         for found in chain.breaks.iter().filter(|found| found.kind == kind) {
-            let entry = told.entry((found.mark.order, &found.what)).or_insert((found.mark, Vec::new()));
+            let entry = told
+                .entry((found.mark.order, &found.what))
+                .or_insert((found.mark, Vec::new()));
             entry.1.push(&chain.item);
         }
     }
     for ((_, what), (mark, items)) in told {
-        let parts: Vec<Part> = items.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
+        let parts: Vec<Part> = items
+            .iter()
+            .take(PARTS_MAX)
+            .map(|item| words::part_of(item))
+            .collect();
         let names = words::items_text(case.scenario, items);
         ruling.fault_at(format!("{what} Concerned: {names}."), &[mark], parts);
     }
@@ -80,7 +94,11 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
     let mut missing: Vec<&Item> = Vec::new();
     let mut late: Vec<&Item> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
-    for chain in case.chains.iter().filter(|chain| belongs_in_the_store(case, chain)) {
+    for chain in case
+        .chains
+        .iter()
+        .filter(|chain| belongs_in_the_store(case, chain))
+    {
         match chain.deposited {
             Some(mark) => {
                 if from.is_some_and(|from| !within(from, mark, *within_hours)) {
@@ -94,21 +112,37 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
     marks.sort_by_key(|mark| mark.order);
     marks.dedup();
     if !missing.is_empty() {
-        let parts = missing.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
+        let parts = missing
+            .iter()
+            .take(PARTS_MAX)
+            .map(|item| words::part_of(item))
+            .collect();
         let names = words::items_text(case.scenario, missing);
         ruling.fault_at(format!("Not handed to the store: {names}."), &[], parts);
     }
     if !late.is_empty() {
-        let parts = late.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
+        let parts = late
+            .iter()
+            .take(PARTS_MAX)
+            .map(|item| words::part_of(item))
+            .collect();
         let names = words::items_text(case.scenario, late);
-        let text = format!("Handed to the store more than {within_hours} hours after the seizure: {names}.");
+        let text = format!(
+            "Handed to the store more than {within_hours} hours after the seizure: {names}."
+        );
         ruling.fault_at(text, &marks, parts);
     }
     if let (false, Some(mark)) = (ruling.is_lost(), marks.first()) {
-        let text = format!("All exhibits were handed to the store against a receipt, from {} on.", case.time(*mark));
+        let text = format!(
+            "All exhibits were handed to the store against a receipt, from {} on.",
+            case.time(*mark)
+        );
         ruling.good(text, &marks);
     }
-    ruling.expect(format!("All exhibits in {}, with register entry and receipt.", case.scenario.station.store));
+    ruling.expect(format!(
+        "All exhibits in {}, with register entry and receipt.",
+        case.scenario.station.store
+    ));
     ruling
 }
 
@@ -116,9 +150,9 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
 fn belongs_in_the_store(case: &Case<'_>, chain: &Chain) -> bool {
     match chain.item {
         Item::Package(_) => case.is_found_item(&chain.item),
-        Item::SealParts | Item::Paper(_) => {
-            case.page(&chain.item).is_some_and(|page| page.packed.is_some() || page.packed_together.is_some())
-        }
+        Item::SealParts | Item::Paper(_) => case
+            .page(&chain.item)
+            .is_some_and(|page| page.packed.is_some() || page.packed_together.is_some()),
     }
 }
 
@@ -129,10 +163,19 @@ mod tests {
 
     #[test]
     fn each_line_of_the_log_is_complete() {
-        check(&seizure().changed("seals_checked: true", "seals_checked: false"), &["O1"]);
-        check(&seizure().changed("both_signed: true", "both_signed: false"), &["O1"]);
+        check(
+            &seizure().changed("seals_checked: true", "seals_checked: false"),
+            &["O1"],
+        );
+        check(
+            &seizure().changed("both_signed: true", "both_signed: false"),
+            &["O1"],
+        );
         check(&seizure().changed("Safe custody", ""), &["O1"]);
-        check(&seizure().changed(r#"place: "Warehouse 2""#, r#"place: "" "#), &["O1"]);
+        check(
+            &seizure().changed(r#"place: "Warehouse 2""#, r#"place: "" "#),
+            &["O1"],
+        );
         let day = seizure().changed("both_signed: true", "both_signed: false");
         assert_eq!(
             first_words(&day, "O1"),
@@ -142,28 +185,54 @@ mod tests {
 
     #[test]
     fn who_hands_over_is_who_held_it() {
-        check(&seizure().changed(r#"from: "officer""#, r#"from: "clerk""#), &["O2"]);
+        check(
+            &seizure().changed(r#"from: "officer""#, r#"from: "clerk""#),
+            &["O2"],
+        );
         let by_the_clerk = r#"Custody(Transferred(from: "officer", handover: (items: "seal-parts, package:5-6", to: "clerk", place: "Bay 1", reason: "Watch", seals_checked: true, both_signed: true)))"#;
-        check(&seizure().with_before("Custody(Deposited", by_the_clerk), &["O2"]);
-        check(&seizure().with_before("Custody(Deposited", by_the_clerk).changed_in("Deposited", r#"from: "officer""#, r#"from: "clerk""#), &[]);
+        check(
+            &seizure().with_before("Custody(Deposited", by_the_clerk),
+            &["O2"],
+        );
+        check(
+            &seizure()
+                .with_before("Custody(Deposited", by_the_clerk)
+                .changed_in("Deposited", r#"from: "officer""#, r#"from: "clerk""#),
+            &[],
+        );
     }
 
     #[test]
     fn an_exhibit_travels_sealed_and_under_one_seal() {
         check(&seizure().without(r#"Sealed(items: "seal-parts""#), &["O2"]);
-        check(&seizure().with_after("SignedAcross", r#"Exhibits(Sealed(items: "package:5", first_seal: 9))"#), &["O2"]);
+        check(
+            &seizure().with_after(
+                "SignedAcross",
+                r#"Exhibits(Sealed(items: "package:5", first_seal: 9))"#,
+            ),
+            &["O2"],
+        );
     }
 
     #[test]
     fn all_exhibits_are_in_the_store_in_time() {
-        check(&seizure().changed("seal-parts, package:5-6\", to", "package:5-6\", to"), &["P1"]);
+        check(
+            &seizure().changed("seal-parts, package:5-6\", to", "package:5-6\", to"),
+            &["P1"],
+        );
         check(&seizure().with_before("Custody(", "+1440"), &["P1"]);
-        check(&seizure().changed(r#"receipt: "SWH-77""#, r#"receipt: " ""#), &["N1", "P1"]);
+        check(
+            &seizure().changed(r#"receipt: "SWH-77""#, r#"receipt: " ""#),
+            &["N1", "P1"],
+        );
     }
 
     #[test]
     fn an_exhibit_that_never_changed_hands_breaks_no_chain() {
-        let kept = seizure().without("Custody(").without(r#"form: "log", field"#).without(r#"("log")"#);
+        let kept = seizure()
+            .without("Custody(")
+            .without(r#"form: "log", field"#)
+            .without(r#"("log")"#);
         let assessment = kept.judged();
         assert_eq!(finding(&assessment, "O1").verdict, Verdict::NotApplicable);
         assert_eq!(finding(&assessment, "O2").verdict, Verdict::Earned);
@@ -174,9 +243,15 @@ mod tests {
     fn goods_that_were_never_found_are_nowhere_secured() {
         let blind = seizure().without("Uncovered");
         let assessment = blind.judged();
-        for rule in ["G1", "G2", "H1", "H2", "I1", "I2", "I3", "I4", "L1", "L3", "L4", "M1", "M2", "N1", "N2", "N3", "O2", "P1"] {
+        for rule in [
+            "G1", "G2", "H1", "H2", "I1", "I2", "I3", "I4", "L1", "L3", "L4", "M1", "M2", "N1",
+            "N2", "N3", "O2", "P1",
+        ] {
             assert_eq!(finding(&assessment, rule).verdict, Verdict::Lost, "{rule}");
         }
-        assert_eq!(finding(&assessment, "I1").done[0].text, "The hidden goods were not found, so nothing was secured.");
+        assert_eq!(
+            finding(&assessment, "I1").done[0].text,
+            "The hidden goods were not found, so nothing was secured."
+        );
     }
 }

@@ -39,7 +39,12 @@ impl Lacking {
             return;
         }
         let names = words::items_text(case.scenario, &self.items);
-        let parts = self.items.iter().take(PARTS_MAX).map(words::part_of).collect();
+        let parts = self
+            .items
+            .iter()
+            .take(PARTS_MAX)
+            .map(words::part_of)
+            .collect();
         ruling.fault_at(format!("{what}: {names}."), &self.marks, parts);
     }
 }
@@ -84,9 +89,16 @@ pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
     unpacked.tell(case, "Not packed", &mut ruling);
     together.tell(case, "Packed together with others", &mut ruling);
     gloves.tell(case, "Packed without new gloves", &mut ruling);
-    kind.tell(case, "Packed in a packaging that does not suit the goods", &mut ruling);
+    kind.tell(
+        case,
+        "Packed in a packaging that does not suit the goods",
+        &mut ruling,
+    );
     if !ruling.is_lost() {
-        ruling.good("Each package was packed by itself, with new gloves.", &unique(good));
+        ruling.good(
+            "Each package was packed by itself, with new gloves.",
+            &unique(good),
+        );
     }
     let names: BTreeSet<&str> = case
         .found
@@ -95,7 +107,10 @@ pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
         .map(|packaging| words::packaging_name(*packaging))
         .collect();
     let names: Vec<&str> = names.into_iter().collect();
-    ruling.expect(format!("Packaging that suits these goods: {}.", words::listed(&names)));
+    ruling.expect(format!(
+        "Packaging that suits these goods: {}.",
+        words::listed(&names)
+    ));
     ruling
 }
 
@@ -111,7 +126,8 @@ pub(super) fn units_counted(case: &Case<'_>) -> Ruling {
         return ruling;
     }
     let mut ruling = Ruling::new();
-    let [mut uncounted, mut alone, mut unnumbered, mut serials] = [(); 4].map(|()| Lacking::default());
+    let [mut uncounted, mut alone, mut unnumbered, mut serials] =
+        [(); 4].map(|()| Lacking::default());
     let mut good = Vec::new();
     for (item, _, page) in pages(case) {
         match page.map(|page| (page.counted, page.counted_by_two)) {
@@ -131,38 +147,65 @@ pub(super) fn units_counted(case: &Case<'_>) -> Ruling {
     unnumbered.tell(case, "Without an exhibit number", &mut ruling);
     serials.tell(case, "Serials of the units not listed", &mut ruling);
     if let Some((number, mark)) = break_in_series(case) {
-        let text = format!("The exhibit numbers are not one series: {} is doubled or left out.", exhibit_text(number));
+        let text = format!(
+            "The exhibit numbers are not one series: {} is doubled or left out.",
+            exhibit_text(number)
+        );
         ruling.fault(text, &[mark]);
     }
     if !ruling.is_lost() {
-        ruling.good("Every unit was counted by two persons and numbered in one series.", &unique(good));
+        ruling.good(
+            "Every unit was counted by two persons and numbered in one series.",
+            &unique(good),
+        );
     }
-    let units: u64 = case.found_items().filter_map(|item| crate::sim::units_in(case.scenario, &item)).map(u64::from).sum();
+    let units: u64 = case
+        .found_items()
+        .filter_map(|item| crate::sim::units_in(case.scenario, &item))
+        .map(u64::from)
+        .sum();
     ruling.expect(format!(
         "There are {} with {}.",
         words::counted(case.found_items().count(), "package", "packages"),
-        words::counted(usize::try_from(units).unwrap_or(usize::MAX), "unit", "units"),
+        words::counted(
+            usize::try_from(units).unwrap_or(usize::MAX),
+            "unit",
+            "units"
+        ),
     ));
     ruling
 }
 
 fn carries_serials(case: &Case<'_>, item: &Item) -> bool {
     match item {
-        Item::Package(number) => {
-            case.scenario.package_kind(*number).is_some_and(|kind| kind.serial_name.is_some())
-        }
+        Item::Package(number) => case
+            .scenario
+            .package_kind(*number)
+            .is_some_and(|kind| kind.serial_name.is_some()),
         Item::SealParts | Item::Paper(_) => false,
     }
 }
 
 /// The first number that is given twice or left out, over all exhibits.
 fn break_in_series(case: &Case<'_>) -> Option<(u32, Mark)> {
-    let mut numbers: Vec<Seen<u32>> = case.book.pages().iter().filter_map(|page| page.number).collect();
+    let mut numbers: Vec<Seen<u32>> = case
+        .book
+        .pages()
+        .iter()
+        .filter_map(|page| page.number)
+        .collect();
     numbers.sort_by_key(|seen| (seen.what, seen.mark.order));
     numbers
         .windows(2)
         .find(|pair| pair[0].what.checked_add(1) != Some(pair[1].what))
-        .map(|pair| (pair[0].what.saturating_add(u32::from(pair[0].what != pair[1].what)), pair[1].mark))
+        .map(|pair| {
+            (
+                pair[0]
+                    .what
+                    .saturating_add(u32::from(pair[0].what != pair[1].what)),
+                pair[1].mark,
+            )
+        })
 }
 
 pub(super) fn labelled(case: &Case<'_>) -> Ruling {
@@ -171,7 +214,10 @@ pub(super) fn labelled(case: &Case<'_>) -> Ruling {
     }
     let mut ruling = Ruling::new();
     let station = &case.scenario.station;
-    ruling.expect(format!("Case number {}, place: {}.", station.case_no, station.place));
+    ruling.expect(format!(
+        "Case number {}, place: {}.",
+        station.case_no, station.place
+    ));
     let mut unlabelled = Lacking::default();
     let mut faults: Vec<(&'static str, Lacking)> = Vec::new();
     let mut good = Vec::new();
@@ -194,18 +240,26 @@ pub(super) fn labelled(case: &Case<'_>) -> Ruling {
     }
     unlabelled.tell(case, "Without a label", &mut ruling);
     for (fault, lacking) in faults {
-        let lacking = Lacking { items: lacking.items, marks: unique(lacking.marks) };
+        let lacking = Lacking {
+            items: lacking.items,
+            marks: unique(lacking.marks),
+        };
         lacking.tell(case, fault, &mut ruling);
     }
     if !ruling.is_lost() {
-        ruling.good("Each package carries a label, and what it says is right.", &unique(good));
+        ruling.good(
+            "Each package carries a label, and what it says is right.",
+            &unique(good),
+        );
     }
     ruling
 }
 
 /// What is wrong on the label of one found package.
 fn label_faults(case: &Case<'_>, goods: &HiddenGoods, page: &Page<'_>) -> Vec<&'static str> {
-    let Some(labelled) = page.label else { return Vec::new() };
+    let Some(labelled) = page.label else {
+        return Vec::new();
+    };
     let label = labelled.what.label;
     let station = &case.scenario.station;
     let kind = match page.item {
@@ -219,26 +273,40 @@ fn label_faults(case: &Case<'_>, goods: &HiddenGoods, page: &Page<'_>) -> Vec<&'
         }
     };
     let packed = page.packed.map(|seen| seen.mark).or(page.packed_together);
-    unless(packed.is_some_and(|packed| packed.is_before(labelled.mark)), "Labelled before packing");
+    unless(
+        packed.is_some_and(|packed| packed.is_before(labelled.mark)),
+        "Labelled before packing",
+    );
     unless(
         words::squeezed(label.case_no.as_str()) == words::squeezed(station.case_no.as_str()),
         "Case number on the label is not that of the case",
     );
     unless(
-        kind.is_some_and(|kind| value::names_goods(label.description.as_str(), kind, goods.description.as_str())),
+        kind.is_some_and(|kind| {
+            value::names_goods(label.description.as_str(), kind, goods.description.as_str())
+        }),
         "Description on the label does not name the goods",
     );
     unless(
         kind.is_some_and(|kind| kind.units == label.quantity),
         "Quantity on the label is not what the package holds",
     );
-    unless(gross_fits(page, label.gross_g), "Weight on the label is not what was weighed");
+    unless(
+        gross_fits(page, label.gross_g),
+        "Weight on the label is not what was weighed",
+    );
     unless(
         value::text_states(label.place.as_str(), station.place.as_str()),
         "Place on the label is not where the goods were found",
     );
-    unless(!label.finder.as_str().trim().is_empty(), "No finder on the label");
-    unless(seal_fits(page, label.first_seal.as_str(), labelled.what.place), "Seal number on the label is not the seal on the package");
+    unless(
+        !label.finder.as_str().trim().is_empty(),
+        "No finder on the label",
+    );
+    unless(
+        seal_fits(page, label.first_seal.as_str(), labelled.what.place),
+        "Seal number on the label is not the seal on the package",
+    );
     faults
 }
 
@@ -255,9 +323,9 @@ fn gross_fits(page: &Page<'_>, stated_g: Option<u32>) -> bool {
 /// A package that was never sealed is judged with the seals.
 fn seal_fits(page: &Page<'_>, first_seal: &str, place: u32) -> bool {
     let Some(seal) = page.seal() else { return true };
-    seal.what
-        .checked_sub(place)
-        .is_some_and(|first| words::squeezed(&evidence_seal_text(first)) == words::squeezed(first_seal))
+    seal.what.checked_sub(place).is_some_and(|first| {
+        words::squeezed(&evidence_seal_text(first)) == words::squeezed(first_seal)
+    })
 }
 
 pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
@@ -266,7 +334,8 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
     }
     let mut ruling = Ruling::new();
     let officials_too = case.no_witness_reason(None).is_some();
-    let [mut unsealed, mut early, mut unsigned, mut unwitnessed] = [(); 4].map(|()| Lacking::default());
+    let [mut unsealed, mut early, mut unsigned, mut unwitnessed] =
+        [(); 4].map(|()| Lacking::default());
     let mut good = Vec::new();
     for (item, _, page) in pages(case) {
         let Some((page, seal)) = page.and_then(|page| Some((page, page.seal()?))) else {
@@ -275,16 +344,24 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
         };
         good.push(seal.mark);
         // A missing label is judged with the labels; a late one means the seal came first.
-        if page.labelled_first.is_some_and(|labelled| seal.mark.is_before(labelled)) {
+        if page
+            .labelled_first
+            .is_some_and(|labelled| seal.mark.is_before(labelled))
+        {
             early.add(item.clone(), Some(seal.mark));
         }
-        if page.signed_across.is_none_or(|mark| mark.is_before(seal.mark)) {
+        if page
+            .signed_across
+            .is_none_or(|mark| mark.is_before(seal.mark))
+        {
             unsigned.add(item.clone(), Some(seal.mark));
         }
         let signed: BTreeSet<&Key> = page
             .witnesses
             .iter()
-            .filter(|seen| seal.mark.is_before(seen.mark) && case.can_witness(seen.what, officials_too))
+            .filter(|seen| {
+                seal.mark.is_before(seen.mark) && case.can_witness(seen.what, officials_too)
+            })
             .map(|seen| seen.what)
             .collect();
         if signed.len() < *witnesses as usize {
@@ -294,9 +371,16 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
     unsealed.tell(case, "Not sealed", &mut ruling);
     early.tell(case, "Sealed before the label was on", &mut ruling);
     unsigned.tell(case, "Not signed across the seal", &mut ruling);
-    unwitnessed.tell(case, &format!("Signed by fewer than {witnesses} witnesses"), &mut ruling);
+    unwitnessed.tell(
+        case,
+        &format!("Signed by fewer than {witnesses} witnesses"),
+        &mut ruling,
+    );
     if !ruling.is_lost() {
-        ruling.good("Each package was sealed after labelling, signed across and witnessed.", &unique(good));
+        ruling.good(
+            "Each package was sealed after labelling, signed across and witnessed.",
+            &unique(good),
+        );
     }
     ruling
 }
@@ -307,22 +391,39 @@ mod tests {
 
     /// The packages of the find, one by one, in place of the list of both.
     fn singly(day: Day, line: &str, first: &str, second: &str) -> Day {
-        day.with_before(line, first).with_before(line, second).without(line)
+        day.with_before(line, first)
+            .with_before(line, second)
+            .without(line)
     }
 
     #[test]
     fn each_package_is_packed_by_itself_with_new_gloves_in_what_suits_it() {
-        check(&seizure().changed_in("TapedCarton", "new_gloves: true", "new_gloves: false"), &["I1"]);
+        check(
+            &seizure().changed_in("TapedCarton", "new_gloves: true", "new_gloves: false"),
+            &["I1"],
+        );
         check(&seizure().changed("TapedCarton", "EvidenceBag"), &["I1"]);
         let together = r#"Exhibits(PackedTogether(items: "package:5-6", packaging: TapedCarton))"#;
-        check(&seizure().with_before("packaging: TapedCarton", together).without("Packed(items: \"package:5-6\""), &["I1"]);
+        check(
+            &seizure()
+                .with_before("packaging: TapedCarton", together)
+                .without("Packed(items: \"package:5-6\""),
+            &["I1"],
+        );
         let day = seizure().changed("TapedCarton", "EvidenceBag");
-        assert_eq!(first_words(&day, "I1"), "Packed in a packaging that does not suit the goods: packages 5 to 6.");
+        assert_eq!(
+            first_words(&day, "I1"),
+            "Packed in a packaging that does not suit the goods: packages 5 to 6."
+        );
     }
 
     #[test]
     fn a_change_of_gloves_before_each_package_is_as_good() {
-        let packed = |item: u32| format!(r#"Exhibits(Packed(items: "package:{item}", packaging: TapedCarton, new_gloves: false))"#);
+        let packed = |item: u32| {
+            format!(
+                r#"Exhibits(Packed(items: "package:{item}", packaging: TapedCarton, new_gloves: false))"#
+            )
+        };
         let line = r#"Packed(items: "package:5-6""#;
         let day = seizure()
             .with_before(line, "Exhibits(GlovesChanged)")
@@ -341,17 +442,37 @@ mod tests {
 
     #[test]
     fn every_unit_is_counted_by_two_and_listed_and_numbered() {
-        check(&seizure().changed_in("Counted(", r#"Some("searcher")"#, "None"), &["I2"]);
+        check(
+            &seizure().changed_in("Counted(", r#"Some("searcher")"#, "None"),
+            &["I2"],
+        );
         check(&seizure().without("SerialsListed"), &["I2"]);
         // Figures from an estimate or from nowhere fail the forms too.
-        check(&seizure().changed(r#"Counted(items: "package:5-6", units: 80, second: Some("searcher"))"#, r#"Estimated(items: "package:5-6", units: 80)"#), &["I2"]);
-        check(&seizure().without(r#"Numbered(items: "package:5-6""#), &["I2", "N1"]);
-        check(&seizure().changed("first: 2)", "first: 4)").changed("E-002 to E-003", "E-004 to E-005"), &["I2"]);
+        check(
+            &seizure().changed(
+                r#"Counted(items: "package:5-6", units: 80, second: Some("searcher"))"#,
+                r#"Estimated(items: "package:5-6", units: 80)"#,
+            ),
+            &["I2"],
+        );
+        check(
+            &seizure().without(r#"Numbered(items: "package:5-6""#),
+            &["I2", "N1"],
+        );
+        check(
+            &seizure()
+                .changed("first: 2)", "first: 4)")
+                .changed("E-002 to E-003", "E-004 to E-005"),
+            &["I2"],
+        );
     }
 
     #[test]
     fn a_label_says_what_is_so() {
-        check(&seizure().without(r#"Labelled(items: "package:5-6""#), &["I3"]);
+        check(
+            &seizure().without(r#"Labelled(items: "package:5-6""#),
+            &["I3"],
+        );
         let label = r#"description: "New smartphones""#;
         for (right, wrong) in [
             ("C-1/26", "C-2/26"),
@@ -373,17 +494,49 @@ mod tests {
                 r#"Exhibits(Labelled(items: "package:{item}", label: (case_no: "c 1 26", description: "phones", quantity: 40, place: "Bay 1, Karachi", finder: "S. Mirza", first_seal: "PC 41000{seal}")))"#
             )
         };
-        check(&singly(seizure(), r#"Labelled(items: "package:5-6""#, &label(5, 2), &label(6, 3)), &[]);
-        check(&singly(seizure(), r#"Labelled(items: "package:5-6""#, &label(5, 2), &label(6, 2)), &["I3"]);
+        check(
+            &singly(
+                seizure(),
+                r#"Labelled(items: "package:5-6""#,
+                &label(5, 2),
+                &label(6, 3),
+            ),
+            &[],
+        );
+        check(
+            &singly(
+                seizure(),
+                r#"Labelled(items: "package:5-6""#,
+                &label(5, 2),
+                &label(6, 2),
+            ),
+            &["I3"],
+        );
     }
 
     #[test]
     fn a_package_is_sealed_after_labelling_and_signed_across_with_two_witnesses() {
         check(&seizure().without("SignedAcross"), &["I4"]);
-        check(&seizure().without(r#"Exhibits(WitnessSigned(items: "package:5-6", witness: "witness-a"))"#), &["I4"]);
-        check(&seizure().changed_in("Exhibits(WitnessSigned", "witness-b", "searcher"), &["I4"]);
-        check(&seizure().moved_after(r#"Labelled(items: "package:5-6""#, r#"Sealed(items: "package:5-6""#), &["I4"]);
-        check(&seizure().moved_after("SignedAcross", r#"Counted("#), &["I4"]);
+        check(
+            &seizure()
+                .without(r#"Exhibits(WitnessSigned(items: "package:5-6", witness: "witness-a"))"#),
+            &["I4"],
+        );
+        check(
+            &seizure().changed_in("Exhibits(WitnessSigned", "witness-b", "searcher"),
+            &["I4"],
+        );
+        check(
+            &seizure().moved_after(
+                r#"Labelled(items: "package:5-6""#,
+                r#"Sealed(items: "package:5-6""#,
+            ),
+            &["I4"],
+        );
+        check(
+            &seizure().moved_after("SignedAcross", r#"Counted("#),
+            &["I4"],
+        );
     }
 
     #[test]
@@ -392,6 +545,12 @@ mod tests {
             .with_after("SceneClosed", r#"Scene(EntryLogged("clerk"))"#)
             .changed_in("Exhibits(WitnessSigned", "witness-b", "clerk");
         check(&day.clone(), &["I4"]);
-        check(&day.with_before("Forced(", r#"People(NoWitnessRecorded(reason: "Nobody in the colony opened."))"#), &[]);
+        check(
+            &day.with_before(
+                "Forced(",
+                r#"People(NoWitnessRecorded(reason: "Nobody in the colony opened."))"#,
+            ),
+            &[],
+        );
     }
 }

@@ -26,7 +26,10 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
         return Ruling::not_applicable("The exercise calls for none of these forms.");
     }
     if case.seizure().is_some() && case.turns.found.is_none() {
-        return Ruling::lost("The hidden goods were not found, so the forms of a seizure could not be filled.", &[]);
+        return Ruling::lost(
+            "The hidden goods were not found, so the forms of a seizure could not be filled.",
+            &[],
+        );
     }
     let mut ruling = Ruling::new();
     let mut good = Vec::new();
@@ -38,7 +41,10 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
         }
     }
     if !good.is_empty() {
-        ruling.good(format!("Complete and right: {}.", words::listed(&good)), &[]);
+        ruling.good(
+            format!("Complete and right: {}.", words::listed(&good)),
+            &[],
+        );
     }
     ruling
 }
@@ -50,7 +56,11 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
         ruling.fault(format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
-    for field in form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, &field.field)) {
+    for field in form
+        .fields
+        .iter()
+        .filter(|field| !is_judged_elsewhere(case, &form.form, &field.field))
+    {
         match field.agrees {
             Agreement::Agrees => {}
             Agreement::Missing => empty.push(field.label.to_lowercase()),
@@ -59,7 +69,10 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
         }
     }
     if !empty.is_empty() {
-        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
+        ruling.fault(
+            format!("Left empty in the {title}: {}.", words::listed(&empty)),
+            &[],
+        );
     }
 }
 
@@ -71,7 +84,10 @@ fn wrong_entry(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &m
         (_, Some(truth), None) => (truth.as_str(), "is"),
         (_, None, None) => ("", "is"),
     };
-    let text = format!("{} in the {title} says \"{stands}\"; {whose}: {right}.", field.label);
+    let text = format!(
+        "{} in the {title} says \"{stands}\"; {whose}: {right}.",
+        field.label
+    );
     ruling.fault(text, &field_marks(case, field));
 }
 
@@ -81,21 +97,33 @@ fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: 
         .elsewhere
         .iter()
         .find(|(_, text)| words::squeezed(text) != words::squeezed(&stands))
-        .map_or_else(String::new, |(form, text)| format!("; the {} says \"{text}\"", form.to_lowercase()));
+        .map_or_else(String::new, |(form, text)| {
+            format!("; the {} says \"{text}\"", form.to_lowercase())
+        });
     let text = format!("{} in the {title} says \"{stands}\"{other}.", field.label);
     ruling.fault(text, &field_marks(case, field));
 }
 
 /// The entry that filled the field, and the act that it is held against.
 fn field_marks(case: &Case<'_>, field: &FieldComparison) -> Vec<Mark> {
-    [field.filled_by, field.act_by].into_iter().flatten().filter_map(|no| case.cited.get(&no).copied()).collect()
+    [field.filled_by, field.act_by]
+        .into_iter()
+        .flatten()
+        .filter_map(|no| case.cited.get(&no).copied())
+        .collect()
 }
 
 /// A rule of this exercise rules on this very field.
 fn is_judged_elsewhere(case: &Case<'_>, form: &Key, field: &Key) -> bool {
     case.called_checks().any(|check| match check {
-        Check::DueDatesRight { form: other, fields } => other == form && fields.contains(field),
-        Check::SectionRight { form: other, field: one } => other == form && one == field,
+        Check::DueDatesRight {
+            form: other,
+            fields,
+        } => other == form && fields.contains(field),
+        Check::SectionRight {
+            form: other,
+            field: one,
+        } => other == form && one == field,
         _ => false,
     })
 }
@@ -116,7 +144,10 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
         return ruling;
     }
     let Some(decided) = case.seizure_decided() else {
-        return Ruling::lost("There was no seizure from which a time limit could run.", &[]);
+        return Ruling::lost(
+            "There was no seizure from which a time limit could run.",
+            &[],
+        );
     };
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
@@ -124,13 +155,22 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
         let limit = expected::deadline_of(case.pack, key)
             .and_then(|deadline| Some((deadline, expected::due_date(case, deadline, decided)?)));
         let Some((deadline, due)) = limit else {
-            ruling.good(format!("No time limit of the pack gives \"{key}\"; it was not judged."), &[]);
+            ruling.good(
+                format!("No time limit of the pack gives \"{key}\"; it was not judged."),
+                &[],
+            );
             continue;
         };
-        ruling.expect(format!("{}: {due}, counted from the seizure at {}.", deadline.title, case.time(decided)));
+        ruling.expect(format!(
+            "{}: {due}, counted from the seizure at {}.",
+            deadline.title,
+            case.time(decided)
+        ));
         let field = forms::field(case, form, key);
         let stands = field.map(|field| &field.entry);
-        let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
+        let marks = field
+            .map(|field| field_marks(case, field))
+            .unwrap_or_default();
         match stands {
             Some(Entry::Date(date)) if *date == due => {
                 ruling.good(format!("The due date was written as {due}."), &marks);
@@ -140,9 +180,14 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
             }
             Some(entry) if !entry.is_empty() => {
                 let stands = value::entry_text(case, entry);
-                ruling.fault(format!("The due date in the {title} says {stands}; right is {due}."), &marks);
+                ruling.fault(
+                    format!("The due date in the {title} says {stands}; right is {due}."),
+                    &marks,
+                );
             }
-            Some(_) | None => ruling.fault(format!("The due date was not written in the {title}."), &[]),
+            Some(_) | None => {
+                ruling.fault(format!("The due date was not written in the {title}."), &[])
+            }
         }
     }
     ruling
@@ -156,16 +201,34 @@ pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling 
         return ruling;
     }
     let mut ruling = Ruling::new();
-    let fitting: Vec<String> = seizure.sections.iter().map(|key| section_text(case, key)).collect();
+    let fitting: Vec<String> = seizure
+        .sections
+        .iter()
+        .map(|key| section_text(case, key))
+        .collect();
     ruling.expect(format!("A section that fits: {}.", fitting.join("; or ")));
     let found = forms::field(case, form, field);
-    let marks = found.map(|field| field_marks(case, field)).unwrap_or_default();
+    let marks = found
+        .map(|field| field_marks(case, field))
+        .unwrap_or_default();
     match found.map(|field| &field.entry) {
         Some(Entry::Key(key)) if seizure.sections.contains(key) => {
-            ruling.good(format!("The section named fits the facts: {}.", section_text(case, key)), &marks);
+            ruling.good(
+                format!(
+                    "The section named fits the facts: {}.",
+                    section_text(case, key)
+                ),
+                &marks,
+            );
         }
         Some(Entry::Key(key)) => {
-            ruling.fault(format!("The section named does not fit the facts: {}.", section_text(case, key)), &marks);
+            ruling.fault(
+                format!(
+                    "The section named does not fit the facts: {}.",
+                    section_text(case, key)
+                ),
+                &marks,
+            );
         }
         Some(_) | None => ruling.fault("No section was named.", &marks),
     }
@@ -173,7 +236,9 @@ pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling 
 }
 
 fn section_text(case: &Case<'_>, key: &Key) -> String {
-    case.pack.section(key).map_or_else(|| key.to_string(), |section| section.text.to_string())
+    case.pack
+        .section(key)
+        .map_or_else(|| key.to_string(), |section| section.text.to_string())
 }
 
 pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
@@ -182,7 +247,11 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
     let Some(done) = signed(case, form) else {
         return Ruling::lost(format!("The {title} was not written and signed."), &[]);
     };
-    let later = case.facts.forms_signed.iter().find(|seen| seen.what != form && done.is_before(seen.mark));
+    let later = case
+        .facts
+        .forms_signed
+        .iter()
+        .find(|seen| seen.what != form && done.is_before(seen.mark));
     match later {
         Some(seen) => {
             let text = format!(
@@ -193,9 +262,17 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
             );
             ruling.fault(text, &[done, seen.mark]);
         }
-        None => ruling.good(format!("The {title} was signed last, at {}.", case.time(done)), &[done]),
+        None => ruling.good(
+            format!("The {title} was signed last, at {}.", case.time(done)),
+            &[done],
+        ),
     }
-    for field in case.forms.iter().filter(|compared| compared.form == *form).flat_map(|compared| &compared.fields) {
+    for field in case
+        .forms
+        .iter()
+        .filter(|compared| compared.form == *form)
+        .flat_map(|compared| &compared.fields)
+    {
         match field.states {
             Some(StatedFact::OfficerName) if field.entry.is_empty() => {
                 ruling.fault(format!("The {title} does not name the officer."), &[done]);
@@ -210,15 +287,24 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
 /// Every area for which the exercise wants a result is spoken of.
 fn areas_named(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
     let text = words::plain(&value::entry_text(case, &field.entry));
-    let missing: Vec<&Part> =
-        wanted_areas(case).into_iter().filter(|area| !value::names_area(&text, area)).collect();
+    let missing: Vec<&Part> = wanted_areas(case)
+        .into_iter()
+        .filter(|area| !value::names_area(&text, area))
+        .collect();
     let marks = field_marks(case, field);
     if missing.is_empty() {
-        ruling.good(format!("The {title} gives a result for every area."), &marks);
+        ruling.good(
+            format!("The {title} gives a result for every area."),
+            &marks,
+        );
     } else {
         let names = words::parts_text(case.scenario, missing.iter().copied());
         let parts = missing.into_iter().cloned().collect();
-        ruling.fault_at(format!("The {title} gives no result for {names}."), &marks, parts);
+        ruling.fault_at(
+            format!("The {title} gives no result for {names}."),
+            &marks,
+            parts,
+        );
     }
 }
 
@@ -237,10 +323,22 @@ pub(super) fn risk_unit_told(case: &Case<'_>) -> Ruling {
     let told = case.facts.risk_unit_told.first().copied();
     match (told, case.facts.decisions.first()) {
         (Some(told), Some(decision)) if decision.mark.is_before(told) => {
-            ruling.good(format!("The risk unit was told of the result at {}.", case.time(told)), &[told]);
+            ruling.good(
+                format!(
+                    "The risk unit was told of the result at {}.",
+                    case.time(told)
+                ),
+                &[told],
+            );
         }
         (Some(told), _) => {
-            ruling.fault(format!("The risk unit was told at {}, before there was a result.", case.time(told)), &[told]);
+            ruling.fault(
+                format!(
+                    "The risk unit was told at {}, before there was a result.",
+                    case.time(told)
+                ),
+                &[told],
+            );
         }
         (None, _) => ruling.fault("The risk unit was not told of the result.", &[]),
     }
@@ -254,8 +352,18 @@ mod tests {
 
     #[test]
     fn every_mandatory_field_is_filled() {
-        check(&seizure().without(r#"form: "memo", field: "goods""#), &["N1"]);
-        check(&seizure().changed_in(r#"form: "memo", field: "goods""#, "Text(\"New smartphones behind a wall\")", "Empty"), &["N1"]);
+        check(
+            &seizure().without(r#"form: "memo", field: "goods""#),
+            &["N1"],
+        );
+        check(
+            &seizure().changed_in(
+                r#"form: "memo", field: "goods""#,
+                "Text(\"New smartphones behind a wall\")",
+                "Empty",
+            ),
+            &["N1"],
+        );
         let day = seizure().without(r#"form: "memo", field: "goods""#);
         assert_eq!(first_words(&day, "N1"), "Left empty in the memo: goods.");
     }
@@ -263,16 +371,40 @@ mod tests {
     #[test]
     fn an_entry_is_true_and_as_done() {
         for (field, right, wrong) in [
-            (r#"form: "memo", field: "units""#, "Number(80)", "Number(81)"),
-            (r#"form: "memo", field: "length""#, "Number(5480)", "Number(5479)"),
-            (r#"form: "memo", field: "missing""#, "Number(418)", "Number(420)"),
+            (
+                r#"form: "memo", field: "units""#,
+                "Number(80)",
+                "Number(81)",
+            ),
+            (
+                r#"form: "memo", field: "length""#,
+                "Number(5480)",
+                "Number(5479)",
+            ),
+            (
+                r#"form: "memo", field: "missing""#,
+                "Number(418)",
+                "Number(420)",
+            ),
             (r#"form: "memo", field: "place""#, "bay 1", "bay 2"),
             (r#"form: "memo", field: "seals""#, "PC-410003", "PC-410004"),
-            (r#"form: "memo", field: "witness-two""#, "witness-b", "supervisor"),
-            (r#"form: "memo", field: "witness-two""#, "witness-b", "witness-a"),
+            (
+                r#"form: "memo", field: "witness-two""#,
+                "witness-b",
+                "supervisor",
+            ),
+            (
+                r#"form: "memo", field: "witness-two""#,
+                "witness-b",
+                "witness-a",
+            ),
             (r#"form: "memo", field: "possessor""#, "agent", "supervisor"),
             (r#"form: "seizure", field: "hs""#, "8517.1300", "8517.12"),
-            (r#"form: "report", field: "seal-found""#, "0045127", "0045128"),
+            (
+                r#"form: "report", field: "seal-found""#,
+                "0045127",
+                "0045128",
+            ),
             (r#"form: "report", field: "air""#, "safe", "not-safe"),
             (r#"form: "report", field: "agent""#, "true", "false"),
             (r#"form: "report", field: "decision""#, "seize", "detain"),
@@ -286,8 +418,14 @@ mod tests {
     #[test]
     fn a_moment_may_be_five_minutes_off() {
         let field = r#"form: "notice", field: "found-at""#;
-        check(&seizure().changed_in(field, "$found", "2026-03-09T08:58:00"), &[]);
-        check(&seizure().changed_in(field, "$found", "2026-03-09T09:30:00"), &["N1"]);
+        check(
+            &seizure().changed_in(field, "$found", "2026-03-09T08:58:00"),
+            &[],
+        );
+        check(
+            &seizure().changed_in(field, "$found", "2026-03-09T09:30:00"),
+            &["N1"],
+        );
     }
 
     #[test]
@@ -295,7 +433,10 @@ mod tests {
         // 5,480 and 5,481 were both read, but one length cannot be two.
         let day = seizure().changed_in(r#"form: "memo", field: "length""#, "5480", "5481");
         check(&day, &["N1"]);
-        assert_eq!(first_words(&day, "N1"), "length in the report says \"5480\"; the memo says \"5481\".");
+        assert_eq!(
+            first_words(&day, "N1"),
+            "length in the report says \"5480\"; the memo says \"5481\"."
+        );
     }
 
     #[test]
@@ -309,7 +450,10 @@ mod tests {
         check(&seizure().changed("2026-05-09", "2026-05-08"), &["N2"]);
         check(&seizure().without("show-cause-due"), &["N2"]);
         let day = seizure().changed("2026-05-09", "2026-05-08");
-        assert_eq!(first_words(&day, "N2"), "The due date in the seizure says 2026-05-08; right is 2026-05-09.");
+        assert_eq!(
+            first_words(&day, "N2"),
+            "The due date in the seizure says 2026-05-08; right is 2026-05-09."
+        );
         // 31 December and two months: February has 28 days.
         let year_end = seizure()
             .set(|scenario, _| scenario.start = jiff::civil::date(2026, 12, 31).at(8, 0, 0, 0))
@@ -319,15 +463,24 @@ mod tests {
 
     #[test]
     fn the_section_fits_the_facts() {
-        check(&seizure().changed(r#"Key("smuggling")"#, r#"Key("untrue-statement")"#), &["N3"]);
+        check(
+            &seizure().changed(r#"Key("smuggling")"#, r#"Key("untrue-statement")"#),
+            &["N3"],
+        );
         check(&seizure().without(r#"field: "section""#), &["N3"]);
     }
 
     #[test]
     fn the_report_comes_last_and_speaks_of_every_area() {
-        check(&seizure().moved_after(r#"Forms(Signed("log"))"#, r#"Forms(Signed("report"))"#), &["Q1"]);
+        check(
+            &seizure().moved_after(r#"Forms(Signed("log"))"#, r#"Forms(Signed("report"))"#),
+            &["Q1"],
+        );
         check(&release().without(r#"Forms(Signed("report"))"#), &["Q1"]);
-        check(&release().changed("Underside, floor and front", "Floor and front"), &["Q1"]);
+        check(
+            &release().changed("Underside, floor and front", "Floor and front"),
+            &["Q1"],
+        );
         check(&release().without(r#"field: "officer""#), &["Q1"]);
     }
 
@@ -335,12 +488,19 @@ mod tests {
     fn the_risk_unit_hears_of_the_result() {
         check(&seizure().without("RiskUnitTold"), &["Q3"]);
         check(&seizure().moved_after("RiskUnitTold", "Custody("), &[]);
-        check(&release().moved_after("RiskUnitTold", "Doors(Opened"), &["Q3"]);
+        check(
+            &release().moved_after("RiskUnitTold", "Doors(Opened"),
+            &["Q3"],
+        );
     }
 
     #[test]
     fn a_rule_on_forms_that_the_exercise_does_not_call_for_costs_nothing() {
-        let day = release().set(|scenario, _| scenario.rules.push(crate::scenario::Text::new("N3").unwrap()));
+        let day = release().set(|scenario, _| {
+            scenario
+                .rules
+                .push(crate::scenario::Text::new("N3").unwrap())
+        });
         assert_eq!(finding(&day.judged(), "N3").verdict, Verdict::NotApplicable);
     }
 }

@@ -14,11 +14,19 @@ use crate::pack::Ppe;
 pub(super) fn site_made_safe(case: &Case<'_>, ppe: &[Ppe]) -> Ruling {
     let mut ruling = Ruling::new();
     let limit = case.turns.first_hand;
-    let first_hand = limit.map_or_else(String::new, |mark| format!(" The first hand was on the box at {}.", case.time(mark)));
+    let first_hand = limit.map_or_else(String::new, |mark| {
+        format!(" The first hand was on the box at {}.", case.time(mark))
+    });
     let secured = if case.scenario.container.on_chassis {
-        ("The vehicle was secured", "The vehicle was not secured before the first hand on the box.")
+        (
+            "The vehicle was secured",
+            "The vehicle was not secured before the first hand on the box.",
+        )
     } else {
-        ("The supports were checked", "The supports were not checked before the first hand on the box.")
+        (
+            "The supports were checked",
+            "The supports were not checked before the first hand on the box.",
+        )
     };
     let steps = [
         (case.facts.vehicle_secured.first(), secured.0, secured.1),
@@ -47,16 +55,30 @@ pub(super) fn site_made_safe(case: &Case<'_>, ppe: &[Ppe]) -> Ruling {
 fn protection_worn(case: &Case<'_>, ppe: &[Ppe], ruling: &mut Ruling) {
     let mut worn: BTreeSet<Ppe> = BTreeSet::new();
     let mut marks: Vec<Mark> = Vec::new();
-    for seen in case.facts.ppe.iter().filter(|seen| seen.mark.is_in_time(case.turns.first_hand)) {
+    for seen in case
+        .facts
+        .ppe
+        .iter()
+        .filter(|seen| seen.mark.is_in_time(case.turns.first_hand))
+    {
         worn.extend(seen.what);
         marks.push(seen.mark);
     }
-    let missing: Vec<&str> =
-        ppe.iter().filter(|item| !worn.contains(item)).map(|item| words::ppe_name(*item)).collect();
+    let missing: Vec<&str> = ppe
+        .iter()
+        .filter(|item| !worn.contains(item))
+        .map(|item| words::ppe_name(*item))
+        .collect();
     if missing.is_empty() {
-        ruling.good("All personal protection was worn before the first hand on the box.", &marks);
+        ruling.good(
+            "All personal protection was worn before the first hand on the box.",
+            &marks,
+        );
     } else {
-        let text = format!("Not worn before the first hand on the box: {}.", words::listed(&missing));
+        let text = format!(
+            "Not worn before the first hand on the box: {}.",
+            words::listed(&missing)
+        );
         ruling.fault(text, &marks);
     }
 }
@@ -66,7 +88,10 @@ pub(super) fn warnings_looked_for(case: &Case<'_>) -> Ruling {
     match case.facts.warnings.first() {
         Some(mark) if mark.is_in_time(limit) => {
             let mut ruling = Ruling::new();
-            ruling.good(format!("Warning signs were looked for at {}.", case.time(*mark)), &[*mark]);
+            ruling.good(
+                format!("Warning signs were looked for at {}.", case.time(*mark)),
+                &[*mark],
+            );
             ruling
         }
         Some(mark) => Ruling::lost(
@@ -91,7 +116,13 @@ pub(super) fn air_tested(case: &Case<'_>) -> Ruling {
         .map(|seen| seen.mark);
     match (in_time, opened, first(&case.facts.air)) {
         (Some(mark), _, _) => {
-            ruling.good(format!("The air was tested through the door seal at {}.", case.time(mark)), &[mark]);
+            ruling.good(
+                format!(
+                    "The air was tested through the door seal at {}.",
+                    case.time(mark)
+                ),
+                &[mark],
+            );
         }
         (None, Some(opened), Some(late)) => {
             let text = format!(
@@ -102,7 +133,10 @@ pub(super) fn air_tested(case: &Case<'_>) -> Ruling {
             ruling.fault(text, &[opened, late]);
         }
         (None, Some(opened), None) => {
-            let text = format!("The doors were opened at {} and the air was not tested.", case.time(opened));
+            let text = format!(
+                "The doors were opened at {} and the air was not tested.",
+                case.time(opened)
+            );
             ruling.fault(text, &[opened]);
         }
         (None, None, _) => ruling.fault("The air was not tested.", &[]),
@@ -115,7 +149,10 @@ fn declared_before_entry(case: &Case<'_>, ruling: &mut Ruling) {
     let declared = case.facts.gas_free.first().copied();
     match (case.facts.entered.first().copied(), declared) {
         (Some(entered), Some(declared)) if declared.is_before(entered) => {
-            ruling.good(format!("The box was declared gas-free at {}.", case.time(declared)), &[declared]);
+            ruling.good(
+                format!("The box was declared gas-free at {}.", case.time(declared)),
+                &[declared],
+            );
         }
         (Some(entered), Some(declared)) => {
             let text = format!(
@@ -126,11 +163,17 @@ fn declared_before_entry(case: &Case<'_>, ruling: &mut Ruling) {
             ruling.fault(text, &[entered, declared]);
         }
         (Some(entered), None) => {
-            let text = format!("The box was entered at {} and was not declared gas-free.", case.time(entered));
+            let text = format!(
+                "The box was entered at {} and was not declared gas-free.",
+                case.time(entered)
+            );
             ruling.fault(text, &[entered]);
         }
         (None, Some(declared)) => {
-            ruling.good(format!("The box was declared gas-free at {}.", case.time(declared)), &[declared]);
+            ruling.good(
+                format!("The box was declared gas-free at {}.", case.time(declared)),
+                &[declared],
+            );
         }
         // Nobody entered, so nothing had to be declared.
         (None, None) => {}
@@ -146,20 +189,32 @@ mod tests {
         check(&seizure().without("VehicleSecured"), &["B1"]);
         check(&seizure().without("CordonSet"), &["B1"]);
         check(&seizure().changed("[Helmet, Gloves]", "[Gloves]"), &["B1"]);
-        check(&release().moved_after("CordonSet", "Safety(AirTested"), &["B1"]);
+        check(
+            &release().moved_after("CordonSet", "Safety(AirTested"),
+            &["B1"],
+        );
         let day = seizure().changed("[Helmet, Gloves]", "[Gloves]");
-        assert_eq!(first_words(&day, "B1"), "Not worn before the first hand on the box: helmet.");
+        assert_eq!(
+            first_words(&day, "B1"),
+            "Not worn before the first hand on the box: helmet."
+        );
     }
 
     #[test]
     fn warnings_come_before_the_air_test() {
         check(&seizure().without("WarningsLookedFor"), &["B2"]);
-        check(&seizure().moved_after("WarningsLookedFor", "Safety(AirTested"), &["B2"]);
+        check(
+            &seizure().moved_after("WarningsLookedFor", "Safety(AirTested"),
+            &["B2"],
+        );
     }
 
     #[test]
     fn the_air_is_tested_through_the_seal_and_declared_clean_before_entry() {
-        check(&seizure().moved_after("GasFreeDeclared", "Search(Entered"), &["B3"]);
+        check(
+            &seizure().moved_after("GasFreeDeclared", "Search(Entered"),
+            &["B3"],
+        );
         check(&seizure().without("GasFreeDeclared"), &["B3"]);
         // Without any test the form has nothing to state either.
         check(&seizure().without("AirTested"), &["B3", "N1"]);

@@ -23,8 +23,10 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
         paper.is_some_and(|paper| paper.facts.iter().any(|fact| fact.key.as_str() == SEAL))
     };
     let on_record: Vec<&Key> = papers.iter().filter(|paper| names_seal(paper)).collect();
-    let names: Vec<String> =
-        on_record.iter().map(|paper| words::paper_name(case.scenario, paper)).collect();
+    let names: Vec<String> = on_record
+        .iter()
+        .map(|paper| words::paper_name(case.scenario, paper))
+        .collect();
     ruling.expect(format!(
         "The seal is {} (class {:?}), to be held against {}.",
         case.scenario.container.seal.number,
@@ -33,9 +35,16 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
     ));
     match first(&case.facts.seal_viewed) {
         Some(mark) if mark.is_in_time(cut) => {
-            ruling.good(format!("The seal was viewed at {}.", case.time(mark)), &[mark]);
+            ruling.good(
+                format!("The seal was viewed at {}.", case.time(mark)),
+                &[mark],
+            );
         }
-        _ => ruling.fault_at("The seal was not viewed before it was cut.", &cut_mark(case), vec![Part::Seal]),
+        _ => ruling.fault_at(
+            "The seal was not viewed before it was cut.",
+            &cut_mark(case),
+            vec![Part::Seal],
+        ),
     }
     let with_box = |fact: &FactRef| fact.paper.as_str() == BOX && fact.fact.as_str() == SEAL;
     let standing = case.standing(case.facts.comparisons.iter().filter(|seen| {
@@ -43,7 +52,9 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
     }));
     for paper in on_record {
         let seen = standing.iter().find(|seen| {
-            [seen.what.first, seen.what.second].iter().any(|fact| fact.paper == *paper && fact.fact.as_str() == SEAL)
+            [seen.what.first, seen.what.second]
+                .iter()
+                .any(|fact| fact.paper == *paper && fact.fact.as_str() == SEAL)
         });
         let name = words::paper_name(case.scenario, paper);
         let Some(seen) = seen else {
@@ -56,7 +67,10 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
                 ruling.fault(wrong_verdict(case, seen.what, truth), &[seen.mark]);
             }
             Truth::Known(_) | Truth::Unknown => {
-                let text = format!("The seal number was held against the {name} at {}.", case.time(seen.mark));
+                let text = format!(
+                    "The seal number was held against the {name} at {}.",
+                    case.time(seen.mark)
+                );
                 ruling.good(text, &[seen.mark]);
             }
         }
@@ -71,8 +85,16 @@ fn cut_mark(case: &Case<'_>) -> Vec<Mark> {
 pub(super) fn seal_tugged_and_twisted(case: &Case<'_>) -> Ruling {
     let mut ruling = Ruling::new();
     for (marks, done, missed) in [
-        (&case.facts.tugs, "The seal was tugged", "The seal was not tugged before it was cut."),
-        (&case.facts.twists, "The seal was twisted", "The seal was not twisted before it was cut."),
+        (
+            &case.facts.tugs,
+            "The seal was tugged",
+            "The seal was not tugged before it was cut.",
+        ),
+        (
+            &case.facts.twists,
+            "The seal was twisted",
+            "The seal was not twisted before it was cut.",
+        ),
     ] {
         match marks.first() {
             Some(mark) if mark.is_in_time(case.turns.cut) => {
@@ -90,15 +112,19 @@ pub(super) fn seal_cut_on_record(case: &Case<'_>) -> Ruling {
     };
     let mut ruling = Ruling::new();
     let at = case.time(cut.mark);
-    let photograph = case.facts.photographs.iter().find(|seen| {
-        seen.mark.is_before(cut.mark)
-            && seen.what.shows.iter().any(|view| {
-                view.part == Part::Seal && view.distance_mm <= case.pack.photos.far_mm
-            })
-    });
+    let photograph =
+        case.facts.photographs.iter().find(|seen| {
+            seen.mark.is_before(cut.mark)
+                && seen.what.shows.iter().any(|view| {
+                    view.part == Part::Seal && view.distance_mm <= case.pack.photos.far_mm
+                })
+        });
     match photograph {
         Some(seen) => {
-            ruling.good(format!("The seal was photographed at {}.", case.time(seen.mark)), &[seen.mark]);
+            ruling.good(
+                format!("The seal was photographed at {}.", case.time(seen.mark)),
+                &[seen.mark],
+            );
         }
         None => ruling.fault_at(
             format!("The seal was cut at {at} without a photograph before."),
@@ -115,7 +141,12 @@ fn cut_before_others(case: &Case<'_>, cut: Mark, before: &[Key], ruling: &mut Ru
     let at = case.time(cut);
     let watching: Vec<&Key> = before
         .iter()
-        .filter(|person| matches!(case.role(person), Some(PersonRole::Agent | PersonRole::Witness)))
+        .filter(|person| {
+            matches!(
+                case.role(person),
+                Some(PersonRole::Agent | PersonRole::Witness)
+            )
+        })
         .collect();
     let absence = case.facts.presence.iter().find(|seen| {
         let (person, present) = seen.what;
@@ -130,7 +161,10 @@ fn cut_before_others(case: &Case<'_>, cut: Mark, before: &[Key], ruling: &mut Ru
             &[cut, absence.mark],
         );
     } else {
-        ruling.fault(format!("The seal was cut at {at} with neither the agent nor a witness present."), &[cut]);
+        ruling.fault(
+            format!("The seal was cut at {at} with neither the agent nor a witness present."),
+            &[cut],
+        );
     }
 }
 
@@ -140,13 +174,24 @@ fn parts_kept(case: &Case<'_>, cut: Mark, ruling: &mut Ruling) {
     let labelled = page.and_then(|page| page.label.map(|seen| seen.mark));
     match (packed, labelled) {
         (Some(packed), Some(labelled)) => {
-            ruling.good("Both seal parts were packed and labelled.", &[packed, labelled]);
+            ruling.good(
+                "Both seal parts were packed and labelled.",
+                &[packed, labelled],
+            );
         }
         (Some(packed), None) => {
-            ruling.fault_at("The seal parts were packed but not labelled.", &[packed], vec![Part::Seal]);
+            ruling.fault_at(
+                "The seal parts were packed but not labelled.",
+                &[packed],
+                vec![Part::Seal],
+            );
         }
         (None, _) => {
-            ruling.fault_at("The seal parts were not kept as an exhibit.", &[cut], vec![Part::Seal]);
+            ruling.fault_at(
+                "The seal parts were not kept as an exhibit.",
+                &[cut],
+                vec![Part::Seal],
+            );
         }
     }
 }
@@ -159,7 +204,10 @@ mod tests {
     fn the_seal_is_viewed_and_held_against_each_paper_before_the_cut() {
         check(&release().without("Seal(Viewed"), &["D1"]);
         check(&seizure().without("gate-log.seal"), &["D1"]);
-        check(&seizure().changed_in("box.seal", "worth: None", "worth: Some(Clerical)"), &["D1"]);
+        check(
+            &seizure().changed_in("box.seal", "worth: None", "worth: Some(Clerical)"),
+            &["D1"],
+        );
         check(&seizure().moved_after("gate-log.seal", "Seal(Cut"), &["D1"]);
     }
 
@@ -172,11 +220,20 @@ mod tests {
 
     #[test]
     fn the_cut_is_on_record_and_its_parts_are_kept() {
-        check(&release().changed(r#"["agent", "searcher"]"#, r#"["searcher"]"#), &["D3"]);
-        check(&release().changed(r#"["agent", "searcher"]"#, r#"["witness-a"]"#), &[]);
+        check(
+            &release().changed(r#"["agent", "searcher"]"#, r#"["searcher"]"#),
+            &["D3"],
+        );
+        check(
+            &release().changed(r#"["agent", "searcher"]"#, r#"["witness-a"]"#),
+            &[],
+        );
         check(&release().without("Exhibits(Packed"), &["D3"]);
         check(&release().without("Exhibits(Labelled"), &["D3"]);
-        check(&release().changed(r#"(part: "seal", distance_mm: 5000)"#, ""), &["C1", "D3"]);
+        check(
+            &release().changed(r#"(part: "seal", distance_mm: 5000)"#, ""),
+            &["C1", "D3"],
+        );
     }
 
     #[test]

@@ -46,8 +46,17 @@ pub(super) fn false_wall() -> Scenario {
         objectives: vec![],
         sources: vec![],
         start: jiff::civil::date(2026, 3, 9).at(8, 0, 0, 0),
-        station: Station { office: text("Office"), place: text("Bay 1, Karachi"), case_no: text("C-1/26"), store: text("Warehouse 2") },
-        officer: Officer { name: text("Sana Mirza"), rank: text("Inspector"), belt_no: text("1") },
+        station: Station {
+            office: text("Office"),
+            place: text("Bay 1, Karachi"),
+            case_no: text("C-1/26"),
+            store: text("Warehouse 2"),
+        },
+        officer: Officer {
+            name: text("Sana Mirza"),
+            rank: text("Inspector"),
+            belt_no: text("1"),
+        },
         briefing: vec![],
         trigger: Trigger::ProfileHit,
         container: container(),
@@ -61,8 +70,14 @@ pub(super) fn false_wall() -> Scenario {
             clears_after_minutes: 0,
             fumigation_sign: None,
         },
-        kinds: vec![kind("tiles", "floor tiles", "6907.21", 4, None), kind("phones", "smartphones", "8517.13", 40, Some("IMEI"))],
-        packages: (1..=4).map(|number| package(number, 0, None)).chain((5..=6).map(|number| package(number, 1, Some(0)))).collect(),
+        kinds: vec![
+            kind("tiles", "floor tiles", "6907.21", 4, None),
+            kind("phones", "smartphones", "8517.13", 40, Some("IMEI")),
+        ],
+        packages: (1..=4)
+            .map(|number| package(number, 0, None))
+            .chain((5..=6).map(|number| package(number, 1, Some(0))))
+            .collect(),
         layers: vec![vec![1, 2, 3, 4], vec![5, 6]],
         hidden: vec![HiddenGoods {
             key: key("phones"),
@@ -75,8 +90,17 @@ pub(super) fn false_wall() -> Scenario {
         weighbridge_kg: 3_400,
         people: people(),
         papers: papers(),
-        discrepancies: vec![discrepancy(("slip", "vgm"), ("bl", "vgm"), DiscrepancyWorth::Material)],
-        rules: BOTH.iter().chain(&SEIZURE_ONLY).chain(&LAST).map(|id| text(id)).collect(),
+        discrepancies: vec![discrepancy(
+            ("slip", "vgm"),
+            ("bl", "vgm"),
+            DiscrepancyWorth::Material,
+        )],
+        rules: BOTH
+            .iter()
+            .chain(&SEIZURE_ONLY)
+            .chain(&LAST)
+            .map(|id| text(id))
+            .collect(),
         outcome: Outcome::Seize(Seizure {
             goods: vec![key("phones")],
             sections: vec![key("smuggling")],
@@ -97,14 +121,28 @@ pub(super) fn clean() -> Scenario {
     scenario.container.signs = vec![];
     scenario.weighbridge_kg = 2_440;
     scenario.papers[2].facts[0].value = text("2,440 kg");
-    scenario.discrepancies = vec![discrepancy(("slip", "vgm"), ("bl", "vgm"), DiscrepancyWorth::WithinTolerance)];
-    scenario.rules = BOTH.iter().chain(&["M4"]).chain(&LAST).map(|id| text(id)).collect();
+    scenario.discrepancies = vec![discrepancy(
+        ("slip", "vgm"),
+        ("bl", "vgm"),
+        DiscrepancyWorth::WithinTolerance,
+    )];
+    scenario.rules = BOTH
+        .iter()
+        .chain(&["M4"])
+        .chain(&LAST)
+        .map(|id| text(id))
+        .collect();
     scenario
 }
 
 fn discrepancy(first: (&str, &str), second: (&str, &str), worth: DiscrepancyWorth) -> Discrepancy {
     let side = |(paper, fact): (&str, &str)| (key(paper), key(fact));
-    Discrepancy { first: side(first), second: side(second), worth, why: text("") }
+    Discrepancy {
+        first: side(first),
+        second: side(second),
+        worth,
+        why: text(""),
+    }
 }
 
 fn container() -> Container {
@@ -118,7 +156,12 @@ fn container() -> Container {
         internal_height_mm: 2_393,
         tare_kg: 2_220,
         max_gross_kg: 30_480,
-        seal: ContainerSeal { number: text("FJ0045127"), class: SealClass::H, kind: SealKind::Bolt, maker: text("Maker") },
+        seal: ContainerSeal {
+            number: text("FJ0045127"),
+            class: SealClass::H,
+            kind: SealKind::Bolt,
+            maker: text("Maker"),
+        },
         csc: CscPlate {
             approval: text("approval"),
             made: text("2019"),
@@ -158,7 +201,14 @@ fn kind(name: &str, shown: &str, hs: &str, units: u32, serial: Option<&str>) -> 
 }
 
 fn package(number: u32, kind: u32, hidden: Option<u32>) -> Package {
-    Package { number, kind, centre_mm: [0; 3], turn_mdeg: 0, layer: kind, hidden }
+    Package {
+        number,
+        kind,
+        centre_mm: [0; 3],
+        turn_mdeg: 0,
+        layer: kind,
+        hidden,
+    }
 }
 
 fn people() -> Vec<Person> {
@@ -171,15 +221,31 @@ fn people() -> Vec<Person> {
         figure: key("figure"),
         arrives_minutes,
         signs: true,
-        words: words.iter().map(|(at, said)| Words { at: *at, text: text(said) }).collect(),
+        words: words
+            .iter()
+            .map(|(at, said)| Words {
+                at: *at,
+                text: text(said),
+            })
+            .collect(),
     };
     vec![
-        person("agent", PersonRole::Agent, 20, &[(Moment::Find, "I did not know.")]),
+        person(
+            "agent",
+            PersonRole::Agent,
+            20,
+            &[(Moment::Find, "I did not know.")],
+        ),
         person("supervisor", PersonRole::Supervisor, 30, &[]),
         person("keeper", PersonRole::StoreKeeper, 30, &[]),
         person("searcher", PersonRole::TeamMember, 0, &[]),
         person("clerk", PersonRole::TeamMember, 0, &[]),
-        person("witness-a", PersonRole::Witness, 15, &[(Moment::Find, "I see boxes.")]),
+        person(
+            "witness-a",
+            PersonRole::Witness,
+            15,
+            &[(Moment::Find, "I see boxes.")],
+        ),
         person("witness-b", PersonRole::Witness, 15, &[]),
     ]
 }
@@ -191,18 +257,34 @@ fn papers() -> Vec<Paper> {
         issuer: text("Issuer"),
         number: text("1"),
         dated: text("2026-03-01"),
-        facts: facts.iter().map(|(name, value)| Fact { key: key(name), label: text(name), value: text(value) }).collect(),
+        facts: facts
+            .iter()
+            .map(|(name, value)| Fact {
+                key: key(name),
+                label: text(name),
+                value: text(value),
+            })
+            .collect(),
         columns: vec![],
         rows: vec![],
         remarks: vec![],
     };
-    let common = [("container", "SIMU4106380"), ("seal", "FJ0045127"), ("gross", "180 kg"), ("packages", "4 cartons")];
+    let common = [
+        ("container", "SIMU4106380"),
+        ("seal", "FJ0045127"),
+        ("gross", "180 kg"),
+        ("packages", "4 cartons"),
+    ];
     let with_vgm: Vec<(&str, &str)> = common.into_iter().chain([("vgm", "2,400 kg")]).collect();
     vec![
         paper("gd", PaperKind::GoodsDeclaration, &common),
         paper("bl", PaperKind::BillOfLading, &with_vgm),
         paper("slip", PaperKind::WeighbridgeSlip, &[("vgm", "3,400 kg")]),
         paper("gate-log", PaperKind::GateLog, &[("seal", "FJ0045127")]),
-        paper("scan", PaperKind::ScanReport, &[("result", "no conclusion")]),
+        paper(
+            "scan",
+            PaperKind::ScanReport,
+            &[("result", "no conclusion")],
+        ),
     ]
 }

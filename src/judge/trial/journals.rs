@@ -14,19 +14,33 @@ use crate::sim::{Journal, JournalEntry, Outcome, Refusal};
 fn shipped_pack() -> Pack {
     let file = |name, text: &'static str| (name, text.as_bytes());
     pack::parse(&[
-        file("pack.ron", include_str!("../../../assets/packs/pakistan/pack.ron")),
-        file("rules.ron", include_str!("../../../assets/packs/pakistan/rules.ron")),
-        file("forms.ron", include_str!("../../../assets/packs/pakistan/forms.ron")),
+        file(
+            "pack.ron",
+            include_str!("../../../assets/packs/pakistan/pack.ron"),
+        ),
+        file(
+            "rules.ron",
+            include_str!("../../../assets/packs/pakistan/rules.ron"),
+        ),
+        file(
+            "forms.ron",
+            include_str!("../../../assets/packs/pakistan/forms.ron"),
+        ),
     ])
     .unwrap()
 }
 
 fn shipped(text: &str) -> Scenario {
-    scenario::load::parse("scenario.ron", text.as_bytes()).unwrap().exercise.with_seed(1)
+    scenario::load::parse("scenario.ron", text.as_bytes())
+        .unwrap()
+        .exercise
+        .with_seed(1)
 }
 
 fn false_front_wall() -> Scenario {
-    shipped(include_str!("../../../scenarios/false-front-wall/scenario.ron"))
+    shipped(include_str!(
+        "../../../scenarios/false-front-wall/scenario.ron"
+    ))
 }
 
 fn clean_tea() -> Scenario {
@@ -35,16 +49,36 @@ fn clean_tea() -> Scenario {
 
 /// One finding for each rule called for, in the order of the rule book, and sound arithmetic.
 fn assert_sound(scenario: &Scenario, pack: &Pack, assessment: &Assessment) {
-    let wanted: Vec<&str> =
-        pack.rules.iter().map(|rule| rule.id.as_str()).filter(|id| scenario.calls_for(id)).collect();
-    let found: Vec<&str> = assessment.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    let wanted: Vec<&str> = pack
+        .rules
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .filter(|id| scenario.calls_for(id))
+        .collect();
+    let found: Vec<&str> = assessment
+        .findings
+        .iter()
+        .map(|finding| finding.rule.as_str())
+        .collect();
     assert_eq!(found, wanted);
-    let lost: u32 = assessment.findings.iter().map(|finding| finding.lost_tenths).sum();
+    let lost: u32 = assessment
+        .findings
+        .iter()
+        .map(|finding| finding.lost_tenths)
+        .sum();
     assert_eq!(assessment.earned_tenths + lost, assessment.available_tenths);
     for finding in &assessment.findings {
         assert!(!finding.done.is_empty(), "{} says nothing", finding.rule);
         let faulty = finding.done[0].fault;
-        assert_eq!(faulty, matches!(finding.verdict, Verdict::Lost | Verdict::ShownOnly { kept: false }), "{}", finding.rule);
+        assert_eq!(
+            faulty,
+            matches!(
+                finding.verdict,
+                Verdict::Lost | Verdict::ShownOnly { kept: false }
+            ),
+            "{}",
+            finding.rule
+        );
         for seen in &finding.done {
             assert!(seen.text.ends_with('.'), "{}", seen.text);
             assert!(!seen.text.contains('!'), "{}", seen.text);
@@ -80,12 +114,19 @@ fn disturbed(day: &Day) -> impl Strategy<Value = Vec<JournalEntry>> + use<> {
     let entries = day.entries();
     let count = entries.len();
     let time = prop_oneof![Just(0_u64), Just(u64::MAX), 0..100_000_000_u64];
-    prop::collection::vec((0..count, any::<u32>(), time.clone(), time), 0..count * 2).prop_map(move |chosen| {
-        chosen
-            .into_iter()
-            .map(|(place, no, at_ms, took_ms)| JournalEntry { no, at_ms, took_ms, ..entries[place].clone() })
-            .collect()
-    })
+    prop::collection::vec((0..count, any::<u32>(), time.clone(), time), 0..count * 2).prop_map(
+        move |chosen| {
+            chosen
+                .into_iter()
+                .map(|(place, no, at_ms, took_ms)| JournalEntry {
+                    no,
+                    at_ms,
+                    took_ms,
+                    ..entries[place].clone()
+                })
+                .collect()
+        },
+    )
 }
 
 fn holds_for(scenario: &Scenario, pack: &Pack, entries: Vec<JournalEntry>) {
@@ -126,7 +167,10 @@ proptest! {
 #[ignore = "scratch"]
 fn scratch_speed() {
     use std::time::Instant;
-    for (name, scenario, pack) in [("trial", seizure().scenario, seizure().pack), ("s04", false_front_wall(), shipped_pack())] {
+    for (name, scenario, pack) in [
+        ("trial", seizure().scenario, seizure().pack),
+        ("s04", false_front_wall(), shipped_pack()),
+    ] {
         for size in [1_000usize, 10_000, 100_000] {
             let day = seizure();
             let base = day.entries();
@@ -141,7 +185,10 @@ fn scratch_speed() {
             let mut ratios = Vec::new();
             for _ in 0..15 {
                 let start = Instant::now();
-                let entries: Vec<JournalEntry> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+                let entries: Vec<JournalEntry> = lines
+                    .iter()
+                    .map(|line| serde_json::from_str(line).unwrap())
+                    .collect();
                 let decode = start.elapsed().as_secs_f64();
                 let journal = Journal::from_entries(entries);
                 let start = Instant::now();
@@ -152,7 +199,12 @@ fn scratch_speed() {
             }
             ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
             let m = ratios[7];
-            eprintln!("{name} {size}: ratio {:.3} decode {:.2} ms judge {:.2} ms", m.0, m.1 * 1e3, m.2 * 1e3);
+            eprintln!(
+                "{name} {size}: ratio {:.3} decode {:.2} ms judge {:.2} ms",
+                m.0,
+                m.1 * 1e3,
+                m.2 * 1e3
+            );
         }
     }
 }

@@ -41,8 +41,17 @@ pub(super) fn release() -> Day {
 
 impl Day {
     fn of(scenario: Scenario, text: &str) -> Self {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        Self { scenario, pack: pack(), lines }
+        let lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect();
+        Self {
+            scenario,
+            pack: pack(),
+            lines,
+        }
     }
 
     /// Leaves out every line with this in it. There must be one.
@@ -64,7 +73,10 @@ impl Day {
     /// Writes something else in the lines that also hold `within`. There must be one.
     pub(super) fn changed_in(mut self, within: &str, fragment: &str, new: &str) -> Self {
         let fits = |line: &String| line.contains(within) && line.contains(fragment);
-        assert!(self.lines.iter().any(fits), "no line has {within:?} and {fragment:?}");
+        assert!(
+            self.lines.iter().any(fits),
+            "no line has {within:?} and {fragment:?}"
+        );
         for line in self.lines.iter_mut().filter(|line| line.contains(within)) {
             *line = line.replace(fragment, new);
         }
@@ -88,7 +100,12 @@ impl Day {
     /// Moves the lines with this in them behind the first line that holds `behind`.
     pub(super) fn moved_after(mut self, fragment: &str, behind: &str) -> Self {
         self.needs(fragment);
-        let moved: Vec<String> = self.lines.iter().filter(|line| line.contains(fragment)).cloned().collect();
+        let moved: Vec<String> = self
+            .lines
+            .iter()
+            .filter(|line| line.contains(fragment))
+            .cloned()
+            .collect();
         self.lines.retain(|line| !line.contains(fragment));
         let place = self.needs(behind);
         self.lines.splice(place + 1..place + 1, moved);
@@ -131,7 +148,10 @@ impl Day {
 
     fn events(&self, line: &str, timed: &[(u64, &str)]) -> Vec<Event> {
         let moment = |fragment: &str| {
-            let minute = timed.iter().find(|(_, line)| line.contains(fragment)).map_or(0, |(minute, _)| *minute);
+            let minute = timed
+                .iter()
+                .find(|(_, line)| line.contains(fragment))
+                .map_or(0, |(minute, _)| *minute);
             crate::sim::moment(self.scenario.start, minute * MINUTE_MS).to_string()
         };
         let line = line
@@ -156,7 +176,10 @@ fn of_text<T: DeserializeOwned>(text: &str) -> T {
 
 /// Ids of the rules that are lost, in the order of the rule book.
 pub(super) fn lost(assessment: &Assessment) -> Vec<&str> {
-    let lost = assessment.findings.iter().filter(|finding| finding.verdict == Verdict::Lost);
+    let lost = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Lost);
     lost.map(|finding| finding.rule.as_str()).collect()
 }
 
@@ -176,7 +199,11 @@ pub(super) fn check(day: &Day, expected: &[&str]) {
 
 /// The finding on one rule.
 pub(super) fn finding<'a>(assessment: &'a Assessment, rule: &str) -> &'a Finding {
-    assessment.findings.iter().find(|finding| finding.rule == rule).unwrap()
+    assessment
+        .findings
+        .iter()
+        .find(|finding| finding.rule == rule)
+        .unwrap()
 }
 
 /// The first sentence on one rule.

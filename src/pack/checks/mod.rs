@@ -37,7 +37,7 @@ pub(super) fn limits(field: &str) -> Option<(u32, u32)> {
     let name = field.rsplit('.').next().unwrap_or(field);
     Some(match name {
         "critical_tenths" | "major_tenths" | "minor_tenths" => (1, 1_000),
-        "extra_tenths" => (0, 1_000),
+        "extra_tenths" | "hint_tenths" => (0, 1_000),
         "pass_percent" => (1, 100),
         "wide_from_mm" | "close_to_mm" | "far_mm" => (100, 50_000),
         "permille" => (1, 200),
@@ -53,7 +53,9 @@ pub(super) fn limits(field: &str) -> Option<(u32, u32)> {
 /// The number lies within the limits of its field.
 fn number(out: &mut Unplaced, path: fmt::Arguments<'_>, value: u32) {
     let written = path.to_string();
-    let Some((min, max)) = limits(&written) else { return };
+    let Some((min, max)) = limits(&written) else {
+        return;
+    };
     if !(min..=max).contains(&value) {
         out.add(
             "out-of-bounds",
@@ -66,14 +68,24 @@ fn number(out: &mut Unplaced, path: fmt::Arguments<'_>, value: u32) {
 
 fn not_empty(out: &mut Unplaced, path: fmt::Arguments<'_>, text: &Text) {
     if text.as_str().trim().is_empty() {
-        out.add("empty-text", path, "this text must not be empty".to_owned(), "");
+        out.add(
+            "empty-text",
+            path,
+            "this text must not be empty".to_owned(),
+            "",
+        );
     }
 }
 
 /// A list has at least one entry and not absurdly many.
 fn length(out: &mut Unplaced, path: fmt::Arguments<'_>, found: usize) {
     if found == 0 {
-        out.add("empty-list", path, "this list must not be empty".to_owned(), "");
+        out.add(
+            "empty-list",
+            path,
+            "this list must not be empty".to_owned(),
+            "",
+        );
     } else if found > LIST_MAX {
         out.add(
             "list-too-long",
@@ -96,7 +108,10 @@ fn unique<'n, N: Ord + fmt::Display + ?Sized + 'n>(
             Some(first) => out.add(
                 "duplicate-name",
                 format_args!("{}", path_of(index)),
-                format!("\"{name}\" stands here a second time; the first is number {}", first + 1),
+                format!(
+                    "\"{name}\" stands here a second time; the first is number {}",
+                    first + 1
+                ),
                 "Give one of the two another name, or delete it.",
             ),
             None => {

@@ -10,9 +10,7 @@ use crate::scenario::{Key, Part};
 use crate::screens::names::PACKAGINGS;
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
-use crate::sim::action::{
-    AreaResult, Close, Exhibits, Find, Look, People, Safety, Scene, Search,
-};
+use crate::sim::action::{AreaResult, Close, Exhibits, Find, Look, People, Safety, Scene, Search};
 use crate::sim::{Action, Item, Items, Session};
 
 /// Waiting times that are offered, in minutes.
@@ -84,10 +82,20 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
             offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
             offers.act(Action::Find(Find::Sketch { part: part.clone() }));
             let second = reach.preparation.second.clone();
-            offers.act(Action::Exhibits(Exhibits::Count { items: one(), second }));
+            offers.act(Action::Exhibits(Exhibits::Count {
+                items: one(),
+                second,
+            }));
             offers.act(Action::Exhibits(Exhibits::ListSerials(one())));
-            for result in [AreaResult::Negative, AreaResult::Suspicious, AreaResult::GoodsFound] {
-                offers.act(Action::Search(Search::RecordArea { area: part.clone(), result }));
+            for result in [
+                AreaResult::Negative,
+                AreaResult::Suspicious,
+                AreaResult::GoodsFound,
+            ] {
+                offers.act(Action::Search(Search::RecordArea {
+                    area: part.clone(),
+                    result,
+                }));
             }
         }
         Tool::Camera => camera(offers, reach),
@@ -124,7 +132,9 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
 }
 
 fn is_out(session: &Session, number: u32) -> bool {
-    let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+    let index = number
+        .checked_sub(1)
+        .and_then(|index| usize::try_from(index).ok());
     index
         .and_then(|index| session.state().packages.get(index))
         .is_some_and(|package| package.unloaded)
@@ -134,8 +144,12 @@ fn is_out(session: &Session, number: u32) -> bool {
 /// that no paper names: all that lie with it.
 fn unload(offers: &mut Offers<'_>, number: u32) {
     let session = offers.session;
-    offers.act(Action::Search(Search::Unload(Items::one(Item::Package(number)))));
-    let Some(package) = session.scenario().package(number) else { return };
+    offers.act(Action::Search(Search::Unload(Items::one(Item::Package(
+        number,
+    )))));
+    let Some(package) = session.scenario().package(number) else {
+        return;
+    };
     let standing = |wanted: &dyn Fn(&crate::scenario::Package) -> bool| -> Items {
         session
             .scenario()
@@ -223,7 +237,10 @@ pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
         }
         Tool::Clipboard => {
             for present in [true, false] {
-                offers.act(Action::People(People::RecordPresence { person: person(), present }));
+                offers.act(Action::People(People::RecordPresence {
+                    person: person(),
+                    present,
+                }));
             }
             offers.act(Action::Scene(Scene::RecordWords(person())));
             offers.act(Action::Scene(Scene::LogEntry(person())));

@@ -8,8 +8,8 @@ use crate::screens::request::{Panel, Request};
 use crate::screens::tests::session;
 use crate::screens::tool::Tool;
 use crate::sim::action::{
-    Brief, Close, Custody, Doors, Exhibits, Find, Forms, Look, Papers, People, Safety, Scene,
-    Seal, Search,
+    Brief, Close, Custody, Doors, Exhibits, Find, Forms, Look, Papers, People, Safety, Scene, Seal,
+    Search,
 };
 use crate::sim::{Action, HelpLevel, Session};
 
@@ -23,6 +23,8 @@ enum Place {
     Sheet,
     /// In the menu of the bar.
     Menu,
+    /// On the card of hints.
+    Hints,
 }
 
 /// A new act does not compile until it has a place here.
@@ -31,6 +33,7 @@ fn place_of(action: &Action) -> Place {
         Action::Brief(Brief::LogTrigger(_) | Brief::AssignRole { .. } | Brief::CheckKit) => {
             Place::Panel(Panel::Duties)
         }
+        Action::Brief(Brief::TakeHint { .. }) => Place::Hints,
         Action::Papers(Papers::Read(_) | Papers::Compare { .. } | Papers::CheckNumber { .. }) => {
             Place::Panel(Panel::Papers)
         }
@@ -46,7 +49,9 @@ fn place_of(action: &Action) -> Place {
         Action::Look(
             Look::Examine { .. } | Look::Photograph(_) | Look::Measure { .. } | Look::Film { .. },
         ) => Place::Pointer,
-        Action::Seal(Seal::View | Seal::Tug | Seal::Twist | Seal::Cut | Seal::Fit) => Place::Pointer,
+        Action::Seal(Seal::View | Seal::Tug | Seal::Twist | Seal::Cut | Seal::Fit) => {
+            Place::Pointer
+        }
         Action::Doors(Doors::Open { .. } | Doors::Close) => Place::Pointer,
         Action::Search(
             Search::Enter
@@ -89,9 +94,9 @@ fn place_of(action: &Action) -> Place {
             | Exhibits::Label { .. }
             | Exhibits::WitnessSigns { .. },
         ) => Place::Panel(Panel::Bench),
-        Action::People(
-            People::Call(_) | People::Invite(_) | People::RecordPresence { .. },
-        ) => Place::Pointer,
+        Action::People(People::Call(_) | People::Invite(_) | People::RecordPresence { .. }) => {
+            Place::Pointer
+        }
         Action::People(People::RecordNoWitness { .. }) => Place::Panel(Panel::People),
         Action::Forms(
             Forms::Fill { .. }
@@ -120,7 +125,13 @@ fn act_name(action: &Action) -> String {
 fn parts(session: &Session) -> Vec<Option<Part>> {
     let mut parts = vec![None, Some(Part::Package(1)), Some(Part::Package(953))];
     parts.extend(Part::FIXED.iter().map(|(part, _)| Some(part.clone())));
-    parts.extend(session.scenario().people.iter().map(|p| Some(Part::Person(p.key.clone()))));
+    parts.extend(
+        session
+            .scenario()
+            .people
+            .iter()
+            .map(|p| Some(Part::Person(p.key.clone()))),
+    );
     parts.push(Some(Part::Paper(Key::new("gd").unwrap())));
     parts
 }
@@ -132,14 +143,22 @@ fn reached() -> BTreeSet<String> {
     let mut open = before.clone();
     for action in [
         Action::Seal(Seal::Cut),
-        Action::Doors(Doors::Open { leaf: crate::sim::action::Leaf::Right, strap: true, clear: true }),
+        Action::Doors(Doors::Open {
+            leaf: crate::sim::action::Leaf::Right,
+            strap: true,
+            clear: true,
+        }),
         Action::Search(Search::Unload(crate::sim::Items::packages(1, 952))),
     ] {
         open.submit(action);
     }
     let mut inside = open.clone();
     inside.submit(Action::Search(Search::Enter));
-    assert!(inside.state().inside, "{:?}", inside.journal().entries().last());
+    assert!(
+        inside.state().inside,
+        "{:?}",
+        inside.journal().entries().last()
+    );
     let preparation = Preparation::default();
     let mut reached = BTreeSet::new();
     for session in [&before, &open, &inside] {
@@ -166,17 +185,52 @@ fn reached() -> BTreeSet<String> {
 fn every_act_without_a_panel_of_its_own_is_reached_by_the_pointer() {
     let reached = reached();
     let without_panel = [
-        "Safety::SecureVehicle", "Safety::SetCordon", "Safety::LookForWarnings",
-        "Safety::TestAir", "Safety::Ventilate", "Safety::DeclareGasFree", "Look::Examine",
-        "Look::Photograph", "Look::Measure", "Look::Film", "Seal::View", "Seal::Tug",
-        "Seal::Twist", "Seal::Cut", "Seal::Fit", "Doors::Open", "Doors::Close", "Search::Enter",
-        "Search::Leave", "Search::Unload", "Search::Restow", "Search::OpenPackages",
-        "Search::Force", "Search::RecordArea", "Find::StopAndReport", "Find::PlaceMarker",
-        "Find::PlaceScale", "Find::Sketch", "Scene::CloseScene", "Scene::LogEntry",
-        "Scene::Caution", "Scene::AskForPapers", "Scene::Question", "Scene::RecordWords",
-        "Exhibits::ChangeGloves", "Exhibits::Count", "Exhibits::ListSerials", "Exhibits::Number",
-        "Exhibits::Weigh", "Exhibits::ZeroScale", "Exhibits::Pack", "Exhibits::Seal",
-        "Exhibits::SignAcross", "People::Call", "People::Invite", "People::RecordPresence",
+        "Safety::SecureVehicle",
+        "Safety::SetCordon",
+        "Safety::LookForWarnings",
+        "Safety::TestAir",
+        "Safety::Ventilate",
+        "Safety::DeclareGasFree",
+        "Look::Examine",
+        "Look::Photograph",
+        "Look::Measure",
+        "Look::Film",
+        "Seal::View",
+        "Seal::Tug",
+        "Seal::Twist",
+        "Seal::Cut",
+        "Seal::Fit",
+        "Doors::Open",
+        "Doors::Close",
+        "Search::Enter",
+        "Search::Leave",
+        "Search::Unload",
+        "Search::Restow",
+        "Search::OpenPackages",
+        "Search::Force",
+        "Search::RecordArea",
+        "Find::StopAndReport",
+        "Find::PlaceMarker",
+        "Find::PlaceScale",
+        "Find::Sketch",
+        "Scene::CloseScene",
+        "Scene::LogEntry",
+        "Scene::Caution",
+        "Scene::AskForPapers",
+        "Scene::Question",
+        "Scene::RecordWords",
+        "Exhibits::ChangeGloves",
+        "Exhibits::Count",
+        "Exhibits::ListSerials",
+        "Exhibits::Number",
+        "Exhibits::Weigh",
+        "Exhibits::ZeroScale",
+        "Exhibits::Pack",
+        "Exhibits::Seal",
+        "Exhibits::SignAcross",
+        "People::Call",
+        "People::Invite",
+        "People::RecordPresence",
         "Close::TellRiskUnit",
     ];
     for act in without_panel {
@@ -190,8 +244,12 @@ fn an_act_that_the_pointer_reaches_is_not_said_to_be_on_a_panel_only() {
     let preparation = Preparation::default();
     for pointed in parts(&session) {
         for tool in Tool::ALL {
-            let reach =
-                Reach { pointed: pointed.as_ref(), tool, in_frame: &[], preparation: &preparation };
+            let reach = Reach {
+                pointed: pointed.as_ref(),
+                tool,
+                in_frame: &[],
+                preparation: &preparation,
+            };
             for offer in offered(&session, &reach) {
                 if let Request::Act(action) = &offer.request {
                     assert_eq!(place_of(action), Place::Pointer, "{}", act_name(action));
@@ -219,7 +277,11 @@ fn every_fixed_part_offers_something_to_the_bare_hands() {
 #[test]
 fn what_is_prepared_goes_into_the_act() {
     let session = session(HelpLevel::Exam);
-    let preparation = Preparation { strap: true, clear: false, ..Preparation::default() };
+    let preparation = Preparation {
+        strap: true,
+        clear: false,
+        ..Preparation::default()
+    };
     let reach = Reach {
         pointed: Some(&Part::DoorRight),
         tool: Tool::Hands,
@@ -229,7 +291,11 @@ fn what_is_prepared_goes_into_the_act() {
     let opens = offered(&session, &reach).into_iter().any(|offer| {
         matches!(
             offer.request,
-            Request::Act(Action::Doors(Doors::Open { strap: true, clear: false, .. }))
+            Request::Act(Action::Doors(Doors::Open {
+                strap: true,
+                clear: false,
+                ..
+            }))
         )
     });
     assert!(opens);

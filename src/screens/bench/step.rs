@@ -108,7 +108,9 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
     match step {
         Step::BringOut => match item {
             Item::Package(number) => {
-                let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+                let index = number
+                    .checked_sub(1)
+                    .and_then(|index| usize::try_from(index).ok());
                 index
                     .and_then(|index| session.state().packages.get(index))
                     .is_some_and(|package| !package.unloaded)
@@ -133,9 +135,10 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
         Step::Label => exhibit.label.is_none(),
         Step::Seal => exhibit.seal.is_none(),
         Step::SignAcross => !exhibit.signed_across,
-        Step::WitnessSigns => {
-            draft.witness.as_ref().is_none_or(|witness| !exhibit.witnesses.contains(witness))
-        }
+        Step::WitnessSigns => draft
+            .witness
+            .as_ref()
+            .is_none_or(|witness| !exhibit.witnesses.contains(witness)),
     }
 }
 
@@ -162,7 +165,9 @@ pub fn work_ui(
         .filter(|item| remains(view.session, step, &draft.step, item))
         .map(|item| (*item).clone())
         .collect();
-    let Some(items) = targets_ui(ui, view, draft, &remaining) else { return };
+    let Some(items) = targets_ui(ui, view, draft, &remaining) else {
+        return;
+    };
     if let Some(action) = action_for(draft, items) {
         requests.push(Request::Act(action));
     }
@@ -176,13 +181,20 @@ fn gloves_ui(ui: &mut Ui, view: &BenchView<'_>, requests: &mut Vec<Request>) {
         if icon_button(ui, icons::SCALES, say("bench-zero-scale")).clicked() {
             requests.push(Request::Act(Action::Exhibits(Exhibits::ZeroScale)));
         }
-        let key = if view.session.state().scale_zeroed { "bench-scale-zeroed" } else { "bench-scale-not-zeroed" };
+        let key = if view.session.state().scale_zeroed {
+            "bench-scale-zeroed"
+        } else {
+            "bench-scale-not-zeroed"
+        };
         small(ui, say(key));
         // The kit lies open: its next number can be read off the roll.
         let next = view.session.state().last_evidence_seal.saturating_add(1);
         small(
             ui,
-            &say_with("bench-next-seal", &[("seal", crate::sim::evidence_seal_text(next).into())]),
+            &say_with(
+                "bench-next-seal",
+                &[("seal", crate::sim::evidence_seal_text(next).into())],
+            ),
         );
     });
 }
@@ -194,7 +206,11 @@ fn options_ui(ui: &mut Ui, view: &BenchView<'_>, draft: &mut BenchDraft) {
         Step::Count => {
             let mut choices: Vec<(Option<Key>, String)> =
                 vec![(None, say("bench-count-alone").to_owned())];
-            choices.extend(all_here(session).into_iter().map(|(key, name)| (Some(key), name)));
+            choices.extend(
+                all_here(session)
+                    .into_iter()
+                    .map(|(key, name)| (Some(key), name)),
+            );
             let mut chosen = Some(draft.step.second.clone());
             labelled_choice(ui, "bench-second", &mut chosen, &choices);
             draft.step.second = chosen.flatten();
@@ -220,7 +236,12 @@ fn options_ui(ui: &mut Ui, view: &BenchView<'_>, draft: &mut BenchDraft) {
         Step::WitnessSigns => {
             let choices = people_here(
                 session,
-                &[PersonRole::Witness, PersonRole::Agent, PersonRole::Driver, PersonRole::TeamMember],
+                &[
+                    PersonRole::Witness,
+                    PersonRole::Agent,
+                    PersonRole::Driver,
+                    PersonRole::TeamMember,
+                ],
             );
             labelled_choice(ui, "bench-witness", &mut draft.step.witness, &choices);
         }
@@ -267,7 +288,10 @@ fn targets_ui(
         if icon_button_if(ui, ready && !remaining.is_empty(), icons::STACK, &text).clicked() {
             chosen = Some(remaining.iter().cloned().collect());
         }
-        let text = say_with("bench-for-selected", &[("count", draft.selected.len().into())]);
+        let text = say_with(
+            "bench-for-selected",
+            &[("count", draft.selected.len().into())],
+        );
         let some = !draft.selected.is_empty();
         if icon_button_if(ui, ready && some, icons::CHECK_CIRCLE, &text).clicked() {
             chosen = Some(draft.selected.iter().cloned().collect());
@@ -285,7 +309,13 @@ fn item_title(view: &BenchView<'_>, item: &Item) -> String {
 }
 
 fn estimate_of(draft: &StepDraft) -> Option<u32> {
-    draft.estimate.trim().replace(',', "").parse().ok().filter(|units| *units <= ESTIMATE_MAX)
+    draft
+        .estimate
+        .trim()
+        .replace(',', "")
+        .parse()
+        .ok()
+        .filter(|units| *units <= ESTIMATE_MAX)
 }
 
 fn is_ready(draft: &BenchDraft) -> bool {
@@ -308,23 +338,36 @@ fn action_for(draft: &BenchDraft, items: Items) -> Option<Action> {
     let step = &draft.step;
     let exhibits = match step.step {
         Step::BringOut => return Some(Action::Search(Search::Unload(items))),
-        Step::Count => Exhibits::Count { items, second: step.second.clone() },
-        Step::Estimate => Exhibits::Estimate { items, units: estimate_of(step)? },
+        Step::Count => Exhibits::Count {
+            items,
+            second: step.second.clone(),
+        },
+        Step::Estimate => Exhibits::Estimate {
+            items,
+            units: estimate_of(step)?,
+        },
         Step::Serials => Exhibits::ListSerials(items),
         Step::Number => Exhibits::Number(items),
         Step::Weigh => Exhibits::Weigh(items),
-        Step::Pack if step.together => {
-            Exhibits::PackTogether { items, packaging: step.packaging? }
-        }
+        Step::Pack if step.together => Exhibits::PackTogether {
+            items,
+            packaging: step.packaging?,
+        },
         Step::Pack => Exhibits::Pack {
             items,
             packaging: step.packaging?,
             new_gloves: step.new_gloves,
         },
-        Step::Label => Exhibits::Label { items, label: draft.label.written()? },
+        Step::Label => Exhibits::Label {
+            items,
+            label: draft.label.written()?,
+        },
         Step::Seal => Exhibits::Seal(items),
         Step::SignAcross => Exhibits::SignAcross(items),
-        Step::WitnessSigns => Exhibits::WitnessSigns { items, witness: step.witness.clone()? },
+        Step::WitnessSigns => Exhibits::WitnessSigns {
+            items,
+            witness: step.witness.clone()?,
+        },
     };
     Some(Action::Exhibits(exhibits))
 }

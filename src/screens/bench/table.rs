@@ -38,54 +38,60 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
             ui,
             &say_with(
                 "bench-selected",
-                &[("count", draft.selected.len().into()), ("all", shown.len().into())],
+                &[
+                    ("count", draft.selected.len().into()),
+                    ("all", shown.len().into()),
+                ],
             ),
         );
     });
-    egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
-        let row_height = ui.spacing().interact_size.y;
-        TableBuilder::new(ui)
-            .id_salt("bench_table")
-            .striped(true)
-            .resizable(true)
-            .auto_shrink([false, false])
-            .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(28.0))
-            .column(Column::initial(64.0).at_least(56.0))
-            .column(Column::initial(120.0).at_least(80.0).clip(true))
-            .column(Column::initial(70.0).at_least(50.0))
-            .column(Column::initial(80.0).at_least(60.0))
-            .column(Column::initial(130.0).at_least(80.0).clip(true))
-            .column(Column::initial(110.0).at_least(70.0))
-            .column(Column::initial(96.0).at_least(80.0))
-            .column(Column::initial(150.0).at_least(90.0).clip(true))
-            .column(Column::remainder().at_least(110.0).clip(true))
-            .header(24.0, |mut header| {
-                header.col(|_| {});
-                for key in HEAD_KEYS {
-                    header.col(|ui| {
-                        small(ui, say(key));
+    egui::ScrollArea::horizontal()
+        .id_salt("bench_table_across")
+        .show(ui, |ui| {
+            let row_height = ui.spacing().interact_size.y;
+            TableBuilder::new(ui)
+                .id_salt("bench_table")
+                .striped(true)
+                .resizable(true)
+                .auto_shrink([false, false])
+                .cell_layout(Layout::left_to_right(Align::Center))
+                .column(Column::exact(28.0))
+                .column(Column::initial(64.0).at_least(56.0))
+                .column(Column::initial(120.0).at_least(80.0).clip(true))
+                .column(Column::initial(70.0).at_least(50.0))
+                .column(Column::initial(80.0).at_least(60.0))
+                .column(Column::initial(130.0).at_least(80.0).clip(true))
+                .column(Column::initial(110.0).at_least(70.0))
+                .column(Column::initial(96.0).at_least(80.0))
+                .column(Column::initial(150.0).at_least(90.0).clip(true))
+                .column(Column::remainder().at_least(110.0).clip(true))
+                .header(24.0, |mut header| {
+                    header.col(|_| {});
+                    for key in HEAD_KEYS {
+                        header.col(|ui| {
+                            small(ui, say(key));
+                        });
+                    }
+                })
+                .body(|body| {
+                    body.rows(row_height, shown.len(), |mut row| {
+                        let Some(item) = shown.get(row.index()).copied() else {
+                            return;
+                        };
+                        row.set_selected(draft.selected.contains(item));
+                        row.col(|ui| tick_ui(ui, view, item, draft));
+                        cells(&mut row, view, item);
                     });
-                }
-            })
-            .body(|body| {
-                body.rows(row_height, shown.len(), |mut row| {
-                    let Some(item) = shown.get(row.index()).copied() else { return };
-                    row.set_selected(draft.selected.contains(item));
-                    row.col(|ui| tick_ui(ui, view, item, draft));
-                    cells(&mut row, view, item);
                 });
-            });
-    });
+        });
 }
 
 fn tick_ui(ui: &mut Ui, view: &BenchView<'_>, item: &Item, draft: &mut BenchDraft) {
     let mut on = draft.selected.contains(item);
     let response = ui.checkbox(&mut on, "");
     let name = item_name(view.session.scenario(), item);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, &name)
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, &name));
     if response.clicked() {
         if on {
             draft.selected.insert(item.clone());
@@ -118,9 +124,7 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
     row.col(|ui| {
         let text = match (exhibit.counted, exhibit.estimated) {
             (Some(units), _) => grouped(units),
-            (None, Some(units)) => {
-                say_with("bench-estimated", &[("units", grouped(units).into())])
-            }
+            (None, Some(units)) => say_with("bench-estimated", &[("units", grouped(units).into())]),
             (None, None) => dash(),
         };
         figure(ui, &text);
@@ -153,7 +157,10 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
     });
     row.col(|ui| signed_ui(ui, view, exhibit));
     row.col(|ui| {
-        let holder = exhibit.holder.as_ref().map_or_else(dash, |key| person_name(scenario, key));
+        let holder = exhibit
+            .holder
+            .as_ref()
+            .map_or_else(dash, |key| person_name(scenario, key));
         match &exhibit.receipt {
             Some(receipt) => ui.label(format!("{holder} ({receipt})")),
             None => ui.label(holder),

@@ -72,7 +72,9 @@ impl FindingsDraft {
 
     fn passes(&self, found: &Finding) -> bool {
         self.verdict.passes(found.verdict)
-            && self.severity.is_none_or(|severity| severity == found.severity)
+            && self
+                .severity
+                .is_none_or(|severity| severity == found.severity)
             && self.phase.is_none_or(|phase| phase == found.phase)
     }
 }
@@ -85,16 +87,30 @@ pub fn findings_ui(
 ) {
     filters_ui(ui, view, draft);
     let findings = &view.assessment.findings;
-    let shown: Vec<&Finding> = findings.iter().filter(|found| draft.passes(found)).collect();
+    let shown: Vec<&Finding> = findings
+        .iter()
+        .filter(|found| draft.passes(found))
+        .collect();
     small(
         ui,
-        &say_with("findings-shown", &[("count", shown.len().into()), ("all", findings.len().into())]),
+        &say_with(
+            "findings-shown",
+            &[
+                ("count", shown.len().into()),
+                ("all", findings.len().into()),
+            ],
+        ),
     );
-    ScrollArea::vertical().id_salt("debrief_findings").auto_shrink([false, false]).show(ui, |ui| {
-        for found in shown {
-            ui.push_id(found.rule.as_str(), |ui| finding_ui(ui, view, found, draft, requests));
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("debrief_findings")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for found in shown {
+                ui.push_id(found.rule.as_str(), |ui| {
+                    finding_ui(ui, view, found, draft, requests)
+                });
+            }
+        });
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {
@@ -106,18 +122,38 @@ fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {
         }
         let mut severities = vec![(None, say("filter-every-severity").to_owned())];
         severities.extend(
-            [Severity::Critical, Severity::Major, Severity::Minor, Severity::Extra]
-                .map(|severity| (Some(severity), say(severity_key(severity)).to_owned())),
+            [
+                Severity::Critical,
+                Severity::Major,
+                Severity::Minor,
+                Severity::Extra,
+            ]
+            .map(|severity| (Some(severity), say(severity_key(severity)).to_owned())),
         );
         let mut severity = Some(draft.severity);
-        choice_box(ui, "findings_severity", say("filter-severity"), &mut severity, &severities);
+        choice_box(
+            ui,
+            "findings_severity",
+            say("filter-severity"),
+            &mut severity,
+            &severities,
+        );
         draft.severity = severity.flatten();
         let mut phases = vec![(None, say("filter-every-phase").to_owned())];
         phases.extend(view.assessment.phases.iter().map(|phase| {
-            (Some(phase.number), format!("{} {}", phase.number, phase.title))
+            (
+                Some(phase.number),
+                format!("{} {}", phase.number, phase.title),
+            )
         }));
         let mut phase = Some(draft.phase);
-        choice_box(ui, "findings_phase", say("filter-phase"), &mut phase, &phases);
+        choice_box(
+            ui,
+            "findings_phase",
+            say("filter-phase"),
+            &mut phase,
+            &phases,
+        );
         draft.phase = phase.flatten();
     });
 }
@@ -132,7 +168,11 @@ fn finding_ui(
     let unfolded = draft.unfolded.contains(&found.rule);
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let icon = if unfolded { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+            let icon = if unfolded {
+                icons::CARET_DOWN
+            } else {
+                icons::CARET_RIGHT
+            };
             let words = format!("{}  {}", found.rule, found.title);
             if icon_button(ui, icon, &words).clicked() {
                 if unfolded {
@@ -145,7 +185,10 @@ fn finding_ui(
             mark_ui(ui, severity_mark(found.severity));
             if found.lost_tenths > 0 {
                 let bad = palette(ui).bad;
-                let text = say_with("findings-points-lost", &[("points", points(found.lost_tenths).into())]);
+                let text = say_with(
+                    "findings-points-lost",
+                    &[("points", points(found.lost_tenths).into())],
+                );
                 icon_label(ui, bad, icons::MINUS_CIRCLE, &text);
             }
         });
@@ -213,7 +256,10 @@ fn observation_ui(
         }
         let more = observation.entries.len().saturating_sub(EVENTS_SHOWN);
         if more > 0 {
-            small(ui, &say_with("findings-more-events", &[("count", more.into())]));
+            small(
+                ui,
+                &say_with("findings-more-events", &[("count", more.into())]),
+            );
         }
     });
 }
@@ -232,7 +278,9 @@ mod tests {
             Verdict::ShownOnly { kept: false },
         ];
         for verdict in verdicts {
-            let passing = VerdictFilter::ALL.iter().filter(|(filter, _)| filter.passes(verdict));
+            let passing = VerdictFilter::ALL
+                .iter()
+                .filter(|(filter, _)| filter.passes(verdict));
             assert_eq!(passing.count(), 2, "{verdict:?}");
         }
     }

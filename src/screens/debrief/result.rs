@@ -15,19 +15,22 @@ use crate::pack::{Risk, Severity};
 use crate::wording::{say, say_with};
 
 pub fn result_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
-    ScrollArea::vertical().id_salt("debrief_result").auto_shrink([false, false]).show(ui, |ui| {
-        grade_ui(ui, view);
-        gates_ui(ui, view, draft);
-        ui.add_space(GAP);
-        heading(ui, say("result-phases"));
-        for phase in &view.assessment.phases {
-            phase_ui(ui, phase);
-        }
-        ui.add_space(GAP);
-        for caution in &view.session.pack().caution {
-            small(ui, caution.as_str());
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("debrief_result")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            grade_ui(ui, view);
+            gates_ui(ui, view, draft);
+            ui.add_space(GAP);
+            heading(ui, say("result-phases"));
+            for phase in &view.assessment.phases {
+                phase_ui(ui, phase);
+            }
+            ui.add_space(GAP);
+            for caution in &view.session.pack().caution {
+                small(ui, caution.as_str());
+            }
+        });
 }
 
 fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
@@ -38,9 +41,7 @@ fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
         let words = say(mark.word_key);
         let job = iconed(ui, mark.icon, words, &theme::title_style(), Some(colour));
         let response = ui.label(job);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words)
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words));
         ui.label(&assessment.because);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = GAP * 3.0;
@@ -56,12 +57,22 @@ fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
                 ),
             );
             let pass = view.session.pack().scoring.pass_percent;
-            soft(ui, &say_with("result-pass-mark", &[("percent", i64::from(pass).into())]));
+            soft(
+                ui,
+                &say_with("result-pass-mark", &[("percent", i64::from(pass).into())]),
+            );
             if assessment.extra_tenths > 0 {
                 let extra = points(assessment.extra_tenths);
                 soft(ui, &say_with("result-extra", &[("points", extra.into())]));
             }
-            soft(ui, &say_with("result-took", &[("span", span(assessment.took_ms).into())]));
+            if assessment.hint_tenths > 0 {
+                let cost = points(assessment.hint_tenths);
+                soft(ui, &say_with("result-hints", &[("points", cost.into())]));
+            }
+            soft(
+                ui,
+                &say_with("result-took", &[("span", span(assessment.took_ms).into())]),
+            );
         });
         small(ui, say("result-how"));
     });
@@ -122,8 +133,11 @@ fn phase_ui(ui: &mut Ui, phase: &PhaseResult) {
             ui.add(egui::Label::new(format!("{}  {}", phase.number, phase.title)).truncate());
         });
         bar_ui(ui, phase);
-        let figures =
-            format!("{} / {}", points(phase.earned_tenths), points(phase.available_tenths));
+        let figures = format!(
+            "{} / {}",
+            points(phase.earned_tenths),
+            points(phase.available_tenths)
+        );
         ui.label(RichText::new(figures).text_style(TextStyle::Monospace));
         if phase.failed {
             let bad = palette(ui).bad;
@@ -138,10 +152,17 @@ fn bar_ui(ui: &mut Ui, phase: &PhaseResult) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, 10.0), Sense::hover());
     ui.painter().rect_filled(rect, 3, colours.card);
     if phase.available_tenths > 0 {
-        #[expect(clippy::cast_precision_loss, reason = "a few hundred tenths, drawn only")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a few hundred tenths, drawn only"
+        )]
         let share = phase.earned_tenths as f32 / phase.available_tenths as f32;
         let filled = Rect::from_min_size(rect.min, vec2(width * share.clamp(0.0, 1.0), 10.0));
-        let colour = if phase.failed { colours.bad } else { colours.accent };
+        let colour = if phase.failed {
+            colours.bad
+        } else {
+            colours.accent
+        };
         ui.painter().rect_filled(filled, 3, colour);
     }
 }

@@ -54,7 +54,11 @@ fn panel_button(ui: &mut Ui, view: &HudView<'_>, panel: Panel, requests: &mut Ve
     name(&response, true, words);
     let hint = format!("{words} ({})", panel.hotkey().name());
     if response.on_hover_text(hint).clicked() {
-        requests.push(if open { Request::Close } else { Request::Open(panel) });
+        requests.push(if open {
+            Request::Close
+        } else {
+            Request::Open(panel)
+        });
     }
 }
 
@@ -67,7 +71,8 @@ fn clock_ui(ui: &mut Ui, view: &HudView<'_>) {
     if room > 60.0 {
         ui.scope(|ui| {
             ui.set_max_width(room.min(260.0));
-            ui.add(egui::Label::new(place).truncate()).on_hover_text(place);
+            ui.add(egui::Label::new(place).truncate())
+                .on_hover_text(place);
         });
     }
 }
@@ -95,8 +100,8 @@ fn replay_ui(ui: &mut Ui, no: u32, requests: &mut Vec<Request>) {
 
 fn menu_ui(ui: &mut Ui, draft: &mut HudDraft, requests: &mut Vec<Request>) {
     let job = iconed(ui, icons::LIST, say("hud-menu"), &TextStyle::Button, None);
-    let (response, _) = egui::containers::menu::MenuButton::from_button(Button::new(job))
-        .ui(ui, |ui| {
+    let (response, _) =
+        egui::containers::menu::MenuButton::from_button(Button::new(job)).ui(ui, |ui| {
             small(ui, say("hud-wait-help"));
             for minutes in WAITS_MINUTES {
                 let text = say_with("hud-wait", &[("minutes", i64::from(minutes).into())]);

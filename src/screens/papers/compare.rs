@@ -29,7 +29,14 @@ pub fn compare_ui(
             match draft.picks.get(place) {
                 Some(fact) => pick_ui(ui, session, fact),
                 None => {
-                    soft(ui, say(if place == 0 { "compare-pick-first" } else { "compare-pick-second" }));
+                    soft(
+                        ui,
+                        say(if place == 0 {
+                            "compare-pick-first"
+                        } else {
+                            "compare-pick-second"
+                        }),
+                    );
                 }
             }
             if place == 0 {
@@ -44,12 +51,19 @@ pub fn compare_ui(
     let mut said = false;
     ui.horizontal_wrapped(|ui| {
         for worth in WORTHS {
-            let button = icon_button_if(ui, pair.is_some(), worth_icon(worth), say(worth_key(worth)));
+            let button =
+                icon_button_if(ui, pair.is_some(), worth_icon(worth), say(worth_key(worth)));
             if !button.on_hover_text(say(worth_note_key(worth))).clicked() {
                 continue;
             }
-            let Some((first, second)) = pair.clone() else { continue };
-            requests.push(Request::Act(Action::Papers(Papers::Compare { first, second, worth })));
+            let Some((first, second)) = pair.clone() else {
+                continue;
+            };
+            requests.push(Request::Act(Action::Papers(Papers::Compare {
+                first,
+                second,
+                worth,
+            })));
             said = true;
         }
     });
@@ -63,7 +77,11 @@ fn pick_ui(ui: &mut Ui, session: &Session, fact: &FactRef) {
     let accent = palette(ui).accent;
     small(ui, &fact_text(session.scenario(), fact));
     let value = value_of(session, fact);
-    ui.label(RichText::new(value).text_style(TextStyle::Monospace).color(accent));
+    ui.label(
+        RichText::new(value)
+            .text_style(TextStyle::Monospace)
+            .color(accent),
+    );
 }
 
 fn value_of(session: &Session, fact: &FactRef) -> String {
@@ -104,9 +122,11 @@ fn told_ui(ui: &mut Ui, session: &Session) {
         return;
     }
     small(ui, say("compare-told"));
-    ScrollArea::vertical().id_salt("compare_told").max_height(58.0).auto_shrink([false, true]).show(
-        ui,
-        |ui| {
+    ScrollArea::vertical()
+        .id_salt("compare_told")
+        .max_height(58.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for comparison in told.iter().rev() {
                 let scenario = session.scenario();
@@ -117,6 +137,5 @@ fn told_ui(ui: &mut Ui, session: &Session) {
                     say(worth_key(comparison.worth)),
                 ));
             }
-        },
-    );
+        });
 }

@@ -48,7 +48,10 @@ pub fn session(help: HelpLevel) -> Session {
 pub fn work(session: &mut Session, actions: impl IntoIterator<Item = Action>) {
     for action in actions {
         let entry = session.submit(action);
-        assert!(matches!(entry.outcome, crate::sim::Outcome::Done(_)), "{entry:?}");
+        assert!(
+            matches!(entry.outcome, crate::sim::Outcome::Done(_)),
+            "{entry:?}"
+        );
     }
 }
 
@@ -63,7 +66,12 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(session: Session) -> Self {
-        Self { session, drafts: Drafts::default(), pointed: None, asked: Vec::new() }
+        Self {
+            session,
+            drafts: Drafts::default(),
+            pointed: None,
+            asked: Vec::new(),
+        }
     }
 
     fn draw(&mut self, ui: &mut egui::Ui) {
@@ -78,7 +86,14 @@ impl Desk {
             ..Surroundings::default()
         };
         let mut requests = Vec::new();
-        workplace_ui(ui, &self.session, &around, Look::default(), &mut self.drafts, &mut requests);
+        workplace_ui(
+            ui,
+            &self.session,
+            &around,
+            Look::default(),
+            &mut self.drafts,
+            &mut requests,
+        );
         for request in requests {
             if let Request::Act(action) = &request {
                 self.session.submit(action.clone());
@@ -135,7 +150,10 @@ pub fn complaints(output: &egui::FullOutput) -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    output.shapes.iter().for_each(|clipped| search(&clipped.shape, &mut found));
+    output
+        .shapes
+        .iter()
+        .for_each(|clipped| search(&clipped.shape, &mut found));
     found
 }
 
@@ -144,12 +162,17 @@ pub fn cut_off(output: &egui::FullOutput, width: f32) -> Vec<String> {
     fn search(shape: &egui::Shape, clip: egui::Rect, width: f32, found: &mut Vec<String>) {
         match shape {
             egui::Shape::Vec(shapes) => {
-                shapes.iter().for_each(|shape| search(shape, clip, width, found));
+                shapes
+                    .iter()
+                    .for_each(|shape| search(shape, clip, width, found));
             }
             egui::Shape::Text(text) => {
                 let rect = text.visual_bounding_rect();
                 let seen = clip.intersects(rect);
-                if seen && rect.right() > width - EDGE / 2.0 && !text.galley.text().trim().is_empty() {
+                if seen
+                    && rect.right() > width - EDGE / 2.0
+                    && !text.galley.text().trim().is_empty()
+                {
                     found.push(text.galley.text().to_owned());
                 }
             }

@@ -85,7 +85,11 @@ fn table(hull: &Hull) -> Solid {
     });
     let ground = hull.ground;
     solid.darken(|p, n| {
-        let under = if p.y < ground + TABLE_HEIGHT - 0.04 { 0.5 } else { 1.0 };
+        let under = if p.y < ground + TABLE_HEIGHT - 0.04 {
+            0.5
+        } else {
+            1.0
+        };
         if n.y < -0.5 { 0.25 } else { under }
     });
     solid
@@ -99,43 +103,94 @@ fn kit(hull: &Hull) -> Solid {
     solid.at(top + Vec3::new(-0.22, 0.0, -0.80), |s| {
         // Roll of exhibit bags.
         s.ink([0.74, 0.75, 0.76]);
-        s.tube(Vec3::new(-0.10, 0.045, 0.0), Vec3::new(0.10, 0.045, 0.0), 0.045, 16);
+        s.tube(
+            Vec3::new(-0.10, 0.045, 0.0),
+            Vec3::new(0.10, 0.045, 0.0),
+            0.045,
+            16,
+        );
         s.ink([0.45, 0.36, 0.25]);
-        s.tube(Vec3::new(-0.102, 0.045, 0.0), Vec3::new(0.102, 0.045, 0.0), 0.018, 12);
+        s.tube(
+            Vec3::new(-0.102, 0.045, 0.0),
+            Vec3::new(0.102, 0.045, 0.0),
+            0.018,
+            12,
+        );
     });
     solid.at(top + Vec3::new(-0.24, 0.0, -0.60), |s| {
         // Two rolls of tamper tape.
         for (y, dx) in [(0.0, 0.0), (0.050, 0.008)] {
             s.ink([0.60, 0.11, 0.10]);
-            s.tube(Vec3::new(dx, y, 0.0), Vec3::new(dx, y + 0.048, 0.0), 0.055, 20);
+            s.tube(
+                Vec3::new(dx, y, 0.0),
+                Vec3::new(dx, y + 0.048, 0.0),
+                0.055,
+                20,
+            );
             s.ink([0.52, 0.42, 0.30]);
-            s.tube(Vec3::new(dx, y, 0.0), Vec3::new(dx, y + 0.0485, 0.0), 0.038, 16);
+            s.tube(
+                Vec3::new(dx, y, 0.0),
+                Vec3::new(dx, y + 0.0485, 0.0),
+                0.038,
+                16,
+            );
         }
     });
     solid.at(top + Vec3::new(-0.22, 0.0, -0.38), |s| {
         // A pad of labels and a pen.
         s.ink([0.80, 0.79, 0.74]);
-        s.bevel_block(Vec3::new(-0.055, 0.0, -0.075), Vec3::new(0.055, 0.014, 0.075), 0.002);
+        s.bevel_block(
+            Vec3::new(-0.055, 0.0, -0.075),
+            Vec3::new(0.055, 0.014, 0.075),
+            0.002,
+        );
         s.ink([0.58, 0.12, 0.11]);
-        s.block(Vec3::new(-0.055, 0.0141, -0.075), Vec3::new(0.055, 0.0146, -0.055));
+        s.block(
+            Vec3::new(-0.055, 0.0141, -0.075),
+            Vec3::new(0.055, 0.0146, -0.055),
+        );
         s.ink([0.09, 0.10, 0.13]);
-        s.tube(Vec3::new(-0.02, 0.020, 0.02), Vec3::new(0.05, 0.020, 0.06), 0.0055, 8);
+        s.tube(
+            Vec3::new(-0.02, 0.020, 0.02),
+            Vec3::new(0.05, 0.020, 0.06),
+            0.0055,
+            8,
+        );
     });
     solid.at(top + Vec3::new(-0.24, 0.0, 0.86), |s| {
         // A box of gloves, one showing.
         s.ink([0.27, 0.42, 0.52]);
-        s.bevel_block(Vec3::new(-0.06, 0.0, -0.11), Vec3::new(0.06, 0.075, 0.11), 0.003);
+        s.bevel_block(
+            Vec3::new(-0.06, 0.0, -0.11),
+            Vec3::new(0.06, 0.075, 0.11),
+            0.003,
+        );
         s.ink([0.40, 0.52, 0.62]);
-        s.bevel_block(Vec3::new(-0.02, 0.070, -0.035), Vec3::new(0.022, 0.098, 0.03), 0.012);
+        s.bevel_block(
+            Vec3::new(-0.02, 0.070, -0.035),
+            Vec3::new(0.022, 0.098, 0.03),
+            0.012,
+        );
     });
     solid.at(top + Vec3::new(0.26, 0.0, 0.86), |s| {
         // A clipboard with paper.
         s.ink([0.30, 0.22, 0.15]);
-        s.bevel_block(Vec3::new(-0.115, 0.0, -0.10), Vec3::new(0.115, 0.005, 0.10), 0.001);
+        s.bevel_block(
+            Vec3::new(-0.115, 0.0, -0.10),
+            Vec3::new(0.115, 0.005, 0.10),
+            0.001,
+        );
         s.ink([0.80, 0.80, 0.77]);
-        s.block(Vec3::new(-0.105, 0.0051, -0.09), Vec3::new(0.085, 0.0062, 0.09));
+        s.block(
+            Vec3::new(-0.105, 0.0051, -0.09),
+            Vec3::new(0.085, 0.0062, 0.09),
+        );
         s.ink([0.45, 0.46, 0.47]);
-        s.bevel_block(Vec3::new(0.080, 0.004, -0.03), Vec3::new(0.110, 0.014, 0.03), 0.003);
+        s.bevel_block(
+            Vec3::new(0.080, 0.004, -0.03),
+            Vec3::new(0.110, 0.014, 0.03),
+            0.003,
+        );
     });
     solid
 }
@@ -145,9 +200,17 @@ fn tray(solid: &mut Solid, at: Vec3) {
     solid.at(at, |s| {
         let (x, z) = (0.16, 0.12);
         s.block(Vec3::new(-x, 0.0, -z), Vec3::new(x, 0.010, z));
-        s.bevel_block(Vec3::new(-x, 0.0, -z), Vec3::new(x, 0.032, -z + 0.008), 0.002);
+        s.bevel_block(
+            Vec3::new(-x, 0.0, -z),
+            Vec3::new(x, 0.032, -z + 0.008),
+            0.002,
+        );
         s.bevel_block(Vec3::new(-x, 0.0, z - 0.008), Vec3::new(x, 0.032, z), 0.002);
-        s.bevel_block(Vec3::new(-x, 0.0, -z), Vec3::new(-x + 0.008, 0.032, z), 0.002);
+        s.bevel_block(
+            Vec3::new(-x, 0.0, -z),
+            Vec3::new(-x + 0.008, 0.032, z),
+            0.002,
+        );
         s.bevel_block(Vec3::new(x - 0.008, 0.0, -z), Vec3::new(x, 0.032, z), 0.002);
     });
 }
@@ -165,12 +228,22 @@ fn bollards(hull: &Hull) -> Solid {
     for (x, z) in places {
         let foot = Vec3::new(x, hull.ground, z);
         for (i, y) in [0.0, 0.22, 0.44, 0.66, 0.88].windows(2).enumerate() {
-            solid.ink(if i % 2 == 0 { [0.70, 0.55, 0.12] } else { [0.075, 0.075, 0.075] });
+            solid.ink(if i % 2 == 0 {
+                [0.70, 0.55, 0.12]
+            } else {
+                [0.075, 0.075, 0.075]
+            });
             solid.tube(foot + Vec3::Y * y[0], foot + Vec3::Y * y[1], 0.070, 18);
         }
         solid.ink([0.70, 0.55, 0.12]);
         solid.tube(foot + Vec3::Y * 0.88, foot + Vec3::Y * 1.0, 0.070, 18);
-        solid.cone(foot + Vec3::Y * 1.0, foot + Vec3::Y * 1.035, 0.070, 0.030, 18);
+        solid.cone(
+            foot + Vec3::Y * 1.0,
+            foot + Vec3::Y * 1.035,
+            0.070,
+            0.030,
+            18,
+        );
         solid.ink([0.36, 0.36, 0.35]);
         solid.tube(foot, foot + Vec3::Y * 0.012, 0.14, 18);
     }
@@ -220,8 +293,17 @@ fn extinguisher(solid: &mut Solid, at: Vec3) {
         s.tube(Vec3::Y * 0.18, Vec3::Y * 0.34, 0.0758, 18);
         s.ink([0.10, 0.10, 0.10]);
         s.tube(Vec3::Y * 0.52, Vec3::Y * 0.58, 0.020, 10);
-        s.bevel_block(Vec3::new(-0.012, 0.57, -0.02), Vec3::new(0.012, 0.60, 0.12), 0.004);
-        s.tube(Vec3::new(0.03, 0.55, 0.02), Vec3::new(0.085, 0.20, 0.02), 0.010, 8);
+        s.bevel_block(
+            Vec3::new(-0.012, 0.57, -0.02),
+            Vec3::new(0.012, 0.60, 0.12),
+            0.004,
+        );
+        s.tube(
+            Vec3::new(0.03, 0.55, 0.02),
+            Vec3::new(0.085, 0.20, 0.02),
+            0.010,
+            8,
+        );
     });
 }
 
@@ -231,16 +313,35 @@ fn hand_wash(hull: &Hull) -> Solid {
     let at = Vec3::new(hull.rear + 2.5, hull.ground, WALL_Z + 0.01);
     solid.at(at, |s| {
         s.ink([0.62, 0.64, 0.65]);
-        s.bevel_block(Vec3::new(-0.30, 0.74, 0.0), Vec3::new(0.30, 0.90, 0.42), 0.02);
+        s.bevel_block(
+            Vec3::new(-0.30, 0.74, 0.0),
+            Vec3::new(0.30, 0.90, 0.42),
+            0.02,
+        );
         s.ink([0.28, 0.29, 0.30]);
         s.block(Vec3::new(-0.25, 0.895, 0.05), Vec3::new(0.25, 0.902, 0.37));
         s.ink([0.24, 0.38, 0.50]);
-        s.tube(Vec3::new(0.0, 1.12, 0.20), Vec3::new(0.0, 1.52, 0.20), 0.15, 18);
+        s.tube(
+            Vec3::new(0.0, 1.12, 0.20),
+            Vec3::new(0.0, 1.52, 0.20),
+            0.15,
+            18,
+        );
         s.ink([0.62, 0.64, 0.65]);
         s.block(Vec3::new(-0.22, 1.09, 0.0), Vec3::new(0.22, 1.12, 0.38));
-        s.tube(Vec3::new(0.0, 1.16, 0.34), Vec3::new(0.0, 1.16, 0.43), 0.012, 8);
+        s.tube(
+            Vec3::new(0.0, 1.16, 0.34),
+            Vec3::new(0.0, 1.16, 0.43),
+            0.012,
+            8,
+        );
         s.ink([0.35, 0.36, 0.36]);
-        s.tube(Vec3::new(0.0, 0.0, 0.16), Vec3::new(0.0, 0.75, 0.16), 0.025, 10);
+        s.tube(
+            Vec3::new(0.0, 0.0, 0.16),
+            Vec3::new(0.0, 0.75, 0.16),
+            0.025,
+            10,
+        );
     });
     solid.darken(|_, _| 0.5);
     solid
@@ -270,7 +371,9 @@ fn raise_notice(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) {
         down: Vec3::NEG_Y / h,
     };
     board.quad([p(-1., 0.), p(1., 0.), p(1., 1.), p(-1., 1.)]);
-    let picture = raiser.surfaces.picture(raiser.world, notice_picture(blueprint));
+    let picture = raiser
+        .surfaces
+        .picture(raiser.world, notice_picture(blueprint));
     let surfaces = raiser.surfaces.clone();
     let paper = surfaces.finish(
         raiser.world,
@@ -315,28 +418,53 @@ fn raise_indicator(raiser: &mut Raiser, hull: &Hull) -> Entity {
     solid.at(foot, |s| {
         s.ink([0.40, 0.42, 0.43]);
         s.block(Vec3::new(-0.13, 0.0, -0.13), Vec3::new(0.13, 0.012, 0.13));
-        s.bevel_block(Vec3::new(-0.035, 0.0, -0.035), Vec3::new(0.035, 1.22, 0.035), 0.006);
+        s.bevel_block(
+            Vec3::new(-0.035, 0.0, -0.035),
+            Vec3::new(0.035, 1.22, 0.035),
+            0.006,
+        );
     });
     let head = indicator_head(hull);
     let frame = head.compute_affine();
     solid.within(frame, |s| {
         s.ink([0.36, 0.39, 0.41]);
-        s.bevel_block(Vec3::new(-0.24, -0.11, -0.10), Vec3::new(0.24, 0.11, 0.0), 0.012);
+        s.bevel_block(
+            Vec3::new(-0.24, -0.11, -0.10),
+            Vec3::new(0.24, 0.11, 0.0),
+            0.012,
+        );
         s.ink([0.035, 0.035, 0.038]);
-        s.block(Vec3::new(-0.215, -0.055, -0.002), Vec3::new(0.215, 0.085, 0.003));
+        s.block(
+            Vec3::new(-0.215, -0.055, -0.002),
+            Vec3::new(0.215, 0.085, 0.003),
+        );
         s.ink([0.55, 0.56, 0.56]);
         for i in 0..4 {
             let x = -0.15 + 0.1 * i as f32;
-            s.bevel_block(Vec3::new(x - 0.022, -0.095, -0.002), Vec3::new(x + 0.022, -0.072, 0.006), 0.002);
+            s.bevel_block(
+                Vec3::new(x - 0.022, -0.095, -0.002),
+                Vec3::new(x + 0.022, -0.072, 0.006),
+                0.002,
+            );
         }
     });
     solid.darken(|_, _| 0.8);
     let plastic = raiser.surfaces.plastic.clone();
-    raiser.stand("weighbridge indicator", solid, &plastic, Some(Part::Weighbridge));
+    raiser.stand(
+        "weighbridge indicator",
+        solid,
+        &plastic,
+        Some(Part::Weighbridge),
+    );
     let mut face = Solid::new();
     let p = |x: f32, y: f32| Vec3::new(x, y, 0.0036);
     face.quad_uv(
-        [p(-0.205, -0.050), p(0.205, -0.050), p(0.205, 0.080), p(-0.205, 0.080)],
+        [
+            p(-0.205, -0.050),
+            p(0.205, -0.050),
+            p(0.205, 0.080),
+            p(-0.205, 0.080),
+        ],
         [Vec2::Y, Vec2::ONE, Vec2::X, Vec2::ZERO],
     );
     let mesh = raiser.mesh(face);

@@ -135,7 +135,11 @@ fn steelwork(hull: &Hull) -> Solid {
         rafter(&mut solid, hull, x);
         // Yellow and black where trucks might touch.
         for i in 0..6 {
-            let stripe = if i % 2 == 0 { [0.70, 0.55, 0.13] } else { [0.07, 0.07, 0.07] };
+            let stripe = if i % 2 == 0 {
+                [0.70, 0.55, 0.13]
+            } else {
+                [0.07, 0.07, 0.07]
+            };
             solid.ink(stripe);
             let low = 0.10 + 0.20 * i as f32;
             solid.block(
@@ -215,7 +219,12 @@ fn lamp_faces(hull: &Hull) -> Solid {
     solid.ink([0.93, 0.90, 0.80]);
     for at in lamps(hull) {
         let p = |x: f32, z: f32| at + Vec3::new(x, -0.002, z);
-        solid.quad([p(-0.58, -0.08), p(0.58, -0.08), p(0.58, 0.08), p(-0.58, 0.08)]);
+        solid.quad([
+            p(-0.58, -0.08),
+            p(0.58, -0.08),
+            p(0.58, 0.08),
+            p(-0.58, 0.08),
+        ]);
     }
     solid
 }

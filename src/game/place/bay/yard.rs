@@ -93,7 +93,11 @@ fn raise_stacks(raiser: &mut Raiser, hull: &Hull) {
                 half_turn
             };
             let at = Transform::from_translation(at).with_rotation(Quat::from_rotation_y(turn));
-            raiser.place(Shape::new("yard box", meshes[colour].clone(), &matte).at(at).shadowless());
+            raiser.place(
+                Shape::new("yard box", meshes[colour].clone(), &matte)
+                    .at(at)
+                    .shadowless(),
+            );
         }
     }
 }
@@ -181,7 +185,11 @@ fn yard_box(colour: PaintColour) -> Solid {
     solid.ink([0.66, 0.66, 0.63]);
     for sign in [1.0_f32, -1.0] {
         let z = (half.z - 0.006) * sign;
-        for (x0, x1, y0, y1) in [(-1.2, -0.9, 1.35, 1.85), (-0.75, 1.3, 1.45, 1.75), (1.6, 2.6, 2.18, 2.30)] {
+        for (x0, x1, y0, y1) in [
+            (-1.2, -0.9, 1.35, 1.85),
+            (-0.75, 1.3, 1.45, 1.75),
+            (1.6, 2.6, 2.18, 2.30),
+        ] {
             let (a, b) = (x0 * sign, x1 * sign);
             solid.quad([
                 Vec3::new(a, y0, z),
@@ -202,7 +210,11 @@ fn yard_box(colour: PaintColour) -> Solid {
         let streak = ramp(0.45, 0.75, mottle(p.x * 2.0, p.y * 0.6 + p.z, 3, 67));
         let rust = ramp(0.60, 0.72, mottle(p.x * 3.1, p.y * 1.6 + p.z * 2.0, 3, 68));
         let dull = 1.0 - 0.22 * streak;
-        [dull * (1.0 - 0.10 * rust), dull * (1.0 - 0.35 * rust), dull * (1.0 - 0.45 * rust)]
+        [
+            dull * (1.0 - 0.10 * rust),
+            dull * (1.0 - 0.35 * rust),
+            dull * (1.0 - 0.45 * rust),
+        ]
     });
     solid.darken(|p, n| (0.55 + 0.45 * (p.y / BOX.y)) * if n.y < -0.5 { 0.3 } else { 1.0 });
     solid
@@ -218,13 +230,19 @@ fn fixtures(hull: &Hull) -> Solid {
         solid.block(Vec3::new(x, y, 21.96), Vec3::new(x + 0.06, y + 2.3, 22.04));
     }
     for h in [0.3, 1.2, 2.1] {
-        solid.block(Vec3::new(-40.0, y + h, 21.98), Vec3::new(36.0, y + h + 0.04, 22.02));
+        solid.block(
+            Vec3::new(-40.0, y + h, 21.98),
+            Vec3::new(36.0, y + h + 0.04, 22.02),
+        );
     }
     for (x, z) in [(17.0, 20.0), (-22.0, 20.5), (19.0, -10.5)] {
         let foot = Vec3::new(x, y, z);
         solid.ink([0.47, 0.49, 0.50]);
         solid.cone(foot, foot + Vec3::Y * 22.0, 0.22, 0.10, 10);
-        solid.block(foot + Vec3::new(-1.3, 21.8, -0.2), foot + Vec3::new(1.3, 22.2, 0.2));
+        solid.block(
+            foot + Vec3::new(-1.3, 21.8, -0.2),
+            foot + Vec3::new(1.3, 22.2, 0.2),
+        );
     }
     solid.ink([0.36, 0.42, 0.50]);
     for (x, z) in [(150.0, -70.0), (165.0, -10.0), (170.0, 60.0)] {
@@ -239,7 +257,10 @@ fn quay_crane(solid: &mut Solid, at: Vec3) {
     solid.at(at, |s| {
         for x in [-9.0, 9.0] {
             for z in [-8.0, 8.0] {
-                s.block(Vec3::new(x - 0.8, 0.0, z - 0.8), Vec3::new(x + 0.8, 42.0, z + 0.8));
+                s.block(
+                    Vec3::new(x - 0.8, 0.0, z - 0.8),
+                    Vec3::new(x + 0.8, 42.0, z + 0.8),
+                );
             }
         }
         for h in [14.0, 40.0] {
@@ -257,14 +278,23 @@ fn yard_crane(solid: &mut Solid, at: Vec3) {
     solid.at(at, |s| {
         for x in [-7.0, 7.0] {
             for z in [-12.0, 12.0] {
-                s.block(Vec3::new(x - 0.4, 0.0, z - 0.4), Vec3::new(x + 0.4, 18.0, z + 0.4));
+                s.block(
+                    Vec3::new(x - 0.4, 0.0, z - 0.4),
+                    Vec3::new(x + 0.4, 18.0, z + 0.4),
+                );
             }
         }
         for x in [-7.0, 7.0] {
-            s.block(Vec3::new(x - 0.6, 17.4, -13.0), Vec3::new(x + 0.6, 19.0, 13.0));
+            s.block(
+                Vec3::new(x - 0.6, 17.4, -13.0),
+                Vec3::new(x + 0.6, 19.0, 13.0),
+            );
         }
         for z in [-12.0, 12.0] {
-            s.block(Vec3::new(-7.0, 17.6, z - 0.4), Vec3::new(7.0, 18.6, z + 0.4));
+            s.block(
+                Vec3::new(-7.0, 17.6, z - 0.4),
+                Vec3::new(7.0, 18.6, z + 0.4),
+            );
         }
         s.block(Vec3::new(-3.0, 19.0, -2.0), Vec3::new(3.0, 21.0, 2.0));
     });
@@ -298,7 +328,10 @@ fn sky(hull: &Hull) -> Solid {
                 (ring + 1, sector + 1),
                 (ring + 1, sector),
             ];
-            solid.quad_uv(cells.map(|(r, s)| point(r, s)), cells.map(|(r, s)| uv(r, s)));
+            solid.quad_uv(
+                cells.map(|(r, s)| point(r, s)),
+                cells.map(|(r, s)| uv(r, s)),
+            );
         }
     }
     solid
@@ -325,7 +358,11 @@ fn sky_picture(texels: UVec2) -> Canvas {
         let cloud = ramp(0.46, 0.72, veil * 0.68 + wisps * 0.32) * ramp(0.0, 0.18, towards.y);
         colour = mix(colour, [0.93, 0.93, 0.92], 0.55 * cloud);
         let glare = towards.dot(sun).max(0.0);
-        colour = mix(colour, [1.0, 0.985, 0.95], 0.30 * glare.powi(5) + 0.6 * glare.powi(90));
+        colour = mix(
+            colour,
+            [1.0, 0.985, 0.95],
+            0.30 * glare.powi(5) + 0.6 * glare.powi(90),
+        );
         [colour[0], colour[1], colour[2], 1.0]
     })
 }
@@ -337,7 +374,11 @@ mod tests {
     #[test]
     fn a_yard_box_stands_on_the_ground_and_stays_cheap() {
         let solid = yard_box(PaintColour::Red);
-        let low = solid.positions().iter().map(|p| p.y).fold(f32::MAX, f32::min);
+        let low = solid
+            .positions()
+            .iter()
+            .map(|p| p.y)
+            .fold(f32::MAX, f32::min);
         assert!(low.abs() < 1e-5);
         assert!(solid.triangle_count() < 900, "{}", solid.triangle_count());
     }

@@ -114,7 +114,11 @@ pub fn moving(hull: &Hull, sign: f32, bar: Bar) -> Solid {
         };
         let end = (p.y - low).min(high - p.y);
         let rusty = 1.0 - 0.34 * f32::from(u8::from(end < 0.10));
-        [gripped * (0.5 + 0.5 * rusty), gripped * rusty, gripped * rusty * rusty]
+        [
+            gripped * (0.5 + 0.5 * rusty),
+            gripped * rusty,
+            gripped * rusty * rusty,
+        ]
     });
     solid
 }
@@ -128,11 +132,7 @@ fn cam(solid: &mut Solid, y: f32, up: f32, reach: f32) {
     let span = |a: f32, b: f32| (f32::min(a, b), f32::max(a, b));
     let (y0, y1) = span(y - up * 0.055, y + up * 0.004);
     let (z0, z1) = span(-0.020 * reach, 0.048 * reach);
-    solid.bevel_block(
-        Vec3::new(-0.022, y0, z0),
-        Vec3::new(0.022, y1, z1),
-        0.006,
-    );
+    solid.bevel_block(Vec3::new(-0.022, y0, z0), Vec3::new(0.022, y1, z1), 0.006);
     let (y0, y1) = span(y - up * 0.045, y - up * 0.010);
     let (z0, z1) = span(0.020 * reach, 0.062 * reach);
     solid.bevel_block(Vec3::new(0.004, y0, z0), Vec3::new(0.026, y1, z1), 0.004);

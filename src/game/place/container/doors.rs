@@ -120,10 +120,7 @@ pub fn gasket(hull: &Hull, sign: f32) -> Solid {
     let x = (hull.door_face() + 0.010, hull.door_face() + LEAF + 0.010);
     let mut strip = |y0: f32, y1: f32, z0: f32, z1: f32| {
         let (a, b) = (z0 * sign, z1 * sign);
-        solid.block(
-            Vec3::new(x.0, y0, a.min(b)),
-            Vec3::new(x.1, y1, a.max(b)),
-        );
+        solid.block(Vec3::new(x.0, y0, a.min(b)), Vec3::new(x.1, y1, a.max(b)));
     };
     let edge = 0.016;
     strip(low - 0.008, high + 0.008, outer - 0.004, outer + 0.008);

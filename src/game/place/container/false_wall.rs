@@ -197,7 +197,11 @@ pub fn picture(hull: &Hull, paint: [f32; 3], texels: UVec2, seed: u64, signs: bo
         let rgb = mix(rgb, brushed, 0.9 * wet);
         // Heat from the weld has tinted the paint along the edge.
         let heat = 1.0 - ramp(0.004, 0.016, from_right);
-        let rgb = mix(rgb, [0.42, 0.36, 0.29], 0.55 * heat * mottle(my * 9.0, 1.0, 2, 64));
+        let rgb = mix(
+            rgb,
+            [0.42, 0.36, 0.29],
+            0.55 * heat * mottle(my * 9.0, 1.0, 2, 64),
+        );
         *texel = [rgb[0], rgb[1], rgb[2], a];
     });
     canvas

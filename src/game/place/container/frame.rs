@@ -106,7 +106,11 @@ fn holed(solid: &mut Solid, plate: &Plate, hole: Vec2) {
         plate.size,
         Vec2::new(0.0, plate.size.y),
     ] {
-        angles.push((corner - centre).to_angle().rem_euclid(std::f32::consts::TAU));
+        angles.push(
+            (corner - centre)
+                .to_angle()
+                .rem_euclid(std::f32::consts::TAU),
+        );
     }
     angles.sort_by(f32::total_cmp);
     let inner = |angle: f32| {
@@ -183,10 +187,7 @@ fn posts(solid: &mut Solid, hull: &Hull) {
 }
 
 fn rails(solid: &mut Solid, hull: &Hull) {
-    let (x0, x1) = (
-        hull.rear + Hull::CASTING.x,
-        hull.front - Hull::CASTING.x,
-    );
+    let (x0, x1) = (hull.rear + Hull::CASTING.x, hull.front - Hull::CASTING.x);
     for sign in [1.0_f32, -1.0] {
         let outer = (hull.side - SETBACK) * sign;
         let inner = (hull.width / 2.0 + 0.004) * sign;
@@ -360,7 +361,10 @@ pub fn supports(hull: &Hull) -> Solid {
     solid.uv = UvRule::Box { per_metre: 1.0 };
     solid.open_sky = 0.6;
     for x in [hull.rear + 0.09, hull.front - 0.09] {
-        for (low, high) in [(-hull.side - 0.12, -hull.side + 0.62), (hull.side - 0.62, hull.side + 0.12)] {
+        for (low, high) in [
+            (-hull.side - 0.12, -hull.side + 0.62),
+            (hull.side - 0.62, hull.side + 0.12),
+        ] {
             solid.bevel_block(
                 Vec3::new(x - 0.10, hull.ground, low),
                 Vec3::new(x + 0.10, hull.ground + SUPPORT_HEIGHT, high),
@@ -388,7 +392,10 @@ mod tests {
         }
         let size = high - low;
         let [l, w, h] = blueprint.external_mm.map(|mm| mm as f32 / 1000.0);
-        assert!((size - Vec3::new(l, h, w)).abs().max_element() < 0.001, "{size}");
+        assert!(
+            (size - Vec3::new(l, h, w)).abs().max_element() < 0.001,
+            "{size}"
+        );
         assert!(solid.triangle_count() < 12_000);
     }
 }

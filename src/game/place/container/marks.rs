@@ -86,12 +86,7 @@ pub fn side(hull: &Hull, sign: f32, sheet: &MarkSheet) -> Solid {
 pub fn front_and_roof(hull: &Hull, sheet: &MarkSheet) -> Solid {
     let mut solid = Solid::new();
     let panel = front_panel(hull, hull.length);
-    let number = upper_right(
-        sheet.number,
-        panel.width - 0.14,
-        panel.height - 0.16,
-        0.90,
-    );
+    let number = upper_right(sheet.number, panel.width - 0.14, panel.height - 0.16, 0.90);
     lay(&mut solid, &panel, sheet.number, number);
     let size_type = upper_right(
         sheet.size_type,

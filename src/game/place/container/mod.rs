@@ -137,7 +137,12 @@ fn raise_frame(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
             ..default()
         },
     );
-    raiser.stand("skeleton", frame::skeleton(hull, b.colour.srgb()), &steel, None);
+    raiser.stand(
+        "skeleton",
+        frame::skeleton(hull, b.colour.srgb()),
+        &steel,
+        None,
+    );
     raiser.stand(
         "undercarriage",
         frame::undercarriage(hull),
@@ -145,7 +150,12 @@ fn raise_frame(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
         Some(Part::Underside),
     );
     let timber = raiser.surfaces.timber.clone();
-    raiser.stand("supports", frame::supports(hull), &timber, Some(Part::Underside));
+    raiser.stand(
+        "supports",
+        frame::supports(hull),
+        &timber,
+        Some(Part::Underside),
+    );
     let metal = raiser.surfaces.metal.clone();
     raiser.stand("keepers", bars::keepers(hull), &metal, None);
 }
@@ -175,7 +185,12 @@ fn raise_outside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
         ..coat_of(b, &roof, texels(raiser, 512, 256), 4)
     };
     let paint = coated(raiser, coat.paint(), false);
-    raiser.stand("roof", shell::outside(&roof, hull), &paint, Some(Part::Roof));
+    raiser.stand(
+        "roof",
+        shell::outside(&roof, hull),
+        &paint,
+        Some(Part::Roof),
+    );
     let plastic = raiser.surfaces.plastic.clone();
     raiser.stand("vents", shell::vents(hull), &plastic, Some(Part::Vents));
 }
@@ -271,17 +286,29 @@ fn raise_leaf(raiser: &mut Raiser, hull: &Hull, sign: f32, b: &ContainerBlueprin
             .under(leaf),
     );
     let rubber = raiser.mesh(doors::gasket(hull, sign).shifted(-pivot));
-    raiser.place(Shape::new("gasket", rubber, &matte).under(leaf).shadowless());
+    raiser.place(
+        Shape::new("gasket", rubber, &matte)
+            .under(leaf)
+            .shadowless(),
+    );
     let metal = raiser.surfaces.metal.clone();
     let painted = doors::hinges(hull, sign, b.colour.srgb());
     let painted = raiser.mesh(painted.shifted(-pivot));
-    raiser.place(Shape::new("hinges", painted, &matte).part(part.clone()).under(leaf));
+    raiser.place(
+        Shape::new("hinges", painted, &matte)
+            .part(part.clone())
+            .under(leaf),
+    );
     let mut fixed = bars::fixed_to_leaf(hull, sign);
     if sign > 0.0 {
         fixed.append(seal::hasp_tab(hull));
     }
     let fixed = raiser.mesh(fixed.shifted(-pivot));
-    raiser.place(Shape::new("bearings and catches", fixed, &metal).part(part).under(leaf));
+    raiser.place(
+        Shape::new("bearings and catches", fixed, &metal)
+            .part(part)
+            .under(leaf),
+    );
     leaf
 }
 
@@ -384,8 +411,18 @@ fn raise_false_wall(
     let canvas = false_wall::picture(hull, LINING, size, b.wear_seed, b.false_wall_signs);
     let paint = coated(raiser, canvas, true);
     let part = Some(Part::WallFront);
-    let closed = raiser.stand("false wall", false_wall::closed(hull, at), &paint, part.clone());
-    let opened = raiser.stand("opened wall", false_wall::opened(hull, at), &paint, part.clone());
+    let closed = raiser.stand(
+        "false wall",
+        false_wall::closed(hull, at),
+        &paint,
+        part.clone(),
+    );
+    let opened = raiser.stand(
+        "opened wall",
+        false_wall::opened(hull, at),
+        &paint,
+        part.clone(),
+    );
     let mesh = raiser.mesh(false_wall::taken_out(hull, at));
     let leaning = raiser.place(
         Shape::new("cut panel", mesh, &paint)
@@ -409,7 +446,11 @@ fn raise_false_wall(
 fn raise_signs(raiser: &mut Raiser, hull: &Hull, at: f32) {
     let plain = raiser.surfaces.inside.clone();
     let weld = raiser.mesh(false_wall::weld(hull, at));
-    raiser.place(Shape::new("fresh weld", weld, &plain).part(Part::WallFront).shadowless());
+    raiser.place(
+        Shape::new("fresh weld", weld, &plain)
+            .part(Part::WallFront)
+            .shadowless(),
+    );
     let (spray, canvas) = false_wall::overspray(hull, at);
     let picture = raiser.surfaces.picture(raiser.world, canvas);
     let surfaces = raiser.surfaces.clone();
@@ -424,7 +465,11 @@ fn raise_signs(raiser: &mut Raiser, hull: &Hull, at: f32) {
         },
     );
     let spray = raiser.mesh(spray);
-    raiser.place(Shape::new("overspray", spray, &haze).part(Part::WallRight).shadowless());
+    raiser.place(
+        Shape::new("overspray", spray, &haze)
+            .part(Part::WallRight)
+            .shadowless(),
+    );
 }
 
 /// Corners at the wall that is seen; four boxes make them easy to point at.

@@ -170,8 +170,8 @@ impl SealLook {
         // On its back: the label up, the number readable from the table's front.
         let flat = Quat::from_rotation_y(std::f32::consts::FRAC_PI_2)
             * Quat::from_rotation_z(-std::f32::consts::FRAC_PI_2);
-        let body_at = Transform::from_translation(Vec3::new(0.0, BODY.x + 0.001, -0.02))
-            .with_rotation(flat);
+        let body_at =
+            Transform::from_translation(Vec3::new(0.0, BODY.x + 0.001, -0.02)).with_rotation(flat);
         self.piece(raiser, body(colour, 0.014), parent, body_at);
         self.label(raiser, parent, body_at);
         let loose = match self.blueprint.kind {

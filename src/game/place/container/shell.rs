@@ -41,11 +41,7 @@ pub fn front_panel(hull: &Hull, inside_x: f32) -> Panel {
     // Into the flutes of the sides, so that no daylight shows at the corners.
     let half = hull.width / 2.0 + Corrugation::SIDE.depth - 0.002;
     Panel {
-        origin: Vec3::new(
-            inside_x + Corrugation::FRONT.depth + SHEET,
-            -0.002,
-            half,
-        ),
+        origin: Vec3::new(inside_x + Corrugation::FRONT.depth + SHEET, -0.002, half),
         across: Vec3::NEG_Z,
         up: Vec3::Y,
         width: half * 2.0,
@@ -165,7 +161,11 @@ pub fn floor_picture(hull: &Hull, texels: UVec2, seed: u64) -> Canvas {
         // Wheels polish two dark tracks; dust stays between them.
         let track = 1.0 - ramp(0.10, 0.34, ((z - hull.width / 2.0).abs() - 0.52).abs());
         let smear = mottle(x * 0.9, z * 7.0, 3, s + 2);
-        c = mix(c, [0.18, 0.155, 0.135], 0.42 * track * ramp(0.35, 0.7, smear));
+        c = mix(
+            c,
+            [0.18, 0.155, 0.135],
+            0.42 * track * ramp(0.35, 0.7, smear),
+        );
         let dust = ramp(0.45, 0.75, mottle(x * 1.6, z * 1.6, 4, s + 3));
         c = mix(c, [0.52, 0.475, 0.41], 0.30 * dust);
         let scuff = ramp(0.70, 0.78, mottle(x * 5.0, z * 28.0, 3, s + 4));
@@ -173,12 +173,24 @@ pub fn floor_picture(hull: &Hull, texels: UVec2, seed: u64) -> Canvas {
         let joint_z = (z - lane * strip).min((lane + 1.0) * strip - z);
         let along = (x + lane * 1.2).rem_euclid(2.4);
         let joint = joint_z.min(along.min(2.4 - along));
-        c = mix(c, [0.07, 0.055, 0.045], 0.85 * (1.0 - ramp(0.002, 0.006, joint)));
+        c = mix(
+            c,
+            [0.07, 0.055, 0.045],
+            0.85 * (1.0 - ramp(0.002, 0.006, joint)),
+        );
         let nearest = (x / spacing).round() * spacing;
         let cell = (z - lane * strip) / strip * 5.0;
         let screw = Vec2::new(x - nearest, (cell.fract() - 0.5) * strip / 5.0).length();
-        c = mix(c, [0.10, 0.085, 0.075], 0.9 * (1.0 - ramp(0.006, 0.011, screw)));
-        c = mix(c, [0.42, 0.40, 0.37], 0.8 * (1.0 - ramp(0.002, 0.005, screw)));
+        c = mix(
+            c,
+            [0.10, 0.085, 0.075],
+            0.9 * (1.0 - ramp(0.006, 0.011, screw)),
+        );
+        c = mix(
+            c,
+            [0.42, 0.40, 0.37],
+            0.8 * (1.0 - ramp(0.002, 0.005, screw)),
+        );
         [c[0], c[1], c[2], 1.0]
     })
 }
@@ -215,10 +227,30 @@ pub fn coves(hull: &Hull) -> Solid {
         for i in 0..steps {
             let p = |k: u32, y: f32, z: f32| Vec3::new(x(i + k), y, z * sign);
             let strips = [
-                [p(0, -0.01, near), p(1, -0.01, near), p(1, 0.012, near), p(0, 0.012, near)],
-                [p(0, 0.012, near), p(1, 0.012, near), p(1, 0.10, far), p(0, 0.10, far)],
-                [p(0, h - 0.05, near), p(1, h - 0.05, near), p(1, h, near), p(0, h, near)],
-                [p(0, h - 0.05, far), p(1, h - 0.05, far), p(1, h - 0.05, near), p(0, h - 0.05, near)],
+                [
+                    p(0, -0.01, near),
+                    p(1, -0.01, near),
+                    p(1, 0.012, near),
+                    p(0, 0.012, near),
+                ],
+                [
+                    p(0, 0.012, near),
+                    p(1, 0.012, near),
+                    p(1, 0.10, far),
+                    p(0, 0.10, far),
+                ],
+                [
+                    p(0, h - 0.05, near),
+                    p(1, h - 0.05, near),
+                    p(1, h, near),
+                    p(0, h, near),
+                ],
+                [
+                    p(0, h - 0.05, far),
+                    p(1, h - 0.05, far),
+                    p(1, h - 0.05, near),
+                    p(0, h - 0.05, near),
+                ],
             ];
             for strip in strips {
                 solid.quad(if sign > 0.0 {
@@ -242,10 +274,7 @@ pub fn coves(hull: &Hull) -> Solid {
             solid.quad_smooth(strip, [Vec3::NEG_Y; 4]);
         }
     }
-    solid.block(
-        Vec3::new(0.020, h - 0.03, -w),
-        Vec3::new(0.075, h, w),
-    );
+    solid.block(Vec3::new(0.020, h - 0.03, -w), Vec3::new(0.075, h, w));
     for (y0, y1) in [(h - 0.030, h), (-0.060, 0.022)] {
         solid.block(Vec3::new(l - 0.004, y0, -w), Vec3::new(l + 0.040, y1, w));
     }

@@ -87,13 +87,9 @@ fn load(library: &Library, name: &str) {
 
 /// A journal of at least `count` entries: the model play, then its looks and readings over again.
 fn long_journal(library: &Library, count: usize) -> (Session, Vec<JournalEntry>) {
-    let text = library
-        .model_play("false-front-wall")
-        .expect("the exercise has a model play");
+    let text = library.model_play("false-front-wall").expect("the exercise has a model play");
     let play = play::read(&text).expect("the model play can be read");
-    let (scenario, pack) = library
-        .case(&play.exercise, play.seed)
-        .expect("the exercise loads");
+    let (scenario, pack) = library.case(&play.exercise, play.seed).expect("the exercise loads");
     let mut session = Session::new(scenario, pack, HelpLevel::Exam);
     play::perform(&play, &mut session).expect("the model play can be done");
     let played = session.journal().entries().to_vec();
@@ -118,10 +114,7 @@ fn judging(library: &Library, count: usize) {
         .map(|entry| serde_json::to_string(entry).expect("an entry can be written"))
         .collect();
     let decode = || -> Vec<JournalEntry> {
-        lines
-            .iter()
-            .map(|line| serde_json::from_str(line).expect("an entry reads back"))
-            .collect()
+        lines.iter().map(|line| serde_json::from_str(line).expect("an entry reads back")).collect()
     };
     let (ratio, ours, bare) = ratio(
         || {
@@ -132,8 +125,5 @@ fn judging(library: &Library, count: usize) {
             black_box(decode());
         },
     );
-    println!(
-        "    {:>7} entries   ratio {ratio:.3}   {ours:?} / {bare:?}",
-        lines.len()
-    );
+    println!("    {:>7} entries   ratio {ratio:.3}   {ours:?} / {bare:?}", lines.len());
 }

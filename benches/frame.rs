@@ -36,14 +36,7 @@ struct Copied {
     images: HashMap<AssetId<Image>, Image>,
     suns: Vec<(DirectionalLight, CascadeShadowConfig, Transform)>,
     spots: Vec<(SpotLight, Transform)>,
-    camera: (
-        Transform,
-        Projection,
-        Msaa,
-        Exposure,
-        Tonemapping,
-        Option<EnvironmentMapLight>,
-    ),
+    camera: (Transform, Projection, Msaa, Exposure, Tonemapping, Option<EnvironmentMapLight>),
 }
 
 fn main() {
@@ -105,10 +98,7 @@ fn processor_time() -> f64 {
     let after_name = text.rsplit(')').next().unwrap_or_default();
     let fields: Vec<&str> = after_name.split_whitespace().collect();
     let ticks = |index: usize| {
-        fields
-            .get(index)
-            .and_then(|field| field.parse::<f64>().ok())
-            .unwrap_or_default()
+        fields.get(index).and_then(|field| field.parse::<f64>().ok()).unwrap_or_default()
     };
     (ticks(11) + ticks(12)) / 100.0
 }
@@ -150,30 +140,12 @@ fn copy(world: &mut World) -> Copied {
     ), With<PlaceCamera>>();
     let (at, lens, msaa, exposure, tone, sky) =
         cameras.single(world).expect("the bay has one camera");
-    let camera = (
-        at.compute_transform(),
-        lens.clone(),
-        *msaa,
-        *exposure,
-        *tone,
-        sky.cloned(),
-    );
+    let camera = (at.compute_transform(), lens.clone(), *msaa, *exposure, *tone, sky.cloned());
     let meshes = stored(world, instances.iter().map(|instance| instance.mesh));
     let materials = stored(world, instances.iter().map(|instance| instance.material));
-    let images = world
-        .resource::<Assets<Image>>()
-        .iter()
-        .map(|(id, image)| (id, image.clone()))
-        .collect();
-    Copied {
-        instances,
-        meshes,
-        materials,
-        images,
-        suns,
-        spots,
-        camera,
-    }
+    let images =
+        world.resource::<Assets<Image>>().iter().map(|(id, image)| (id, image.clone())).collect();
+    Copied { instances, meshes, materials, images, suns, spots, camera }
 }
 
 fn stored<A: Asset + Clone>(
@@ -181,8 +153,7 @@ fn stored<A: Asset + Clone>(
     ids: impl Iterator<Item = AssetId<A>>,
 ) -> HashMap<AssetId<A>, A> {
     let assets = world.resource::<Assets<A>>();
-    ids.filter_map(|id| Some((id, assets.get(id)?.clone())))
-        .collect()
+    ids.filter_map(|id| Some((id, assets.get(id)?.clone()))).collect()
 }
 
 /// A plain Bevy app that draws the same things, each flat under the root.
@@ -192,15 +163,10 @@ fn bare_scene(copied: &Copied) -> Stage {
     let world = stage.world();
     let mut images = HashMap::new();
     for (id, image) in &copied.images {
-        images.insert(
-            *id,
-            world.resource_mut::<Assets<Image>>().add(image.clone()),
-        );
+        images.insert(*id, world.resource_mut::<Assets<Image>>().add(image.clone()));
     }
     let again = |handle: &Option<Handle<Image>>| {
-        handle
-            .as_ref()
-            .and_then(|handle| images.get(&handle.id()).cloned())
+        handle.as_ref().and_then(|handle| images.get(&handle.id()).cloned())
     };
     let mut materials = HashMap::new();
     for (id, material) in &copied.materials {
@@ -210,29 +176,19 @@ fn bare_scene(copied: &Copied) -> Stage {
         material.metallic_roughness_texture = again(&material.metallic_roughness_texture);
         material.emissive_texture = again(&material.emissive_texture);
         material.occlusion_texture = again(&material.occlusion_texture);
-        materials.insert(
-            *id,
-            world
-                .resource_mut::<Assets<StandardMaterial>>()
-                .add(material),
-        );
+        materials.insert(*id, world.resource_mut::<Assets<StandardMaterial>>().add(material));
     }
     let mut meshes = HashMap::new();
     for (id, mesh) in &copied.meshes {
         meshes.insert(*id, world.resource_mut::<Assets<Mesh>>().add(mesh.clone()));
     }
     for instance in &copied.instances {
-        let (Some(mesh), Some(material)) = (
-            meshes.get(&instance.mesh),
-            materials.get(&instance.material),
-        ) else {
+        let (Some(mesh), Some(material)) =
+            (meshes.get(&instance.mesh), materials.get(&instance.material))
+        else {
             continue;
         };
-        world.spawn((
-            Mesh3d(mesh.clone()),
-            MeshMaterial3d(material.clone()),
-            instance.transform,
-        ));
+        world.spawn((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone()), instance.transform));
     }
     for (sun, cascades, at) in &copied.suns {
         world.spawn((sun.clone(), cascades.clone(), *at));

@@ -57,18 +57,10 @@ impl fmt::Display for LibraryFault {
                 )
             }
             Self::NoExercise { name, known } => {
-                write!(
-                    f,
-                    "No exercise is called {name:?}. Known exercises: {}.",
-                    known.join(", ")
-                )
+                write!(f, "No exercise is called {name:?}. Known exercises: {}.", known.join(", "))
             }
             Self::NoPack { id, known } => {
-                write!(
-                    f,
-                    "No pack is called {id:?}. Known packs: {}.",
-                    known.join(", ")
-                )
+                write!(f, "No pack is called {id:?}. Known packs: {}.", known.join(", "))
             }
             Self::Faults { what, faults } => {
                 write!(f, "{what} has faults and cannot be used:\n{faults}")
@@ -100,9 +92,7 @@ impl Library {
 
     /// The library in a named folder.
     pub fn at(home: &Path) -> Self {
-        Self {
-            home: home.to_path_buf(),
-        }
+        Self { home: home.to_path_buf() }
     }
 
     pub fn home(&self) -> &Path {
@@ -129,15 +119,10 @@ impl Library {
     pub fn pack(&self, id: &str) -> Result<Pack, LibraryFault> {
         let known = folder_names(&self.packs());
         if !known.iter().any(|name| name == id) {
-            return Err(LibraryFault::NoPack {
-                id: id.to_owned(),
-                known,
-            });
+            return Err(LibraryFault::NoPack { id: id.to_owned(), known });
         }
-        pack::load_folder(&self.packs().join(id)).map_err(|faults| LibraryFault::Faults {
-            what: format!("The pack {id}"),
-            faults,
-        })
+        pack::load_folder(&self.packs().join(id))
+            .map_err(|faults| LibraryFault::Faults { what: format!("The pack {id}"), faults })
     }
 
     /// The exercise in the folder of this name, or at this path.
@@ -151,17 +136,11 @@ impl Library {
         } else if Path::new(name).exists() {
             PathBuf::from(name)
         } else {
-            return Err(LibraryFault::NoExercise {
-                name: name.to_owned(),
-                known,
-            });
+            return Err(LibraryFault::NoExercise { name: name.to_owned(), known });
         };
         scenario::load::load(&folder)
             .map(|checked| checked.exercise)
-            .map_err(|faults| LibraryFault::Faults {
-                what: format!("The exercise {name}"),
-                faults,
-            })
+            .map_err(|faults| LibraryFault::Faults { what: format!("The exercise {name}"), faults })
     }
 
     /// An exercise with its pack, for one seed.
@@ -173,10 +152,7 @@ impl Library {
         let pack = self.pack(exercise.written().pack.as_str())?;
         let faults = exercise_against(&exercise, &pack);
         if faults.has_errors() {
-            return Err(LibraryFault::Faults {
-                what: format!("The exercise {name}"),
-                faults,
-            });
+            return Err(LibraryFault::Faults { what: format!("The exercise {name}"), faults });
         }
         Ok((Arc::new(exercise.with_seed(seed)), Arc::new(pack)))
     }
@@ -196,16 +172,8 @@ impl Library {
 /// What an exercise asks of its pack that the pack does not have.
 pub fn exercise_against(exercise: &Exercise, pack: &Pack) -> Faults {
     let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let sections: Vec<&str> = pack
-        .sections
-        .iter()
-        .map(|section| section.key.as_str())
-        .collect();
-    let profiles: Vec<&str> = pack
-        .profiles
-        .iter()
-        .map(|profile| profile.key.as_str())
-        .collect();
+    let sections: Vec<&str> = pack.sections.iter().map(|section| section.key.as_str()).collect();
+    let profiles: Vec<&str> = pack.profiles.iter().map(|profile| profile.key.as_str()).collect();
     scenario::check_against(exercise, &rules, &sections, &profiles)
 }
 

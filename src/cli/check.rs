@@ -82,11 +82,7 @@ pub fn run(paths: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result
         faults.filter(|fault| fault.severity == severity).count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let report = Report {
-        checked,
-        errors,
-        warnings,
-    };
+    let report = Report { checked, errors, warnings };
     match format {
         Format::Text => print_text(&report, out)?,
         Format::Json => {
@@ -108,15 +104,10 @@ fn collect(path: &Path, found: &mut Vec<(PathBuf, What)>) {
     };
     let mut inner: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     inner.sort();
-    found.extend(
-        inner
-            .into_iter()
-            .filter(|path| path.is_dir())
-            .filter_map(|path| {
-                let what = what_is(&path)?;
-                Some((path, what))
-            }),
-    );
+    found.extend(inner.into_iter().filter(|path| path.is_dir()).filter_map(|path| {
+        let what = what_is(&path)?;
+        Some((path, what))
+    }));
 }
 
 fn what_is(path: &Path) -> Option<What> {
@@ -135,29 +126,14 @@ fn check_one(path: &Path, what: What, library: Option<&Library>) -> CheckedPath 
         What::Pack => {
             let faults = pack::load_folder(path).err().unwrap_or_default();
             let faults = in_folder(path, faults);
-            CheckedPath {
-                path: shown,
-                what,
-                faults,
-                note: None,
-            }
+            CheckedPath { path: shown, what, faults, note: None }
         }
         What::Exercise => match load::load(path) {
-            Err(faults) => CheckedPath {
-                path: shown,
-                what,
-                faults,
-                note: None,
-            },
+            Err(faults) => CheckedPath { path: shown, what, faults, note: None },
             Ok(checked) => {
                 let mut faults = checked.warnings;
                 let note = compare(&checked.exercise, library, &mut faults);
-                CheckedPath {
-                    path: shown,
-                    what,
-                    faults,
-                    note,
-                }
+                CheckedPath { path: shown, what, faults, note }
             }
         },
     }
@@ -198,9 +174,7 @@ fn print_text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut sources: BTreeMap<&str, Option<Source>> = BTreeMap::new();
     for one in &report.checked {
         for fault in &one.faults {
-            let source = sources
-                .entry(&fault.file)
-                .or_insert_with(|| source_of(&fault.file));
+            let source = sources.entry(&fault.file).or_insert_with(|| source_of(&fault.file));
             print_fault(fault, source.as_ref(), out)?;
             writeln!(out)?;
         }
@@ -245,14 +219,8 @@ fn print_fault(fault: &Fault, source: Option<&Source>, out: &mut dyn Write) -> i
 
 /// The piece of a line around a column, and where in it the column is, from 0.
 fn excerpt(line: &str, column: u32) -> (String, usize) {
-    let column = usize::try_from(column)
-        .unwrap_or(usize::MAX)
-        .saturating_sub(1);
-    let skipped = if column < SHOWN_WIDTH * 3 / 4 {
-        0
-    } else {
-        column - SHOWN_WIDTH / 2
-    };
+    let column = usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1);
+    let skipped = if column < SHOWN_WIDTH * 3 / 4 { 0 } else { column - SHOWN_WIDTH / 2 };
     let piece: String = line
         .chars()
         .skip(skipped)
@@ -285,10 +253,7 @@ mod tests {
             lines[0].contains("unknown-choice.ron:23:17: error[unknown-choice]: Bleu"),
             "{text}"
         );
-        assert!(
-            lines[1].starts_with("    23 |         colour: Bleu,"),
-            "{text}"
-        );
+        assert!(lines[1].starts_with("    23 |         colour: Bleu,"), "{text}");
         assert_eq!(lines[2].find('^'), lines[1].find("Bleu"), "{text}");
         assert!(text.contains("help: Did you mean Blue?"), "{text}");
         assert!(text.contains("1 error, 0 warnings."), "{text}");

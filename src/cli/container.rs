@@ -42,28 +42,10 @@ fn working(number: &ContainerNumber, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     let steps: Vec<(char, u32, u32)> = number.working().collect();
-    row(
-        out,
-        "character",
-        steps.iter().map(|(c, _, _)| c.to_string()),
-    )?;
-    row(
-        out,
-        "value",
-        steps.iter().map(|(_, value, _)| value.to_string()),
-    )?;
-    row(
-        out,
-        "weight",
-        steps.iter().map(|(_, _, weight)| weight.to_string()),
-    )?;
-    row(
-        out,
-        "product",
-        steps
-            .iter()
-            .map(|(_, value, weight)| (value * weight).to_string()),
-    )?;
+    row(out, "character", steps.iter().map(|(c, _, _)| c.to_string()))?;
+    row(out, "value", steps.iter().map(|(_, value, _)| value.to_string()))?;
+    row(out, "weight", steps.iter().map(|(_, _, weight)| weight.to_string()))?;
+    row(out, "product", steps.iter().map(|(_, value, weight)| (value * weight).to_string()))?;
     let sum: u32 = steps.iter().map(|(_, value, weight)| value * weight).sum();
     let remainder = sum % 11;
     write!(out, "  sum {sum}; divided by 11 leaves {remainder}")?;
@@ -97,10 +79,7 @@ mod tests {
     fn published_sums_are_shown_with_the_digit() {
         let (status, text) = printed(&["CSQU3054383"]);
         assert_eq!(status, 0);
-        assert!(
-            text.contains("CSQU3054383: the check digit 3 is right"),
-            "{text}"
-        );
+        assert!(text.contains("CSQU3054383: the check digit 3 is right"), "{text}");
         assert!(text.contains("sum 6185; divided by 11 leaves 3"), "{text}");
         let (_, text) = printed(&["SIMU4106380"]);
         assert!(
@@ -113,10 +92,7 @@ mod tests {
     fn one_wrong_number_makes_the_whole_call_fail() {
         let (status, text) = printed(&["CSQU3054383", "SIMU2004175", "hello"]);
         assert_eq!(status, 1);
-        assert!(
-            text.contains("SIMU2004175: the check digit is 5, but 8 is expected"),
-            "{text}"
-        );
+        assert!(text.contains("SIMU2004175: the check digit is 5, but 8 is expected"), "{text}");
         assert!(text.contains("hello: no container number"), "{text}");
     }
 }

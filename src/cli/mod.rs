@@ -128,33 +128,22 @@ pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 fn dispatch(command: Command, out: &mut dyn Write) -> io::Result<u8> {
     match command {
         Command::Check { paths, format } => check::run(&paths, format, out),
-        Command::Play {
-            play,
-            seed,
-            format,
-            debrief,
-        } => plays::run(&play, seed, format, extent(debrief), out),
-        Command::Replay {
-            record,
-            format,
-            debrief,
-        } => replay::run(&record, format, extent(debrief), out),
+        Command::Play { play, seed, format, debrief } => {
+            plays::run(&play, seed, format, extent(debrief), out)
+        }
+        Command::Replay { record, format, debrief } => {
+            replay::run(&record, format, extent(debrief), out)
+        }
         Command::Show { exercise, seed } => show::run(&exercise, seed, out),
         Command::Container { numbers } => container::run(&numbers, out),
         Command::Rules { pack } => rules::run(&pack, out),
-        Command::Records {
-            what: Records::List { data_dir },
-        } => records::list(data_dir.as_deref(), out),
-        Command::Records {
-            what: Records::Verify { record },
-        } => records::verify(&record, out),
+        Command::Records { what: Records::List { data_dir } } => {
+            records::list(data_dir.as_deref(), out)
+        }
+        Command::Records { what: Records::Verify { record } } => records::verify(&record, out),
     }
 }
 
 fn extent(debrief: bool) -> Extent {
-    if debrief {
-        Extent::Whole
-    } else {
-        Extent::Losses
-    }
+    if debrief { Extent::Whole } else { Extent::Losses }
 }

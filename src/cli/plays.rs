@@ -74,13 +74,9 @@ pub(super) fn print(
 fn open(name: &str) -> Result<Play, String> {
     let path = Path::new(name);
     let text = if path.is_file() {
-        let length = std::fs::metadata(path)
-            .map_err(|error| format!("{name}: {error}"))?
-            .len();
+        let length = std::fs::metadata(path).map_err(|error| format!("{name}: {error}"))?.len();
         if length > PLAY_BYTES_MAX {
-            return Err(format!(
-                "{name} has {length} bytes; a play has at most {PLAY_BYTES_MAX}."
-            ));
+            return Err(format!("{name} has {length} bytes; a play has at most {PLAY_BYTES_MAX}."));
         }
         std::fs::read_to_string(path)
             .map_err(|error| format!("{name} could not be read: {error}"))?

@@ -30,14 +30,8 @@ fn replay(
         Ok(reading) => reading,
         Err(fault) => return Ok(Err(fault.to_string())),
     };
-    if !matches!(
-        reading.condition(),
-        Condition::Finished | Condition::Unfinished
-    ) {
-        return Ok(Err(format!(
-            "{} Only a sound record is replayed.",
-            reading.condition()
-        )));
+    if !matches!(reading.condition(), Condition::Finished | Condition::Unfinished) {
+        return Ok(Err(format!("{} Only a sound record is replayed.", reading.condition())));
     }
     let Some(header) = reading.header() else {
         return Ok(Err("The record has no header.".to_owned()));
@@ -53,9 +47,7 @@ fn replay(
     let entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            return Ok(Err(format!(
-                "An entry is not one of this program's: {error}"
-            )));
+            return Ok(Err(format!("An entry is not one of this program's: {error}")));
         }
     };
     let other_files = scenario.digest != opening.scenario.sha256.to_string()

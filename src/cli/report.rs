@@ -68,11 +68,7 @@ fn heading(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
             phase.title,
             tenths(phase.earned_tenths),
             tenths(phase.available_tenths),
-            if phase.failed {
-                "   critical step missed"
-            } else {
-                ""
-            }
+            if phase.failed { "   critical step missed" } else { "" }
         );
     }
 }
@@ -99,32 +95,20 @@ fn one_finding(out: &mut String, scenario: &Scenario, finding: &Finding) {
     );
     for seen in &finding.done {
         let at = seen.at_ms.map_or(String::new(), |ms| clock(scenario, ms));
-        let events = seen
-            .entries
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>();
+        let events = seen.entries.iter().map(ToString::to_string).collect::<Vec<_>>();
         let place = match (at.is_empty(), events.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!(" ({at})"),
             (true, false) => format!(" (event {})", shortened(&events)),
             (false, false) => format!(" ({at}, event {})", shortened(&events)),
         };
-        wrap(
-            out,
-            if seen.fault { "  ! " } else { "  - " },
-            &format!("{}{place}", seen.text),
-        );
+        wrap(out, if seen.fault { "  ! " } else { "  - " }, &format!("{}{place}", seen.text));
     }
     if finding.verdict == Verdict::Lost {
         wrap(out, "  expected: ", &finding.expected);
         wrap(out, "  why: ", &finding.why);
     }
-    wrap(
-        out,
-        "  rule: ",
-        &format!("{} [{}]", finding.citation, finding.certainty),
-    );
+    wrap(out, "  rule: ", &format!("{} [{}]", finding.citation, finding.certainty));
 }
 
 fn shortened(events: &[String]) -> String {
@@ -139,11 +123,7 @@ fn one_form(out: &mut String, form: &FormComparison) {
         out,
         "\nForm: {}{}",
         form.title,
-        if form.signed {
-            ", signed"
-        } else {
-            ", not signed"
-        }
+        if form.signed { ", signed" } else { ", not signed" }
     );
     for field in &form.fields {
         let word = match field.agrees {
@@ -163,11 +143,8 @@ fn one_form(out: &mut String, form: &FormComparison) {
 }
 
 fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
-    let breaks: Vec<_> = assessment
-        .custody
-        .iter()
-        .filter(|chain| !chain.breaks.is_empty())
-        .collect();
+    let breaks: Vec<_> =
+        assessment.custody.iter().filter(|chain| !chain.breaks.is_empty()).collect();
     let _ = writeln!(
         out,
         "\nCustody: {} exhibits, {} with a broken chain",
@@ -189,9 +166,7 @@ fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
 }
 
 fn clock(scenario: &Scenario, ms: u64) -> String {
-    sim::moment(scenario.start, ms)
-        .strftime("%H:%M")
-        .to_string()
+    sim::moment(scenario.start, ms).strftime("%H:%M").to_string()
 }
 
 /// Tenths as points: 65 becomes "6.5", 60 becomes "6".
@@ -239,15 +214,7 @@ mod tests {
     fn long_sentences_break_at_blanks_and_keep_their_indent() {
         let mut out = String::new();
         wrap(&mut out, "  why: ", &"word ".repeat(40));
-        assert!(
-            out.lines().all(|line| line.chars().count() <= WIDTH),
-            "{out}"
-        );
-        assert!(
-            out.lines()
-                .skip(1)
-                .all(|line| line.starts_with("       word")),
-            "{out}"
-        );
+        assert!(out.lines().all(|line| line.chars().count() <= WIDTH), "{out}");
+        assert!(out.lines().skip(1).all(|line| line.starts_with("       word")), "{out}");
     }
 }

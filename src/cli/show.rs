@@ -51,14 +51,8 @@ fn contents(scenario: &Scenario) -> String {
         scenario.title, scenario.seed, scenario.difficulty, scenario.minutes
     );
     page.heading("Case");
-    page.line(
-        "id, version",
-        format_args!("{} {}", scenario.id, scenario.version),
-    );
-    page.line(
-        "pack, profile",
-        format_args!("{} {}", scenario.pack, scenario.profile),
-    );
+    page.line("id, version", format_args!("{} {}", scenario.id, scenario.version));
+    page.line("pack, profile", format_args!("{} {}", scenario.pack, scenario.profile));
     page.line("start", scenario.start.strftime("%Y-%m-%d %H:%M"));
     page.line("place", &scenario.station.place);
     page.line("case number", &scenario.station.case_no);
@@ -72,24 +66,13 @@ fn contents(scenario: &Scenario) -> String {
 fn the_box(scenario: &Scenario, page: &mut Page) {
     let container = &scenario.container;
     page.heading("Box");
-    page.line(
-        "number",
-        format_args!("{} {}", scenario.number, container.size_type),
-    );
+    page.line("number", format_args!("{} {}", scenario.number, container.size_type));
     let seal = &container.seal;
-    page.line(
-        "seal",
-        format_args!("{} {:?} class {:?}", seal.number, seal.kind, seal.class),
-    );
-    let inside = [
-        container.internal_length_mm,
-        container.internal_width_mm,
-        container.internal_height_mm,
-    ];
-    for ((name, nominal), inside) in ["length", "width", "height"]
-        .into_iter()
-        .zip(scenario.nominal.internal_mm)
-        .zip(inside)
+    page.line("seal", format_args!("{} {:?} class {:?}", seal.number, seal.kind, seal.class));
+    let inside =
+        [container.internal_length_mm, container.internal_width_mm, container.internal_height_mm];
+    for ((name, nominal), inside) in
+        ["length", "width", "height"].into_iter().zip(scenario.nominal.internal_mm).zip(inside)
     {
         page.line(
             &format!("inside {name}"),
@@ -97,10 +80,7 @@ fn the_box(scenario: &Scenario, page: &mut Page) {
         );
     }
     page.line("tare", format_args!("{} kg", grouped(container.tare_kg)));
-    page.line(
-        "weighbridge",
-        format_args!("{} kg", grouped(scenario.weighbridge_kg)),
-    );
+    page.line("weighbridge", format_args!("{} kg", grouped(scenario.weighbridge_kg)));
     let grams: u64 = scenario
         .packages
         .iter()
@@ -117,20 +97,9 @@ fn the_box(scenario: &Scenario, page: &mut Page) {
         );
     }
     for sign in &container.signs {
-        let worth = if sign.suspicious {
-            "suspicious"
-        } else {
-            "honest wear"
-        };
-        let torch = if sign.needs_torch {
-            ", by torch only"
-        } else {
-            ""
-        };
-        page.solution(
-            &sign.part.to_string(),
-            format_args!("{} ({worth}{torch})", sign.text),
-        );
+        let worth = if sign.suspicious { "suspicious" } else { "honest wear" };
+        let torch = if sign.needs_torch { ", by torch only" } else { "" };
+        page.solution(&sign.part.to_string(), format_args!("{} ({worth}{torch})", sign.text));
     }
 }
 
@@ -145,10 +114,7 @@ fn goods(scenario: &Scenario, page: &mut Page) {
         if count > 0 {
             page.line(
                 kind.name.as_str(),
-                format_args!(
-                    "{count} × {} g, {} × {}",
-                    kind.gross_g, kind.units, kind.unit_name
-                ),
+                format_args!("{count} × {} g, {} × {}", kind.gross_g, kind.units, kind.unit_name),
             );
         }
     }
@@ -167,11 +133,7 @@ fn goods(scenario: &Scenario, page: &mut Page) {
 fn people_and_papers(scenario: &Scenario, page: &mut Page) {
     page.heading("People");
     for person in &scenario.people {
-        let signs = if person.signs {
-            ""
-        } else {
-            ", refuses to sign"
-        };
+        let signs = if person.signs { "" } else { ", refuses to sign" };
         page.line(
             person.key.as_str(),
             format_args!(
@@ -194,18 +156,10 @@ fn people_and_papers(scenario: &Scenario, page: &mut Page) {
 fn solution(scenario: &Scenario, page: &mut Page) {
     page.heading("Solution");
     for discrepancy in &scenario.discrepancies {
-        let Discrepancy {
-            first,
-            second,
-            worth,
-            why,
-        } = discrepancy;
+        let Discrepancy { first, second, worth, why } = discrepancy;
         page.solution(
             &format!("{worth:?}"),
-            format_args!(
-                "{} {} against {} {}: {why}",
-                first.0, first.1, second.0, second.1
-            ),
+            format_args!("{} {} against {} {}: {why}", first.0, first.1, second.0, second.1),
         );
     }
     match &scenario.outcome {
@@ -231,22 +185,12 @@ mod tests {
 
     fn shown() -> String {
         let bytes = include_bytes!("../../tests/faults/valid.ron");
-        contents(
-            &load::parse("valid.ron", bytes)
-                .unwrap()
-                .exercise
-                .with_seed(0),
-        )
+        contents(&load::parse("valid.ron", bytes).unwrap().exercise.with_seed(0))
     }
 
     #[test]
     fn what_tells_the_solution_is_marked() {
-        for word in [
-            "at 5,480 mm",
-            "seize phones from agent",
-            "packages 121 to 130",
-            "true mass",
-        ] {
+        for word in ["at 5,480 mm", "seize phones from agent", "packages 121 to 130", "true mass"] {
             let text = shown();
             let line = text.lines().find(|line| line.contains(word)).unwrap();
             assert!(line.starts_with("* "), "{line}");

@@ -63,13 +63,8 @@ impl Cabinet {
             .map_or_else(record::default_data_dir, Ok)
             .and_then(|folder| Store::open(&folder))
             .map_err(|fault| fault.to_string());
-        let mut cabinet = Self {
-            shelf: library.shelf(),
-            library,
-            store,
-            records: true,
-            history: Vec::new(),
-        };
+        let mut cabinet =
+            Self { shelf: library.shelf(), library, store, records: true, history: Vec::new() };
         cabinet.read_history();
         cabinet
     }
@@ -77,13 +72,7 @@ impl Cabinet {
     /// For pictures: nothing is recorded and no record is looked at.
     pub fn for_pictures(library: Library) -> Self {
         let store = Err("Nothing is recorded while a picture is made.".to_owned());
-        Self {
-            shelf: library.shelf(),
-            library,
-            store,
-            records: false,
-            history: Vec::new(),
-        }
+        Self { shelf: library.shelf(), library, store, records: false, history: Vec::new() }
     }
 
     /// Looks at shelf and records again.
@@ -109,9 +98,9 @@ impl Cabinet {
         let opening = &header.opening;
         let state = match reading.condition() {
             Condition::Finished => self.result_of(&reading, opening),
-            condition if can_resume(condition) => PastState::Unfinished {
-                entries: reading.entry_count(),
-            },
+            condition if can_resume(condition) => {
+                PastState::Unfinished { entries: reading.entry_count() }
+            }
             other => PastState::Unusable(other.to_string()),
         };
         Some(Past {
@@ -126,10 +115,7 @@ impl Cabinet {
         match self.session_of(reading, opening) {
             Ok(session) => {
                 let result = judge(session.scenario(), session.pack(), session.journal());
-                PastState::Finished {
-                    grade: result.result,
-                    percent: result.percent,
-                }
+                PastState::Finished { grade: result.result, percent: result.percent }
             }
             Err(sentence) => PastState::Unusable(sentence),
         }
@@ -150,15 +136,11 @@ impl Cabinet {
     /// # Errors
     /// A sentence for the shelf.
     pub fn start(&self, exercise: &str, seed: u64, help: HelpLevel) -> Result<OpenCase, String> {
-        let (scenario, pack) = self
-            .library
-            .case(exercise, seed)
-            .map_err(|fault| fault.to_string())?;
+        let (scenario, pack) =
+            self.library.case(exercise, seed).map_err(|fault| fault.to_string())?;
         let store = self.store.as_ref().map_err(Clone::clone)?;
         let opening = opening(&scenario, &pack, help)?;
-        let (recorder, _) = store
-            .create(opening, now())
-            .map_err(|fault| fault.to_string())?;
+        let (recorder, _) = store.create(opening, now()).map_err(|fault| fault.to_string())?;
         let session = Session::new(scenario, pack, help);
         Ok(OpenCase::new(exercise.to_owned(), session, Some(recorder)))
     }
@@ -170,17 +152,11 @@ impl Cabinet {
     pub fn resume(&self, id: &RecordId) -> Result<(OpenCase, Option<String>), String> {
         let store = self.store.as_ref().map_err(Clone::clone)?;
         let resumed = store.resume(id, now()).map_err(|fault| fault.to_string())?;
-        let header = resumed
-            .reading
-            .header()
-            .ok_or("The record has no header.")?;
+        let header = resumed.reading.header().ok_or("The record has no header.")?;
         let session = self.session_of(&resumed.reading, &header.opening)?;
         let exercise = header.opening.scenario.id.clone();
         let told = resumed.torn.map(|torn| torn.to_string());
-        Ok((
-            OpenCase::new(exercise, session, Some(resumed.recorder)),
-            told,
-        ))
+        Ok((OpenCase::new(exercise, session, Some(resumed.recorder)), told))
     }
 
     /// A finished record, to be read again. Nothing is written.
@@ -193,10 +169,8 @@ impl Cabinet {
             record::read_record(&store.folder_of(id)).map_err(|fault| fault.to_string())?;
         let header = reading.header().ok_or("The record has no header.")?;
         let session = self.session_of(&reading, &header.opening)?;
-        Ok(
-            OpenCase::new(header.opening.scenario.id.clone(), session, None)
-                .lies_in(store.folder_of(id)),
-        )
+        Ok(OpenCase::new(header.opening.scenario.id.clone(), session, None)
+            .lies_in(store.folder_of(id)))
     }
 
     /// An exercise without a record, with its model play (demonstrations and pictures).
@@ -204,10 +178,8 @@ impl Cabinet {
     /// # Errors
     /// A sentence.
     pub fn demonstrate(&self, exercise: &str, seed: u64) -> Result<(OpenCase, Play), String> {
-        let (scenario, pack) = self
-            .library
-            .case(exercise, seed)
-            .map_err(|fault| fault.to_string())?;
+        let (scenario, pack) =
+            self.library.case(exercise, seed).map_err(|fault| fault.to_string())?;
         let text = self.library.model_play(exercise).ok_or_else(|| {
             format!("The exercise {exercise} has no model play, so it cannot be demonstrated.")
         })?;
@@ -233,9 +205,7 @@ fn entries_of(reading: &Reading) -> Result<Vec<JournalEntry>, String> {
     reading
         .entries()
         .map(|entry| {
-            entry
-                .read()
-                .map_err(|error| format!("An entry of the record cannot be read: {error}"))
+            entry.read().map_err(|error| format!("An entry of the record cannot be read: {error}"))
         })
         .collect()
 }

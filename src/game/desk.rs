@@ -42,9 +42,8 @@ pub struct OpenCase {
 impl OpenCase {
     /// Puts a session on the desk. Without a recorder nothing is kept (demonstrations, pictures).
     pub fn new(exercise: String, session: Session, recorder: Option<Recorder>) -> Self {
-        let folder = recorder
-            .as_ref()
-            .and_then(|recorder| recorder.path().parent().map(Into::into));
+        let folder =
+            recorder.as_ref().and_then(|recorder| recorder.path().parent().map(Into::into));
         Self {
             exercise,
             session,
@@ -121,9 +120,7 @@ impl OpenCase {
 
     /// What stopped the record, if anything did. The exercise then pauses.
     pub fn fault(&self) -> Option<RecordFault> {
-        self.fault
-            .clone()
-            .or_else(|| self.recorder.as_ref().and_then(Recorder::fault))
+        self.fault.clone().or_else(|| self.recorder.as_ref().and_then(Recorder::fault))
     }
 
     /// The assessment of the journal so far; worked out once per entry.

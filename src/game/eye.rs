@@ -111,11 +111,7 @@ impl Eye {
         let Some(goal) = self.goal else { return };
         let way = Vec2::new(goal[0] - self.at[0], goal[1] - self.at[1]);
         let before = self.at;
-        self.step(
-            way.normalize_or_zero(),
-            seconds.min(way.length() / STRIDE_M_PER_S),
-            ground,
-        );
+        self.step(way.normalize_or_zero(), seconds.min(way.length() / STRIDE_M_PER_S), ground);
         let moved = Vec2::new(self.at[0] - before[0], self.at[1] - before[1]).length();
         // Arrived, or something is in the way.
         if way.length() < 0.05 || moved < STRIDE_M_PER_S * seconds * 0.2 {
@@ -149,15 +145,13 @@ pub struct Taken {
 }
 
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Eye>()
-        .init_resource::<Taken>()
-        .add_systems(
-            Update,
-            (look_round, walk_by_keys, go_on, show_eye)
-                .chain()
-                .after(ShowSession)
-                .run_if(in_state(Mode::Place)),
-        );
+    app.init_resource::<Eye>().init_resource::<Taken>().add_systems(
+        Update,
+        (look_round, walk_by_keys, go_on, show_eye)
+            .chain()
+            .after(ShowSession)
+            .run_if(in_state(Mode::Place)),
+    );
 }
 
 fn look_round(
@@ -191,26 +185,14 @@ fn walk_by_keys(
         return;
     };
     // Alt, Control and Super belong to the window and to shortcuts.
-    let held = [
-        KeyCode::ControlLeft,
-        KeyCode::ControlRight,
-        KeyCode::AltLeft,
-        KeyCode::SuperLeft,
-    ];
+    let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::SuperLeft];
     if taken.keys || keys.any_pressed(held) {
         return;
     }
     let seconds = time.delta_secs();
-    let turn = axis(
-        &keys,
-        [KeyCode::KeyE, KeyCode::ArrowRight],
-        [KeyCode::KeyQ, KeyCode::ArrowLeft],
-    );
-    let tilt = axis(
-        &keys,
-        [KeyCode::Home, KeyCode::Home],
-        [KeyCode::End, KeyCode::End],
-    );
+    let turn =
+        axis(&keys, [KeyCode::KeyE, KeyCode::ArrowRight], [KeyCode::KeyQ, KeyCode::ArrowLeft]);
+    let tilt = axis(&keys, [KeyCode::Home, KeyCode::Home], [KeyCode::End, KeyCode::End]);
     if turn != 0.0 || tilt != 0.0 {
         eye.turn_to = None;
         eye.yaw += turn * TURN_RAD_PER_S * seconds;
@@ -219,16 +201,8 @@ fn walk_by_keys(
     if keys.just_pressed(KeyCode::KeyZ) {
         eye.crouched = !eye.crouched;
     }
-    let ahead = axis(
-        &keys,
-        [KeyCode::KeyW, KeyCode::ArrowUp],
-        [KeyCode::KeyS, KeyCode::ArrowDown],
-    );
-    let aside = axis(
-        &keys,
-        [KeyCode::KeyD, KeyCode::KeyD],
-        [KeyCode::KeyA, KeyCode::KeyA],
-    );
+    let ahead = axis(&keys, [KeyCode::KeyW, KeyCode::ArrowUp], [KeyCode::KeyS, KeyCode::ArrowDown]);
+    let aside = axis(&keys, [KeyCode::KeyD, KeyCode::KeyD], [KeyCode::KeyA, KeyCode::KeyA]);
     if ahead != 0.0 || aside != 0.0 {
         eye.goal = None;
         let forward = eye.forward();
@@ -285,10 +259,7 @@ mod tests {
 
     fn open_ground() -> Ground {
         Ground {
-            within: Rect {
-                x: (-10.0, 10.0),
-                z: (-10.0, 10.0),
-            },
+            within: Rect { x: (-10.0, 10.0), z: (-10.0, 10.0) },
             blocked: vec![],
             floor_m: 0.0,
         }
@@ -314,11 +285,7 @@ mod tests {
         for _ in 0..200 {
             eye.follow_goal(0.05, &open_ground());
         }
-        assert!(
-            (eye.at[0] - 2.0).abs() < 0.06 && (eye.at[1] - 1.0).abs() < 0.06,
-            "{:?}",
-            eye.at
-        );
+        assert!((eye.at[0] - 2.0).abs() < 0.06 && (eye.at[1] - 1.0).abs() < 0.06, "{:?}", eye.at);
         assert!(eye.goal.is_none());
     }
 

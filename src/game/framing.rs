@@ -43,10 +43,8 @@ pub fn shown(
             break;
         }
         if is_seen(candidate) {
-            shown.push(Shown {
-                part: candidate.part.clone(),
-                distance_mm: millimetres(distance_m),
-            });
+            shown
+                .push(Shown { part: candidate.part.clone(), distance_mm: millimetres(distance_m) });
         }
     }
     shown
@@ -75,27 +73,15 @@ mod tests {
     }
 
     fn candidate(part: Part, x: f32, y: f32, z: f32) -> Candidate {
-        Candidate {
-            part,
-            centre: Vec3::new(x, y, z),
-        }
+        Candidate { part, centre: Vec3::new(x, y, z) }
     }
 
     #[test]
     fn what_lies_ahead_is_shown_and_what_lies_behind_is_not() {
         let (eye, clip) = looking_along_x();
-        let parts = [
-            candidate(Part::Seal, 0.0, 1.6, 0.0),
-            candidate(Part::Table, -6.0, 1.0, 0.0),
-        ];
+        let parts = [candidate(Part::Seal, 0.0, 1.6, 0.0), candidate(Part::Table, -6.0, 1.0, 0.0)];
         let shown = shown(eye, clip, &parts, |_| true);
-        assert_eq!(
-            shown,
-            vec![Shown {
-                part: Part::Seal,
-                distance_mm: 3_000
-            }]
-        );
+        assert_eq!(shown, vec![Shown { part: Part::Seal, distance_mm: 3_000 }]);
     }
 
     #[test]
@@ -106,9 +92,7 @@ mod tests {
             candidate(Part::DoorRight, 0.0, 1.6, 0.3),
             candidate(Part::Package(3), 1.0, 1.6, 0.0),
         ];
-        let shown = shown(eye, clip, &parts, |candidate| {
-            candidate.part != Part::Package(3)
-        });
+        let shown = shown(eye, clip, &parts, |candidate| candidate.part != Part::Package(3));
         let names: Vec<String> = shown.iter().map(|shown| shown.part.to_string()).collect();
         assert_eq!(names, ["door-right", "wall-front"]);
     }

@@ -30,10 +30,7 @@ impl BayPlan {
     pub fn ground(&self, place: &InPlace) -> Ground {
         if place.inside {
             return Ground {
-                within: Rect {
-                    x: (0.0, place.free_length_m.max(0.5)),
-                    z: self.inner_z,
-                },
+                within: Rect { x: (0.0, place.free_length_m.max(0.5)), z: self.inner_z },
                 blocked: Vec::new(),
                 floor_m: 0.0,
             };
@@ -41,21 +38,14 @@ impl BayPlan {
         let mut blocked = vec![self.outer];
         blocked.extend(&self.things);
         // An open leaf lies along the side, a hand's breadth off it.
-        let leaf = |z: (f32, f32)| Rect {
-            x: (self.outer.x.0, self.outer.x.0 + LEAF_M),
-            z,
-        };
+        let leaf = |z: (f32, f32)| Rect { x: (self.outer.x.0, self.outer.x.0 + LEAF_M), z };
         if place.right_open {
             blocked.push(leaf((self.outer.z.1, self.outer.z.1 + 0.25)));
         }
         if place.left_open {
             blocked.push(leaf((self.outer.z.0 - 0.25, self.outer.z.0)));
         }
-        Ground {
-            within: self.apron,
-            blocked,
-            floor_m: self.apron_m,
-        }
+        Ground { within: self.apron, blocked, floor_m: self.apron_m }
     }
 
     /// Where the officer stands after stepping into the box.
@@ -75,15 +65,9 @@ mod tests {
 
     fn plan() -> BayPlan {
         BayPlan {
-            apron: Rect {
-                x: (-7.0, 9.0),
-                z: (-6.0, 6.0),
-            },
+            apron: Rect { x: (-7.0, 9.0), z: (-6.0, 6.0) },
             apron_m: -0.35,
-            outer: Rect {
-                x: (-0.1, 6.0),
-                z: (-1.22, 1.22),
-            },
+            outer: Rect { x: (-0.1, 6.0), z: (-1.22, 1.22) },
             inner_z: (-1.17, 1.17),
             things: vec![],
         }
@@ -91,11 +75,7 @@ mod tests {
 
     #[test]
     fn inside_one_walks_only_as_far_as_the_load_stands_away() {
-        let place = InPlace {
-            inside: true,
-            free_length_m: 2.0,
-            ..InPlace::default()
-        };
+        let place = InPlace { inside: true, free_length_m: 2.0, ..InPlace::default() };
         let ground = plan().ground(&place);
         let at = ground.step([0.3, 0.0], [5.0, 0.0]);
         assert!(at[0] < 2.0, "{at:?}");
@@ -104,10 +84,7 @@ mod tests {
     #[test]
     fn an_open_door_is_in_the_way_along_the_side() {
         let shut = plan().ground(&InPlace::default());
-        let open = plan().ground(&InPlace {
-            right_open: true,
-            ..InPlace::default()
-        });
+        let open = plan().ground(&InPlace { right_open: true, ..InPlace::default() });
         let beside_the_door = [0.5, 1.55];
         assert!(shut.is_free(beside_the_door));
         assert!(!open.is_free(beside_the_door));

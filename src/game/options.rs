@@ -121,11 +121,7 @@ fn parse_size(text: &str) -> Result<(u32, u32), String> {
     if SIDE_PX.contains(&width) && SIDE_PX.contains(&height) {
         Ok((width, height))
     } else {
-        Err(format!(
-            "each side is from {} to {} pixels",
-            SIDE_PX.start(),
-            SIDE_PX.end()
-        ))
+        Err(format!("each side is from {} to {} pixels", SIDE_PX.start(), SIDE_PX.end()))
     }
 }
 

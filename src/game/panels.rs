@@ -63,10 +63,7 @@ pub struct Asked(pub Vec<Request>);
 pub fn plugin(app: &mut App) {
     app.init_resource::<Screens>()
         .init_resource::<Asked>()
-        .add_systems(
-            Update,
-            stock_shelf.run_if(resource_exists_and_changed::<Cabinet>),
-        )
+        .add_systems(Update, stock_shelf.run_if(resource_exists_and_changed::<Cabinet>))
         .add_systems(EguiPrimaryContextPass, draw);
 }
 
@@ -78,9 +75,7 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
             Ok(exercise) => {
                 let scenario = exercise.with_seed(0);
                 let last = last_result(&cabinet.history, scenario.id.as_str());
-                cards
-                    .exercises
-                    .push(ShelfCard::from_scenario(&scenario, last));
+                cards.exercises.push(ShelfCard::from_scenario(&scenario, last));
             }
             Err(faults) => cards.faulty.push(FaultyCard {
                 folder: entry.folder.display().to_string(),
@@ -90,10 +85,7 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
     }
     for past in &cabinet.history {
         if let PastState::Unfinished { entries } = past.state {
-            let known = cards
-                .exercises
-                .iter()
-                .find(|card| card.exercise.as_str() == past.exercise);
+            let known = cards.exercises.iter().find(|card| card.exercise.as_str() == past.exercise);
             let title = known.map_or_else(|| past.exercise.clone(), |card| card.title.clone());
             let when = past.when.clone();
             cards.unfinished.push(UnfinishedCard {
@@ -122,18 +114,15 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
 }
 
 fn last_result(history: &[Past], exercise: &str) -> Option<LastResult> {
-    history
-        .iter()
-        .filter(|past| past.exercise == exercise)
-        .find_map(|past| match past.state {
-            PastState::Finished { grade, percent } => Some(LastResult {
-                record: past.record.clone(),
-                grade,
-                percent,
-                when: past.when.clone(),
-            }),
-            PastState::Unfinished { .. } | PastState::Unusable(_) => None,
-        })
+    history.iter().filter(|past| past.exercise == exercise).find_map(|past| match past.state {
+        PastState::Finished { grade, percent } => Some(LastResult {
+            record: past.record.clone(),
+            grade,
+            percent,
+            when: past.when.clone(),
+        }),
+        PastState::Unfinished { .. } | PastState::Unusable(_) => None,
+    })
 }
 
 /// Everything the drawing reads.
@@ -161,21 +150,12 @@ fn draw(
     let mut root = egui::Ui::new(
         ctx.clone(),
         "custody_root".into(),
-        egui::UiBuilder::new()
-            .layer_id(egui::LayerId::background())
-            .max_rect(ctx.content_rect()),
+        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.content_rect()),
     );
     let requests = &mut asked.0;
-    match (
-        read.mode.get(),
-        desk.bypass_change_detection().open.as_mut(),
-    ) {
+    match (read.mode.get(), desk.bypass_change_detection().open.as_mut()) {
         (Mode::Briefing, Some(case)) => {
-            briefing_ui(
-                &mut root,
-                &BriefingView::from_session(case.session(), None),
-                requests,
-            );
+            briefing_ui(&mut root, &BriefingView::from_session(case.session(), None), requests);
         }
         (Mode::Place, Some(case)) => place_ui(&mut root, &read, screens, case, requests),
         (Mode::Debrief, Some(case)) => result_ui(&mut root, &read, screens, case, requests),
@@ -190,13 +170,7 @@ fn draw(
         }
     }
     if let Some(panel) = screens.overlay {
-        overlay_ui(
-            &ctx,
-            panel,
-            screens.look,
-            &mut screens.overlay_draft,
-            requests,
-        );
+        overlay_ui(&ctx, panel, screens.look, &mut screens.overlay_draft, requests);
     }
     if message_ui(&ctx, screens.message.as_deref()) {
         screens.message = None;

@@ -16,14 +16,8 @@ use crate::scenario::{Key, Part, Scenario};
 use crate::sim::Session;
 
 /// Figures that lie in `assets/models`; another name stands for the first.
-const FIGURES: [&str; 6] = [
-    "officer_supervisor",
-    "agent",
-    "witness_a",
-    "witness_b",
-    "store_keeper",
-    "labourer",
-];
+const FIGURES: [&str; 6] =
+    ["officer_supervisor", "agent", "witness_a", "witness_b", "store_keeper", "labourer"];
 
 /// A figure in the place.
 #[derive(Component)]
@@ -52,11 +46,7 @@ pub fn plugin(app: &mut App) {
 
 /// Who stands in the place now.
 fn present(session: &Session) -> BTreeSet<Key> {
-    let here = session
-        .state()
-        .people
-        .iter()
-        .filter(|(_, person)| person.here);
+    let here = session.state().people.iter().filter(|(_, person)| person.here);
     here.map(|(key, _)| key.clone()).collect()
 }
 
@@ -84,13 +74,8 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
 }
 
 fn figure_name(scenario: &Scenario, key: &Key) -> &'static str {
-    let wanted = scenario
-        .person(key)
-        .map(|person| person.figure.as_str().replace('-', "_"));
-    FIGURES
-        .into_iter()
-        .find(|name| wanted.as_deref() == Some(*name))
-        .unwrap_or(FIGURES[0])
+    let wanted = scenario.person(key).map(|person| person.figure.as_str().replace('-', "_"));
+    FIGURES.into_iter().find(|name| wanted.as_deref() == Some(*name)).unwrap_or(FIGURES[0])
 }
 
 fn come_and_go(
@@ -126,10 +111,7 @@ fn come_and_go(
             WorldAssetRoot(assets.load(GltfAssetLabel::Scene(0).from_asset(model))),
             Transform::from_xyz(at.x, height.0, at.y).with_rotation(Quat::from_rotation_y(turn)),
             PartTag(Part::Person(key.clone())),
-            Figure {
-                person: key.clone(),
-                phase: nth as f32 * 1.7,
-            },
+            Figure { person: key.clone(), phase: nth as f32 * 1.7 },
         ));
     }
 }

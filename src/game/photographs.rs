@@ -62,12 +62,7 @@ pub struct Viewfinder<'w, 's> {
     parts: Query<
         'w,
         's,
-        (
-            Entity,
-            &'static PartTag,
-            &'static GlobalTransform,
-            &'static InheritedVisibility,
-        ),
+        (Entity, &'static PartTag, &'static GlobalTransform, &'static InheritedVisibility),
     >,
     tags: Query<'w, 's, &'static PartTag>,
     parents: Query<'w, 's, &'static ChildOf>,
@@ -79,19 +74,10 @@ impl Viewfinder<'_, '_> {
     pub fn photograph(&mut self, state: &State) -> Option<Photograph> {
         let shows = self.frame()?;
         let scale = shows.iter().any(|shown| state.scales.contains(&shown.part));
-        let stands_at = |part| {
-            state
-                .markers
-                .iter()
-                .find(|(_, at)| *at == part)
-                .map(|(number, _)| *number)
-        };
+        let stands_at =
+            |part| state.markers.iter().find(|(_, at)| *at == part).map(|(number, _)| *number);
         let marker = shows.iter().find_map(|shown| stands_at(&shown.part));
-        Some(Photograph {
-            shows,
-            scale,
-            marker,
-        })
+        Some(Photograph { shows, scale, marker })
     }
 
     /// What the camera would show now, nearest first.
@@ -103,10 +89,7 @@ impl Viewfinder<'_, '_> {
             .parts
             .iter()
             .filter(|(_, _, _, seen)| seen.get())
-            .map(|(_, tag, at, _)| Candidate {
-                part: tag.0.clone(),
-                centre: at.translation(),
-            })
+            .map(|(_, tag, at, _)| Candidate { part: tag.0.clone(), centre: at.translation() })
             .collect();
         let (tags, parents, rays) = (&self.tags, &self.parents, &mut self.rays);
         Some(framing::shown(eye, clip, &candidates, |candidate| {
@@ -135,34 +118,19 @@ fn open_shutter(
         return;
     };
     for shot in shots.read() {
-        let size = Extent3d {
-            width: PICTURE_PX.0,
-            height: PICTURE_PX.1,
-            depth_or_array_layers: 1,
-        };
+        let size = Extent3d { width: PICTURE_PX.0, height: PICTURE_PX.1, depth_or_array_layers: 1 };
         let mut image =
             Image::new_target_texture(size.width, size.height, TextureFormat::Rgba8UnormSrgb, None);
         image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
         let image = images.add(image);
         commands.spawn((
             Camera3d::default(),
-            Camera {
-                order: -10,
-                ..default()
-            },
+            Camera { order: -10, ..default() },
             RenderTarget::from(image.clone()),
-            Projection::from(PerspectiveProjection {
-                fov: VIEW_RAD,
-                near: 0.05,
-                ..default()
-            }),
+            Projection::from(PerspectiveProjection { fov: VIEW_RAD, near: 0.05, ..default() }),
             Msaa::Off,
             *transform,
-            Shutter {
-                number: shot.number,
-                frames_left: FRAMES,
-                image,
-            },
+            Shutter { number: shot.number, frames_left: FRAMES, image },
         ));
     }
 }
@@ -182,9 +150,7 @@ fn close_shutter(
         let texture = textures.add_image(EguiTextureHandle::Strong(shutter.image.clone()));
         if let Some(folder) = &album.folder {
             let file = folder.join(picture_file(shutter.number));
-            commands
-                .spawn(Screenshot::image(shutter.image.clone()))
-                .observe(save_to_disk(file));
+            commands.spawn(Screenshot::image(shutter.image.clone())).observe(save_to_disk(file));
         }
         album.images.push(shutter.image.clone());
         album.pictures.insert(shutter.number, texture);
@@ -234,9 +200,5 @@ fn decode(path: &std::path::Path) -> Option<Image> {
     limits.max_alloc = Some(64 * 1024 * 1024);
     reader.limits(limits);
     let picture = reader.decode().ok()?;
-    Some(Image::from_dynamic(
-        picture,
-        true,
-        bevy::asset::RenderAssetUsages::RENDER_WORLD,
-    ))
+    Some(Image::from_dynamic(picture, true, bevy::asset::RenderAssetUsages::RENDER_WORLD))
 }

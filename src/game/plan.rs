@@ -32,12 +32,7 @@ pub fn blueprint(scenario: &Scenario) -> PlaceBlueprint {
 
 /// Painted on the ground: the station's place up to its first comma, in capitals.
 fn bay_name(place: &str) -> String {
-    place
-        .split(',')
-        .next()
-        .unwrap_or(place)
-        .trim()
-        .to_uppercase()
+    place.split(',').next().unwrap_or(place).trim().to_uppercase()
 }
 
 fn container(scenario: &Scenario) -> ContainerBlueprint {
@@ -48,11 +43,7 @@ fn container(scenario: &Scenario) -> ContainerBlueprint {
         size_type: nominal.code.to_owned(),
         // A few millimetres less inside are the builder's, not a wall's.
         internal_mm: [
-            if built.false_wall {
-                nominal.internal_mm[0]
-            } else {
-                built.internal_length_mm
-            },
+            if built.false_wall { nominal.internal_mm[0] } else { built.internal_length_mm },
             width,
             height,
         ],
@@ -88,9 +79,11 @@ fn cube_m3_tenths([length, width, height]: [u32; 3]) -> u32 {
 
 /// Wear belongs to the box: the same number shows the same rust.
 fn wear_seed(scenario: &Scenario) -> u64 {
-    scenario.number.as_str().bytes().fold(0, |seed: u64, byte| {
-        seed.wrapping_mul(31).wrapping_add(u64::from(byte))
-    })
+    scenario
+        .number
+        .as_str()
+        .bytes()
+        .fold(0, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)))
 }
 
 fn csc_lines(scenario: &Scenario) -> Vec<String> {
@@ -100,10 +93,7 @@ fn csc_lines(scenario: &Scenario) -> Vec<String> {
         format!("DATE MANUFACTURED  {}", plate.made),
         format!("IDENTIFICATION NO.  {}", plate.maker_no),
         format!("MAXIMUM OPERATING GROSS MASS  {} KG", plate.max_gross_kg),
-        format!(
-            "ALLOWABLE STACKING LOAD FOR 1.8 G  {} KG",
-            plate.stacking_kg
-        ),
+        format!("ALLOWABLE STACKING LOAD FOR 1.8 G  {} KG", plate.stacking_kg),
         format!("TRANSVERSE RACKING TEST FORCE  {} NEWTONS", plate.racking_n),
         plate.next_exam.to_string(),
     ]
@@ -136,10 +126,7 @@ fn stow(scenario: &Scenario) -> StowBlueprint {
             turn_mdeg: package.turn_mdeg,
         })
     });
-    StowBlueprint {
-        kinds: scenario.kinds.iter().map(kind).collect(),
-        packages: packages.collect(),
-    }
+    StowBlueprint { kinds: scenario.kinds.iter().map(kind).collect(), packages: packages.collect() }
 }
 
 fn kind(kind: &raw::PackageKind) -> PackageKind {
@@ -179,15 +166,9 @@ pub fn bay_plan(blueprint: &PlaceBlueprint) -> BayPlan {
         z: (foot.z - TABLE_HALF.y, foot.z + TABLE_HALF.y),
     };
     BayPlan {
-        apron: Rect {
-            x: (hull.rear - 8.0, hull.front + 4.0),
-            z: (WALL_Z + 0.7, 7.0),
-        },
+        apron: Rect { x: (hull.rear - 8.0, hull.front + 4.0), z: (WALL_Z + 0.7, 7.0) },
         apron_m: hull.ground,
-        outer: Rect {
-            x: (hull.rear, hull.front),
-            z: (-hull.side, hull.side),
-        },
+        outer: Rect { x: (hull.rear, hull.front), z: (-hull.side, hull.side) },
         inner_z: (-hull.width / 2.0, hull.width / 2.0),
         things: vec![table],
     }
@@ -196,10 +177,7 @@ pub fn bay_plan(blueprint: &PlaceBlueprint) -> BayPlan {
 /// First standing place: behind the doors, to the right, so that doors and a side are seen.
 pub fn first_eye(blueprint: &PlaceBlueprint) -> super::eye::Eye {
     let hull = Hull::of(&blueprint.container);
-    super::eye::Eye::standing(
-        [hull.rear - 4.6, 2.3],
-        Vec3::new(hull.rear + 0.6, 1.35, -0.1),
-    )
+    super::eye::Eye::standing([hull.rear - 4.6, 2.3], Vec3::new(hull.rear + 0.6, 1.35, -0.1))
 }
 
 #[cfg(test)]
@@ -213,10 +191,7 @@ mod tests {
 
     #[test]
     fn the_bay_is_named_after_the_station() {
-        assert_eq!(
-            bay_name("Examination bay 3, container terminal, Karachi"),
-            "EXAMINATION BAY 3"
-        );
+        assert_eq!(bay_name("Examination bay 3, container terminal, Karachi"), "EXAMINATION BAY 3");
     }
 
     #[test]

@@ -49,12 +49,7 @@ pub enum PointAt {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Pointed>()
         .add_message::<PointAt>()
-        .add_systems(
-            Update,
-            (aim, pick, step_by_key)
-                .chain()
-                .run_if(in_state(Mode::Place)),
-        );
+        .add_systems(Update, (aim, pick, step_by_key).chain().run_if(in_state(Mode::Place)));
 }
 
 /// The part that an entity, or one it hangs from, stands for.
@@ -95,11 +90,8 @@ fn aim(
         if let Some((entity, hit)) = rays.cast_ray(ray, &settings).first() {
             match part_of(*entity, &tags, &parents) {
                 Some(part) => {
-                    found.under_pointer = Some(Aim {
-                        part,
-                        at: hit.point,
-                        distance_m: hit.distance,
-                    });
+                    found.under_pointer =
+                        Some(Aim { part, at: hit.point, distance_m: hit.distance });
                 }
                 None if hit.normal.y > 0.8 => found.floor = Some(hit.point),
                 None => {}
@@ -180,18 +172,10 @@ fn in_order(from: Vec3, parts: impl Iterator<Item = (Part, Vec3)>) -> Vec<Aim> {
     /// How many packages a key steps through; the pointer reaches the others.
     const PACKAGES_MAX: usize = 12;
     let mut aims: Vec<Aim> = parts
-        .map(|(part, at)| Aim {
-            part,
-            at,
-            distance_m: from.distance(at),
-        })
+        .map(|(part, at)| Aim { part, at, distance_m: from.distance(at) })
         .filter(|aim| aim.distance_m <= SIGHT_M)
         .collect();
-    aims.sort_by(|a, b| {
-        a.part
-            .cmp(&b.part)
-            .then(a.distance_m.total_cmp(&b.distance_m))
-    });
+    aims.sort_by(|a, b| a.part.cmp(&b.part).then(a.distance_m.total_cmp(&b.distance_m)));
     aims.dedup_by(|a, b| a.part == b.part);
     let mut packages: Vec<Aim> = Vec::new();
     aims.retain(|aim| {
@@ -246,10 +230,7 @@ mod tests {
         assert_eq!(first.part, Part::Seal);
         let last = neighbour(&order, Some(&first), PointAt::Previous).unwrap();
         assert_eq!(last.part, Part::Package(9));
-        assert_eq!(
-            neighbour(&order, Some(&last), PointAt::Next).unwrap().part,
-            Part::Seal
-        );
+        assert_eq!(neighbour(&order, Some(&last), PointAt::Next).unwrap().part, Part::Seal);
         assert_eq!(neighbour(&[], None, PointAt::Next), None);
     }
 }

@@ -29,10 +29,7 @@ use crate::wording::say_with;
 const FRAMING_S: f32 = 0.4;
 
 pub fn plugin(app: &mut App) {
-    app.add_systems(
-        Update,
-        (let_time_pass, look_through_camera, answer, light_torch).chain(),
-    );
+    app.add_systems(Update, (let_time_pass, look_through_camera, answer, light_torch).chain());
 }
 
 /// Everything that an answer may change.
@@ -72,10 +69,7 @@ fn let_time_pass(
         && !case.fault_told
     {
         case.fault_told = true;
-        screens.message = Some(say_with(
-            "record-stopped",
-            &[("fault", fault.to_string().into())],
-        ));
+        screens.message = Some(say_with("record-stopped", &[("fault", fault.to_string().into())]));
     }
 }
 
@@ -114,11 +108,7 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
     for request in std::mem::take(&mut asked.0) {
         match request {
             Request::Act(action) => hands.act(action, &mut viewfinder),
-            Request::Start {
-                exercise,
-                seed,
-                help,
-            } => hands.start(exercise.as_str(), seed, help),
+            Request::Start { exercise, seed, help } => hands.start(exercise.as_str(), seed, help),
             Request::Resume { record } => hands.resume(&record),
             Request::ShowResult { record } => hands.show_result(&record),
             Request::EnterPlace => hands.next.set(Mode::Place),
@@ -173,9 +163,8 @@ impl Hands<'_, '_> {
         // The screen says that a picture is taken; the shell knows what the camera sees.
         let action = match action {
             Action::Look(Look::Photograph(asked)) => {
-                let mut framed = viewfinder
-                    .photograph(case.session().state())
-                    .unwrap_or(asked.clone());
+                let mut framed =
+                    viewfinder.photograph(case.session().state()).unwrap_or(asked.clone());
                 framed.scale |= asked.scale;
                 Action::Look(Look::Photograph(framed))
             }

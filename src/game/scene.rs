@@ -22,10 +22,7 @@ use crate::scenario::Key;
 /// Everything but what opens a window.
 pub fn furnish(app: &mut App, quality: Quality) {
     app.add_plugins((EguiPlugin::default(), PlacePlugin { quality }))
-        .insert_resource(EguiGlobalSettings {
-            auto_create_primary_context: false,
-            ..default()
-        })
+        .insert_resource(EguiGlobalSettings { auto_create_primary_context: false, ..default() })
         .init_resource::<Desk>()
         .add_plugins((
             mode::plugin,
@@ -44,20 +41,9 @@ pub fn furnish(app: &mut App, quality: Quality) {
 
 /// The two cameras: the officer's eye, and the screens over it.
 pub fn spawn_cameras(world: &mut World, target: Option<RenderTarget>) {
-    let lens = PerspectiveProjection {
-        fov: VIEW_RAD,
-        near: 0.05,
-        far: 400.0,
-        ..default()
-    };
-    let eye = world
-        .spawn((
-            Camera3d::default(),
-            Projection::from(lens),
-            OfficerCamera,
-            PlaceCamera,
-        ))
-        .id();
+    let lens = PerspectiveProjection { fov: VIEW_RAD, near: 0.05, far: 400.0, ..default() };
+    let eye =
+        world.spawn((Camera3d::default(), Projection::from(lens), OfficerCamera, PlaceCamera)).id();
     let screens = world
         .spawn((
             PrimaryEguiContext,
@@ -98,10 +84,7 @@ fn needs_place(desk: Res<Desk>, standing: Res<Standing>) -> bool {
 fn stand_place(world: &mut World) {
     let desk = world.resource::<Desk>();
     let now = wanted(desk);
-    let blueprint = desk
-        .open
-        .as_ref()
-        .map(|case| plan::blueprint(case.scenario()));
+    let blueprint = desk.open.as_ref().map(|case| plan::blueprint(case.scenario()));
     match blueprint {
         Some(blueprint) => {
             place::raise_place(world, &blueprint);

@@ -54,9 +54,7 @@ pub fn write(view: Snapshot, options: &Options) -> Result<(), String> {
     for _ in 0..FRAMES {
         stage.step().map_err(|fault| fault.to_string())?;
     }
-    stage
-        .save(&options.out)
-        .map_err(|fault| fault.to_string())?;
+    stage.save(&options.out).map_err(|fault| fault.to_string())?;
     println!("{} written.", options.out.display());
     Ok(())
 }
@@ -91,15 +89,8 @@ fn opened(cabinet: &Cabinet, options: &Options) -> Result<(OpenCase, Play), Stri
         None => None,
     };
     let named = given.as_ref().map(|play| play.exercise.clone());
-    let exercise = options
-        .exercise
-        .clone()
-        .or(named)
-        .unwrap_or_else(|| EXERCISE.to_owned());
-    let seed = options
-        .seed
-        .or(given.as_ref().map(|play| play.seed))
-        .unwrap_or(0);
+    let exercise = options.exercise.clone().or(named).unwrap_or_else(|| EXERCISE.to_owned());
+    let seed = options.seed.or(given.as_ref().map(|play| play.seed)).unwrap_or(0);
     let (case, model) = cabinet.demonstrate(&exercise, seed)?;
     Ok((case, given.unwrap_or(model)))
 }
@@ -158,11 +149,9 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
             Eye::standing([hull.rear - 0.62, 0.36], Vec3::new(hull.rear, 1.22, 0.46)),
             Some(Part::Seal),
         ),
-        Snapshot::Load => (
-            Mode::Place,
-            Eye::standing([hull.rear - 2.9, 0.5], Vec3::new(1.0, 1.0, 0.0)),
-            None,
-        ),
+        Snapshot::Load => {
+            (Mode::Place, Eye::standing([hull.rear - 2.9, 0.5], Vec3::new(1.0, 1.0, 0.0)), None)
+        }
         Snapshot::Find => (
             Mode::Place,
             Eye::standing([far - 2.4, 0.55], Vec3::new(far, 1.0, -0.1)),
@@ -180,11 +169,8 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         Outcome::Release => LAST_FORMS[1],
     };
     world.insert_resource(eye);
-    world.resource_mut::<Pointed>().picked = picked.map(|part| Aim {
-        part,
-        at: Vec3::ZERO,
-        distance_m: 1.0,
-    });
+    world.resource_mut::<Pointed>().picked =
+        picked.map(|part| Aim { part, at: Vec3::ZERO, distance_m: 1.0 });
     let mut screens = world.resource_mut::<Screens>();
     let drafts = &mut screens.drafts;
     match view {

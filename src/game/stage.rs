@@ -75,10 +75,7 @@ impl Stage {
                         exit_condition: ExitCondition::DontExit,
                         ..default()
                     })
-                    .set(RenderPlugin {
-                        synchronous_pipeline_compilation: true,
-                        ..default()
-                    })
+                    .set(RenderPlugin { synchronous_pipeline_compilation: true, ..default() })
                     .set(assets)
                     .disable::<WinitPlugin>()
                     .disable::<LogPlugin>()
@@ -141,19 +138,16 @@ impl Stage {
                 return Ok(());
             }
         }
-        Err(StageFault(
-            "Drawing did not become ready: shaders are still waiting.".into(),
-        ))
+        Err(StageFault("Drawing did not become ready: shaders are still waiting.".into()))
     }
 
     fn is_waiting(&self) -> bool {
         let world = self.app.world();
         let loading = world.get_resource::<AssetServer>().is_some_and(|server| {
-            world.resource::<Assets<Image>>().iter().any(|(id, _)| {
-                server
-                    .get_load_state(id)
-                    .is_some_and(|state| state.is_loading())
-            })
+            world
+                .resource::<Assets<Image>>()
+                .iter()
+                .any(|(id, _)| server.get_load_state(id).is_some_and(|state| state.is_loading()))
         });
         let compiling = self.app.get_sub_app(RenderApp).is_some_and(|render| {
             render

@@ -49,11 +49,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<PlaceState>()
         .add_systems(
             Update,
-            (
-                note_moment,
-                show_session.run_if(resource_changed::<ShownMoment>),
-                move_doors,
-            )
+            (note_moment, show_session.run_if(resource_changed::<ShownMoment>), move_doors)
                 .chain()
                 .in_set(ShowSession),
         );
@@ -96,10 +92,9 @@ fn place_state(session: &Session) -> PlaceState {
     let state = session.state();
     PlaceState {
         seal: match (&state.seal.fitted, state.seal.cut) {
-            (Some(number), _) => SealState::Replaced {
-                number: number.to_string(),
-                colour: SealColour::Green,
-            },
+            (Some(number), _) => {
+                SealState::Replaced { number: number.to_string(), colour: SealColour::Green }
+            }
             (None, true) => SealState::Cut,
             (None, false) => SealState::Whole,
         },
@@ -137,9 +132,7 @@ fn packages(
             PackageSpot::Stowed
         };
         let look = match sealed {
-            Some(exhibit) => PackageLook::Exhibit {
-                label: label_lines(scenario, exhibit),
-            },
+            Some(exhibit) => PackageLook::Exhibit { label: label_lines(scenario, exhibit) },
             None if held.opened && exhibit.is_none_or(|exhibit| exhibit.packaging.is_none()) => {
                 PackageLook::Open
             }
@@ -166,18 +159,13 @@ fn card_place(scenario: &Scenario, part: &Part) -> Vec3 {
         let kind = scenario.package_kind(number)?;
         let half = kind.size_mm.0 as f32 / 2_000.0;
         let [x, y, z] = package.centre_mm.map(metres);
-        Some(Vec3::new(
-            x - half - 0.16,
-            (y - kind.size_mm.2 as f32 / 2_000.0).max(0.0),
-            z,
-        ))
+        Some(Vec3::new(x - half - 0.16, (y - kind.size_mm.2 as f32 / 2_000.0).max(0.0), z))
     };
     match part {
         Part::Package(number) => before(*number),
-        Part::Void | Part::WallFront => scenario
-            .hidden
-            .first()
-            .and_then(|hidden| before(hidden.first)),
+        Part::Void | Part::WallFront => {
+            scenario.hidden.first().and_then(|hidden| before(hidden.first))
+        }
         _ => None,
     }
     .map_or(
@@ -256,18 +244,10 @@ fn move_doors(
         return;
     };
     let state = case.shown().state();
-    let step = if *mode.get() == Mode::Place {
-        time.delta_secs() / DOOR_S
-    } else {
-        1.0
-    };
+    let step = if *mode.get() == Mode::Place { time.delta_secs() / DOOR_S } else { 1.0 };
     let towards = |now: f32, open: bool| {
         let goal = f32::from(u8::from(open));
-        if (goal - now).abs() <= step {
-            goal
-        } else {
-            now + step.copysign(goal - now)
-        }
+        if (goal - now).abs() <= step { goal } else { now + step.copysign(goal - now) }
     };
     let next = DoorMotion {
         right: towards(motion.right, state.door_right_open),

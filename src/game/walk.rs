@@ -16,10 +16,7 @@ pub struct Rect {
 
 impl Rect {
     fn shrunk(self, by: f32) -> Self {
-        Self {
-            x: (self.x.0 + by, self.x.1 - by),
-            z: (self.z.0 + by, self.z.1 - by),
-        }
+        Self { x: (self.x.0 + by, self.x.1 - by), z: (self.z.0 + by, self.z.1 - by) }
     }
 
     fn contains(self, at: [f32; 2]) -> bool {
@@ -29,11 +26,7 @@ impl Rect {
     fn clamp(self, at: [f32; 2]) -> [f32; 2] {
         // A rectangle may be narrower than an officer; then the middle is where one stands.
         let side = |value: f32, (low, high): (f32, f32)| {
-            if low < high {
-                value.clamp(low, high)
-            } else {
-                f32::midpoint(low, high)
-            }
+            if low < high { value.clamp(low, high) } else { f32::midpoint(low, high) }
         };
         [side(at[0], self.x), side(at[1], self.z)]
     }
@@ -61,10 +54,7 @@ impl Ground {
     }
 
     pub fn is_free(&self, at: [f32; 2]) -> bool {
-        !self
-            .blocked
-            .iter()
-            .any(|rect| rect.shrunk(-REACH_M).contains(at))
+        !self.blocked.iter().any(|rect| rect.shrunk(-REACH_M).contains(at))
     }
 
     /// `at`, or the nearest edge of what stands there.
@@ -103,14 +93,8 @@ mod tests {
 
     fn bay() -> Ground {
         Ground {
-            within: Rect {
-                x: (-6.0, 10.0),
-                z: (-6.0, 6.0),
-            },
-            blocked: vec![Rect {
-                x: (0.0, 6.0),
-                z: (-1.2, 1.2),
-            }],
+            within: Rect { x: (-6.0, 10.0), z: (-6.0, 6.0) },
+            blocked: vec![Rect { x: (0.0, 6.0), z: (-1.2, 1.2) }],
             floor_m: 0.0,
         }
     }
@@ -145,10 +129,7 @@ mod tests {
     #[test]
     fn ground_narrower_than_an_officer_holds_one_in_the_middle() {
         let slit = Ground {
-            within: Rect {
-                x: (0.0, 0.4),
-                z: (-1.0, 1.0),
-            },
+            within: Rect { x: (0.0, 0.4), z: (-1.0, 1.0) },
             blocked: vec![],
             floor_m: 0.0,
         };

@@ -40,10 +40,7 @@ pub fn open(options: &Options) -> Result<(), String> {
         let mut app = App::new();
         app.add_plugins(
             DefaultPlugins
-                .set(WindowPlugin {
-                    primary_window: Some(window(options.size)),
-                    ..default()
-                })
+                .set(WindowPlugin { primary_window: Some(window(options.size)), ..default() })
                 .set(asset_plugin(&assets))
                 .set(log_plugin()),
         );
@@ -83,10 +80,7 @@ pub fn asset_plugin(assets: &std::path::Path) -> AssetPlugin {
 }
 
 fn log_plugin() -> LogPlugin {
-    LogPlugin {
-        level: bevy::log::Level::WARN,
-        ..default()
-    }
+    LogPlugin { level: bevy::log::Level::WARN, ..default() }
 }
 
 /// Drawing step for the graphics card at hand; drawn by the processor, the lowest.

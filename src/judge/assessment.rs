@@ -91,11 +91,7 @@ pub struct Finding {
 impl Finding {
     /// Number of the first entry that the finding cites.
     pub fn first_entry(&self) -> Option<u32> {
-        self.done
-            .iter()
-            .flat_map(|seen| &seen.entries)
-            .copied()
-            .min()
+        self.done.iter().flat_map(|seen| &seen.entries).copied().min()
     }
 }
 

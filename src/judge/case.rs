@@ -4,7 +4,7 @@
 //! was touched, opened, what was found and when it was moved. Rules on nothing;
 //! `criteria` does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::FormComparison;
 use super::custody::Chain;
@@ -12,7 +12,7 @@ use super::exhibits::{Book, Page};
 use super::facts::{Compared, Facts, Mark, Seen, earliest, first};
 use super::ruling::Ruling;
 use super::words;
-use crate::pack::{Check, Pack};
+use crate::pack::{Check, Pack, Rule};
 use crate::scenario::raw::{DiscrepancyWorth, Outcome, PersonRole, Seizure};
 use crate::scenario::{BOX, HiddenGoods, Key, Scenario};
 use crate::sim::action::Decision;
@@ -52,6 +52,8 @@ pub(super) struct Case<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) pack: &'a Pack,
     pub(super) facts: &'a Facts<'a>,
+    /// The rules that this exercise calls for, in the order of the rule book.
+    pub(super) called: Vec<&'a Rule>,
     pub(super) book: Book<'a>,
     pub(super) turns: Turns,
     /// Hidden goods that came into view.
@@ -73,6 +75,7 @@ impl<'a> Case<'a> {
             scenario,
             pack,
             facts,
+            called: called_rules(scenario, pack),
             book,
             turns,
             found,
@@ -103,27 +106,23 @@ impl<'a> Case<'a> {
     pub(super) fn need_find(&self) -> Result<Mark, Ruling> {
         match (self.turns.found, self.seizure()) {
             (Some(found), _) => Ok(found),
-            (None, Some(_)) => Err(Ruling::lost(
-                "The hidden goods were not found, so nothing was secured.",
-                &[],
-            )),
+            (None, Some(_)) => {
+                Err(Ruling::lost("The hidden goods were not found, so nothing was secured.", &[]))
+            }
             (None, None) => Err(Ruling::not_applicable("There was nothing to be found.")),
         }
     }
 
     /// Every found package, in the order of their numbers.
     pub(super) fn found_items(&self) -> impl Iterator<Item = Item> + '_ {
-        self.found
-            .iter()
-            .flat_map(|goods| (goods.first..=goods.last).map(Item::Package))
+        self.found.iter().flat_map(|goods| (goods.first..=goods.last).map(Item::Package))
     }
 
     pub(super) fn is_found_item(&self, item: &Item) -> bool {
         match item {
-            Item::Package(number) => self
-                .found
-                .iter()
-                .any(|goods| (goods.first..=goods.last).contains(number)),
+            Item::Package(number) => {
+                self.found.iter().any(|goods| (goods.first..=goods.last).contains(number))
+            }
             Item::SealParts | Item::Paper(_) => false,
         }
     }
@@ -131,10 +130,9 @@ impl<'a> Case<'a> {
     /// Hidden goods of this exercise, found or not.
     pub(super) fn is_hidden_item(&self, item: &Item) -> bool {
         match item {
-            Item::Package(number) => self
-                .scenario
-                .package(*number)
-                .is_some_and(|package| package.hidden.is_some()),
+            Item::Package(number) => {
+                self.scenario.package(*number).is_some_and(|package| package.hidden.is_some())
+            }
             Item::SealParts | Item::Paper(_) => false,
         }
     }
@@ -157,9 +155,7 @@ impl<'a> Case<'a> {
 
     /// True when the person was in the place before this moment.
     pub(super) fn was_here_by(&self, person: &Key, limit: Option<Mark>) -> bool {
-        self.scenario
-            .person(person)
-            .is_some_and(|person| person.arrives_minutes == 0)
+        self.scenario.person(person).is_some_and(|person| person.arrives_minutes == 0)
             || self
                 .facts
                 .arrivals
@@ -215,21 +211,12 @@ impl<'a> Case<'a> {
             Decision::Seize { .. } => true,
             Decision::Release | Decision::Detain { .. } => false,
         };
-        self.facts
-            .decisions
-            .iter()
-            .rev()
-            .find(|seen| seized(seen.what))
-            .map(|seen| seen.mark)
+        self.facts.decisions.iter().rev().find(|seen| seized(seen.what)).map(|seen| seen.mark)
     }
 
     /// The rules that this exercise calls for, as checks.
     pub(super) fn called_checks(&self) -> impl Iterator<Item = &'a Check> + '_ {
-        self.pack
-            .rules
-            .iter()
-            .filter(|rule| self.scenario.calls_for(rule.id.as_str()))
-            .map(|rule| &rule.check)
+        self.called.iter().map(|rule| &rule.check)
     }
 
     /// Value of a fact in a paper or on the box.
@@ -237,9 +224,7 @@ impl<'a> Case<'a> {
         if fact.paper.as_str() == BOX {
             return self.scenario.box_fact(fact.fact.as_str());
         }
-        self.scenario
-            .fact(&fact.paper, &fact.fact)
-            .map(ToString::to_string)
+        self.scenario.fact(&fact.paper, &fact.fact).map(ToString::to_string)
     }
 
     /// What laying these two side by side should give: what the exercise lists, or else their values.
@@ -295,10 +280,7 @@ impl<'a> Case<'a> {
         other: &str,
     ) -> Option<DiscrepancyWorth> {
         let says = |side: &(Key, Key), fact: &FactRef, value: &str| {
-            let known = FactRef {
-                paper: side.0.clone(),
-                fact: side.1.clone(),
-            };
+            let known = FactRef { paper: side.0.clone(), fact: side.1.clone() };
             known.fact == fact.fact
                 && self
                     .value(&known)
@@ -331,6 +313,11 @@ impl<'a> Case<'a> {
     }
 }
 
+fn called_rules<'a>(scenario: &Scenario, pack: &'a Pack) -> Vec<&'a Rule> {
+    let called: BTreeSet<&str> = scenario.rules.iter().map(|id| id.as_str()).collect();
+    pack.rules.iter().filter(|rule| called.contains(rule.id.as_str())).collect()
+}
+
 /// Kilograms, when the fact speaks of a mass.
 fn weight_kg(fact: &FactRef, value: &str) -> Option<u32> {
     if !is_weight(&fact.fact) {
@@ -341,41 +328,26 @@ fn weight_kg(fact: &FactRef, value: &str) -> Option<u32> {
 
 /// True for the key of a fact that states a total mass.
 pub(super) fn is_weight(fact: &Key) -> bool {
-    ["gross", "weight", "mass", "vgm", "weighed"]
-        .iter()
-        .any(|word| fact.as_str().contains(word))
+    ["gross", "weight", "mass", "vgm", "weighed"].iter().any(|word| fact.as_str().contains(word))
 }
 
 fn found_goods<'a>(scenario: &'a Scenario, facts: &Facts<'a>) -> Vec<&'a HiddenGoods> {
     scenario
         .hidden
         .iter()
-        .filter(|goods| {
-            facts
-                .uncovered
-                .iter()
-                .any(|seen| seen.what.hidden.contains(&goods.key))
-        })
+        .filter(|goods| facts.uncovered.iter().any(|seen| seen.what.hidden.contains(&goods.key)))
         .collect()
 }
 
 fn turns(facts: &Facts<'_>, book: &Book<'_>, found: &[&HiddenGoods]) -> Turns {
-    let touched = [
-        facts.tugs.first().copied(),
-        facts.twists.first().copied(),
-        first(&facts.cuts),
-    ];
+    let touched = [facts.tugs.first().copied(), facts.twists.first().copied(), first(&facts.cuts)];
     let opened = first(&facts.doors_opened);
     let seal_touched = earliest(touched).or(opened);
     let air = first(&facts.air);
     let found_at = facts
         .uncovered
         .iter()
-        .find(|seen| {
-            found
-                .iter()
-                .any(|goods| seen.what.hidden.contains(&goods.key))
-        })
+        .find(|seen| found.iter().any(|goods| seen.what.hidden.contains(&goods.key)))
         .map(|seen| seen.mark);
     let let_go = [
         first(&facts.handovers),
@@ -402,9 +374,9 @@ fn first_moved(
     found_at: Mark,
 ) -> Option<Mark> {
     let is_found = |item: &Item| match item {
-        Item::Package(number) => found
-            .iter()
-            .any(|goods| (goods.first..=goods.last).contains(number)),
+        Item::Package(number) => {
+            found.iter().any(|goods| (goods.first..=goods.last).contains(number))
+        }
         Item::SealParts | Item::Paper(_) => false,
     };
     let carried = facts

@@ -64,13 +64,7 @@ pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
     }
     if let Some(cut) = case.turns.cut {
         chains.push(
-            Draft::new(
-                case,
-                &Item::SealParts,
-                case.page(&Item::SealParts),
-                Some(cut),
-            )
-            .draw(),
+            Draft::new(case, &Item::SealParts, case.page(&Item::SealParts), Some(cut)).draw(),
         );
     }
     let mut others: Vec<&Page<'_>> = case
@@ -107,9 +101,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         page: Option<&'b Page<'a>>,
         start: Option<Mark>,
     ) -> Self {
-        let exhibit = page
-            .and_then(|page| page.number)
-            .map(|seen| exhibit_text(seen.what));
+        let exhibit = page.and_then(|page| page.number).map(|seen| exhibit_text(seen.what));
         let chain = Chain {
             item: item.clone(),
             exhibit: exhibit.unwrap_or_default(),
@@ -117,18 +109,9 @@ impl<'b, 'a> Draft<'b, 'a> {
             breaks: Vec::new(),
             deposited: None,
         };
-        let mut draft = Self {
-            case,
-            page,
-            chain,
-            holder: words::OFFICER,
-            last_ms: 0,
-        };
+        let mut draft = Self { case, page, chain, holder: words::OFFICER, last_ms: 0 };
         // Goods are held from the end of the act that laid them open.
-        let found = start.map(|mark| Mark {
-            at_ms: mark.done_ms,
-            ..mark
-        });
+        let found = start.map(|mark| Mark { at_ms: mark.done_ms, ..mark });
         if let Some(mark) = found.or(page.map(|page| page.touched)) {
             let place = case.scenario.station.place.to_string();
             draft.open_span(mark, place);
@@ -164,9 +147,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             place,
             from_ms: mark.at_ms,
             to_ms: mark.at_ms,
-            seal: seal
-                .map(|seal| evidence_seal_text(seal.what))
-                .unwrap_or_default(),
+            seal: seal.map(|seal| evidence_seal_text(seal.what)).unwrap_or_default(),
             entry: mark.no,
         });
         self.last_ms = mark.at_ms;
@@ -195,10 +176,7 @@ impl<'b, 'a> Draft<'b, 'a> {
                 format!("{name} is on record but is no exhibit of this case."),
             );
         }
-        let earlier = self
-            .page
-            .map(|page| page.touched)
-            .filter(|touched| touched.is_before(mark));
+        let earlier = self.page.map(|page| page.touched).filter(|touched| touched.is_before(mark));
         if let Some(touched) = earlier {
             let at = self.case.time(touched);
             self.broken(
@@ -211,11 +189,7 @@ impl<'b, 'a> Draft<'b, 'a> {
 
     fn take_line(&mut self, line: &Seen<HandedOver<'a>>) {
         let mark = line.mark;
-        let HandedOver {
-            from,
-            line: handover,
-            receipt,
-        } = line.what;
+        let HandedOver { from, line: handover, receipt } = line.what;
         let at = self.case.time(mark);
         if mark.at_ms < self.last_ms {
             self.broken(
@@ -225,10 +199,8 @@ impl<'b, 'a> Draft<'b, 'a> {
             );
         }
         if from.as_str() != self.holder {
-            let (from, holder) = (
-                self.case.person_name(from),
-                words::person_named(self.case.scenario, self.holder),
-            );
+            let (from, holder) =
+                (self.case.person_name(from), words::person_named(self.case.scenario, self.holder));
             self.broken(
                 BreakKind::Chain,
                 mark,
@@ -243,10 +215,7 @@ impl<'b, 'a> Draft<'b, 'a> {
                 format!("{name} handed it to the same person at {at}."),
             );
         }
-        if self
-            .page
-            .is_none_or(|page| page.seal_before(mark).is_none())
-        {
+        if self.page.is_none_or(|page| page.seal_before(mark).is_none()) {
             self.broken(
                 BreakKind::Chain,
                 mark,
@@ -286,10 +255,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             lacking.push("not both sides signed");
         }
         if !lacking.is_empty() {
-            let what = format!(
-                "The line of {at} is not complete: {}.",
-                words::listed(&lacking)
-            );
+            let what = format!("The line of {at} is not complete: {}.", words::listed(&lacking));
             self.broken(BreakKind::Line, line.mark, what);
         }
     }
@@ -316,11 +282,7 @@ mod tests {
 
     fn chain(day: &Day, item: &str) -> CustodyChain {
         let assessment = day.judged();
-        assessment
-            .custody
-            .into_iter()
-            .find(|chain| chain.item.to_string() == item)
-            .unwrap()
+        assessment.custody.into_iter().find(|chain| chain.item.to_string() == item).unwrap()
     }
 
     #[test]
@@ -330,20 +292,11 @@ mod tests {
         let holders: Vec<(&str, &str, &str)> = chain
             .spans
             .iter()
-            .map(|span| {
-                (
-                    span.holder.as_str(),
-                    span.place.as_str(),
-                    span.seal.as_str(),
-                )
-            })
+            .map(|span| (span.holder.as_str(), span.place.as_str(), span.seal.as_str()))
             .collect();
         assert_eq!(
             holders,
-            [
-                ("Sana Mirza", "Bay 1, Karachi", ""),
-                ("keeper", "Warehouse 2", "PC-410002")
-            ]
+            [("Sana Mirza", "Bay 1, Karachi", ""), ("keeper", "Warehouse 2", "PC-410002")]
         );
         assert_eq!(chain.spans[0].to_ms, chain.spans[1].from_ms);
         assert!(chain.breaks.is_empty());
@@ -362,10 +315,7 @@ mod tests {
         let day = seizure().changed(r#"from: "officer""#, r#"from: "clerk""#);
         let chain = chain(&day, "package:6");
         assert_eq!(chain.breaks.len(), 1);
-        assert_eq!(
-            chain.breaks[0].what,
-            "clerk handed it over at 09:52, but Sana Mirza held it."
-        );
+        assert_eq!(chain.breaks[0].what, "clerk handed it over at 09:52, but Sana Mirza held it.");
         assert_eq!(chain.breaks[0].entry, chain.spans[1].entry);
     }
 
@@ -373,22 +323,15 @@ mod tests {
     fn a_line_earlier_than_the_one_before_it_is_a_break() {
         let day = seizure();
         let mut entries = day.entries();
-        let deposit = entries
-            .iter_mut()
-            .find(|entry| format!("{entry:?}").contains("Deposited"))
-            .unwrap();
+        let deposit =
+            entries.iter_mut().find(|entry| format!("{entry:?}").contains("Deposited")).unwrap();
         deposit.at_ms = 60_000;
         let journal = crate::sim::Journal::from_entries(entries);
         let assessment = crate::judge::judge(&day.scenario, &day.pack, &journal);
-        let broken = assessment
-            .custody
-            .iter()
-            .find(|chain| chain.item.to_string() == "package:5")
-            .unwrap();
+        let broken =
+            assessment.custody.iter().find(|chain| chain.item.to_string() == "package:5").unwrap();
         assert!(
-            broken.breaks[0]
-                .what
-                .contains("earlier than the one before"),
+            broken.breaks[0].what.contains("earlier than the one before"),
             "{:?}",
             broken.breaks
         );
@@ -396,15 +339,9 @@ mod tests {
 
     #[test]
     fn an_exhibit_that_the_case_has_not_is_a_break() {
-        let stray = seizure().changed(
-            "seal-parts, package:5-6\", to",
-            "seal-parts, package:5-6, package:900\", to",
-        );
+        let stray = seizure()
+            .changed("seal-parts, package:5-6\", to", "seal-parts, package:5-6, package:900\", to");
         let chain = chain(&stray, "package:900");
-        assert!(
-            chain.breaks[0].what.contains("is no exhibit of this case"),
-            "{:?}",
-            chain.breaks
-        );
+        assert!(chain.breaks[0].what.contains("is no exhibit of this case"), "{:?}", chain.breaks);
     }
 }

@@ -77,11 +77,7 @@ impl<'a> Page<'a> {
 
     /// The seal on the item just before a moment.
     pub(super) fn seal_before(&self, mark: Mark) -> Option<Seen<u32>> {
-        self.seals
-            .iter()
-            .rev()
-            .find(|seal| seal.mark.is_before(mark))
-            .copied()
+        self.seals.iter().rev().find(|seal| seal.mark.is_before(mark)).copied()
     }
 
     /// The first act that takes the item away as an exhibit; counting, numbering and weighing do not.
@@ -118,10 +114,7 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     /// `packages` is how many packages the scenario has.
     pub(super) fn read(facts: &Facts<'a>, packages: usize) -> Self {
-        let mut book = Self {
-            packages: vec![0; packages],
-            ..Self::default()
-        };
+        let mut book = Self { packages: vec![0; packages], ..Self::default() };
         for seen in &facts.exhibits {
             book.take(seen.mark, seen.what);
         }
@@ -177,18 +170,8 @@ impl<'a> Book<'a> {
         match event {
             ExhibitsEvent::GlovesChanged => self.gloves_changed = Some(mark),
             ExhibitsEvent::ScaleZeroed => {}
-            ExhibitsEvent::Counted {
-                items,
-                units,
-                second,
-            } => {
-                self.counts.push(Seen {
-                    mark,
-                    what: Count {
-                        items,
-                        units: *units,
-                    },
-                });
+            ExhibitsEvent::Counted { items, units, second } => {
+                self.counts.push(Seen { mark, what: Count { items, units: *units } });
                 for item in items {
                     let page = self.page_mut(item, mark);
                     page.counted.get_or_insert(mark);
@@ -198,13 +181,7 @@ impl<'a> Book<'a> {
                 }
             }
             ExhibitsEvent::Estimated { items, units } => {
-                self.estimates.push(Seen {
-                    mark,
-                    what: Count {
-                        items,
-                        units: *units,
-                    },
-                });
+                self.estimates.push(Seen { mark, what: Count { items, units: *units } });
             }
             ExhibitsEvent::SerialsListed { items, serials: _ } => {
                 for item in items {
@@ -213,34 +190,20 @@ impl<'a> Book<'a> {
             }
             ExhibitsEvent::Numbered { items, first } => {
                 for (item, number) in items.iter().zip(run_on(*first)) {
-                    self.page_mut(item, mark)
-                        .number
-                        .get_or_insert(Seen { mark, what: number });
+                    self.page_mut(item, mark).number.get_or_insert(Seen { mark, what: number });
                 }
             }
             ExhibitsEvent::Weighed { items, gross_g } => {
                 for (item, gross_g) in items.iter().zip(gross_g) {
-                    self.page_mut(item, mark).gross_g.get_or_insert(Seen {
-                        mark,
-                        what: *gross_g,
-                    });
+                    self.page_mut(item, mark).gross_g.get_or_insert(Seen { mark, what: *gross_g });
                 }
             }
-            ExhibitsEvent::Packed {
-                items,
-                packaging,
-                new_gloves,
-            } => {
+            ExhibitsEvent::Packed { items, packaging, new_gloves } => {
                 self.take_packed(mark, items, *packaging, *new_gloves);
             }
-            ExhibitsEvent::PackedTogether {
-                items,
-                packaging: _,
-            } => {
+            ExhibitsEvent::PackedTogether { items, packaging: _ } => {
                 for item in items {
-                    self.page_mut(item, mark)
-                        .packed_together
-                        .get_or_insert(mark);
+                    self.page_mut(item, mark).packed_together.get_or_insert(mark);
                 }
                 self.last_packing = Some(mark);
             }
@@ -248,17 +211,12 @@ impl<'a> Book<'a> {
                 for (place, item) in (0..).zip(items) {
                     let page = self.page_mut(item, mark);
                     page.labelled_first.get_or_insert(mark);
-                    page.label = Some(Seen {
-                        mark,
-                        what: Labelled { label, place },
-                    });
+                    page.label = Some(Seen { mark, what: Labelled { label, place } });
                 }
             }
             ExhibitsEvent::Sealed { items, first_seal } => {
                 for (item, seal) in items.iter().zip(run_on(*first_seal)) {
-                    self.page_mut(item, mark)
-                        .seals
-                        .push(Seen { mark, what: seal });
+                    self.page_mut(item, mark).seals.push(Seen { mark, what: seal });
                 }
             }
             ExhibitsEvent::SignedAcross(items) => {
@@ -268,10 +226,7 @@ impl<'a> Book<'a> {
             }
             ExhibitsEvent::WitnessSigned { items, witness } => {
                 for item in items {
-                    self.page_mut(item, mark).witnesses.push(Seen {
-                        mark,
-                        what: witness,
-                    });
+                    self.page_mut(item, mark).witnesses.push(Seen { mark, what: witness });
                 }
             }
         }
@@ -289,14 +244,9 @@ impl<'a> Book<'a> {
             && self.gloves_changed.is_some_and(|changed| {
                 self.last_packing.is_none_or(|last| last.is_before(changed))
             });
-        let packed = Packed {
-            packaging,
-            new_gloves: new_gloves || changed,
-        };
+        let packed = Packed { packaging, new_gloves: new_gloves || changed };
         for item in items {
-            self.page_mut(item, mark)
-                .packed
-                .get_or_insert(Seen { mark, what: packed });
+            self.page_mut(item, mark).packed.get_or_insert(Seen { mark, what: packed });
         }
         self.last_packing = Some(mark);
     }

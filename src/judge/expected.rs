@@ -41,10 +41,7 @@ pub(super) struct Standard {
 
 impl Standard {
     fn true_to(truth: Value) -> Self {
-        Self {
-            truth: Some(truth),
-            own: Own::Silent,
-        }
+        Self { truth: Some(truth), own: Own::Silent }
     }
 
     fn as_done(own: Own) -> Self {
@@ -52,10 +49,7 @@ impl Standard {
     }
 
     fn both(truth: Value, own: Own) -> Self {
-        Self {
-            truth: Some(truth),
-            own,
-        }
+        Self { truth: Some(truth), own }
     }
 }
 
@@ -91,9 +85,7 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
         StatedFact::FoundAt => Standard::as_done(found_at(case)),
         StatedFact::DecidedAt => Standard::as_done(decided_at(case)),
         StatedFact::Possessor => Standard {
-            truth: case
-                .possessor()
-                .map(|person| Value::People(vec![person.clone()])),
+            truth: case.possessor().map(|person| Value::People(vec![person.clone()])),
             own: Own::Silent,
         },
         StatedFact::WitnessOne | StatedFact::WitnessTwo => Standard::as_done(witnesses(case)),
@@ -102,9 +94,7 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
         StatedFact::ExhibitSeals => Standard::as_done(exhibit_seals(case)),
         StatedFact::Decision => decision(case),
         StatedFact::LegalSection => Standard {
-            truth: case
-                .seizure()
-                .map(|seizure| Value::Keys(seizure.sections.clone())),
+            truth: case.seizure().map(|seizure| Value::Keys(seizure.sections.clone())),
             own: Own::Silent,
         },
         StatedFact::ShowCauseDue => show_cause_due(case),
@@ -136,10 +126,9 @@ pub(super) fn due_date(case: &Case<'_>, deadline: &Deadline, from: Mark) -> Opti
             .checked_add(Span::new().try_hours(i64::from(hours)).ok()?)
             .ok()
             .map(DateTime::date),
-        Period::Months(months) => start
-            .date()
-            .checked_add(Span::new().try_months(i64::from(months)).ok()?)
-            .ok(),
+        Period::Months(months) => {
+            start.date().checked_add(Span::new().try_months(i64::from(months)).ok()?).ok()
+        }
     }
 }
 
@@ -152,10 +141,7 @@ fn marking(text: &crate::scenario::Text) -> Value {
 }
 
 fn number(number: i64) -> Value {
-    Value::Numbers {
-        any_of: vec![number],
-        slack: 0,
-    }
+    Value::Numbers { any_of: vec![number], slack: 0 }
 }
 
 fn nominal_length_mm(case: &Case<'_>) -> i64 {
@@ -165,26 +151,12 @@ fn nominal_length_mm(case: &Case<'_>) -> i64 {
 /// From the beginning of one act to the end of another.
 fn during(case: &Case<'_>, from: Mark, to: Mark) -> Own {
     let (start, end) = (at(case, from.at_ms), at(case, to.done_ms.max(from.done_ms)));
-    Own::Did(
-        Value::Moment {
-            from: start,
-            to: end,
-        },
-        Some(from),
-    )
+    Own::Did(Value::Moment { from: start, to: end }, Some(from))
 }
 
 fn seal_found(case: &Case<'_>) -> Standard {
-    let viewed = case
-        .facts
-        .seal_viewed
-        .first()
-        .map(|seen| (seen.mark, seen.what));
-    let cut = case
-        .facts
-        .cuts
-        .first()
-        .map(|seen| (seen.mark, seen.what.number));
+    let viewed = case.facts.seal_viewed.first().map(|seen| (seen.mark, seen.what));
+    let cut = case.facts.cuts.first().map(|seen| (seen.mark, seen.what.number));
     let own = match viewed.or(cut) {
         Some((mark, number)) => Own::Did(marking(number), Some(mark)),
         None => Own::NotDone("The seal was not looked at."),
@@ -202,11 +174,8 @@ fn seal_new(case: &Case<'_>) -> Standard {
 /// The verified total where a paper names one, or else the gross mass of the papers. The slip of
 /// the weighbridge declares nothing.
 fn declared_gross(case: &Case<'_>) -> Standard {
-    let papers = case
-        .scenario
-        .papers
-        .iter()
-        .filter(|paper| paper.kind != PaperKind::WeighbridgeSlip);
+    let papers =
+        case.scenario.papers.iter().filter(|paper| paper.kind != PaperKind::WeighbridgeSlip);
     let values = |words: &[&str]| -> Vec<i64> {
         papers
             .clone()
@@ -216,16 +185,9 @@ fn declared_gross(case: &Case<'_>) -> Standard {
             .collect()
     };
     let verified = values(&["vgm", "verified", "total"]);
-    let any_of = if verified.is_empty() {
-        values(&["gross"])
-    } else {
-        verified
-    };
+    let any_of = if verified.is_empty() { values(&["gross"]) } else { verified };
     let truth = (!any_of.is_empty()).then_some(Value::Numbers { any_of, slack: 0 });
-    Standard {
-        truth,
-        own: Own::Silent,
-    }
+    Standard { truth, own: Own::Silent }
 }
 
 /// Inside length as measured, or what it lacks of the nominal one.
@@ -236,28 +198,17 @@ fn length(case: &Case<'_>, fact: StatedFact) -> Standard {
         _ => length_mm,
     };
     let true_mm = i64::from(case.scenario.container.internal_length_mm);
-    let readings = || {
-        case.facts
-            .measures
-            .iter()
-            .filter(|seen| seen.what.dimension == Dimension::Length)
-    };
-    let mut any_of: Vec<i64> = readings()
-        .map(|seen| stated(i64::from(seen.what.reading_mm)))
-        .collect();
+    let readings =
+        || case.facts.measures.iter().filter(|seen| seen.what.dimension == Dimension::Length);
+    let mut any_of: Vec<i64> =
+        readings().map(|seen| stated(i64::from(seen.what.reading_mm))).collect();
     any_of.sort_unstable();
     any_of.dedup();
     let own = match readings().next() {
         Some(seen) => Own::Did(Value::Numbers { any_of, slack: 0 }, Some(seen.mark)),
         None => Own::NotDone("The inside length was not measured."),
     };
-    Standard::both(
-        Value::Numbers {
-            any_of: vec![stated(true_mm)],
-            slack: LENGTH_SLACK_MM,
-        },
-        own,
-    )
+    Standard::both(Value::Numbers { any_of: vec![stated(true_mm)], slack: LENGTH_SLACK_MM }, own)
 }
 
 fn goods_declared(case: &Case<'_>) -> Standard {
@@ -270,9 +221,7 @@ fn goods_declared(case: &Case<'_>) -> Standard {
         .collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let kinds = kinds
-        .into_iter()
-        .filter_map(|kind| scenario.kinds.get(kind as usize));
+    let kinds = kinds.into_iter().filter_map(|kind| scenario.kinds.get(kind as usize));
     Standard::true_to(Value::goods(kinds, &[]))
 }
 
@@ -287,12 +236,8 @@ fn packages_declared(case: &Case<'_>) -> Standard {
         .filter_map(|fact| words::first_number(fact.value.as_str()))
         .collect();
     if any_of.is_empty() {
-        let count = case
-            .scenario
-            .packages
-            .iter()
-            .filter(|package| package.hidden.is_none())
-            .count();
+        let count =
+            case.scenario.packages.iter().filter(|package| package.hidden.is_none()).count();
         any_of.push(i64::try_from(count).unwrap_or(i64::MAX));
     }
     any_of.sort_unstable();
@@ -303,20 +248,13 @@ fn packages_declared(case: &Case<'_>) -> Standard {
 /// The goods that are liable to seizure, found or not.
 fn liable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a HiddenGoods> {
     let keys: &[Key] = case.seizure().map_or(&[], |seizure| &seizure.goods);
-    case.scenario
-        .hidden
-        .iter()
-        .filter(|goods| keys.contains(&goods.key))
+    case.scenario.hidden.iter().filter(|goods| keys.contains(&goods.key))
 }
 
 fn packages_found(case: &Case<'_>) -> Standard {
-    let truth: i64 = liable(case)
-        .map(|goods| i64::from(goods.last.saturating_sub(goods.first)) + 1)
-        .sum();
-    let pages: Vec<_> = case
-        .found_items()
-        .filter_map(|item| case.page(&item))
-        .collect();
+    let truth: i64 =
+        liable(case).map(|goods| i64::from(goods.last.saturating_sub(goods.first)) + 1).sum();
+    let pages: Vec<_> = case.found_items().filter_map(|item| case.page(&item)).collect();
     let counted = pages.iter().filter(|page| page.counted.is_some()).count();
     let numbered = pages.iter().filter(|page| page.number.is_some()).count();
     let mut any_of: Vec<i64> = [counted, numbered]
@@ -325,10 +263,7 @@ fn packages_found(case: &Case<'_>) -> Standard {
         .filter_map(|count| i64::try_from(count).ok())
         .collect();
     any_of.dedup();
-    let mark = pages
-        .iter()
-        .map(|page| page.touched)
-        .min_by_key(|mark| mark.order);
+    let mark = pages.iter().map(|page| page.touched).min_by_key(|mark| mark.order);
     let own = if any_of.is_empty() {
         Own::NotDone("No package was counted.")
     } else {
@@ -348,12 +283,7 @@ fn units_found(case: &Case<'_>) -> Standard {
     let mut any_of: Vec<i64> = Vec::new();
     let mut mark = None;
     for seen in &case.book.counts {
-        let mut items = seen
-            .what
-            .items
-            .iter()
-            .filter(|item| case.is_found_item(item))
-            .peekable();
+        let mut items = seen.what.items.iter().filter(|item| case.is_found_item(item)).peekable();
         if items.peek().is_none() {
             continue;
         }
@@ -383,15 +313,10 @@ fn units_found(case: &Case<'_>) -> Standard {
 }
 
 fn goods_found(case: &Case<'_>) -> Standard {
-    let descriptions: Vec<&str> = liable(case)
-        .map(|goods| goods.description.as_str())
-        .collect();
+    let descriptions: Vec<&str> = liable(case).map(|goods| goods.description.as_str()).collect();
     let kinds = liable(case).filter_map(|goods| case.scenario.package_kind(goods.first));
     let truth = (!descriptions.is_empty()).then(|| Value::goods(kinds, &descriptions));
-    Standard {
-        truth,
-        own: Own::Silent,
-    }
+    Standard { truth, own: Own::Silent }
 }
 
 fn tariff_found(case: &Case<'_>) -> Standard {
@@ -400,20 +325,13 @@ fn tariff_found(case: &Case<'_>) -> Standard {
         .map(|kind| kind.hs.to_string())
         .collect();
     let truth = (!codes.is_empty()).then_some(Value::Tariff(codes));
-    Standard {
-        truth,
-        own: Own::Silent,
-    }
+    Standard { truth, own: Own::Silent }
 }
 
 /// From the first look or picture to the first hand on the box.
 fn examination_began(case: &Case<'_>) -> Own {
     let facts = case.facts;
-    let looked = [
-        first(&facts.examined),
-        first(&facts.photographs),
-        case.turns.first_hand,
-    ];
+    let looked = [first(&facts.examined), first(&facts.photographs), case.turns.first_hand];
     match super::facts::earliest(looked) {
         Some(from) => during(case, from, case.turns.first_hand.unwrap_or(from)),
         None => Own::NotDone("The box was not examined."),
@@ -424,11 +342,7 @@ fn examination_began(case: &Case<'_>) -> Own {
 fn found_at(case: &Case<'_>) -> Own {
     match case.turns.found {
         Some(found) => {
-            let report = case
-                .facts
-                .find_reports
-                .iter()
-                .find(|seen| found.is_before(seen.mark));
+            let report = case.facts.find_reports.iter().find(|seen| found.is_before(seen.mark));
             during(case, found, report.map_or(found, |seen| seen.mark))
         }
         None => Own::NotDone("Nothing was found."),
@@ -445,18 +359,16 @@ fn decided_at(case: &Case<'_>) -> Own {
 /// Whoever stood by at the find or the cut, or signed a package, and can witness.
 fn witnesses(case: &Case<'_>) -> Own {
     let officials_too = case.no_witness_reason(None).is_some();
-    let found = case.facts.uncovered.iter().flat_map(|seen| {
-        seen.what
-            .before
-            .iter()
-            .map(move |person| (person, seen.mark))
-    });
-    let cut = case.facts.cuts.iter().flat_map(|seen| {
-        seen.what
-            .before
-            .iter()
-            .map(move |person| (person, seen.mark))
-    });
+    let found = case
+        .facts
+        .uncovered
+        .iter()
+        .flat_map(|seen| seen.what.before.iter().map(move |person| (person, seen.mark)));
+    let cut = case
+        .facts
+        .cuts
+        .iter()
+        .flat_map(|seen| seen.what.before.iter().map(move |person| (person, seen.mark)));
     let mut people: Vec<Key> = Vec::new();
     let mut mark = None;
     for (person, seen) in found.chain(cut) {
@@ -480,16 +392,8 @@ fn store_keeper(case: &Case<'_>) -> Standard {
         .filter(|person| person.role == PersonRole::StoreKeeper)
         .map(|person| person.key.clone())
         .collect();
-    let own = match case
-        .facts
-        .handovers
-        .iter()
-        .find(|seen| seen.what.receipt.is_some())
-    {
-        Some(seen) => Own::Did(
-            Value::People(vec![seen.what.line.to.clone()]),
-            Some(seen.mark),
-        ),
+    let own = match case.facts.handovers.iter().find(|seen| seen.what.receipt.is_some()) {
+        Some(seen) => Own::Did(Value::People(vec![seen.what.line.to.clone()]), Some(seen.mark)),
         None => Own::NotDone("Nothing was handed to the store."),
     };
     Standard::both(Value::People(keepers), own)
@@ -502,49 +406,23 @@ fn ends(numbers: impl Iterator<Item = u32> + Clone) -> Option<(u32, u32)> {
 
 /// The series of the found goods, or of all exhibits.
 fn exhibit_numbers(case: &Case<'_>) -> Own {
-    let numbered: Vec<_> = case
-        .book
-        .pages()
-        .iter()
-        .filter_map(|page| Some((page.item, page.number?)))
-        .collect();
+    let numbered: Vec<_> =
+        case.book.pages().iter().filter_map(|page| Some((page.item, page.number?))).collect();
     let goods = numbered.iter().filter(|(item, _)| case.is_found_item(item));
     let of_goods = ends(goods.map(|(_, seen)| seen.what));
     let of_all = ends(numbered.iter().map(|(_, seen)| seen.what));
-    let mark = numbered
-        .iter()
-        .map(|(_, seen)| seen.mark)
-        .min_by_key(|mark| mark.order);
-    series(
-        of_goods,
-        of_all,
-        exhibit_text,
-        mark,
-        "No exhibit was numbered.",
-    )
+    let mark = numbered.iter().map(|(_, seen)| seen.mark).min_by_key(|mark| mark.order);
+    series(of_goods, of_all, exhibit_text, mark, "No exhibit was numbered.")
 }
 
 fn exhibit_seals(case: &Case<'_>) -> Own {
-    let sealed: Vec<_> = case
-        .book
-        .pages()
-        .iter()
-        .filter_map(|page| Some((page.item, page.seal()?)))
-        .collect();
+    let sealed: Vec<_> =
+        case.book.pages().iter().filter_map(|page| Some((page.item, page.seal()?))).collect();
     let goods = sealed.iter().filter(|(item, _)| case.is_found_item(item));
     let of_goods = ends(goods.map(|(_, seen)| seen.what));
     let of_all = ends(sealed.iter().map(|(_, seen)| seen.what));
-    let mark = sealed
-        .iter()
-        .map(|(_, seen)| seen.mark)
-        .min_by_key(|mark| mark.order);
-    series(
-        of_goods,
-        of_all,
-        evidence_seal_text,
-        mark,
-        "No exhibit was sealed.",
-    )
+    let mark = sealed.iter().map(|(_, seen)| seen.mark).min_by_key(|mark| mark.order);
+    series(of_goods, of_all, evidence_seal_text, mark, "No exhibit was sealed.")
 }
 
 fn series(
@@ -559,19 +437,12 @@ fn series(
     if any_of.is_empty() {
         return Own::NotDone(not_done);
     }
-    let texts = any_of
-        .into_iter()
-        .map(|(first, last)| (text(first), text(last)))
-        .collect();
+    let texts = any_of.into_iter().map(|(first, last)| (text(first), text(last))).collect();
     Own::Did(Value::Series(texts), mark)
 }
 
 fn decision(case: &Case<'_>) -> Standard {
-    let truth = if case.seizure().is_some() {
-        "seiz"
-    } else {
-        "releas"
-    };
+    let truth = if case.seizure().is_some() { "seiz" } else { "releas" };
     let own = match case.decision() {
         Some(seen) => {
             let stem = match seen.what {
@@ -590,24 +461,17 @@ fn show_cause_due(case: &Case<'_>) -> Standard {
     let Some(decided) = case.seizure_decided() else {
         return Standard::as_done(Own::NotDone("Nothing was seized."));
     };
-    let due = case
-        .pack
-        .deadline("show-cause")
-        .and_then(|deadline| due_date(case, deadline, decided));
-    Standard {
-        truth: due.map(Value::Date),
-        own: Own::Silent,
-    }
+    let due =
+        case.pack.deadline("show-cause").and_then(|deadline| due_date(case, deadline, decided));
+    Standard { truth: due.map(Value::Date), own: Own::Silent }
 }
 
 fn store_receipt(case: &Case<'_>) -> Own {
     let mut receipts: Vec<String> = Vec::new();
     let mut mark = None;
     for seen in &case.facts.handovers {
-        if let Some(receipt) = seen
-            .what
-            .receipt
-            .filter(|receipt| !receipt.as_str().trim().is_empty())
+        if let Some(receipt) =
+            seen.what.receipt.filter(|receipt| !receipt.as_str().trim().is_empty())
         {
             receipts.push(receipt.to_string());
             mark = mark.or(Some(seen.mark));
@@ -653,27 +517,13 @@ fn area_results(case: &Case<'_>) -> Own {
 }
 
 fn representative(case: &Case<'_>) -> Standard {
-    let agents = || {
-        case.scenario
-            .people
-            .iter()
-            .filter(|person| person.role == PersonRole::Agent)
-    };
+    let agents = || case.scenario.people.iter().filter(|person| person.role == PersonRole::Agent);
     let here = agents().any(|agent| case.was_here_by(&agent.key, case.turns.opened));
-    let recorded = case
-        .facts
-        .presence
-        .iter()
-        .rev()
-        .find(|seen| case.is_role(seen.what.0, PersonRole::Agent));
+    let recorded =
+        case.facts.presence.iter().rev().find(|seen| case.is_role(seen.what.0, PersonRole::Agent));
     let own = match recorded {
         Some(seen) => Own::Told(
-            if seen.what.1 {
-                "recorded as present"
-            } else {
-                "recorded as absent"
-            }
-            .to_owned(),
+            if seen.what.1 { "recorded as present" } else { "recorded as absent" }.to_owned(),
             Some(seen.mark),
         ),
         None => Own::Silent,

@@ -207,12 +207,8 @@ impl<'a> Facts<'a> {
             self.refusals.push((entry.no, entry.at_ms, refusal));
         }
         for event in entry.events() {
-            let mark = Mark {
-                order: *order,
-                no: entry.no,
-                at_ms: entry.at_ms,
-                done_ms: entry.done_ms(),
-            };
+            let mark =
+                Mark { order: *order, no: entry.no, at_ms: entry.at_ms, done_ms: entry.done_ms() };
             *order = order.saturating_add(1);
             self.take_event(mark, event);
         }
@@ -241,10 +237,7 @@ impl<'a> Facts<'a> {
         match event {
             BriefEvent::TriggerLogged(what) => self.triggers.push(Seen { mark, what: *what }),
             BriefEvent::RoleAssigned { role, person } => {
-                self.roles.push(Seen {
-                    mark,
-                    what: (*role, person),
-                });
+                self.roles.push(Seen { mark, what: (*role, person) });
             }
             BriefEvent::KitChecked => self.kit_checks.push(mark),
             BriefEvent::HintTaken { rule } => self.hints.push(Seen { mark, what: rule }),
@@ -254,28 +247,12 @@ impl<'a> Facts<'a> {
     fn take_papers(&mut self, mark: Mark, event: &'a PapersEvent) {
         match event {
             PapersEvent::PaperRead(what) => self.papers_read.push(Seen { mark, what }),
-            PapersEvent::FactsCompared {
-                first,
-                second,
-                worth,
-            } => {
-                self.comparisons.push(Seen {
-                    mark,
-                    what: Compared {
-                        first,
-                        second,
-                        worth: *worth,
-                    },
-                });
+            PapersEvent::FactsCompared { first, second, worth } => {
+                self.comparisons
+                    .push(Seen { mark, what: Compared { first, second, worth: *worth } });
             }
-            PapersEvent::NumberChecked {
-                digit_is_right,
-                size_type_fits,
-            } => {
-                self.number_checks.push(Seen {
-                    mark,
-                    what: (*digit_is_right, *size_type_fits),
-                });
+            PapersEvent::NumberChecked { digit_is_right, size_type_fits } => {
+                self.number_checks.push(Seen { mark, what: (*digit_is_right, *size_type_fits) });
             }
         }
     }
@@ -286,14 +263,8 @@ impl<'a> Facts<'a> {
             SafetyEvent::VehicleSecured => self.vehicle_secured.push(mark),
             SafetyEvent::CordonSet => self.cordon.push(mark),
             SafetyEvent::WarningsLookedFor { found: _ } => self.warnings.push(mark),
-            SafetyEvent::AirTested {
-                reading,
-                doors_closed,
-            } => {
-                self.air.push(Seen {
-                    mark,
-                    what: (*reading, *doors_closed),
-                });
+            SafetyEvent::AirTested { reading, doors_closed } => {
+                self.air.push(Seen { mark, what: (*reading, *doors_closed) });
             }
             // Airing shows in the readings after it.
             SafetyEvent::Ventilated { minutes: _ } => {}
@@ -303,24 +274,13 @@ impl<'a> Facts<'a> {
 
     fn take_look(&mut self, mark: Mark, event: &'a LookEvent) {
         match event {
-            LookEvent::PartExamined {
-                part,
-                torch: _,
-                signs: _,
-            } => {
+            LookEvent::PartExamined { part, torch: _, signs: _ } => {
                 self.examined.push(Seen { mark, what: part });
             }
             LookEvent::Photographed { number: _, picture } => {
-                self.photographs.push(Seen {
-                    mark,
-                    what: picture,
-                });
+                self.photographs.push(Seen { mark, what: picture });
             }
-            LookEvent::Measured {
-                dimension,
-                reading_mm,
-                second,
-            } => {
+            LookEvent::Measured { dimension, reading_mm, second } => {
                 let what = Measured {
                     dimension: *dimension,
                     reading_mm: *reading_mm,
@@ -339,10 +299,7 @@ impl<'a> Facts<'a> {
             SealEvent::Tugged => self.tugs.push(mark),
             SealEvent::Twisted => self.twists.push(mark),
             SealEvent::Cut { number, before } => {
-                self.cuts.push(Seen {
-                    mark,
-                    what: Cut { number, before },
-                });
+                self.cuts.push(Seen { mark, what: Cut { number, before } });
             }
             SealEvent::Fitted { number } => self.fitted.push(Seen { mark, what: number }),
         }
@@ -351,11 +308,7 @@ impl<'a> Facts<'a> {
     fn take_doors(&mut self, mark: Mark, event: &'a DoorsEvent) {
         match event {
             DoorsEvent::Opened { leaf, strap, clear } => {
-                let what = Opened {
-                    leaf: *leaf,
-                    strap: *strap,
-                    clear: *clear,
-                };
+                let what = Opened { leaf: *leaf, strap: *strap, clear: *clear };
                 self.doors_opened.push(Seen { mark, what });
             }
             DoorsEvent::Closed => self.doors_closed.push(mark),
@@ -367,37 +320,19 @@ impl<'a> Facts<'a> {
             SearchEvent::Entered => self.entered.push(mark),
             SearchEvent::Left => {}
             SearchEvent::Unloaded(what) => self.unloaded.push(Seen { mark, what }),
-            SearchEvent::Restowed { packages } => self.restowed.push(Seen {
-                mark,
-                what: *packages,
-            }),
+            SearchEvent::Restowed { packages } => {
+                self.restowed.push(Seen { mark, what: *packages })
+            }
             SearchEvent::PackagesOpened(what) => self.packages_opened.push(Seen { mark, what }),
-            SearchEvent::ApprovalAnswered {
-                part,
-                grounds,
-                given,
-            } => {
-                self.approvals.push(Seen {
-                    mark,
-                    what: Approval {
-                        part,
-                        grounds,
-                        given: *given,
-                    },
-                });
+            SearchEvent::ApprovalAnswered { part, grounds, given } => {
+                self.approvals.push(Seen { mark, what: Approval { part, grounds, given: *given } });
             }
             SearchEvent::Forced { part, with: _ } => self.forced.push(Seen { mark, what: part }),
             SearchEvent::Uncovered { hidden, before } => {
-                self.uncovered.push(Seen {
-                    mark,
-                    what: Uncovered { hidden, before },
-                });
+                self.uncovered.push(Seen { mark, what: Uncovered { hidden, before } });
             }
             SearchEvent::AreaRecorded { area, result } => {
-                self.areas.push(Seen {
-                    mark,
-                    what: (area, *result),
-                });
+                self.areas.push(Seen { mark, what: (area, *result) });
             }
         }
     }
@@ -420,10 +355,7 @@ impl<'a> Facts<'a> {
             SceneEvent::EntryLogged(what) => self.scene_entries.push(Seen { mark, what }),
             SceneEvent::Cautioned(what) => self.cautions.push(Seen { mark, what }),
             // To ask for lawful documents is no question about the goods (s. 187).
-            SceneEvent::AskedForPapers {
-                person: _,
-                answer: _,
-            } => {}
+            SceneEvent::AskedForPapers { person: _, answer: _ } => {}
             SceneEvent::Questioned { person } => self.questions.push(Seen { mark, what: person }),
             SceneEvent::WordsRecorded { person, words: _ } => {
                 self.words.push(Seen { mark, what: person });
@@ -434,19 +366,13 @@ impl<'a> Facts<'a> {
     fn take_people(&mut self, mark: Mark, event: &'a PeopleEvent) {
         match event {
             // A call says nothing of who came.
-            PeopleEvent::Called {
-                person: _,
-                arrives_ms: _,
-            } => {}
+            PeopleEvent::Called { person: _, arrives_ms: _ } => {}
             PeopleEvent::Arrived { person, words: _ } => {
                 self.arrivals.push(Seen { mark, what: person })
             }
             PeopleEvent::Invited { person } => self.invitations.push(Seen { mark, what: person }),
             PeopleEvent::PresenceRecorded { person, present } => {
-                self.presence.push(Seen {
-                    mark,
-                    what: (person, *present),
-                });
+                self.presence.push(Seen { mark, what: (person, *present) });
             }
             PeopleEvent::NoWitnessRecorded { reason } => {
                 self.no_witness.push(Seen { mark, what: reason })
@@ -457,58 +383,29 @@ impl<'a> Facts<'a> {
     fn take_forms(&mut self, mark: Mark, event: &'a FormsEvent) {
         match event {
             FormsEvent::Filled { form, field, entry } => {
-                self.fills.push(Seen {
-                    mark,
-                    what: Fill { form, field, entry },
-                });
+                self.fills.push(Seen { mark, what: Fill { form, field, entry } });
             }
             FormsEvent::Signed(what) => self.forms_signed.push(Seen { mark, what }),
             FormsEvent::WitnessSigned { form, person } => {
-                self.forms_witnessed.push(Seen {
-                    mark,
-                    what: (form, person),
-                });
+                self.forms_witnessed.push(Seen { mark, what: (form, person) });
             }
-            FormsEvent::Served {
-                form,
-                person,
-                signed,
-                words: _,
-            } => {
-                self.served.push(Seen {
-                    mark,
-                    what: Served {
-                        form,
-                        person,
-                        signed: *signed,
-                    },
-                });
+            FormsEvent::Served { form, person, signed, words: _ } => {
+                self.served.push(Seen { mark, what: Served { form, person, signed: *signed } });
             }
             FormsEvent::CopyGiven { form, person } => {
-                self.copies.push(Seen {
-                    mark,
-                    what: (form, person),
-                });
+                self.copies.push(Seen { mark, what: (form, person) });
             }
         }
     }
 
     fn take_custody(&mut self, mark: Mark, event: &'a CustodyEvent) {
         let what = match event {
-            CustodyEvent::Transferred { from, handover } => HandedOver {
-                from,
-                line: handover,
-                receipt: None,
-            },
-            CustodyEvent::Deposited {
-                from,
-                handover,
-                receipt,
-            } => HandedOver {
-                from,
-                line: handover,
-                receipt: Some(receipt),
-            },
+            CustodyEvent::Transferred { from, handover } => {
+                HandedOver { from, line: handover, receipt: None }
+            }
+            CustodyEvent::Deposited { from, handover, receipt } => {
+                HandedOver { from, line: handover, receipt: Some(receipt) }
+            }
         };
         self.handovers.push(Seen { mark, what });
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::{Agreement, FieldComparison, FormComparison};
 use super::case::Case;
-use super::expected::{Own, standard};
+use super::expected::{Own, Standard, standard};
 use super::facts::{Fill, Mark, Seen};
 use super::value::{Value, entry_text};
 use super::words;
@@ -20,22 +20,26 @@ use crate::sim::Entry;
 /// Moments in two forms that lie closer together say the same.
 const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
-type LastFills<'a> = BTreeMap<(&'a Key, &'a Key), Seen<Fill<'a>>>;
+/// The last entry of each field, by form.
+type LastFills<'a> = BTreeMap<&'a Key, BTreeMap<&'a Key, Seen<Fill<'a>>>>;
+
+/// What each fact is held against; worked out once for all forms that state it.
+type Standards = BTreeMap<StatedFact, Standard>;
 
 /// All forms that the exercise calls for or that were begun, and the marks of the entries cited.
 pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Mark>) {
     let mut last: LastFills<'_> = BTreeMap::new();
     for seen in &case.facts.fills {
-        last.insert((seen.what.form, seen.what.field), *seen);
+        last.entry(seen.what.form).or_default().insert(seen.what.field, *seen);
     }
-    let begun: BTreeSet<&Key> = last.keys().map(|(form, _)| *form).collect();
+    let mut standards = Standards::new();
     let mut cited = BTreeMap::new();
     let mut forms: Vec<FormComparison> = case
         .pack
         .forms
         .iter()
-        .filter(|form| begun.contains(&form.key) || is_called_for(case, &form.key))
-        .map(|form| compare_form(case, form, &last, &mut cited))
+        .filter(|form| last.contains_key(&form.key) || is_called_for(case, &form.key))
+        .map(|form| compare_form(case, form, last.get(&form.key), &mut standards, &mut cited))
         .collect();
     contradictions(case, &mut forms);
     (forms, cited)
@@ -77,22 +81,25 @@ pub(super) fn field<'b>(
 fn compare_form(
     case: &Case<'_>,
     form: &Form,
-    last: &LastFills<'_>,
+    last: Option<&BTreeMap<&Key, Seen<Fill<'_>>>>,
+    standards: &mut Standards,
     cited: &mut BTreeMap<u32, Mark>,
 ) -> FormComparison {
     let fields = form.blocks.iter().flat_map(|block| &block.fields);
     let mut fields: Vec<FieldComparison> = fields
-        .map(|field| compare_field(case, field, last.get(&(&form.key, &field.key)), cited))
+        .map(|field| {
+            let fill = last.and_then(|last| last.get(&field.key));
+            let standard = field
+                .states
+                .map(|fact| &*standards.entry(fact).or_insert_with(|| standard(case, fact)));
+            compare_field(case, field, fill, standard, cited)
+        })
         .collect();
     same_witness_twice(&mut fields);
     FormComparison {
         form: form.key.clone(),
         title: form.title.to_string(),
-        signed: case
-            .facts
-            .forms_signed
-            .iter()
-            .any(|seen| *seen.what == form.key),
+        signed: case.facts.forms_signed.iter().any(|seen| *seen.what == form.key),
         fields,
         missing_signatures: missing_signatures(case, form),
     }
@@ -102,24 +109,20 @@ fn compare_field(
     case: &Case<'_>,
     field: &Field,
     fill: Option<&Seen<Fill<'_>>>,
+    standard: Option<&Standard>,
     cited: &mut BTreeMap<u32, Mark>,
 ) -> FieldComparison {
     let entry = fill.map_or(Entry::Empty, |seen| seen.what.entry.clone());
-    let (truth, own) = match field.states {
-        Some(fact) => {
-            let standard = standard(case, fact);
-            (standard.truth, standard.own)
-        }
-        None => (None, Own::Silent),
-    };
-    let act = match &own {
+    let truth = standard.and_then(|standard| standard.truth.as_ref());
+    let own = standard.map_or(&Own::Silent, |standard| &standard.own);
+    let act = match own {
         Own::Did(_, mark) | Own::Told(_, mark) => *mark,
         Own::Silent | Own::NotDone(_) => None,
     };
     for mark in fill.map(|seen| seen.mark).into_iter().chain(act) {
         cited.insert(mark.no, mark);
     }
-    let agrees = agreement(case, field, &entry, truth.as_ref(), &own);
+    let agrees = agreement(case, field, &entry, truth, own);
     FieldComparison {
         field: field.key.clone(),
         label: field.label.to_string(),
@@ -135,12 +138,12 @@ fn compare_field(
     }
 }
 
-fn own_text(case: &Case<'_>, own: Own) -> Option<String> {
+fn own_text(case: &Case<'_>, own: &Own) -> Option<String> {
     match own {
         Own::Silent => None,
-        Own::NotDone(text) => Some(text.to_owned()),
+        Own::NotDone(text) => Some((*text).to_owned()),
         Own::Did(value, _) => Some(value.show(case)),
-        Own::Told(text, _) => Some(text),
+        Own::Told(text, _) => Some(text.clone()),
     }
 }
 
@@ -153,11 +156,7 @@ fn agreement(
 ) -> Agreement {
     if entry.is_empty() {
         let missing = field.required && !is_excused(case, field);
-        return if missing {
-            Agreement::Missing
-        } else {
-            Agreement::Agrees
-        };
+        return if missing { Agreement::Missing } else { Agreement::Agrees };
     }
     if truth.is_some_and(|truth| !truth.is_said_by(case, entry)) {
         return Agreement::NotTrue;
@@ -171,10 +170,8 @@ fn agreement(
 
 /// A witness's name may lack when it is on record why none could be had.
 fn is_excused(case: &Case<'_>, field: &Field) -> bool {
-    matches!(
-        field.states,
-        Some(StatedFact::WitnessOne | StatedFact::WitnessTwo)
-    ) && case.no_witness_reason(None).is_some()
+    matches!(field.states, Some(StatedFact::WitnessOne | StatedFact::WitnessTwo))
+        && case.no_witness_reason(None).is_some()
 }
 
 /// One person is not two witnesses.
@@ -183,9 +180,7 @@ fn same_witness_twice(fields: &mut [FieldComparison]) {
         .iter()
         .find(|field| field.states == Some(StatedFact::WitnessOne))
         .map(|field| field.entry.clone());
-    let two = fields
-        .iter_mut()
-        .find(|field| field.states == Some(StatedFact::WitnessTwo));
+    let two = fields.iter_mut().find(|field| field.states == Some(StatedFact::WitnessTwo));
     if let (Some(one), Some(two)) = (one, two)
         && !one.is_empty()
         && one == two.entry
@@ -196,11 +191,7 @@ fn same_witness_twice(fields: &mut [FieldComparison]) {
 }
 
 fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
-    let signed = case
-        .facts
-        .forms_signed
-        .iter()
-        .any(|seen| *seen.what == form.key);
+    let signed = case.facts.forms_signed.iter().any(|seen| *seen.what == form.key);
     let signers = || {
         case.facts
             .forms_witnessed
@@ -208,9 +199,8 @@ fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
             .filter(|seen| *seen.what.0 == form.key)
             .map(|seen| seen.what.1)
     };
-    let witnesses: BTreeSet<&Key> = signers()
-        .filter(|person| case.can_witness(person, true))
-        .collect();
+    let witnesses: BTreeSet<&Key> =
+        signers().filter(|person| case.can_witness(person, true)).collect();
     let keeper = signers().any(|person| case.is_role(person, PersonRole::StoreKeeper));
     // A refusal that is on record stands for the signature.
     let served = case
@@ -226,11 +216,7 @@ fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
         Signature::StoreKeeper => keeper,
     };
     let mut wanted = vec![Signature::Officer];
-    wanted.extend(
-        form.signatures
-            .iter()
-            .filter(|signature| **signature != Signature::Officer),
-    );
+    wanted.extend(form.signatures.iter().filter(|signature| **signature != Signature::Officer));
     wanted.retain(|signature| !is_there(signature));
     wanted
 }
@@ -253,10 +239,7 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
             let own = &forms[form_at].fields[field_at];
             for &(other_form, other_field) in others {
                 let other = &forms[other_form].fields[other_field];
-                elsewhere.push((
-                    forms[other_form].title.clone(),
-                    entry_text(case, &other.entry),
-                ));
+                elsewhere.push((forms[other_form].title.clone(), entry_text(case, &other.entry)));
                 let other_is_right =
                     matches!(other.agrees, Agreement::Agrees | Agreement::Contradicts);
                 differs |=
@@ -312,25 +295,14 @@ mod tests {
     use crate::judge::trial::{release, seizure};
 
     fn field_of<'a>(assessment: &'a Assessment, form: &str, field: &str) -> &'a FieldComparison {
-        let form = assessment
-            .forms
-            .iter()
-            .find(|compared| compared.form.as_str() == form)
-            .unwrap();
-        form.fields
-            .iter()
-            .find(|compared| compared.field.as_str() == field)
-            .unwrap()
+        let form = assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
+        form.fields.iter().find(|compared| compared.field.as_str() == field).unwrap()
     }
 
     #[test]
     fn a_field_is_shown_with_truth_own_acts_and_the_other_forms() {
         let assessment = seizure()
-            .changed_in(
-                r#"form: "memo", field: "units""#,
-                "Number(80)",
-                "Number(81)",
-            )
+            .changed_in(r#"form: "memo", field: "units""#, "Number(80)", "Number(81)")
             .judged();
         let memo = field_of(&assessment, "memo", "units");
         assert_eq!(memo.agrees, Agreement::NotTrue);
@@ -338,25 +310,17 @@ mod tests {
         assert_eq!(memo.own_acts.as_deref(), Some("80"));
         assert_eq!(
             memo.elsewhere,
-            [
-                ("seizure".to_owned(), "80".to_owned()),
-                ("notice".to_owned(), "80".to_owned())
-            ]
+            [("seizure".to_owned(), "80".to_owned()), ("notice".to_owned(), "80".to_owned())]
         );
         assert!(memo.filled_by.is_some() && memo.act_by < memo.filled_by);
         // The right figure in the other forms is not blamed.
-        assert_eq!(
-            field_of(&assessment, "notice", "units").agrees,
-            Agreement::Agrees
-        );
+        assert_eq!(field_of(&assessment, "notice", "units").agrees, Agreement::Agrees);
     }
 
     #[test]
     fn what_was_not_done_cannot_be_stated() {
-        let assessment = seizure()
-            .without("SerialsListed")
-            .without(r#"Counted(items: "package:5-6""#)
-            .judged();
+        let assessment =
+            seizure().without("SerialsListed").without(r#"Counted(items: "package:5-6""#).judged();
         let units = field_of(&assessment, "memo", "units");
         assert_eq!(units.agrees, Agreement::NotAsDone);
         assert_eq!(units.own_acts.as_deref(), Some("No unit was counted."));
@@ -370,10 +334,7 @@ mod tests {
                 r#"Forms(Filled(form: "memo", field: "units", entry: Number(1)))"#,
             )
             .judged();
-        assert_eq!(
-            field_of(&corrected, "memo", "units").agrees,
-            Agreement::Agrees
-        );
+        assert_eq!(field_of(&corrected, "memo", "units").agrees, Agreement::Agrees);
     }
 
     #[test]
@@ -384,17 +345,11 @@ mod tests {
             .without(r#"WitnessSigned(form: "log""#);
         let assessment = day.judged();
         let missing = |form: &str| {
-            let form = assessment
-                .forms
-                .iter()
-                .find(|compared| compared.form.as_str() == form)
-                .unwrap();
+            let form =
+                assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
             form.missing_signatures.clone()
         };
-        assert_eq!(
-            missing("memo"),
-            [Signature::WitnessTwo, Signature::Possessor]
-        );
+        assert_eq!(missing("memo"), [Signature::WitnessTwo, Signature::Possessor]);
         assert_eq!(missing("log"), [Signature::StoreKeeper]);
         assert_eq!(missing("report"), []);
     }
@@ -402,17 +357,10 @@ mod tests {
     #[test]
     fn only_forms_that_the_exercise_calls_for_or_that_were_begun_are_compared() {
         let names = |assessment: &Assessment| -> Vec<String> {
-            assessment
-                .forms
-                .iter()
-                .map(|form| form.form.to_string())
-                .collect()
+            assessment.forms.iter().map(|form| form.form.to_string()).collect()
         };
         assert_eq!(names(&release().judged()), ["report", "release"]);
-        assert_eq!(
-            names(&seizure().judged()),
-            ["report", "memo", "seizure", "notice", "log"]
-        );
+        assert_eq!(names(&seizure().judged()), ["report", "memo", "seizure", "notice", "log"]);
         let begun = release().with_before(
             "RiskUnitTold",
             r#"Forms(Filled(form: "memo", field: "place", entry: Text("Bay")))"#,

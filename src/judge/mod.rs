@@ -72,10 +72,7 @@ fn attempts(facts: &Facts<'_>) -> Vec<Attempt> {
         .map(|(entry, at_ms, refusal)| Attempt {
             entry: *entry,
             at_ms: *at_ms,
-            refusal: codes
-                .entry(*refusal)
-                .or_insert_with(|| refusal.code())
-                .clone(),
+            refusal: codes.entry(*refusal).or_insert_with(|| refusal.code()).clone(),
         })
         .collect()
 }

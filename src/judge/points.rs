@@ -11,12 +11,7 @@ use crate::pack::{Pack, Rule, Scoring, Severity};
 
 /// One finding for each rule that the exercise calls for, in the order of the rule book.
 pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
-    case.pack
-        .rules
-        .iter()
-        .filter(|rule| case.scenario.calls_for(rule.id.as_str()))
-        .map(|rule| finding(case, rule))
-        .collect()
+    case.called.iter().map(|rule| finding(case, rule)).collect()
 }
 
 fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
@@ -24,9 +19,9 @@ fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
     let kept = ruling.kept();
     let verdict = match kept {
         Kept::NotApplicable => Verdict::NotApplicable,
-        Kept::Earned | Kept::Lost if !rule.certainty.is_scored() => Verdict::ShownOnly {
-            kept: kept == Kept::Earned,
-        },
+        Kept::Earned | Kept::Lost if !rule.certainty.is_scored() => {
+            Verdict::ShownOnly { kept: kept == Kept::Earned }
+        }
         Kept::Earned => Verdict::Earned,
         Kept::Lost => Verdict::Lost,
     };
@@ -71,12 +66,8 @@ fn weight(scoring: &Scoring, severity: Severity) -> u32 {
 
 /// What the hints that were shown cost; the same hint twice costs once.
 pub(super) fn hint_tenths(case: &Case<'_>) -> u32 {
-    let shown: std::collections::BTreeSet<&str> = case
-        .facts
-        .hints
-        .iter()
-        .map(|hint| hint.what.as_str())
-        .collect();
+    let shown: std::collections::BTreeSet<&str> =
+        case.facts.hints.iter().map(|hint| hint.what.as_str()).collect();
     let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
     count.saturating_mul(case.pack.scoring.hint_tenths)
 }
@@ -152,10 +143,9 @@ pub(super) fn phases(pack: &Pack, findings: &[Finding]) -> Vec<PhaseResult> {
             );
             PhaseResult {
                 number,
-                title: pack.phase(number).map_or_else(
-                    || format!("Phase {number}"),
-                    |phase| phase.title.to_string(),
-                ),
+                title: pack
+                    .phase(number)
+                    .map_or_else(|| format!("Phase {number}"), |phase| phase.title.to_string()),
                 earned_tenths: points.earned_tenths,
                 available_tenths: points.available_tenths,
                 failed: points.gates_closed > 0,
@@ -187,11 +177,8 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
     );
     let pass = case.pack.scoring.pass_percent;
     if case.facts.case_closed.is_empty() {
-        let gates = if missed.is_empty() {
-            String::new()
-        } else {
-            format!(" Until then {missed_text}.")
-        };
+        let gates =
+            if missed.is_empty() { String::new() } else { format!(" Until then {missed_text}.") };
         return (
             Grade::Unfinished,
             format!("The exercise was left before the case was closed.{gates}"),
@@ -201,10 +188,7 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
         return (Grade::GateClosed, format!("{missed_text} ({score})."));
     }
     if points.percent() >= pass {
-        (
-            Grade::Pass,
-            format!("All critical steps were kept: {score}; {pass} % are needed."),
-        )
+        (Grade::Pass, format!("All critical steps were kept: {score}; {pass} % are needed."))
     } else {
         (
             Grade::BelowPassMark,
@@ -226,11 +210,7 @@ mod tests {
 
     fn with_rule(day: Day, id: &str, change: impl FnOnce(&mut Rule)) -> Day {
         day.set(|_, pack| {
-            let rule = pack
-                .rules
-                .iter_mut()
-                .find(|rule| rule.id.as_str() == id)
-                .unwrap();
+            let rule = pack.rules.iter_mut().find(|rule| rule.id.as_str() == id).unwrap();
             change(rule);
         })
     }
@@ -247,15 +227,10 @@ mod tests {
 
     #[test]
     fn a_missed_critical_step_closes_the_gate_and_fails_its_phase() {
-        let assessment = seizure()
-            .without("CopyGiven")
-            .without("SignedAcross")
-            .judged();
+        let assessment = seizure().without("CopyGiven").without("SignedAcross").judged();
         assert_eq!(assessment.result, Grade::GateClosed);
         assert!(
-            assessment
-                .because
-                .starts_with("1 critical step was missed: I4 ("),
+            assessment.because.starts_with("1 critical step was missed: I4 ("),
             "{}",
             assessment.because
         );
@@ -283,27 +258,17 @@ mod tests {
             .without("PresenceRecorded")
             .without("number: 2,");
         let assessment = day.judged();
-        assert_eq!(
-            assessment.result,
-            Grade::BelowPassMark,
-            "{}",
-            assessment.because
-        );
+        assert_eq!(assessment.result, Grade::BelowPassMark, "{}", assessment.because);
         assert!(assessment.percent < 70);
     }
 
     #[test]
     fn a_case_left_open_is_unfinished_and_still_lists_everything() {
-        let assessment = seizure()
-            .without("CaseClosed")
-            .without("SignedAcross")
-            .judged();
+        let assessment = seizure().without("CaseClosed").without("SignedAcross").judged();
         assert_eq!(assessment.result, Grade::Unfinished);
         assert_eq!(finding(&assessment, "I4").verdict, Verdict::Lost);
         assert!(
-            assessment
-                .because
-                .contains("1 critical step was missed: I4"),
+            assessment.because.contains("1 critical step was missed: I4"),
             "{}",
             assessment.because
         );
@@ -314,14 +279,8 @@ mod tests {
         let unsure = |day| with_rule(day, "I4", |rule| rule.certainty = Certainty::Unsure);
         let kept = unsure(seizure()).judged();
         let missed = unsure(seizure().without("SignedAcross")).judged();
-        assert_eq!(
-            finding(&kept, "I4").verdict,
-            Verdict::ShownOnly { kept: true }
-        );
-        assert_eq!(
-            finding(&missed, "I4").verdict,
-            Verdict::ShownOnly { kept: false }
-        );
+        assert_eq!(finding(&kept, "I4").verdict, Verdict::ShownOnly { kept: true });
+        assert_eq!(finding(&missed, "I4").verdict, Verdict::ShownOnly { kept: false });
         assert_eq!(missed.result, Grade::Pass);
         assert_eq!(
             (missed.earned_tenths, missed.available_tenths),
@@ -344,11 +303,7 @@ mod tests {
     fn what_did_not_apply_counts_neither_way() {
         // F3 weighs 3.0; nothing was forced on the clean day.
         let assessment = release().judged();
-        let search = assessment
-            .phases
-            .iter()
-            .find(|phase| phase.number == 6)
-            .unwrap();
+        let search = assessment.phases.iter().find(|phase| phase.number == 6).unwrap();
         assert_eq!((search.earned_tenths, search.available_tenths), (30, 30));
     }
 

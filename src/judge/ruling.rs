@@ -31,12 +31,7 @@ pub(super) struct Ruling {
 
 impl Ruling {
     pub(super) fn new() -> Self {
-        Self {
-            kept: Kept::Earned,
-            seen: Vec::new(),
-            faults: 0,
-            expected: None,
-        }
+        Self { kept: Kept::Earned, seen: Vec::new(), faults: 0, expected: None }
     }
 
     /// There was nothing to do.
@@ -104,12 +99,6 @@ impl Ruling {
         entries.dedup();
         entries.truncate(CITED_MAX);
         let at_ms = marks.first().map(|mark| mark.at_ms);
-        self.seen.push(Observation {
-            text,
-            fault,
-            entries,
-            at_ms,
-            parts,
-        });
+        self.seen.push(Observation { text, fault, entries, at_ms, parts });
     }
 }

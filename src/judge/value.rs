@@ -91,15 +91,11 @@ impl Value {
         match self {
             Self::Marking(any_of) => {
                 let text = words::squeezed(&entry_text(case, entry));
-                any_of
-                    .iter()
-                    .any(|one| text.contains(&words::squeezed(one)))
+                any_of.iter().any(|one| text.contains(&words::squeezed(one)))
             }
             Self::Phrase(phrase) => text_states(&entry_text(case, entry), phrase),
             Self::Numbers { any_of, slack } => entry_number(case, entry).is_some_and(|number| {
-                any_of
-                    .iter()
-                    .any(|one| i64::abs_diff(*one, number) <= slack.unsigned_abs())
+                any_of.iter().any(|one| i64::abs_diff(*one, number) <= slack.unsigned_abs())
             }),
             Self::Moment { from, to } => match entry {
                 Entry::Moment(at) => {
@@ -134,15 +130,10 @@ impl Value {
                 })
             }
             Self::Tariff(codes) => {
-                let digits = |text: &str| {
-                    text.chars()
-                        .filter(char::is_ascii_digit)
-                        .collect::<String>()
-                };
+                let digits =
+                    |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
                 let written = digits(&entry_text(case, entry));
-                codes
-                    .iter()
-                    .any(|code| written.starts_with(&digits(code)) && !code.is_empty())
+                codes.iter().any(|code| written.starts_with(&digits(code)) && !code.is_empty())
             }
         }
     }
@@ -158,27 +149,18 @@ impl Value {
                     .map(|one| grouped(u32::try_from(*one).unwrap_or_default()))
                     .collect();
                 shown.dedup();
-                let slack = if *slack > 0 {
-                    format!(", give or take {slack}")
-                } else {
-                    String::new()
-                };
+                let slack =
+                    if *slack > 0 { format!(", give or take {slack}") } else { String::new() };
                 format!("{}{slack}", shown.join(" or "))
             }
             Self::Moment { from, to } => {
                 let (from, to) = (words::moment_text(*from), words::moment_text(*to));
-                if from == to {
-                    from
-                } else {
-                    format!("{from} to {to}")
-                }
+                if from == to { from } else { format!("{from} to {to}") }
             }
             Self::Date(date) => date.to_string(),
             Self::People(people) => {
-                let names: Vec<String> = people
-                    .iter()
-                    .map(|person| case.person_name(person))
-                    .collect();
+                let names: Vec<String> =
+                    people.iter().map(|person| case.person_name(person)).collect();
                 names.join(" or ")
             }
             Self::Keys(keys) => {
@@ -194,10 +176,8 @@ impl Value {
             Self::Air(safe) => if *safe { "safe" } else { "not safe" }.to_owned(),
             Self::Goods { names, .. } => names.join(" and "),
             Self::Series(series) => {
-                let shown: Vec<String> = series
-                    .iter()
-                    .map(|(first, last)| series_text(first, last))
-                    .collect();
+                let shown: Vec<String> =
+                    series.iter().map(|(first, last)| series_text(first, last)).collect();
                 shown.join(" or ")
             }
             Self::Tariff(codes) => codes.join(" or "),
@@ -206,11 +186,7 @@ impl Value {
 }
 
 fn series_text(first: &str, last: &str) -> String {
-    if first == last {
-        first.to_owned()
-    } else {
-        format!("{first} to {last}")
-    }
+    if first == last { first.to_owned() } else { format!("{first} to {last}") }
 }
 
 /// What stands in a field, as text.
@@ -229,10 +205,9 @@ pub(super) fn entry_text(case: &Case<'_>, entry: &Entry) -> String {
 
 /// A section of law by its text, a choice by its key.
 fn key_text(case: &Case<'_>, key: &Key) -> String {
-    case.pack.section(key).map_or_else(
-        || key.as_str().replace('-', " "),
-        |section| section.text.to_string(),
-    )
+    case.pack
+        .section(key)
+        .map_or_else(|| key.as_str().replace('-', " "), |section| section.text.to_string())
 }
 
 fn entry_number(case: &Case<'_>, entry: &Entry) -> Option<i64> {
@@ -332,8 +307,7 @@ pub(super) fn names_area(plain: &str, area: &Part) -> bool {
             return plain.contains(&words::plain(&area.to_string()));
         }
     };
-    ways.iter()
-        .any(|way| way.iter().all(|word| plain.contains(word)))
+    ways.iter().any(|way| way.iter().all(|word| plain.contains(word)))
 }
 
 #[cfg(test)]
@@ -361,10 +335,7 @@ mod tests {
     #[test]
     fn a_place_may_have_other_words_round_it_but_none_may_lack() {
         let place = "Examination bay 4, Container Terminal";
-        assert!(text_states(
-            "At examination bay 4 of the container terminal",
-            place
-        ));
+        assert!(text_states("At examination bay 4 of the container terminal", place));
         assert!(!text_states("Examination bay 5, Container Terminal", place));
         assert!(!text_states("", place));
     }

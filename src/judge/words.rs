@@ -95,10 +95,7 @@ pub(super) fn parts_text<'a>(
     scenario: &Scenario,
     parts: impl IntoIterator<Item = &'a Part>,
 ) -> String {
-    let names: Vec<String> = parts
-        .into_iter()
-        .map(|part| part_name(scenario, part))
-        .collect();
+    let names: Vec<String> = parts.into_iter().map(|part| part_name(scenario, part)).collect();
     listed(&names)
 }
 
@@ -141,10 +138,7 @@ pub(super) fn person_named(scenario: &Scenario, key: &str) -> String {
     if key == OFFICER {
         return scenario.officer.name.to_string();
     }
-    let person = scenario
-        .people
-        .iter()
-        .find(|person| person.key.as_str() == key);
+    let person = scenario.people.iter().find(|person| person.key.as_str() == key);
     person.map_or_else(|| format!("person {key}"), |person| person.name.to_string())
 }
 
@@ -152,10 +146,7 @@ pub(super) fn people_text<'a>(
     scenario: &Scenario,
     people: impl IntoIterator<Item = &'a Key>,
 ) -> String {
-    let names: Vec<String> = people
-        .into_iter()
-        .map(|key| person_name(scenario, key))
-        .collect();
+    let names: Vec<String> = people.into_iter().map(|key| person_name(scenario, key)).collect();
     listed(&names)
 }
 
@@ -198,11 +189,7 @@ pub(super) fn items_text<'a>(
 }
 
 fn run_text((first, last): (u32, u32)) -> String {
-    if first == last {
-        format!("package {first}")
-    } else {
-        format!("packages {first} to {last}")
-    }
+    if first == last { format!("package {first}") } else { format!("packages {first} to {last}") }
 }
 
 /// An item as a part that a screen can show.
@@ -298,10 +285,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Letters and digits only: numbers of boxes, seals and exhibits.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The first whole number in a text; commas and spaces between groups of three digits are passed over.
@@ -352,10 +336,7 @@ mod tests {
 
     #[test]
     fn spelling_without_case_and_punctuation_is_the_same() {
-        assert_eq!(
-            plain("  Examination Bay-4, Karachi. "),
-            "examination bay 4 karachi"
-        );
+        assert_eq!(plain("  Examination Bay-4, Karachi. "), "examination bay 4 karachi");
         assert_eq!(squeezed("SIMU 410638-0"), "simu4106380");
     }
 

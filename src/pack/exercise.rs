@@ -13,24 +13,12 @@ impl Pack {
     /// All faults of an exercise that only show beside its pack.
     pub fn check_exercise(&self, exercise: &Exercise) -> Faults {
         let rules: Vec<&str> = self.rules.iter().map(|rule| rule.id.as_str()).collect();
-        let sections: Vec<&str> = self
-            .sections
-            .iter()
-            .map(|found| found.key.as_str())
-            .collect();
-        let profiles: Vec<&str> = self
-            .profiles
-            .iter()
-            .map(|found| found.key.as_str())
-            .collect();
+        let sections: Vec<&str> = self.sections.iter().map(|found| found.key.as_str()).collect();
+        let profiles: Vec<&str> = self.profiles.iter().map(|found| found.key.as_str()).collect();
         let mut faults = check_against(exercise, &rules, &sections, &profiles);
         let written = exercise.written();
         let mut missing = Vec::new();
-        for rule in self
-            .rules
-            .iter()
-            .filter(|rule| written.rules.contains(&rule.id))
-        {
+        for rule in self.rules.iter().filter(|rule| written.rules.contains(&rule.id)) {
             for what in missing_for(&rule.check, written) {
                 missing.push(fault(exercise, &rule.id, &what));
             }
@@ -59,11 +47,7 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
         }
         Check::SealVerified { papers } => {
             let mut lacking = papers_lacking(papers, written);
-            for paper in written
-                .papers
-                .iter()
-                .filter(|paper| papers.contains(&paper.key))
-            {
+            for paper in written.papers.iter().filter(|paper| papers.contains(&paper.key)) {
                 if !paper.facts.iter().any(|fact| fact.key.as_str() == "seal") {
                     lacking.push(format!("a fact \"seal\" in the paper \"{}\"", paper.key));
                 }
@@ -71,23 +55,13 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
             lacking
         }
         Check::WeightCompared => {
-            let slip = written
-                .papers
-                .iter()
-                .any(|paper| paper.kind == PaperKind::WeighbridgeSlip);
-            if slip {
-                Vec::new()
-            } else {
-                vec!["a weighbridge slip among the papers".to_owned()]
-            }
+            let slip = written.papers.iter().any(|paper| paper.kind == PaperKind::WeighbridgeSlip);
+            if slip { Vec::new() } else { vec!["a weighbridge slip among the papers".to_owned()] }
         }
         Check::WitnessesPresent { witnesses }
         | Check::SealedAcross { witnesses }
         | Check::MemoOnTheSpot { witnesses, .. } => {
-            let there = written
-                .people
-                .iter()
-                .filter(|person| person.role == PersonRole::Witness);
+            let there = written.people.iter().filter(|person| person.role == PersonRole::Witness);
             if there.count() >= usize::try_from(*witnesses).unwrap_or(usize::MAX) {
                 Vec::new()
             } else {
@@ -110,12 +84,8 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
 }
 
 fn papers_lacking(papers: &[Key], written: &RawScenario) -> Vec<String> {
-    let lacking = papers
-        .iter()
-        .filter(|key| written.papers.iter().all(|paper| paper.key != **key));
-    lacking
-        .map(|key| format!("a paper with the key \"{key}\""))
-        .collect()
+    let lacking = papers.iter().filter(|key| written.papers.iter().all(|paper| paper.key != **key));
+    lacking.map(|key| format!("a paper with the key \"{key}\"")).collect()
 }
 
 /// A fact can only be compared when two of the papers have it.
@@ -123,15 +93,8 @@ fn facts_lacking(papers: &[Key], facts: &[Key], written: &RawScenario) -> Vec<St
     let has = |paper: &crate::scenario::raw::Paper, key: &Key| {
         papers.contains(&paper.key) && paper.facts.iter().any(|fact| fact.key == *key)
     };
-    let lacking = facts.iter().filter(|key| {
-        written
-            .papers
-            .iter()
-            .filter(|paper| has(paper, key))
-            .count()
-            < 2
-    });
-    lacking
-        .map(|key| format!("the fact \"{key}\" in at least two of its papers"))
-        .collect()
+    let lacking = facts
+        .iter()
+        .filter(|key| written.papers.iter().filter(|paper| has(paper, key)).count() < 2);
+    lacking.map(|key| format!("the fact \"{key}\" in at least two of its papers")).collect()
 }

@@ -7,11 +7,7 @@ use crate::scenario::fault::Severity;
 use crate::scenario::fault_codes::FaultCode;
 
 const fn error(code: &'static str, meaning: &'static str) -> FaultCode {
-    FaultCode {
-        code,
-        severity: Severity::Error,
-        meaning,
-    }
+    FaultCode { code, severity: Severity::Error, meaning }
 }
 
 /// Every code, with what it means and what to do.
@@ -25,14 +21,8 @@ pub const PACK_CODES: &[FaultCode] = &[
         "The same key, id or number stands twice where each may stand only once.",
     ),
     error("empty-text", "A text that a reader needs is empty."),
-    error(
-        "empty-list",
-        "A list that needs at least one entry is empty.",
-    ),
-    error(
-        "list-too-long",
-        "A list has more entries than a pack can use.",
-    ),
+    error("empty-list", "A list that needs at least one entry is empty."),
+    error("list-too-long", "A list has more entries than a pack can use."),
     error(
         "photo-bands",
         "Photographs are close, then mid, then wide, then too far: close_to_mm must be less than \
@@ -43,61 +33,31 @@ pub const PACK_CODES: &[FaultCode] = &[
         "A critical step weighs at least as much as a major one, a major one at least as much as \
          a minor one.",
     ),
-    error(
-        "unknown-phase",
-        "A rule belongs to a phase that pack.ron does not list.",
-    ),
+    error("unknown-phase", "A rule belongs to a phase that pack.ron does not list."),
     error(
         "rule-id",
         "The id of a rule is the letter of its phase (A for phase 1, B for phase 2 and so on) \
          and a number.",
     ),
-    error(
-        "unknown-rule",
-        "A rule comes after a rule that is not in rules.ron.",
-    ),
-    error(
-        "rule-cycle",
-        "Rules wait for each other in a circle, so that none can come first.",
-    ),
-    error(
-        "unknown-source",
-        "A rule names a source that pack.ron does not list.",
-    ),
+    error("unknown-rule", "A rule comes after a rule that is not in rules.ron."),
+    error("rule-cycle", "Rules wait for each other in a circle, so that none can come first."),
+    error("unknown-source", "A rule names a source that pack.ron does not list."),
     error(
         "risk-missing",
         "A critical rule says what is at risk when it is missed: Court or Safety.",
     ),
     error("risk-misplaced", "Only a critical rule has a risk."),
-    error(
-        "unknown-form",
-        "A check names a form that is not in forms.ron.",
-    ),
-    error(
-        "unknown-form-field",
-        "A check names a field that its form does not have.",
-    ),
-    error(
-        "unfit-field",
-        "A check names a field that cannot hold what the check looks for.",
-    ),
+    error("unknown-form", "A check names a form that is not in forms.ron."),
+    error("unknown-form-field", "A check names a field that its form does not have."),
+    error("unfit-field", "A check names a field that cannot hold what the check looks for."),
     error(
         "unfit-entry",
         "A field states a fact that its kind of entry cannot hold: a moment needs Moment, a \
          length needs Number, a choice needs the choices that the program knows.",
     ),
-    error(
-        "missing-signature",
-        "A check asks for signatures for which the form has no lines.",
-    ),
-    error(
-        "missing-deadline",
-        "A check needs a deadline that pack.ron does not list.",
-    ),
-    error(
-        "missing-notice",
-        "A check needs the words of a notice that pack.ron does not list.",
-    ),
+    error("missing-signature", "A check asks for signatures for which the form has no lines."),
+    error("missing-deadline", "A check needs a deadline that pack.ron does not list."),
+    error("missing-notice", "A check needs the words of a notice that pack.ron does not list."),
     error(
         "part-not-fixed",
         "A check of a pack may only name parts that every box has, not single packages, papers \

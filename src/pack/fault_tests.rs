@@ -21,21 +21,12 @@ fn folder() -> PathBuf {
 
 /// Faults of the small pack with `text` in place of its file `name`.
 fn faults_with(name: &str, text: &str) -> Faults {
-    let sound: Vec<(&str, Vec<u8>)> = FILES
-        .iter()
-        .map(|file| (*file, fs::read(folder().join(file)).unwrap()))
-        .collect();
+    let sound: Vec<(&str, Vec<u8>)> =
+        FILES.iter().map(|file| (*file, fs::read(folder().join(file)).unwrap())).collect();
     let files: Vec<(&str, &[u8])> = sound
         .iter()
         .map(|(file, bytes)| {
-            (
-                *file,
-                if *file == name {
-                    text.as_bytes()
-                } else {
-                    bytes.as_slice()
-                },
-            )
+            (*file, if *file == name { text.as_bytes() } else { bytes.as_slice() })
         })
         .collect();
     parse(&files).err().unwrap_or_default()
@@ -76,10 +67,8 @@ fn every_broken_pack_is_told_on_the_line_where_it_is_broken() {
         found.sort();
         shown.extend(found.iter().map(|(_, code)| code.clone()));
         if found != expected(&text) || found.is_empty() {
-            wrong.push(format!(
-                "{stem}: expected {:?}, found {found:?}\n{faults}",
-                expected(&text)
-            ));
+            wrong
+                .push(format!("{stem}: expected {:?}, found {found:?}\n{faults}", expected(&text)));
         }
         count += 1;
     }
@@ -112,10 +101,7 @@ fn every_shipped_pack_is_sound() {
         let folder = entry.unwrap().path();
         let pack =
             load_folder(&folder).unwrap_or_else(|faults| panic!("{}:\n{faults}", folder.display()));
-        assert_eq!(
-            pack.id.as_str(),
-            folder.file_name().unwrap().to_string_lossy()
-        );
+        assert_eq!(pack.id.as_str(), folder.file_name().unwrap().to_string_lossy());
         assert_eq!(pack.digest.len(), 64);
     }
 }
@@ -132,22 +118,12 @@ fn a_pack_without_one_of_its_files_is_refused() {
 fn a_check_that_needs_a_deadline_or_a_notice_finds_it_missing() {
     let text = fs::read_to_string(folder().join("pack.ron")).unwrap();
     for (old, new, code) in [
-        (
-            "key: \"show-cause\"",
-            "key: \"another\"",
-            "missing-deadline",
-        ),
-        (
-            "key: \"caution\", text",
-            "key: \"another\", text",
-            "missing-notice",
-        ),
+        ("key: \"show-cause\"", "key: \"another\"", "missing-deadline"),
+        ("key: \"caution\", text", "key: \"another\", text", "missing-notice"),
     ] {
         let faults = faults_with("pack.ron", &text.replace(old, new));
         assert!(
-            faults
-                .iter()
-                .any(|fault| fault.code == code && fault.line > 0),
+            faults.iter().any(|fault| fault.code == code && fault.line > 0),
             "{code}: {faults}"
         );
     }
@@ -156,17 +132,9 @@ fn a_check_that_needs_a_deadline_or_a_notice_finds_it_missing() {
 #[test]
 fn a_list_beyond_all_use_is_refused() {
     let text = fs::read_to_string(folder().join("pack.ron")).unwrap();
-    let many: String = (0..400)
-        .map(|n| format!("(key: \"x{n}\", text: \"x\"),"))
-        .collect();
-    let faults = faults_with(
-        "pack.ron",
-        &text.replace("sources: [", &format!("sources: [{many}")),
-    );
-    assert!(
-        faults.iter().any(|fault| fault.code == "list-too-long"),
-        "{faults}"
-    );
+    let many: String = (0..400).map(|n| format!("(key: \"x{n}\", text: \"x\"),")).collect();
+    let faults = faults_with("pack.ron", &text.replace("sources: [", &format!("sources: [{many}")));
+    assert!(faults.iter().any(|fault| fault.code == "list-too-long"), "{faults}");
 }
 
 #[test]
@@ -179,14 +147,8 @@ fn an_exercise_that_lacks_what_its_rules_need_is_told() {
         .replace("(key: \"seal\", label", "(key: \"bolt\", label");
     let checked = crate::scenario::load::parse("scenario.ron", broken.as_bytes()).unwrap();
     let told = pack.check_exercise(&checked.exercise).to_string();
-    assert!(
-        told.contains("rule A2 needs a paper with the key \"igm\""),
-        "{told}"
-    );
-    assert!(
-        told.contains("rule D1 needs a fact \"seal\" in the paper \"bl\""),
-        "{told}"
-    );
+    assert!(told.contains("rule A2 needs a paper with the key \"igm\""), "{told}");
+    assert!(told.contains("rule D1 needs a fact \"seal\" in the paper \"bl\""), "{told}");
     let checked = crate::scenario::load::parse("scenario.ron", sound.as_bytes()).unwrap();
     assert!(pack.check_exercise(&checked.exercise).is_empty());
 }
@@ -201,9 +163,7 @@ fn every_shipped_exercise_fits_its_pack() {
         let checked =
             crate::scenario::load::load(&folder).unwrap_or_else(|faults| panic!("{faults}"));
         assert_eq!(checked.warnings.to_string(), "");
-        let pack = root()
-            .join("assets/packs")
-            .join(checked.exercise.written().pack.as_str());
+        let pack = root().join("assets/packs").join(checked.exercise.written().pack.as_str());
         let pack = load_folder(&pack).unwrap_or_else(|faults| panic!("{faults}"));
         assert_eq!(pack.check_exercise(&checked.exercise).to_string(), "");
     }
@@ -214,13 +174,9 @@ fn the_digest_changes_with_every_file() {
     let read = |name: &str| fs::read(folder().join(name)).unwrap();
     let (settings, rules, forms) = (read("pack.ron"), read("rules.ron"), read("forms.ron"));
     let digest = |forms: &[u8]| {
-        parse(&[
-            ("forms.ron", forms),
-            ("pack.ron", &settings),
-            ("rules.ron", &rules),
-        ])
-        .unwrap()
-        .digest
+        parse(&[("forms.ron", forms), ("pack.ron", &settings), ("rules.ron", &rules)])
+            .unwrap()
+            .digest
     };
     let mut changed = forms.clone();
     changed.push(b'\n');
@@ -233,11 +189,7 @@ fn the_rule_book_names_every_rule_form_and_caution() {
     let pack = load_folder(&root().join("assets/packs/pakistan")).unwrap();
     let book = super::rule_book(&pack);
     for rule in &pack.rules {
-        assert!(
-            book.contains(&format!("#### {} {}", rule.id, rule.title)),
-            "{}",
-            rule.id
-        );
+        assert!(book.contains(&format!("#### {} {}", rule.id, rule.title)), "{}", rule.id);
         assert!(book.contains(rule.citation.as_str()), "{}", rule.id);
     }
     for form in &pack.forms {

@@ -22,11 +22,8 @@ pub const FILES: [&str; 3] = ["pack.ron", "rules.ron", "forms.ron"];
 /// Largest file: many times the size of the full rule book.
 pub const FILE_BYTES_MAX: usize = 1024 * 1024;
 
-const EXPECTED: Expected = Expected {
-    bytes_max: FILE_BYTES_MAX,
-    format: 1,
-    bounds: checks::limits,
-};
+const EXPECTED: Expected =
+    Expected { bytes_max: FILE_BYTES_MAX, format: 1, bounds: checks::limits };
 
 /// Reads a pack from its files, each given as name and content.
 ///
@@ -38,12 +35,9 @@ pub fn parse(files: &[(&str, &[u8])]) -> Result<Pack, Faults> {
     let rules = read(files, FILES[1], &mut faults);
     let forms = read(files, FILES[2], &mut faults);
     match (settings, rules, forms) {
-        (Some(settings), Some(rules), Some(forms)) if !faults.has_errors() => lower(Written {
-            settings,
-            rules,
-            forms,
-            digest: digest(files),
-        }),
+        (Some(settings), Some(rules), Some(forms)) if !faults.has_errors() => {
+            lower(Written { settings, rules, forms, digest: digest(files) })
+        }
         _ => Err(faults),
     }
 }
@@ -64,10 +58,8 @@ pub fn load_folder(folder: &Path) -> Result<Pack, Faults> {
     if faults.has_errors() {
         return Err(faults);
     }
-    let files: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|(name, bytes)| (*name, bytes.as_slice()))
-        .collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     parse(&files)
 }
 

@@ -26,11 +26,7 @@ pub(super) fn lower(written: Written) -> Result<Pack, Faults> {
     let (settings, settings_source) = written.settings;
     let (rules, rules_source) = written.rules;
     let (forms, forms_source) = written.forms;
-    let parts = Parts {
-        settings: &settings,
-        rules: &rules,
-        forms: &forms,
-    };
+    let parts = Parts { settings: &settings, rules: &rules, forms: &forms };
 
     let mut in_settings = Unplaced::new(PACK_CODES);
     let mut in_rules = Unplaced::new(PACK_CODES);

@@ -64,9 +64,7 @@ impl Pack {
     }
 
     pub fn deadline(&self, key: &str) -> Option<&Deadline> {
-        self.deadlines
-            .iter()
-            .find(|deadline| deadline.key.as_str() == key)
+        self.deadlines.iter().find(|deadline| deadline.key.as_str() == key)
     }
 
     pub fn phase(&self, number: u8) -> Option<&Phase> {

@@ -119,10 +119,7 @@ pub enum Check {
     PhotographedAsFound { parts: Vec<Part> },
     /// C2. The outside was walked in this order before the doors were opened; the parts
     /// of `inside` were examined last.
-    RouteWalked {
-        outside: Vec<Part>,
-        inside: Vec<Part>,
-    },
+    RouteWalked { outside: Vec<Part>, inside: Vec<Part> },
     /// C3.
     PlateRead,
     /// C4. Weighbridge compared with the papers, and judged at its worth.
@@ -138,10 +135,7 @@ pub enum Check {
     /// E2. Right door first, on the strap, standing clear; load face photographed before unloading.
     DoorsOpenedSafely,
     /// F1. These inside measures were taken; a measure that is out of tolerance was taken twice, with two persons.
-    InteriorMeasured {
-        dimensions: Vec<Dimension>,
-        tolerance_mm: u32,
-    },
+    InteriorMeasured { dimensions: Vec<Dimension>, tolerance_mm: u32 },
     /// F2. Means that do no damage came before any damage.
     NonDestructiveFirst,
     /// F3. Damage only on recorded grounds and with approval.

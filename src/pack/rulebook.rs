@@ -26,13 +26,7 @@ pub fn rule_book(pack: &Pack) -> String {
 
 fn head(pack: &Pack, book: &mut String) -> std::fmt::Result {
     writeln!(book, "# Rule book: {}\n", pack.title)?;
-    writeln!(
-        book,
-        "Pack `{}`, version {}. {} rules.\n",
-        pack.id,
-        pack.version,
-        pack.rules.len()
-    )?;
+    writeln!(book, "Pack `{}`, version {}. {} rules.\n", pack.id, pack.version, pack.rules.len())?;
     writeln!(book, "## Before you trust it\n")?;
     for (number, caution) in (1..).zip(&pack.caution) {
         writeln!(book, "{number}. {caution}")?;
@@ -40,18 +34,9 @@ fn head(pack: &Pack, book: &mut String) -> std::fmt::Result {
     writeln!(book, "\n## Marks for sources\n")?;
     writeln!(book, "| Mark | Meaning |\n|---|---|")?;
     for (certainty, meaning) in [
-        (
-            Certainty::Confirmed,
-            "Confirmed: read in a listed source, most of them secondary",
-        ),
-        (
-            Certainty::ConfirmedSister,
-            "Confirmed only in the Bangladesh print of the same Act",
-        ),
-        (
-            Certainty::OwnKnowledge,
-            "Own knowledge: plausible, not seen in a source",
-        ),
+        (Certainty::Confirmed, "Confirmed: read in a listed source, most of them secondary"),
+        (Certainty::ConfirmedSister, "Confirmed only in the Bangladesh print of the same Act"),
+        (Certainty::OwnKnowledge, "Own knowledge: plausible, not seen in a source"),
         (Certainty::Unsure, "Unsure: shown, never scored"),
     ] {
         writeln!(book, "| {certainty} | {meaning} |")?;
@@ -84,11 +69,7 @@ fn head(pack: &Pack, book: &mut String) -> std::fmt::Result {
 fn rules(pack: &Pack, book: &mut String) -> std::fmt::Result {
     writeln!(book, "## Rules\n")?;
     for phase in &pack.phases {
-        let mut of_phase = pack
-            .rules
-            .iter()
-            .filter(|rule| rule.phase == phase.number)
-            .peekable();
+        let mut of_phase = pack.rules.iter().filter(|rule| rule.phase == phase.number).peekable();
         if of_phase.peek().is_none() {
             continue;
         }
@@ -110,11 +91,7 @@ fn rule(pack: &Pack, rule: &Rule, book: &mut String) -> std::fmt::Result {
     };
     writeln!(book, "- Weight: {}{risk}", severity_name(rule.severity))?;
     if !rule.after.is_empty() {
-        writeln!(
-            book,
-            "- Only after: {}",
-            joined(rule.after.iter().map(Text::as_str))
-        )?;
+        writeln!(book, "- Only after: {}", joined(rule.after.iter().map(Text::as_str)))?;
     }
     writeln!(book, "- If missed: {}", rule.effect)?;
     writeln!(book, "- Why: {}", rule.why)?;
@@ -123,11 +100,7 @@ fn rule(pack: &Pack, rule: &Rule, book: &mut String) -> std::fmt::Result {
         let text = pack.sources.iter().find(|source| source.key == *key);
         text.map_or(key.as_str(), |source| source.text.as_str())
     });
-    writeln!(
-        book,
-        "- Sources: {}",
-        sources.collect::<Vec<_>>().join("; ")
-    )?;
+    writeln!(book, "- Sources: {}", sources.collect::<Vec<_>>().join("; "))?;
     if let Some(parameters) = parameters(&rule.check) {
         writeln!(book, "- Settings: {parameters}")?;
     }
@@ -136,13 +109,8 @@ fn rule(pack: &Pack, rule: &Rule, book: &mut String) -> std::fmt::Result {
 
 /// The settings of a check that a lawyer or instructor may change, in words.
 fn parameters(check: &Check) -> Option<String> {
-    let parts = |parts: &[Part]| {
-        parts
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let parts =
+        |parts: &[Part]| parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     Some(match check {
         Check::PapersCrossRead { papers, facts } => {
             format!("papers {}; facts {}", listed(papers), listed(facts))
@@ -206,18 +174,9 @@ fn law(pack: &Pack, book: &mut String) -> std::fmt::Result {
         writeln!(book, "| {} | {} |", cell(&section.text), section.certainty)?;
     }
     writeln!(book, "\n## Time limits\n")?;
-    writeln!(
-        book,
-        "| Limit | Period | Counted from | Authority | Mark |\n|---|---|---|---|---|"
-    )?;
+    writeln!(book, "| Limit | Period | Counted from | Authority | Mark |\n|---|---|---|---|---|")?;
     for deadline in &pack.deadlines {
-        let Deadline {
-            title,
-            from,
-            citation,
-            certainty,
-            ..
-        } = deadline;
+        let Deadline { title, from, citation, certainty, .. } = deadline;
         let period = match deadline.period {
             Period::Hours(hours) => format!("{hours} hours"),
             Period::Months(months) => format!("{months} months"),
@@ -235,24 +194,11 @@ fn law(pack: &Pack, book: &mut String) -> std::fmt::Result {
 
 fn form(form: &Form, book: &mut String) -> std::fmt::Result {
     writeln!(book, "## Form: {}\n", form.title)?;
-    writeln!(
-        book,
-        "{}. Authority: {} ({})\n",
-        form.subtitle, form.citation, form.certainty
-    )?;
-    writeln!(
-        book,
-        "| Part | Field | Entry | Required | Compared |\n|---|---|---|---|---|"
-    )?;
+    writeln!(book, "{}. Authority: {} ({})\n", form.subtitle, form.citation, form.certainty)?;
+    writeln!(book, "| Part | Field | Entry | Required | Compared |\n|---|---|---|---|---|")?;
     for block in &form.blocks {
         for field in &block.fields {
-            let Field {
-                label,
-                entry,
-                required,
-                states,
-                ..
-            } = field;
+            let Field { label, entry, required, states, .. } = field;
             writeln!(
                 book,
                 "| {} | {} | {} | {} | {} |",
@@ -275,11 +221,7 @@ fn form(form: &Form, book: &mut String) -> std::fmt::Result {
     if others.is_empty() {
         writeln!(book, "\nSigned by the officer.\n")
     } else {
-        writeln!(
-            book,
-            "\nSigned by the officer and: {}.\n",
-            others.join(", ")
-        )
+        writeln!(book, "\nSigned by the officer and: {}.\n", others.join(", "))
     }
 }
 
@@ -292,11 +234,9 @@ fn entry_name(entry: &EntryKind) -> String {
         EntryKind::Date => "date".to_owned(),
         EntryKind::Person => "person".to_owned(),
         EntryKind::Section => "section of law".to_owned(),
-        EntryKind::Choice { options } => options
-            .iter()
-            .map(|choice| choice.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" / "),
+        EntryKind::Choice { options } => {
+            options.iter().map(|choice| choice.text.as_str()).collect::<Vec<_>>().join(" / ")
+        }
         EntryKind::YesNo => "yes or no".to_owned(),
     }
 }
@@ -304,11 +244,7 @@ fn entry_name(entry: &EntryKind) -> String {
 fn tail(pack: &Pack, book: &mut String) -> std::fmt::Result {
     writeln!(book, "## Words of notices\n")?;
     for notice in &pack.notices {
-        writeln!(
-            book,
-            "`{}` ({}): {}\n",
-            notice.key, notice.certainty, notice.text
-        )?;
+        writeln!(book, "`{}` ({}): {}\n", notice.key, notice.certainty, notice.text)?;
     }
     writeln!(book, "## Profiles\n")?;
     for profile in &pack.profiles {
@@ -316,12 +252,7 @@ fn tail(pack: &Pack, book: &mut String) -> std::fmt::Result {
     }
     writeln!(book, "\n## Sources\n")?;
     for source in &pack.sources {
-        writeln!(
-            book,
-            "- {}: {}",
-            source.key.as_str().to_uppercase(),
-            source.text
-        )?;
+        writeln!(book, "- {}: {}", source.key.as_str().to_uppercase(), source.text)?;
     }
     Ok(())
 }

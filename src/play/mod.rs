@@ -58,10 +58,7 @@ impl fmt::Display for PlayFault {
 }
 
 fn fault(line: usize, message: impl Into<String>) -> PlayFault {
-    PlayFault {
-        line,
-        message: message.into(),
-    }
+    PlayFault { line, message: message.into() }
 }
 
 /// Reads a play.
@@ -79,11 +76,7 @@ pub fn read(text: &str) -> Result<Play, PlayFault> {
         if let Some(directive) = words.strip_prefix("#!") {
             read_directive(&mut play, line, directive)?;
         } else if !words.is_empty() && !words.starts_with("//") {
-            play.steps.push(Step {
-                line,
-                text: words.to_owned(),
-                refused: None,
-            });
+            play.steps.push(Step { line, text: words.to_owned(), refused: None });
         }
     }
     if play.exercise.is_empty() {
@@ -104,10 +97,7 @@ fn read_directive(play: &mut Play, line: usize, directive: &str) -> Result<(), P
         "exercise" => value.clone_into(&mut play.exercise),
         "seed" => {
             play.seed = value.parse().map_err(|_| {
-                fault(
-                    line,
-                    format!("{value:?} is not a seed; write a whole number"),
-                )
+                fault(line, format!("{value:?} is not a seed; write a whole number"))
             })?;
         }
         "refused" => match play.steps.last_mut() {
@@ -123,18 +113,12 @@ fn read_directive(play: &mut Play, line: usize, directive: &str) -> Result<(), P
         "points" => {
             let number = value.trim_end_matches("percent").trim();
             let percent = number.parse().map_err(|_| {
-                fault(
-                    line,
-                    format!("{value:?} is not a share; write \"100 percent\""),
-                )
+                fault(line, format!("{value:?} is not a share; write \"100 percent\""))
             })?;
             play.expected.percent = Some(percent);
         }
         "lost" => {
-            let ids = value
-                .split(',')
-                .map(str::trim)
-                .filter(|id| !id.is_empty() && *id != "none");
+            let ids = value.split(',').map(str::trim).filter(|id| !id.is_empty() && *id != "none");
             play.expected.lost = Some(ids.map(str::to_owned).collect());
         }
         other => {
@@ -156,14 +140,9 @@ fn read_action(line: usize, text: &str) -> Result<Action, PlayFault> {
     let mut reader = ron::Deserializer::from_str_with_options(text, &options)
         .map_err(|error| fault(line, format!("this is no action: {error}")))?;
     let action = Action::deserialize(&mut reader).map_err(|error| {
-        fault(
-            line,
-            format!("this is no action: {}\n  {text}", reader.span_error(error)),
-        )
+        fault(line, format!("this is no action: {}\n  {text}", reader.span_error(error)))
     })?;
-    reader
-        .end()
-        .map_err(|error| fault(line, format!("something follows the action: {error}")))?;
+    reader.end().map_err(|error| fault(line, format!("something follows the action: {error}")))?;
     Ok(action)
 }
 
@@ -191,10 +170,7 @@ pub fn perform(play: &Play, session: &mut Session) -> Result<(), PlayFault> {
             (Outcome::Refused(refusal), Some(expected)) => {
                 return Err(fault(
                     step.line,
-                    format!(
-                        "refused with {}, but the play expects {expected}",
-                        refusal.code()
-                    ),
+                    format!("refused with {}, but the play expects {expected}", refusal.code()),
                 ));
             }
             (Outcome::Refused(refusal), None) => {
@@ -218,18 +194,10 @@ pub fn perform(play: &Play, session: &mut Session) -> Result<(), PlayFault> {
 pub fn differences(play: &Play, assessment: &Assessment) -> Vec<String> {
     let mut found = Vec::new();
     let grade = grade_word(assessment.result);
-    if let Some(expected) = play
-        .expected
-        .grade
-        .as_deref()
-        .filter(|expected| *expected != grade)
-    {
+    if let Some(expected) = play.expected.grade.as_deref().filter(|expected| *expected != grade) {
         found.push(format!("grade: expected {expected}, judged {grade}"));
     }
-    if let Some(expected) = play
-        .expected
-        .percent
-        .filter(|expected| *expected != assessment.percent)
+    if let Some(expected) = play.expected.percent.filter(|expected| *expected != assessment.percent)
     {
         found.push(format!(
             "points: expected {expected} percent, judged {} percent",
@@ -238,21 +206,10 @@ pub fn differences(play: &Play, assessment: &Assessment) -> Vec<String> {
     }
     if let Some(expected) = &play.expected.lost {
         let lost = lost_rules(assessment);
-        let missing: Vec<_> = expected
-            .iter()
-            .filter(|id| !lost.contains(id))
-            .cloned()
-            .collect();
-        let extra: Vec<_> = lost
-            .iter()
-            .filter(|id| !expected.contains(id))
-            .cloned()
-            .collect();
+        let missing: Vec<_> = expected.iter().filter(|id| !lost.contains(id)).cloned().collect();
+        let extra: Vec<_> = lost.iter().filter(|id| !expected.contains(id)).cloned().collect();
         if !missing.is_empty() {
-            found.push(format!(
-                "expected to be lost, but earned: {}",
-                missing.join(", ")
-            ));
+            found.push(format!("expected to be lost, but earned: {}", missing.join(", ")));
         }
         if !extra.is_empty() {
             found.push(format!("lost against expectation: {}", extra.join(", ")));
@@ -263,10 +220,7 @@ pub fn differences(play: &Play, assessment: &Assessment) -> Vec<String> {
 
 /// Ids of the lost rules, in rule-book order.
 pub fn lost_rules(assessment: &Assessment) -> Vec<String> {
-    let lost = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Lost);
+    let lost = assessment.findings.iter().filter(|finding| finding.verdict == Verdict::Lost);
     lost.map(|finding| finding.rule.clone()).collect()
 }
 
@@ -290,10 +244,7 @@ mod tests {
         assert_eq!(play.seed, 7);
         assert_eq!(play.steps[1].line, 5);
         assert_eq!(play.steps[1].refused.as_deref(), Some("seal-is-cut"));
-        assert_eq!(
-            play.expected.lost,
-            Some(vec!["C4".to_owned(), "F3".to_owned()])
-        );
+        assert_eq!(play.expected.lost, Some(vec!["C4".to_owned(), "F3".to_owned()]));
         assert_eq!(play.expected.percent, Some(80));
     }
 

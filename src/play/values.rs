@@ -19,17 +19,11 @@ struct Value {
 }
 
 fn text(value: &str) -> Value {
-    Value {
-        bare: format!("{value:?}"),
-        quoted: value.to_owned(),
-    }
+    Value { bare: format!("{value:?}"), quoted: value.to_owned() }
 }
 
 fn moment(value: DateTime) -> Value {
-    Value {
-        bare: format!("\"{value}\""),
-        quoted: value.strftime("%Y-%m-%d %H:%M").to_string(),
-    }
+    Value { bare: format!("\"{value}\""), quoted: value.strftime("%Y-%m-%d %H:%M").to_string() }
 }
 
 /// Replaces every `$name` in an action line.
@@ -68,17 +62,15 @@ fn value_of(name: &str, session: &Session) -> Result<Value, String> {
         "weighbridge" => Some(number(i64::from(session.scenario().weighbridge_kg))),
         "reading-length" => reading_length(session),
         "missing-length" => missing_length(session),
-        "decided-at" => at(session, |event| {
-            matches!(event, Event::Close(CloseEvent::Decided(_)))
-        }),
-        "found-at" => at(session, |event| {
-            matches!(event, Event::Search(SearchEvent::Uncovered { .. }))
-        }),
+        "decided-at" => at(session, |event| matches!(event, Event::Close(CloseEvent::Decided(_)))),
+        "found-at" => {
+            at(session, |event| matches!(event, Event::Search(SearchEvent::Uncovered { .. })))
+        }
         "began-at" => at(session, |event| matches!(event, Event::Look(_))),
         "show-cause-due" => show_cause_due(session),
-        "first-evidence-seal" => Some(text(&sim::evidence_seal_text(
-            session.state().last_evidence_seal + 1,
-        ))),
+        "first-evidence-seal" => {
+            Some(text(&sim::evidence_seal_text(session.state().last_evidence_seal + 1)))
+        }
         "exhibit-range" => exhibit_range(session),
         "seal-range" => seal_range(session),
         "receipt" => receipt(session),
@@ -88,10 +80,7 @@ fn value_of(name: &str, session: &Session) -> Result<Value, String> {
 }
 
 fn number(value: i64) -> Value {
-    Value {
-        bare: value.to_string(),
-        quoted: value.to_string(),
-    }
+    Value { bare: value.to_string(), quoted: value.to_string() }
 }
 
 /// Latest entry that holds an event of this kind.
@@ -104,20 +93,13 @@ fn last(session: &Session, is_it: impl Fn(&Event) -> bool) -> Option<(&JournalEn
 
 /// Moment of the first entry that holds an event of this kind.
 fn at(session: &Session, is_it: impl Fn(&Event) -> bool) -> Option<Value> {
-    let entry = session
-        .journal()
-        .entries()
-        .iter()
-        .find(|entry| entry.events().iter().any(&is_it))?;
+    let entry =
+        session.journal().entries().iter().find(|entry| entry.events().iter().any(&is_it))?;
     Some(moment(sim::moment(session.scenario().start, entry.at_ms)))
 }
 
 fn seal_new(session: &Session) -> Option<Value> {
-    match last(session, |event| {
-        matches!(event, Event::Seal(SealEvent::Fitted { .. }))
-    })?
-    .1
-    {
+    match last(session, |event| matches!(event, Event::Seal(SealEvent::Fitted { .. })))?.1 {
         Event::Seal(SealEvent::Fitted { number }) => Some(text(number.as_str())),
         _ => None,
     }
@@ -125,13 +107,7 @@ fn seal_new(session: &Session) -> Option<Value> {
 
 fn length_read(session: &Session) -> Option<u32> {
     let is_length = |event: &Event| {
-        matches!(
-            event,
-            Event::Look(LookEvent::Measured {
-                dimension: Dimension::Length,
-                ..
-            })
-        )
+        matches!(event, Event::Look(LookEvent::Measured { dimension: Dimension::Length, .. }))
     };
     match last(session, is_length)?.1 {
         Event::Look(LookEvent::Measured { reading_mm, .. }) => Some(*reading_mm),
@@ -149,44 +125,22 @@ fn missing_length(session: &Session) -> Option<Value> {
 }
 
 fn show_cause_due(session: &Session) -> Option<Value> {
-    let decided = last(session, |event| {
-        matches!(event, Event::Close(CloseEvent::Decided(_)))
-    })?
-    .0;
+    let decided = last(session, |event| matches!(event, Event::Close(CloseEvent::Decided(_))))?.0;
     let date = sim::moment(session.scenario().start, decided.at_ms).date();
     let due = match session.pack().deadline("show-cause")?.period {
-        Period::Months(months) => date
-            .checked_add(i32::try_from(months).ok()?.months())
-            .ok()?,
-        Period::Hours(hours) => date
-            .checked_add(i32::try_from(hours / 24).ok()?.days())
-            .ok()?,
+        Period::Months(months) => date.checked_add(i32::try_from(months).ok()?.months()).ok()?,
+        Period::Hours(hours) => date.checked_add(i32::try_from(hours / 24).ok()?.days()).ok()?,
     };
     Some(text(&due.to_string()))
 }
 
 fn exhibit_range(session: &Session) -> Option<Value> {
-    let numbers = || {
-        session
-            .state()
-            .exhibits
-            .values()
-            .filter_map(|exhibit| exhibit.number)
-    };
-    Some(text(&range(
-        sim::exhibit_text(numbers().min()?),
-        sim::exhibit_text(numbers().max()?),
-    )))
+    let numbers = || session.state().exhibits.values().filter_map(|exhibit| exhibit.number);
+    Some(text(&range(sim::exhibit_text(numbers().min()?), sim::exhibit_text(numbers().max()?))))
 }
 
 fn seal_range(session: &Session) -> Option<Value> {
-    let seals = || {
-        session
-            .state()
-            .exhibits
-            .values()
-            .filter_map(|exhibit| exhibit.seal)
-    };
+    let seals = || session.state().exhibits.values().filter_map(|exhibit| exhibit.seal);
     Some(text(&range(
         sim::evidence_seal_text(seals().min()?),
         sim::evidence_seal_text(seals().max()?),
@@ -194,18 +148,11 @@ fn seal_range(session: &Session) -> Option<Value> {
 }
 
 fn range(first: String, last: String) -> String {
-    if first == last {
-        first
-    } else {
-        format!("{first} to {last}")
-    }
+    if first == last { first } else { format!("{first} to {last}") }
 }
 
 fn receipt(session: &Session) -> Option<Value> {
-    match last(session, |event| {
-        matches!(event, Event::Custody(CustodyEvent::Deposited { .. }))
-    })?
-    .1
+    match last(session, |event| matches!(event, Event::Custody(CustodyEvent::Deposited { .. })))?.1
     {
         Event::Custody(CustodyEvent::Deposited { receipt, .. }) => {
             Some(text(Text::as_str(receipt)))

@@ -118,9 +118,7 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -145,10 +143,7 @@ impl Kind {
     ];
 
     fn lead(self) -> &'static [u8] {
-        Self::ALL
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or(b"", |(_, lead)| lead)
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or(b"", |(_, lead)| lead)
     }
 }
 
@@ -162,18 +157,12 @@ pub(super) struct Chain {
 impl Chain {
     /// The chain before the first line.
     pub(super) fn start() -> Self {
-        Self {
-            next_no: 0,
-            prev: Digest::ZERO,
-        }
+        Self { next_no: 0, prev: Digest::ZERO }
     }
 
     /// The chain behind a sound line with this number and hash.
     pub(super) fn after(no: u64, hash: Digest) -> Self {
-        Self {
-            next_no: no.saturating_add(1),
-            prev: hash,
-        }
+        Self { next_no: no.saturating_add(1), prev: hash }
     }
 
     /// Number of the line that comes next.
@@ -233,9 +222,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Takes apart a line, given without its line feed. `None` when it has not the form of one.
     pub(super) fn parse(line: &'a [u8]) -> Option<Self> {
-        let hashed_bytes = line
-            .len()
-            .checked_sub(HASH_LEAD.len() + HEX_BYTES + LINE_END.len())?;
+        let hashed_bytes = line.len().checked_sub(HASH_LEAD.len() + HEX_BYTES + LINE_END.len())?;
         let (hashed, tail) = line.split_at(hashed_bytes);
         let hex = tail.strip_prefix(HASH_LEAD)?.strip_suffix(LINE_END)?;
         let hash = Digest::from_hex(hex)?;
@@ -251,21 +238,12 @@ impl<'a> Line<'a> {
         let (no, rest) = split_number(rest)?;
         let (hex, rest) = rest.strip_prefix(PREV_LEAD)?.split_at_checked(HEX_BYTES)?;
         let prev = Digest::from_hex(hex)?;
-        let (kind, payload) = Kind::ALL
-            .iter()
-            .find_map(|(kind, lead)| Some((*kind, rest.strip_prefix(*lead)?)))?;
+        let (kind, payload) =
+            Kind::ALL.iter().find_map(|(kind, lead)| Some((*kind, rest.strip_prefix(*lead)?)))?;
         if format.is_some() != (kind == Kind::Header) {
             return None;
         }
-        Some(Self {
-            format,
-            no,
-            prev,
-            kind,
-            payload,
-            hash,
-            hashed,
-        })
+        Some(Self { format, no, prev, kind, payload, hash, hashed })
     }
 
     /// Bytes in front of the payload.

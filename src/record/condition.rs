@@ -141,22 +141,19 @@ impl fmt::Display for Damage {
                 "Line {line} does not follow the line before it. One of the two comes from another \
                  record, or was written anew."
             ),
-            DamageKind::Unreadable => write!(
-                f,
-                "Line {line} is damaged: its content cannot be read as part of a record."
-            ),
-            DamageKind::AfterEnd => write!(
-                f,
-                "Line {line} was added after the closing line of the record."
-            ),
+            DamageKind::Unreadable => {
+                write!(f, "Line {line} is damaged: its content cannot be read as part of a record.")
+            }
+            DamageKind::AfterEnd => {
+                write!(f, "Line {line} was added after the closing line of the record.")
+            }
             DamageKind::EndDisagrees => write!(
                 f,
                 "Line {line} closes the record but does not agree with the lines before it."
             ),
-            DamageKind::TooManyLines => write!(
-                f,
-                "Line {line} is one too many. A record has at most {LINES_MAX} lines."
-            ),
+            DamageKind::TooManyLines => {
+                write!(f, "Line {line} is one too many. A record has at most {LINES_MAX} lines.")
+            }
             DamageKind::TooLarge { bytes } => write!(
                 f,
                 "The file has {bytes} bytes. A record has at most {FILE_BYTES_MAX} bytes, so \

@@ -34,9 +34,7 @@ fn a_journal_cut_at_any_byte_keeps_its_longest_sound_part() {
             (_, 0) => Condition::NeverStarted,
             (0, whole) if whole == last => Condition::Finished,
             (0, _) => Condition::Unfinished,
-            (bytes, _) => Condition::Torn {
-                bytes: bytes as u64,
-            },
+            (bytes, _) => Condition::Torn { bytes: bytes as u64 },
         };
         assert_eq!(reading.condition(), &expected, "cut at {cut}");
         assert_eq!(reading.sound_bytes(), ends[whole] as u64, "cut at {cut}");
@@ -78,11 +76,7 @@ fn a_changed_payload_prev_or_hash_is_called_changed() {
         let mut bytes = text.clone().into_bytes();
         bytes[at] = if bytes[at] == b'0' { b'1' } else { b'0' };
         let reading = Reading::of(&bytes);
-        assert_eq!(
-            reading.condition(),
-            &damaged(3, DamageKind::Changed),
-            "{lead}"
-        );
+        assert_eq!(reading.condition(), &damaged(3, DamageKind::Changed), "{lead}");
     }
 }
 
@@ -92,22 +86,13 @@ fn a_deleted_line_is_named_as_missing() {
     for gone in 1..lines.len() - 1 {
         let mut left = lines.clone();
         left.remove(gone);
-        let kind = DamageKind::OutOfPlace {
-            found: gone as u64 + 1,
-            expected: gone as u64,
-        };
+        let kind = DamageKind::OutOfPlace { found: gone as u64 + 1, expected: gone as u64 };
         assert_eq!(condition_of(&left), damaged(gone as u64 + 1, kind));
     }
     let without_header = &lines[1..];
     assert_eq!(
         condition_of(without_header),
-        damaged(
-            1,
-            DamageKind::OutOfPlace {
-                found: 1,
-                expected: 0
-            }
-        )
+        damaged(1, DamageKind::OutOfPlace { found: 1, expected: 0 })
     );
 }
 
@@ -118,10 +103,7 @@ fn two_swapped_lines_are_found_at_the_first_of_them() {
         for second in first + 1..lines.len() {
             let mut swapped = lines.clone();
             swapped.swap(first, second);
-            let kind = DamageKind::OutOfPlace {
-                found: second as u64,
-                expected: first as u64,
-            };
+            let kind = DamageKind::OutOfPlace { found: second as u64, expected: first as u64 };
             assert_eq!(condition_of(&swapped), damaged(first as u64 + 1, kind));
         }
     }
@@ -133,10 +115,7 @@ fn a_repeated_line_is_found() {
     for at in 0..lines.len() {
         let mut longer = lines.clone();
         longer.insert(at + 1, lines[at].clone());
-        let kind = DamageKind::OutOfPlace {
-            found: at as u64,
-            expected: at as u64 + 1,
-        };
+        let kind = DamageKind::OutOfPlace { found: at as u64, expected: at as u64 + 1 };
         assert_eq!(condition_of(&longer), damaged(at as u64 + 2, kind));
     }
 }
@@ -150,16 +129,10 @@ fn a_line_from_another_record_is_found_as_foreign() {
     for at in 1..lines.len() {
         let mut spliced = lines.clone();
         spliced[at] = foreign[at].clone();
-        assert_eq!(
-            condition_of(&spliced),
-            damaged(at as u64 + 1, DamageKind::Foreign)
-        );
+        assert_eq!(condition_of(&spliced), damaged(at as u64 + 1, DamageKind::Foreign));
 
         let tail_exchanged = [&lines[..at], &foreign[at..]].concat();
-        assert_eq!(
-            condition_of(&tail_exchanged),
-            damaged(at as u64 + 1, DamageKind::Foreign)
-        );
+        assert_eq!(condition_of(&tail_exchanged), damaged(at as u64 + 1, DamageKind::Foreign));
     }
 }
 
@@ -193,10 +166,7 @@ fn an_inserted_text_line_in_the_middle_is_damage() {
         for text in ["\n", "note\n", "\r\n", "{}\n", "\u{FEFF}\n"] {
             let mut longer = lines.clone();
             longer.insert(at, text.as_bytes().to_vec());
-            assert_eq!(
-                condition_of(&longer),
-                damaged(at as u64 + 1, DamageKind::NotALine)
-            );
+            assert_eq!(condition_of(&longer), damaged(at as u64 + 1, DamageKind::NotALine));
         }
     }
 }
@@ -205,34 +175,20 @@ fn an_inserted_text_line_in_the_middle_is_damage() {
 fn a_file_saved_by_a_text_editor_is_damage() {
     let text = String::from_utf8(sample::journal(2, true)).unwrap();
     let crlf = text.replace('\n', "\r\n");
-    assert_eq!(
-        Reading::of(crlf.as_bytes()).condition(),
-        &damaged(1, DamageKind::NotALine)
-    );
+    assert_eq!(Reading::of(crlf.as_bytes()).condition(), &damaged(1, DamageKind::NotALine));
     let bom = format!("\u{FEFF}{text}");
-    assert_eq!(
-        Reading::of(bom.as_bytes()).condition(),
-        &damaged(1, DamageKind::NotALine)
-    );
+    assert_eq!(Reading::of(bom.as_bytes()).condition(), &damaged(1, DamageKind::NotALine));
 }
 
 #[test]
 fn a_tail_of_zeros_or_garbage_is_torn_and_the_sound_part_kept() {
     let bytes = sample::journal(3, false);
     let long_zeros = vec![0; super::LINE_BYTES_MAX * 2];
-    let tails: [&[u8]; 5] = [
-        b"\0\0\0\0",
-        &long_zeros,
-        b"\xff\xfe\n\x80\n",
-        b"\n\n\n",
-        b"{",
-    ];
+    let tails: [&[u8]; 5] = [b"\0\0\0\0", &long_zeros, b"\xff\xfe\n\x80\n", b"\n\n\n", b"{"];
     for tail in tails {
         let longer = [&bytes[..], tail].concat();
         let reading = Reading::of(&longer);
-        let expected = Condition::Torn {
-            bytes: tail.len() as u64,
-        };
+        let expected = Condition::Torn { bytes: tail.len() as u64 };
         assert_eq!(reading.condition(), &expected);
         assert_eq!(reading.entry_count(), 3);
     }
@@ -244,10 +200,7 @@ fn a_line_longer_than_the_limit_is_damage() {
     let mut chain: Chain = Reading::of(&bytes).chain();
     let payload = format!("\"{}\"", "a".repeat(super::LINE_BYTES_MAX));
     chain.push(Kind::Entry, payload.as_bytes(), &mut bytes);
-    assert_eq!(
-        Reading::of(&bytes).condition(),
-        &damaged(3, DamageKind::NotALine)
-    );
+    assert_eq!(Reading::of(&bytes).condition(), &damaged(3, DamageKind::NotALine));
 }
 
 proptest! {

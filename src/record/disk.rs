@@ -63,10 +63,7 @@ pub(super) fn make_folder(path: &Path) -> Result<(), RecordFault> {
     if path.is_dir() {
         return Ok(());
     }
-    if let Some(parent) = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-    {
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         make_folder(parent)?;
     }
     match make_one_folder(path) {
@@ -81,10 +78,7 @@ pub(super) fn make_one_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
-    match path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-    {
+    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         Some(parent) => sync_folder(parent),
         None => sync_folder(Path::new(".")),
     }
@@ -98,10 +92,7 @@ pub(super) fn make_one_folder(path: &Path) -> io::Result<()> {
 pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     match File::open(path)?.sync_all() {
         Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
+            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
         {
             Ok(())
         }
@@ -159,10 +150,7 @@ mod tests {
     fn a_file_above_the_limit_is_not_read() {
         let folder = Folder::new();
         let path = folder.path().join("journal.jsonl");
-        File::create(&path)
-            .unwrap()
-            .set_len(FILE_BYTES_MAX + 1)
-            .unwrap();
+        File::create(&path).unwrap().set_len(FILE_BYTES_MAX + 1).unwrap();
         let (bytes, reading) = read_journal(&path).unwrap();
         assert!(bytes.is_empty());
         assert_eq!(reading.condition().key(), "record-too-large");
@@ -171,14 +159,8 @@ mod tests {
     #[test]
     fn a_folder_or_a_missing_file_is_not_a_journal() {
         let folder = Folder::new();
-        assert_eq!(
-            read_journal(folder.path()).unwrap_err().kind,
-            FaultKind::NotARecord
-        );
-        assert_eq!(
-            read_journal(&folder.path().join("none")).unwrap_err().kind,
-            FaultKind::Missing
-        );
+        assert_eq!(read_journal(folder.path()).unwrap_err().kind, FaultKind::NotARecord);
+        assert_eq!(read_journal(&folder.path().join("none")).unwrap_err().kind, FaultKind::Missing);
     }
 
     #[test]

@@ -61,10 +61,7 @@ pub enum FaultKind {
 
 impl RecordFault {
     pub(super) fn new(kind: FaultKind, path: &Path) -> Self {
-        Self {
-            kind,
-            path: path.to_path_buf(),
-        }
+        Self { kind, path: path.to_path_buf() }
     }
 
     /// Sorts an error of the operating system into a kind that has advice.
@@ -77,9 +74,7 @@ impl RecordFault {
                 FaultKind::AccessDenied
             }
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FaultKind::Missing,
-            _ => FaultKind::Disk {
-                detail: error.to_string(),
-            },
+            _ => FaultKind::Disk { detail: error.to_string() },
         };
         Self::new(kind, path)
     }

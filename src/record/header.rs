@@ -160,14 +160,9 @@ impl FromStr for RecordId {
         if text.len() > RECORD_ID_LENGTH_MAX || !text.chars().all(plain) {
             return Err(RecordIdFault);
         }
-        let (serial, _) = text
-            .strip_prefix('r')
-            .and_then(|rest| rest.split_once('-'))
-            .ok_or(RecordIdFault)?;
-        Ok(Self {
-            serial: serial.parse().map_err(|_| RecordIdFault)?,
-            text: text.to_owned(),
-        })
+        let (serial, _) =
+            text.strip_prefix('r').and_then(|rest| rest.split_once('-')).ok_or(RecordIdFault)?;
+        Ok(Self { serial: serial.parse().map_err(|_| RecordIdFault)?, text: text.to_owned() })
     }
 }
 
@@ -179,9 +174,7 @@ impl Serialize for RecordId {
 
 impl<'de> Deserialize<'de> for RecordId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -199,9 +192,7 @@ mod instant {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Timestamp, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -237,11 +228,7 @@ mod tests {
         ] {
             assert_eq!(text.parse::<RecordId>(), Err(RecordIdFault), "{text:?}");
         }
-        assert!(
-            format!("r1-{}", "a".repeat(46))
-                .parse::<RecordId>()
-                .is_err()
-        );
+        assert!(format!("r1-{}", "a".repeat(46)).parse::<RecordId>().is_err());
     }
 
     #[test]

@@ -55,10 +55,7 @@ fn every_entry_acknowledged_before_a_kill_is_there_afterwards() {
 /// Starts a child, kills it after a while, gives the last entry that it called done.
 fn run_and_kill(folder: &Path, patience: Duration, acknowledged: u64) -> u64 {
     let mut child = Command::new(env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "record::kill_tests::child_that_writes_until_killed",
-        ])
+        .args(["--exact", "record::kill_tests::child_that_writes_until_killed"])
         .args(["--nocapture", "--test-threads=1"])
         .env(CHILD_FOLDER, folder)
         .stdout(Stdio::piped())
@@ -72,10 +69,7 @@ fn run_and_kill(folder: &Path, patience: Duration, acknowledged: u64) -> u64 {
         let mut last = None;
         let mut line = String::new();
         while output.read_line(&mut line).is_ok_and(|bytes| bytes > 0) {
-            if let Some(step) = line
-                .strip_prefix("done ")
-                .and_then(|l| l.strip_suffix('\n'))
-            {
+            if let Some(step) = line.strip_prefix("done ").and_then(|l| l.strip_suffix('\n')) {
                 last = step.parse().ok();
             }
             line.clear();
@@ -95,10 +89,7 @@ fn child_that_writes_until_killed() {
         return;
     };
     let store = Store::open(Path::new(&folder)).unwrap();
-    let begun = record_folders(Path::new(&folder))
-        .unwrap()
-        .into_iter()
-        .next();
+    let begun = record_folders(Path::new(&folder)).unwrap().into_iter().next();
     let (recorder, mut step) = match begun.and_then(|path| record_in(&path)) {
         Some(record) => {
             let resumed = store.resume(&record, sample::noon()).unwrap();

@@ -96,22 +96,14 @@ impl Reading {
     /// Checks the first line of `rest` and keeps it. Gives its length with its line feed.
     fn take_line(&mut self, rest: &[u8], at: usize, chain: &mut Chain) -> Result<usize, Condition> {
         let line_number = self.lines() + 1;
-        let damaged = |kind| {
-            Condition::Damaged(Damage {
-                line: line_number,
-                kind,
-            })
-        };
+        let damaged = |kind| Condition::Damaged(Damage { line: line_number, kind });
         if self.footer.is_some() {
             return Err(damaged(DamageKind::AfterEnd));
         }
         if line_number > LINES_MAX {
             return Err(damaged(DamageKind::TooManyLines));
         }
-        let line_bytes = rest
-            .iter()
-            .take(LINE_BYTES_MAX + 1)
-            .position(|c| *c == b'\n');
+        let line_bytes = rest.iter().take(LINE_BYTES_MAX + 1).position(|c| *c == b'\n');
         let parsed = line_bytes.and_then(|bytes| Some((bytes, Line::parse(&rest[..bytes])?)));
         let Some((line_bytes, line)) = parsed else {
             return Err(self.end_without_a_line(rest));
@@ -120,8 +112,7 @@ impl Reading {
         if let Some(found) = line.format.filter(|format| *format != FORMAT) {
             return Err(Condition::OtherFormat { found });
         }
-        self.keep(&line, at + line.payload_start(), chain)
-            .map_err(damaged)?;
+        self.keep(&line, at + line.payload_start(), chain).map_err(damaged)?;
         self.hashes.push(line.hash);
         *chain = Chain::after(line.no, line.hash);
         Ok(line_bytes + 1)
@@ -140,11 +131,7 @@ impl Reading {
             }
             Kind::Entry => {
                 read::<IgnoredAny>(text)?;
-                self.spans.push(Span {
-                    no: line.no,
-                    start,
-                    end: start + text.len(),
-                });
+                self.spans.push(Span { no: line.no, start, end: start + text.len() });
             }
             Kind::Resumed => self.resumptions.push(read(text)?),
             Kind::Footer => {
@@ -173,15 +160,10 @@ impl Reading {
             let whole = rest.iter().rposition(|c| *c == b'\n').unwrap_or(0);
             let is_ours = |s: &[u8]| s.starts_with(ENTRY_LEAD) || s.ends_with(LINE_END);
             if whole == 0 || !rest[..whole].split(|c| *c == b'\n').any(is_ours) {
-                return Condition::Torn {
-                    bytes: rest.len() as u64,
-                };
+                return Condition::Torn { bytes: rest.len() as u64 };
             }
         }
-        Condition::Damaged(Damage {
-            line: self.lines() + 1,
-            kind: DamageKind::NotALine,
-        })
+        Condition::Damaged(Damage { line: self.lines() + 1, kind: DamageKind::NotALine })
     }
 
     /// `None` when no record was started, or when line 1 cannot be used.
@@ -252,10 +234,7 @@ fn check_place(line: &Line<'_>, chain: &Chain) -> Result<(), DamageKind> {
     }
     let expected = chain.next_no();
     if line.no != expected {
-        return Err(DamageKind::OutOfPlace {
-            found: line.no,
-            expected,
-        });
+        return Err(DamageKind::OutOfPlace { found: line.no, expected });
     }
     if line.prev != chain.head() {
         return Err(DamageKind::Foreign);
@@ -282,10 +261,8 @@ mod tests {
         assert_eq!(reading.condition(), &Condition::Finished);
         assert_eq!(reading.header(), Some(&sample::header(1)));
         assert_eq!(reading.lines(), 5);
-        let entries: Vec<(u64, sample::Act)> = reading
-            .entries()
-            .map(|entry| (entry.no, entry.read().unwrap()))
-            .collect();
+        let entries: Vec<(u64, sample::Act)> =
+            reading.entries().map(|entry| (entry.no, entry.read().unwrap())).collect();
         let expected: Vec<_> = (1..=3).map(|no| (no, sample::act(no))).collect();
         assert_eq!(entries, expected);
         assert_eq!(reading.sound_bytes(), bytes.len() as u64);
@@ -327,14 +304,8 @@ mod tests {
         for (kind, payload) in payloads {
             let mut bytes = sample::journal(1, false);
             Reading::of(&bytes).chain().push(kind, payload, &mut bytes);
-            let expected = Damage {
-                line: 3,
-                kind: DamageKind::Unreadable,
-            };
-            assert_eq!(
-                Reading::of(&bytes).condition(),
-                &Condition::Damaged(expected)
-            );
+            let expected = Damage { line: 3, kind: DamageKind::Unreadable };
+            assert_eq!(Reading::of(&bytes).condition(), &Condition::Damaged(expected));
         }
     }
 
@@ -342,34 +313,17 @@ mod tests {
     fn a_closing_line_with_a_wrong_count_is_damage() {
         let mut bytes = sample::journal(2, false);
         let mut chain = Reading::of(&bytes).chain();
-        let footer = Footer {
-            entries: 1,
-            head: chain.head(),
-            ended_at: sample::noon(),
-        };
-        chain.push(
-            Kind::Footer,
-            &serde_json::to_vec(&footer).unwrap(),
-            &mut bytes,
-        );
-        let expected = Damage {
-            line: 4,
-            kind: DamageKind::EndDisagrees,
-        };
-        assert_eq!(
-            Reading::of(&bytes).condition(),
-            &Condition::Damaged(expected)
-        );
+        let footer = Footer { entries: 1, head: chain.head(), ended_at: sample::noon() };
+        chain.push(Kind::Footer, &serde_json::to_vec(&footer).unwrap(), &mut bytes);
+        let expected = Damage { line: 4, kind: DamageKind::EndDisagrees };
+        assert_eq!(Reading::of(&bytes).condition(), &Condition::Damaged(expected));
     }
 
     #[test]
     fn a_header_with_hidden_characters_is_damage() {
         let mut header = sample::header(1);
         header.opening.trainee = "t\u{202E}41".to_owned();
-        let expected = Damage {
-            line: 1,
-            kind: DamageKind::Unreadable,
-        };
+        let expected = Damage { line: 1, kind: DamageKind::Unreadable };
         let reading = Reading::of(&sample::journal_of(&header, 1, true));
         assert_eq!(reading.condition(), &Condition::Damaged(expected));
     }
@@ -383,10 +337,7 @@ mod tests {
         }
         assert_eq!(Reading::of(&bytes).condition(), &Condition::Unfinished);
         chain.push(Kind::Entry, b"1", &mut bytes);
-        let expected = Damage {
-            line: LINES_MAX + 1,
-            kind: DamageKind::TooManyLines,
-        };
+        let expected = Damage { line: LINES_MAX + 1, kind: DamageKind::TooManyLines };
         let reading = Reading::of(&bytes);
         assert_eq!(reading.condition(), &Condition::Damaged(expected));
         assert_eq!(reading.lines(), LINES_MAX);

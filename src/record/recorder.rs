@@ -157,11 +157,7 @@ impl Recorder {
                 write_until_closed(guard.0, sink, position);
             })
             .map_err(|error| RecordFault::from_io(&error, path))?;
-        Ok(Self {
-            shared,
-            thread: Some(thread),
-            _lock: lock,
-        })
+        Ok(Self { shared, thread: Some(thread), _lock: lock })
     }
 
     /// Accepts an entry for writing. Costs one serialisation and no disk access.
@@ -228,11 +224,7 @@ impl Recorder {
             if queue.writer_ended {
                 return Err(self.shared.fault_in(&queue));
             }
-            queue = self
-                .shared
-                .progress
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
+            queue = self.shared.progress.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -289,10 +281,7 @@ impl Shared {
     fn take(&self, batch: &mut Batch) -> Closing {
         let mut queue = self.lock();
         while queue.batch.ends.is_empty() && queue.closing == Closing::No {
-            queue = self
-                .work
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
+            queue = self.work.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
         batch.bytes.clear();
         batch.ends.clear();
@@ -309,9 +298,7 @@ impl Queue {
         let written = serde_json::to_writer(&mut self.batch.bytes, entry);
         let no = self.next_no;
         let checked = written
-            .map_err(|error| FaultKind::EntryUnwritable {
-                detail: error.to_string(),
-            })
+            .map_err(|error| FaultKind::EntryUnwritable { detail: error.to_string() })
             .and_then(|()| self.check_room(self.batch.bytes.len() - start));
         match checked {
             Ok(line_bytes) => {
@@ -330,9 +317,7 @@ impl Queue {
     /// Refuses what a reader would refuse. Gives the most bytes that the line can take.
     fn check_room(&self, payload_bytes: usize) -> Result<u64, FaultKind> {
         if payload_bytes + FRAME_BYTES_MAX > LINE_BYTES_MAX {
-            return Err(FaultKind::EntryTooLong {
-                bytes: payload_bytes,
-            });
+            return Err(FaultKind::EntryTooLong { bytes: payload_bytes });
         }
         let line_bytes = (payload_bytes + FRAME_BYTES_MAX) as u64;
         if self.next_no + RESERVED_LINES > LINES_MAX
@@ -347,9 +332,7 @@ impl Queue {
 impl Batch {
     fn payloads(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, end)| &self.bytes[start..*end])
+        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
     }
 }
 
@@ -362,11 +345,7 @@ pub(super) fn first_line(header: &Header, path: &Path) -> Result<(Vec<u8>, Posit
     let mut chain = Chain::start();
     push_json(&mut chain, Kind::Header, header, &mut line)
         .map_err(|kind| RecordFault::new(kind, path))?;
-    let position = Position {
-        chain,
-        entries: 0,
-        file_bytes: line.len() as u64,
-    };
+    let position = Position { chain, entries: 0, file_bytes: line.len() as u64 };
     Ok((line, position))
 }
 
@@ -377,9 +356,8 @@ pub(super) fn push_json(
     payload: &impl Serialize,
     out: &mut Vec<u8>,
 ) -> Result<(), FaultKind> {
-    let json = serde_json::to_vec(payload).map_err(|error| FaultKind::EntryUnwritable {
-        detail: error.to_string(),
-    })?;
+    let json = serde_json::to_vec(payload)
+        .map_err(|error| FaultKind::EntryUnwritable { detail: error.to_string() })?;
     chain.push(kind, &json, out);
     Ok(())
 }
@@ -412,33 +390,21 @@ fn write_until_closed(shared: &Shared, mut sink: Box<dyn Sink>, position: Positi
             // After a refused entry, a closing line would seal its absence.
             && !shared.failed.load(Ordering::Acquire)
         {
-            let footer = Footer {
-                entries,
-                head: chain.head(),
-                ended_at,
-            };
+            let footer = Footer { entries, head: chain.head(), ended_at };
             framed = push_json(&mut chain, Kind::Footer, &footer, &mut out);
         }
-        let outcome = framed
-            .map_err(|kind| RecordFault::new(kind, &shared.path))
-            .and_then(|()| {
-                commit(sink.as_mut(), &out)
-                    .map_err(|error| RecordFault::from_io(&error, &shared.path))
-            });
+        let outcome = framed.map_err(|kind| RecordFault::new(kind, &shared.path)).and_then(|()| {
+            commit(sink.as_mut(), &out).map_err(|error| RecordFault::from_io(&error, &shared.path))
+        });
         let mut queue = shared.lock();
         if let Err(fault) = outcome {
             shared.fail(&mut queue, fault);
             return;
         }
-        shared
-            .durable_no
-            .store(chain.next_no().saturating_sub(1), Ordering::Release);
+        shared.durable_no.store(chain.next_no().saturating_sub(1), Ordering::Release);
         shared.progress.notify_all();
         if let (Closing::Finish(_), None) = (closing, &queue.fault) {
-            queue.finished = Some(Finished {
-                entries,
-                head: chain.head(),
-            });
+            queue.finished = Some(Finished { entries, head: chain.head() });
         }
         if closing != Closing::No {
             return;

@@ -125,18 +125,9 @@ struct Bench {
 fn bench(trouble: Trouble) -> Bench {
     let kept = Arc::new(Mutex::new(Kept::default()));
     let hold = Arc::new(AtomicBool::new(false));
-    let disk = Disk {
-        kept: Arc::clone(&kept),
-        trouble,
-        writes: 0,
-        hold: Arc::clone(&hold),
-    };
+    let disk = Disk { kept: Arc::clone(&kept), trouble, writes: 0, hold: Arc::clone(&hold) };
     let recorder = Recorder::on_sink(Box::new(disk), &sample::header(1)).unwrap();
-    Bench {
-        kept,
-        hold: Hold(hold),
-        recorder,
-    }
+    Bench { kept, hold: Hold(hold), recorder }
 }
 
 impl Bench {
@@ -149,10 +140,8 @@ impl Bench {
 /// Appends and flushes one by one until something fails. Gives the durable entries.
 fn append_until_fault(bench: &Bench, entries: u64) -> (u64, Option<FaultKind>) {
     for step in 1..=entries {
-        let outcome = bench
-            .recorder
-            .append(&sample::act(step))
-            .and_then(|_| bench.recorder.flush());
+        let outcome =
+            bench.recorder.append(&sample::act(step)).and_then(|_| bench.recorder.flush());
         if let Err(fault) = outcome {
             return (bench.recorder.durable_no(), Some(fault.kind));
         }
@@ -351,14 +340,8 @@ fn bench_reading(kept: &Mutex<Kept>) -> Reading {
 #[test]
 fn an_entry_as_long_as_a_line_may_be_is_kept_and_a_longer_one_refused() {
     let bench = bench(Trouble::None);
-    let _ = bench
-        .recorder
-        .append(&"a".repeat(LINE_BYTES_MAX - 300))
-        .unwrap();
-    let refused = bench
-        .recorder
-        .append(&"a".repeat(LINE_BYTES_MAX))
-        .unwrap_err();
+    let _ = bench.recorder.append(&"a".repeat(LINE_BYTES_MAX - 300)).unwrap();
+    let refused = bench.recorder.append(&"a".repeat(LINE_BYTES_MAX)).unwrap_err();
     assert_eq!(refused.key(), "record-entry-too-long");
     assert_eq!(bench.recorder.flush(), Ok(1));
     assert_eq!(bench_reading(&bench.kept).entry_count(), 1);

@@ -21,10 +21,7 @@ pub(super) struct Act {
 
 /// The `step`-th entry of every sample, with characters that JSON must escape.
 pub(super) fn act(step: u64) -> Act {
-    let note = format!(
-        "seal {step}\n\"checked\" \u{2713} {}",
-        "x".repeat((step % 7) as usize)
-    );
+    let note = format!("seal {step}\n\"checked\" \u{2713} {}", "x".repeat((step % 7) as usize));
     Act { step, note }
 }
 
@@ -53,11 +50,7 @@ pub(super) fn opening() -> Opening {
 }
 
 pub(super) fn header(serial: u64) -> Header {
-    Header {
-        record: RecordId::for_serial(serial, noon()),
-        started_at: noon(),
-        opening: opening(),
-    }
+    Header { record: RecordId::for_serial(serial, noon()), started_at: noon(), opening: opening() }
 }
 
 /// A journal in memory, for the record with running number 1.
@@ -73,11 +66,7 @@ pub(super) fn journal_of(header: &Header, entries: u64, finished: bool) -> Vec<u
         chain.push(Kind::Entry, &json(&act(step)), &mut out);
     }
     if finished {
-        let footer = Footer {
-            entries,
-            head: chain.head(),
-            ended_at: noon(),
-        };
+        let footer = Footer { entries, head: chain.head(), ended_at: noon() };
         chain.push(Kind::Footer, &json(&footer), &mut out);
     }
     out
@@ -89,10 +78,7 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 
 /// The lines of a journal, each with its line feed.
 pub(super) fn lines(journal: &[u8]) -> Vec<Vec<u8>> {
-    journal
-        .split_inclusive(|c| *c == b'\n')
-        .map(<[u8]>::to_vec)
-        .collect()
+    journal.split_inclusive(|c| *c == b'\n').map(<[u8]>::to_vec).collect()
 }
 
 /// A new empty folder that is removed with everything in it at the end of the test.

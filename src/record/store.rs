@@ -83,10 +83,7 @@ impl Store {
     /// [`FaultKind::InUse`] when another program has it, or what the disk said.
     pub fn open(data_dir: &Path) -> Result<Self, RecordFault> {
         disk::make_folder(&data_dir.join(RECORDS_FOLDER))?;
-        Ok(Self {
-            data_dir: data_dir.to_path_buf(),
-            _lock: Lock::take(&data_dir.join(LOCK_FILE))?,
-        })
+        Ok(Self { data_dir: data_dir.to_path_buf(), _lock: Lock::take(&data_dir.join(LOCK_FILE))? })
     }
 
     pub fn data_dir(&self) -> &Path {
@@ -121,11 +118,8 @@ impl Store {
         let path = folder.join(JOURNAL_FILE);
         let fault = |error: io::Error| RecordFault::from_io(&error, &path);
         let (line, position) = recorder::first_line(&header, &path)?;
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .open(&path)
-            .map_err(fault)?;
+        let mut file =
+            OpenOptions::new().append(true).create_new(true).open(&path).map_err(fault)?;
         recorder::commit(&mut file, &line).map_err(fault)?;
         disk::sync_folder(&folder).map_err(fault)?;
         let recorder = Recorder::start(Box::new(file), &path, position, Some(lock))?;
@@ -153,18 +147,10 @@ impl Store {
         let tail = bytes.get(sound..).unwrap_or_default();
         let torn = match torn_bytes {
             0 => None,
-            _ => Some(move_tail_aside(
-                &folder,
-                &path,
-                tail,
-                reading.sound_bytes(),
-            )?),
+            _ => Some(move_tail_aside(&folder, &path, tail, reading.sound_bytes())?),
         };
-        let resumption = Resumption {
-            at,
-            torn_bytes,
-            torn_sha256: torn.as_ref().map(|_| Digest::of(tail)),
-        };
+        let resumption =
+            Resumption { at, torn_bytes, torn_sha256: torn.as_ref().map(|_| Digest::of(tail)) };
         let mut chain = reading.chain();
         let mut line = Vec::new();
         recorder::push_json(&mut chain, Kind::Resumed, &resumption, &mut line)
@@ -179,11 +165,7 @@ impl Store {
             file_bytes: reading.sound_bytes() + line.len() as u64,
         };
         let recorder = Recorder::start(Box::new(file), &path, position, Some(lock))?;
-        Ok(Resumed {
-            recorder,
-            reading,
-            torn,
-        })
+        Ok(Resumed { recorder, reading, torn })
     }
 
     fn last_serial(&self) -> Result<u64, RecordFault> {
@@ -251,10 +233,7 @@ fn move_tail_aside(
             file.sync_all()
         })
         .map_err(|error| RecordFault::from_io(&error, journal))?;
-    Ok(TornTail {
-        bytes: tail.len() as u64,
-        moved_to,
-    })
+    Ok(TornTail { bytes: tail.len() as u64, moved_to })
 }
 
 fn new_side_file(folder: &Path) -> Result<(File, PathBuf), RecordFault> {
@@ -286,11 +265,7 @@ pub fn record_folders(data_dir: &Path) -> Result<Vec<PathBuf>, RecordFault> {
         other => other?,
     };
     names.sort();
-    Ok(names
-        .into_iter()
-        .rev()
-        .map(|(_, name)| records.join(name))
-        .collect())
+    Ok(names.into_iter().rev().map(|(_, name)| records.join(name)).collect())
 }
 
 /// Names of the folders in a folder, each with its running number if it has one.
@@ -320,11 +295,7 @@ pub fn read_record(path: &Path) -> Result<Reading, RecordFault> {
 }
 
 pub(super) fn journal_path(path: &Path) -> PathBuf {
-    if path.is_dir() {
-        path.join(JOURNAL_FILE)
-    } else {
-        path.to_path_buf()
-    }
+    if path.is_dir() { path.join(JOURNAL_FILE) } else { path.to_path_buf() }
 }
 
 /// Where records are kept when nobody chose a folder: `$XDG_DATA_HOME/custody`, else
@@ -342,11 +313,7 @@ pub(super) fn data_dir_from(
     windows: bool,
     variable: impl Fn(&str) -> Option<OsString>,
 ) -> Option<PathBuf> {
-    let folder = |name: &str| {
-        variable(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let base = if windows {
         folder("LOCALAPPDATA")?
     } else {

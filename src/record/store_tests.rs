@@ -71,10 +71,8 @@ fn an_unfinished_record_goes_on_and_says_when_it_was_resumed() {
     assert_eq!(reading.condition(), &Condition::Finished);
     assert_eq!(reading.resumptions().len(), 1);
     assert_eq!(reading.resumptions()[0].torn_bytes, 0);
-    let steps: Vec<u64> = reading
-        .entries()
-        .map(|entry| entry.read::<sample::Act>().unwrap().step)
-        .collect();
+    let steps: Vec<u64> =
+        reading.entries().map(|entry| entry.read::<sample::Act>().unwrap().step).collect();
     assert_eq!(steps, [1, 2]);
 }
 
@@ -93,10 +91,7 @@ fn a_torn_end_is_moved_to_a_side_file_and_the_record_goes_on() {
         let resumed = store.resume(&record, sample::noon()).unwrap();
         let torn = resumed.torn.unwrap();
         assert_eq!(torn.bytes, cut as u64);
-        assert!(
-            torn.moved_to
-                .ends_with(format!("journal.torn-{}", number + 1))
-        );
+        assert!(torn.moved_to.ends_with(format!("journal.torn-{}", number + 1)));
         assert_eq!(fs::read(&torn.moved_to).unwrap(), tail);
         assert!(torn.to_string().contains("never shown as done"));
         let _ = resumed.recorder.append(&sample::act(3)).unwrap();
@@ -218,16 +213,8 @@ fn records_are_listed_by_number_newest_first_with_their_condition() {
     let mut changed = sample::journal_of(&sample::header(3), 2, true);
     let in_last_entry = changed.len() - 400;
     changed[in_last_entry] ^= 1;
-    plant(
-        &folder,
-        2,
-        &sample::journal_of(&sample::header(2), 2, false),
-    );
-    plant(
-        &folder,
-        10,
-        &sample::journal_of(&sample::header(10), 2, true),
-    );
+    plant(&folder, 2, &sample::journal_of(&sample::header(2), 2, false));
+    plant(&folder, 10, &sample::journal_of(&sample::header(10), 2, true));
     plant(&folder, 3, &changed);
     fs::create_dir(folder.path().join("records/r000004-empty")).unwrap();
     fs::create_dir(folder.path().join("records/by hand")).unwrap();
@@ -274,10 +261,7 @@ fn a_record_folder_is_closed_to_other_users() {
     let folder = Folder::new();
     let store = Store::open(&folder.path().join("data")).unwrap();
     let (_recorder, header) = store.create(sample::opening(), sample::noon()).unwrap();
-    for path in [
-        store.data_dir().to_path_buf(),
-        store.folder_of(&header.record),
-    ] {
+    for path in [store.data_dir().to_path_buf(), store.folder_of(&header.record)] {
         let mode = fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0);
     }
@@ -294,18 +278,12 @@ fn the_data_folder_follows_the_account() {
     let at = |path: &str| Some(Path::new(path).to_path_buf());
     let home = ("HOME", "/home/a");
     assert_eq!(dir(false, &[home]), at("/home/a/.local/share/custody"));
-    assert_eq!(
-        dir(false, &[("XDG_DATA_HOME", "/x"), home]),
-        at("/x/custody")
-    );
+    assert_eq!(dir(false, &[("XDG_DATA_HOME", "/x"), home]), at("/x/custody"));
     assert_eq!(
         dir(false, &[("XDG_DATA_HOME", "relative"), home]),
         at("/home/a/.local/share/custody")
     );
     assert_eq!(dir(false, &[("HOME", "")]), None);
     assert_eq!(dir(true, &[home]), None);
-    assert_eq!(
-        dir(true, &[("LOCALAPPDATA", "/local")]),
-        at("/local/custody")
-    );
+    assert_eq!(dir(true, &[("LOCALAPPDATA", "/local")]), at("/local/custody"));
 }

@@ -32,10 +32,8 @@ pub struct Verdict {
 
 impl Verdict {
     fn new(path: PathBuf, reading: &Reading) -> Self {
-        let folder_name = path
-            .parent()
-            .and_then(Path::file_name)
-            .map(|name| name.to_string_lossy().into_owned());
+        let folder_name =
+            path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let renamed = match (reading.header(), folder_name) {
             (Some(header), Some(name)) if header.record.as_str() != name => Some(name),
             _ => None,
@@ -92,10 +90,7 @@ impl fmt::Display for Verdict {
         writeln!(f, "{}", self.condition)?;
         writeln!(f, "Sound entries: {}", self.sound_entries)?;
         if let Some(renamed) = &self.renamed {
-            writeln!(
-                f,
-                "The folder is named {renamed:?}, which is not the name in the record."
-            )?;
+            writeln!(f, "The folder is named {renamed:?}, which is not the name in the record.")?;
         }
         let Some(head) = self.head else {
             return Ok(());
@@ -140,13 +135,7 @@ pub struct Listed {
 /// When the folder of records itself cannot be read.
 pub fn list_records(data_dir: &Path) -> Result<Vec<Listed>, RecordFault> {
     let folders = store::record_folders(data_dir)?;
-    Ok(folders
-        .into_iter()
-        .map(|folder| Listed {
-            verdict: verify(&folder),
-            folder,
-        })
-        .collect())
+    Ok(folders.into_iter().map(|folder| Listed { verdict: verify(&folder), folder }).collect())
 }
 
 #[cfg(test)]
@@ -186,19 +175,12 @@ mod tests {
     #[test]
     fn a_damaged_record_names_the_line_and_counts_what_is_sound() {
         let mut bytes = sample::journal(4, true);
-        let at = String::from_utf8(bytes.clone())
-            .unwrap()
-            .find("seal 3")
-            .unwrap();
+        let at = String::from_utf8(bytes.clone()).unwrap().find("seal 3").unwrap();
         bytes[at] = b'S';
         let (_folder, verdict) = verdict_on(&bytes);
         assert!(!verdict.is_sound());
         assert_eq!(verdict.sound_entries, 2);
-        assert!(
-            verdict
-                .to_string()
-                .contains("Line 4 is damaged: it was changed")
-        );
+        assert!(verdict.to_string().contains("Line 4 is damaged: it was changed"));
     }
 
     #[test]

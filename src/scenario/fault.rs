@@ -180,11 +180,7 @@ struct Found {
 impl Unplaced {
     /// An empty list whose severities come from `codes`.
     pub fn new(codes: &'static [FaultCode]) -> Self {
-        Self {
-            codes,
-            found: Vec::new(),
-            left_out: 0,
-        }
+        Self { codes, found: Vec::new(), left_out: 0 }
     }
 
     /// Notes a fault at `path`. After [`FAULTS_MAX`] further ones are only counted.
@@ -199,12 +195,7 @@ impl Unplaced {
             self.left_out += 1;
             return;
         }
-        self.found.push(Found {
-            code,
-            path: path.to_string(),
-            message,
-            help: help.into(),
-        });
+        self.found.push(Found { code, path: path.to_string(), message, help: help.into() });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -212,9 +203,7 @@ impl Unplaced {
     }
 
     pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|found| severity_of(found.code, self.codes) == Severity::Error)
+        self.found.iter().any(|found| severity_of(found.code, self.codes) == Severity::Error)
     }
 
     /// Looks up the place of every fault in the text it came from.
@@ -323,10 +312,7 @@ mod tests {
 
     #[test]
     fn faults_stand_in_the_order_of_their_places() {
-        let at = |line| Fault {
-            line,
-            ..Fault::whole_file("syntax", "a", String::new(), "")
-        };
+        let at = |line| Fault { line, ..Fault::whole_file("syntax", "a", String::new(), "") };
         let faults = Faults::new(vec![at(3), at(1), at(2)]);
         let lines: Vec<u32> = faults.iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [1, 2, 3]);
@@ -334,14 +320,8 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_pen_finds_the_name_that_was_meant() {
-        assert_eq!(
-            nearest("wittness", ["agent", "witness", "driver"]),
-            Some("witness")
-        );
-        assert_eq!(
-            nearest("size_tpye", ["size_type", "signs"]),
-            Some("size_type")
-        );
+        assert_eq!(nearest("wittness", ["agent", "witness", "driver"]), Some("witness"));
+        assert_eq!(nearest("size_tpye", ["size_type", "signs"]), Some("size_type"));
         assert_eq!(nearest("xyz", ["agent", "witness"]), None);
         assert_eq!(nearest(&"a".repeat(100_000), ["agent"]), None);
     }
@@ -355,10 +335,6 @@ mod tests {
         let source = Source::of_text("f", "(a: 1)");
         let faults = unplaced.place(&source);
         assert_eq!(faults.len(), FAULTS_MAX + 1);
-        assert!(
-            faults
-                .iter()
-                .any(|fault| fault.message.starts_with("7 more"))
-        );
+        assert!(faults.iter().any(|fault| fault.message.starts_with("7 more")));
     }
 }

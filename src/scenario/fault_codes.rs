@@ -17,11 +17,7 @@ pub struct FaultCode {
 }
 
 const fn code(code: &'static str, severity: Severity, meaning: &'static str) -> FaultCode {
-    FaultCode {
-        code,
-        severity,
-        meaning,
-    }
+    FaultCode { code, severity, meaning }
 }
 
 /// Faults of any file: finding it, decoding it, reading it as RON.
@@ -118,10 +114,7 @@ pub const SCENARIO_CODES: &[FaultCode] = &[
 
 /// The entry of a code, for `explain`.
 pub fn explain(code: &str) -> Option<&'static FaultCode> {
-    READING_CODES
-        .iter()
-        .chain(SCENARIO_CODES)
-        .find(|entry| entry.code == code)
+    READING_CODES.iter().chain(SCENARIO_CODES).find(|entry| entry.code == code)
 }
 
 #[cfg(test)]
@@ -130,14 +123,10 @@ mod tests {
 
     #[test]
     fn no_code_stands_twice_and_all_are_written_alike() {
-        let mut codes: Vec<&str> = READING_CODES
-            .iter()
-            .chain(SCENARIO_CODES)
-            .map(|entry| entry.code)
-            .collect();
+        let mut codes: Vec<&str> =
+            READING_CODES.iter().chain(SCENARIO_CODES).map(|entry| entry.code).collect();
         let kebab = |code: &&str| {
-            code.bytes()
-                .all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
+            code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
         };
         assert!(codes.iter().all(kebab));
         codes.sort_unstable();

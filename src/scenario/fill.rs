@@ -16,24 +16,12 @@ pub const PLACEHOLDERS: [(&str, &str); 9] = [
     ("container", "the container number"),
     ("seal", "the number of the seal on the box"),
     ("size-type", "the size/type code"),
-    (
-        "weighbridge",
-        "the weighbridge reading, such as 22,500; write the unit behind it",
-    ),
+    ("weighbridge", "the weighbridge reading, such as 22,500; write the unit behind it"),
     ("agent", "the name of the clearing agent"),
     ("case-no", "the case number of the office"),
-    (
-        "start-date",
-        "the date of the exercise, such as 9 March 2026",
-    ),
-    (
-        "max-gross",
-        "the maximum gross mass of the box, such as 30,480; write the unit behind it",
-    ),
-    (
-        "tare",
-        "the tare of the box, such as 2,220; write the unit behind it",
-    ),
+    ("start-date", "the date of the exercise, such as 9 March 2026"),
+    ("max-gross", "the maximum gross mass of the box, such as 30,480; write the unit behind it"),
+    ("tare", "the tare of the box, such as 2,220; write the unit behind it"),
 ];
 
 /// A piece of a text with placeholders.
@@ -99,19 +87,14 @@ pub(super) struct Fill {
 
 impl Fill {
     pub fn new(raw: &RawScenario, start: DateTime) -> Self {
-        let agent = raw
-            .people
-            .iter()
-            .find(|person| person.role == PersonRole::Agent);
+        let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
         Self {
             values: [
                 raw.container.number.to_string(),
                 raw.container.seal.number.to_string(),
                 raw.container.size_type.to_string(),
                 grouped(raw.weighbridge_kg),
-                agent
-                    .map(|agent| agent.name.to_string())
-                    .unwrap_or_default(),
+                agent.map(|agent| agent.name.to_string()).unwrap_or_default(),
                 raw.station.case_no.to_string(),
                 date_in_words(start),
                 grouped(raw.container.max_gross_kg),
@@ -192,10 +175,7 @@ mod tests {
 
     #[test]
     fn a_date_stands_in_words() {
-        assert_eq!(
-            date_in_words(jiff::civil::date(2026, 3, 9).at(8, 30, 0, 0)),
-            "9 March 2026"
-        );
+        assert_eq!(date_in_words(jiff::civil::date(2026, 3, 9).at(8, 30, 0, 0)), "9 March 2026");
     }
 
     proptest! {

@@ -48,19 +48,11 @@ fn letter_value(letter: u8) -> u32 {
 
 /// Weighted sum over the first ten characters: position i (from 0) counts 2^i.
 fn weighted_sum(first_ten: &[u8]) -> u32 {
-    first_ten
-        .iter()
-        .enumerate()
-        .map(|(place, &c)| character_value(c) << place)
-        .sum()
+    first_ten.iter().enumerate().map(|(place, &c)| character_value(c) << place).sum()
 }
 
 fn character_value(c: u8) -> u32 {
-    if c.is_ascii_digit() {
-        u32::from(c - b'0')
-    } else {
-        letter_value(c)
-    }
+    if c.is_ascii_digit() { u32::from(c - b'0') } else { letter_value(c) }
 }
 
 impl ContainerNumber {
@@ -83,19 +75,14 @@ impl ContainerNumber {
             return Err(NumberFault::OwnerCode);
         }
         if !matches!(bytes[3], b'U' | b'J' | b'Z') {
-            return Err(NumberFault::Category {
-                found: char::from(bytes[3]),
-            });
+            return Err(NumberFault::Category { found: char::from(bytes[3]) });
         }
         if !bytes[4..].iter().all(u8::is_ascii_digit) {
             return Err(NumberFault::Serial);
         }
         let remainder = weighted_sum(&bytes[..10]) % 11;
         let expected_digit = u8::try_from(remainder % 10).unwrap_or_default();
-        Ok(Self {
-            text: plain,
-            expected_digit,
-        })
+        Ok(Self { text: plain, expected_digit })
     }
 
     pub fn as_str(&self) -> &str {
@@ -225,15 +212,8 @@ mod tests {
 
     #[test]
     fn letter_values_leave_out_multiples_of_eleven() {
-        let table = [
-            (b'A', 10),
-            (b'B', 12),
-            (b'K', 21),
-            (b'L', 23),
-            (b'U', 32),
-            (b'V', 34),
-            (b'Z', 38),
-        ];
+        let table =
+            [(b'A', 10), (b'B', 12), (b'K', 21), (b'L', 23), (b'U', 32), (b'V', 34), (b'Z', 38)];
         for (letter, value) in table {
             assert_eq!(letter_value(letter), value, "{}", char::from(letter));
         }
@@ -247,26 +227,14 @@ mod tests {
 
     #[test]
     fn a_wrong_shape_says_what_is_wrong() {
-        assert_eq!(
-            ContainerNumber::parse("SIMU41"),
-            Err(NumberFault::Length { found: 6 })
-        );
-        assert_eq!(
-            ContainerNumber::parse("S1MU4106380"),
-            Err(NumberFault::OwnerCode)
-        );
+        assert_eq!(ContainerNumber::parse("SIMU41"), Err(NumberFault::Length { found: 6 }));
+        assert_eq!(ContainerNumber::parse("S1MU4106380"), Err(NumberFault::OwnerCode));
         assert_eq!(
             ContainerNumber::parse("SIMX4106380"),
             Err(NumberFault::Category { found: 'X' })
         );
-        assert_eq!(
-            ContainerNumber::parse("SIMU41O6380"),
-            Err(NumberFault::Serial)
-        );
-        assert_eq!(
-            ContainerNumber::parse("SIMÜ4106380"),
-            Err(NumberFault::Length { found: 11 })
-        );
+        assert_eq!(ContainerNumber::parse("SIMU41O6380"), Err(NumberFault::Serial));
+        assert_eq!(ContainerNumber::parse("SIMÜ4106380"), Err(NumberFault::Length { found: 11 }));
     }
 
     proptest! {

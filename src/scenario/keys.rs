@@ -52,10 +52,7 @@ impl Key {
         if text.len() > KEY_LENGTH_MAX {
             return Err(KeyFault::TooLong);
         }
-        match text
-            .chars()
-            .find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-'))
-        {
+        match text.chars().find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-')) {
             Some(found) => Err(KeyFault::Character(found)),
             None => Ok(Self(Arc::from(text))),
         }
@@ -177,10 +174,8 @@ impl fmt::Display for Part {
             Self::Paper(key) => write!(f, "paper:{key}"),
             Self::Person(key) => write!(f, "person:{key}"),
             fixed => {
-                let name = Self::FIXED
-                    .iter()
-                    .find(|(part, _)| part == fixed)
-                    .map_or("", |(_, name)| name);
+                let name =
+                    Self::FIXED.iter().find(|(part, _)| part == fixed).map_or("", |(_, name)| name);
                 f.write_str(name)
             }
         }

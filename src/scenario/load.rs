@@ -34,11 +34,8 @@ pub struct Checked {
 /// # Errors
 /// All faults, warnings among them, when at least one is an error.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Checked, Faults> {
-    let expected = Expected {
-        bytes_max: SCENARIO_BYTES_MAX,
-        format: SCENARIO_FORMAT,
-        bounds: checks::limits,
-    };
+    let expected =
+        Expected { bytes_max: SCENARIO_BYTES_MAX, format: SCENARIO_FORMAT, bounds: checks::limits };
     let (raw, source): (RawScenario, _) = reading::read_ron(file, bytes, &expected)?;
     if raw.format != SCENARIO_FORMAT
         && let Some(fault) = reading::format_fault(&source, SCENARIO_FORMAT)
@@ -63,11 +60,7 @@ pub fn load(path: &Path) -> Result<Checked, Faults> {
 
 /// The scenario file that `path` means.
 pub fn scenario_file(path: &Path) -> PathBuf {
-    if path.is_dir() {
-        path.join(SCENARIO_FILE)
-    } else {
-        path.to_path_buf()
-    }
+    if path.is_dir() { path.join(SCENARIO_FILE) } else { path.to_path_buf() }
 }
 
 /// The bytes of a regular file of at most `bytes_max` bytes that lies in its own folder.
@@ -104,13 +97,9 @@ pub fn read_bounded(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Faults> {
         .into());
     }
     let file = File::open(&real).map_err(|error| unreadable(&error))?;
-    let bound = u64::try_from(bytes_max)
-        .unwrap_or(u64::MAX)
-        .saturating_add(1);
+    let bound = u64::try_from(bytes_max).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
-    file.take(bound)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(&error))?;
+    file.take(bound).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() > bytes_max {
         return Err(source::too_large(&name, bytes_max).into());
     }
@@ -175,11 +164,7 @@ mod tests {
         let scratch = std::env::current_exe().unwrap().with_extension("links");
         let _ = fs::remove_dir_all(&scratch);
         fs::create_dir_all(&scratch).unwrap();
-        fs::copy(
-            folder.join("tests/faults/valid.ron"),
-            scratch.join("here.ron"),
-        )
-        .unwrap();
+        fs::copy(folder.join("tests/faults/valid.ron"), scratch.join("here.ron")).unwrap();
         std::os::unix::fs::symlink("here.ron", scratch.join("inside.ron")).unwrap();
         std::os::unix::fs::symlink(folder.join("Cargo.toml"), scratch.join("outside.ron")).unwrap();
         assert!(load(&scratch.join("inside.ron")).is_ok());

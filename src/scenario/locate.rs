@@ -82,18 +82,12 @@ impl<'t> Walk<'t> {
         if !self.path.is_empty() {
             self.path.push('.');
         }
-        self.path
-            .push_str(name.trim_matches('"').trim_start_matches("r#"));
+        self.path.push_str(name.trim_matches('"').trim_start_matches("r#"));
     }
 
     fn open(&mut self, bracket: u8, open: usize) {
-        let frame = Frame {
-            bracket,
-            open,
-            index: 0,
-            named: self.after_word,
-            path_length: self.path.len(),
-        };
+        let frame =
+            Frame { bracket, open, index: 0, named: self.after_word, path_length: self.path.len() };
         self.frames.push(frame);
         self.value_due = true;
     }
@@ -108,14 +102,8 @@ impl<'t> Walk<'t> {
     /// True when the token begins a field: a name or text before a colon in `(` or `{`.
     fn begins_field(&mut self, token: Token) -> bool {
         matches!(token, Token::Word | Token::Text)
-            && self
-                .frames
-                .last()
-                .is_some_and(|frame| frame.bracket != b'[')
-            && self
-                .lexer
-                .peek()
-                .is_some_and(|next| next.token == Token::Colon)
+            && self.frames.last().is_some_and(|frame| frame.bracket != b'[')
+            && self.lexer.peek().is_some_and(|next| next.token == Token::Colon)
     }
 
     fn step(&mut self) -> Option<(Lexed, Met)> {
@@ -157,9 +145,7 @@ impl<'t> Walk<'t> {
 
     /// True when a field's name already stands at the end of the path.
     fn has_field_name(&self) -> bool {
-        self.frames
-            .last()
-            .is_some_and(|frame| self.path.len() > frame.path_length)
+        self.frames.last().is_some_and(|frame| self.path.len() > frame.path_length)
     }
 }
 
@@ -236,18 +222,10 @@ pub(super) fn look(text: &str, offset: usize) -> Look<'_> {
         let inside = walk.lexer.peek().is_some_and(|next| next.start < offset);
         if !inside && let Some(frame) = walk.frames.last() {
             look.bracket = frame.open;
-            look.bracket_path = walk
-                .path
-                .get(..frame.path_length)
-                .unwrap_or_default()
-                .to_owned();
+            look.bracket_path = walk.path.get(..frame.path_length).unwrap_or_default().to_owned();
         }
         let Some((lexed, _)) = walk.step() else {
-            look.after = Spot {
-                start: text.len(),
-                end: text.len(),
-                ..Spot::default()
-            };
+            look.after = Spot { start: text.len(), end: text.len(), ..Spot::default() };
             return look;
         };
         let spot = Spot {
@@ -353,10 +331,7 @@ mod tests {
 
     #[test]
     fn the_format_is_read_even_from_a_file_that_is_otherwise_strange() {
-        assert_eq!(
-            top_field("(format: 7, x: @@", "format").map(|(_, text)| text),
-            Some("7")
-        );
+        assert_eq!(top_field("(format: 7, x: @@", "format").map(|(_, text)| text), Some("7"));
         assert_eq!(top_field("(inner: (format: 7))", "format"), None);
     }
 
@@ -378,11 +353,7 @@ mod tests {
 
         fn gather(expr: &Expr<'_>, path: &str, out: &mut Vec<(String, usize)>) {
             let field = |name: &str| {
-                if path.is_empty() {
-                    name.to_owned()
-                } else {
-                    format!("{path}.{name}")
-                }
+                if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
             };
             match expr {
                 Expr::Seq(seq) => {

@@ -45,8 +45,7 @@ impl Exercise {
     /// SHA-256 of the file's text in hexadecimal, without byte order mark and with Unix line
     /// ends: the same exercise, and so the same seeds, on every system.
     pub fn digest(&self) -> &str {
-        self.digest
-            .get_or_init(|| hexadecimal(&Sha256::digest(self.source.text().as_bytes())))
+        self.digest.get_or_init(|| hexadecimal(&Sha256::digest(self.source.text().as_bytes())))
     }
 
     /// The file that it was read from, for messages.
@@ -65,14 +64,9 @@ pub(super) fn lower(raw: RawScenario, source: Source) -> (Option<Exercise>, Faul
     let number = ContainerNumber::parse(raw.container.number.as_str()).ok();
     let nominal = iso6346::size_type(raw.container.size_type.as_str());
     let exercise = match (sound, number, nominal, start) {
-        (true, Some(number), Some(nominal), Some(start)) => Some(Exercise {
-            raw,
-            source,
-            digest: OnceLock::new(),
-            number,
-            nominal,
-            start,
-        }),
+        (true, Some(number), Some(nominal), Some(start)) => {
+            Some(Exercise { raw, source, digest: OnceLock::new(), number, nominal, start })
+        }
         _ => None,
     };
     (exercise, faults)
@@ -161,22 +155,16 @@ mod tests {
 
     #[test]
     fn names_that_the_pack_knows_are_no_fault() {
-        let faults = check_against(
-            &sound(),
-            &["A1", "C1", "G2", "Z9"],
-            &["s-168"],
-            &["import-container"],
-        );
+        let faults =
+            check_against(&sound(), &["A1", "C1", "G2", "Z9"], &["s-168"], &["import-container"]);
         assert!(faults.is_empty(), "{faults}");
     }
 
     #[test]
     fn names_that_the_pack_does_not_know_are_told_with_the_nearest() {
         let faults = check_against(&sound(), &["A1", "C1"], &["s-186"], &["import-containers"]);
-        let told: Vec<(&str, &str)> = faults
-            .iter()
-            .map(|fault| (fault.code, fault.path.as_str()))
-            .collect();
+        let told: Vec<(&str, &str)> =
+            faults.iter().map(|fault| (fault.code, fault.path.as_str())).collect();
         assert_eq!(
             told,
             [
@@ -185,11 +173,7 @@ mod tests {
                 ("unknown-section", "outcome.sections[0]"),
             ]
         );
-        assert!(
-            faults
-                .iter()
-                .any(|fault| fault.help == "Did you mean \"s-186\"?")
-        );
+        assert!(faults.iter().any(|fault| fault.help == "Did you mean \"s-186\"?"));
         assert!(faults.iter().all(|fault| fault.line > 0));
     }
 
@@ -217,10 +201,7 @@ mod tests {
     #[test]
     fn a_start_is_a_day_of_this_century_with_hour_and_minute() {
         let read = |text: &str| start_of(&Text::new(text).unwrap());
-        assert_eq!(
-            read("2026-03-09 08:30"),
-            Some(jiff::civil::date(2026, 3, 9).at(8, 30, 0, 0))
-        );
+        assert_eq!(read("2026-03-09 08:30"), Some(jiff::civil::date(2026, 3, 9).at(8, 30, 0, 0)));
         for wrong in [
             "",
             "2026-02-29 08:30",

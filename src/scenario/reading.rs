@@ -94,21 +94,13 @@ fn flaw_fault(source: &Source, flaw: &Flaw) -> Fault {
             "a number is expected; NaN and inf are none".to_owned(),
             "Write a whole number.".to_owned(),
         ),
-        Flaw::WrongClose {
-            at,
-            found,
-            opened: None,
-        } => (
+        Flaw::WrongClose { at, found, opened: None } => (
             "brackets",
             at,
             format!("this \"{found}\" closes nothing"),
             "Delete it, or look for a bracket that closes too early above.".to_owned(),
         ),
-        Flaw::WrongClose {
-            at,
-            found,
-            opened: Some((opened_at, opened)),
-        } => {
+        Flaw::WrongClose { at, found, opened: Some((opened_at, opened)) } => {
             let (line, column) = source.line_and_column(opened_at);
             (
                 "brackets",
@@ -129,12 +121,8 @@ fn flaw_fault(source: &Source, flaw: &Flaw) -> Fault {
             "brackets",
             at,
             format!("this {what} has no end"),
-            if what == "comment" {
-                "End it with */."
-            } else {
-                "End it with a quotation mark."
-            }
-            .to_owned(),
+            if what == "comment" { "End it with */." } else { "End it with a quotation mark." }
+                .to_owned(),
         ),
     };
     let path = locate::look(source.text(), at).after.path;
@@ -153,11 +141,7 @@ mod tests {
         name: crate::scenario::Text,
     }
 
-    const EXPECTED: Expected = Expected {
-        bytes_max: 4_096,
-        format: 1,
-        bounds: |_| None,
-    };
+    const EXPECTED: Expected = Expected { bytes_max: 4_096, format: 1, bounds: |_| None };
 
     fn code(text: &str) -> &'static str {
         let faults = read_ron::<Small>("f", text.as_bytes(), &EXPECTED).unwrap_err();
@@ -166,10 +150,7 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_refused_politely_whatever_else_it_holds() {
-        assert_eq!(
-            code("(format: 2, brand_new: {1: 2}, name: \"x\")"),
-            "format-newer"
-        );
+        assert_eq!(code("(format: 2, brand_new: {1: 2}, name: \"x\")"), "format-newer");
         assert_eq!(code("(format: 0, x: 1)"), "format-unknown");
     }
 

@@ -40,14 +40,10 @@ fn tell(source: &Source, error: &SpannedError, bounds: fn(&str) -> Option<(u32, 
     let start = source.offset(error.span.start.line, error.span.start.col);
     let end = source.offset(error.span.end.line, error.span.end.col);
     match &error.code {
-        Error::NoSuchStructField {
-            expected,
-            found,
-            outer,
-        } => unknown_field(text, start, expected, found, outer.as_deref()),
-        Error::NoSuchEnumVariant {
-            expected, found, ..
-        } => {
+        Error::NoSuchStructField { expected, found, outer } => {
+            unknown_field(text, start, expected, found, outer.as_deref())
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
             let look = locate::look(text, start);
             Told {
                 code: "unknown-choice",
@@ -106,10 +102,7 @@ fn unknown_field(
 
 fn help_for_choice(found: &str, expected: &'static [&'static str]) -> String {
     match nearest(found, expected.iter().copied()) {
-        Some(name) => format!(
-            "Did you mean {name}? The choices are: {}.",
-            expected.join(", ")
-        ),
+        Some(name) => format!("Did you mean {name}? The choices are: {}.", expected.join(", ")),
         None => format!("The choices are: {}.", expected.join(", ")),
     }
 }
@@ -150,11 +143,7 @@ fn without_indexes(path: &str) -> String {
 
 fn out_of_bounds(look: &Look<'_>, start: usize, bounds: fn(&str) -> Option<(u32, u32)>) -> Told {
     // The place may lie behind the sign of the number.
-    let number = if look.before.end > start {
-        &look.before
-    } else {
-        &look.after
-    };
+    let number = if look.before.end > start { &look.before } else { &look.after };
     let path = number.path.clone();
     let (lowest, highest) = bounds(&without_indexes(&path)).unwrap_or((0, u32::MAX));
     let written = shortened(number.text);
@@ -179,18 +168,12 @@ fn own_type(look: &Look<'_>, message: &str) -> Told {
     let said = |fault: Option<String>| fault.as_deref() == Some(message);
     let (code, help) = if said(Text::new(&value).err().map(|fault| fault.to_string())) {
         if value.chars().count() > super::text::TEXT_LENGTH_MAX {
-            (
-                "text-too-long",
-                "Cut it, or make several paragraphs of it.".to_owned(),
-            )
+            ("text-too-long", "Cut it, or make several paragraphs of it.".to_owned())
         } else {
             ("hidden-character", "Delete the character.".to_owned())
         }
     } else if said(Key::new(&value).err().map(|fault| fault.to_string())) {
-        (
-            "bad-key",
-            "Write it like this: small-false-wall.".to_owned(),
-        )
+        ("bad-key", "Write it like this: small-false-wall.".to_owned())
     } else if said(value.parse::<Part>().err().map(|fault| fault.to_string())) {
         let names = Part::FIXED.iter().map(|(_, name)| *name);
         ("unknown-part", help_for_name(&value, names))
@@ -217,11 +200,7 @@ fn syntax(look: &Look<'_>, end: usize, error: &Error) -> Told {
         help: help.to_owned(),
     };
     let instead = |what: &str, help: &str| {
-        here(
-            "wrong-value",
-            format!("{what} is expected here; found {found}"),
-            help,
-        )
+        here("wrong-value", format!("{what} is expected here; found {found}"), help)
     };
     match error {
         Error::ExpectedInteger
@@ -236,15 +215,11 @@ fn syntax(look: &Look<'_>, end: usize, error: &Error) -> Told {
         Error::ExpectedBoolean => instead("true or false", ""),
         Error::ExpectedArray => instead("a list", "Put square brackets around it: [ … ]."),
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedMap => {
-            instead(
-                "a round bracket",
-                "Put round brackets around the fields: ( … ).",
-            )
+            instead("a round bracket", "Put round brackets around the fields: ( … ).")
         }
-        Error::ExpectedIdentifier => instead(
-            "a name",
-            "Names of fields and choices stand without quotation marks.",
-        ),
+        Error::ExpectedIdentifier => {
+            instead("a name", "Names of fields and choices stand without quotation marks.")
+        }
         Error::ExpectedDifferentStructName { expected, found } => Told {
             path: look.bracket_path.clone(),
             at: look.bracket,
@@ -293,21 +268,15 @@ fn syntax(look: &Look<'_>, end: usize, error: &Error) -> Told {
             format!("RON has no extension `{name}`"),
             "Delete the line that begins with #![enable.",
         ),
-        Error::ExceededRecursionLimit => here(
-            "too-deep",
-            "brackets stand too deep in one another".to_owned(),
-            "",
-        ),
-        Error::InvalidValueForType { expected, found } => here(
-            "wrong-value",
-            format!("{expected} is expected here; found {found}"),
-            "",
-        ),
-        Error::Eof => here(
-            "brackets",
-            "the file ends too early".to_owned(),
-            "A bracket is missing.",
-        ),
+        Error::ExceededRecursionLimit => {
+            here("too-deep", "brackets stand too deep in one another".to_owned(), "")
+        }
+        Error::InvalidValueForType { expected, found } => {
+            here("wrong-value", format!("{expected} is expected here; found {found}"), "")
+        }
+        Error::Eof => {
+            here("brackets", "the file ends too early".to_owned(), "A bracket is missing.")
+        }
         other => here("syntax", format!("this cannot be read: {other}"), ""),
     }
 }
@@ -330,10 +299,7 @@ fn after_value(look: &Look<'_>, end: usize) -> Told {
             code: "wrong-value",
             at: before.start,
             path: before.path.clone(),
-            message: format!(
-                "a whole number is expected here; found {}",
-                shortened(before.text)
-            ),
+            message: format!("a whole number is expected here; found {}", shortened(before.text)),
             help: "Lengths are in millimetres and masses in grams or kilograms, without fractions."
                 .to_owned(),
         };
@@ -402,10 +368,7 @@ mod tests {
     #[test]
     fn indexes_are_taken_out_of_a_path() {
         assert_eq!(without_indexes("kinds[12].size_mm.2"), "kinds[].size_mm");
-        assert_eq!(
-            without_indexes("hidden[0].stow.gap_mm"),
-            "hidden[].stow.gap_mm"
-        );
+        assert_eq!(without_indexes("hidden[0].stow.gap_mm"), "hidden[].stow.gap_mm");
         assert_eq!(field_name("kinds[12].size_mm.2"), "size_mm");
         assert_eq!(field_name("papers[0].rows[1][2]"), "rows");
     }

@@ -42,10 +42,7 @@ fn is_word_byte(b: u8) -> bool {
 
 impl<'t> Lexer<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self {
-            bytes: text.as_bytes(),
-            at: 0,
-        }
+        Self { bytes: text.as_bytes(), at: 0 }
     }
 
     fn peek(&self, ahead: usize) -> u8 {
@@ -160,11 +157,7 @@ impl<'t> Lexer<'t> {
                 return Token::Word;
             }
         };
-        if closed {
-            Token::Text
-        } else {
-            Token::Unclosed("text")
-        }
+        if closed { Token::Text } else { Token::Unclosed("text") }
     }
 
     /// `'x'` or `'\n'`; a lone apostrophe is left as it is.
@@ -175,11 +168,7 @@ impl<'t> Lexer<'t> {
             self.skip_while(|b| b != b'\'' && b != b'\n');
         } else {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let width = 1 + rest
-                .iter()
-                .skip(1)
-                .take_while(|b| (0x80..0xC0).contains(*b))
-                .count();
+            let width = 1 + rest.iter().skip(1).take_while(|b| (0x80..0xC0).contains(*b)).count();
             if rest.get(width) != Some(&b'\'') {
                 return;
             }
@@ -196,11 +185,7 @@ impl Iterator for Lexer<'_> {
         let before = self.at;
         if !self.skip_blanks() {
             let start = before.min(self.bytes.len());
-            return Some(Lexed {
-                token: Token::Unclosed("comment"),
-                start,
-                end: self.at,
-            });
+            return Some(Lexed { token: Token::Unclosed("comment"), start, end: self.at });
         }
         let start = self.at;
         let first = *self.bytes.get(start)?;
@@ -223,11 +208,7 @@ impl Iterator for Lexer<'_> {
             }
             b'"' => {
                 self.at += 1;
-                if self.text_end() {
-                    Token::Text
-                } else {
-                    Token::Unclosed("text")
-                }
+                if self.text_end() { Token::Text } else { Token::Unclosed("text") }
             }
             b'\'' => {
                 self.character_end();
@@ -243,11 +224,7 @@ impl Iterator for Lexer<'_> {
                 Token::Other
             }
         };
-        Some(Lexed {
-            token,
-            start,
-            end: self.at,
-        })
+        Some(Lexed { token, start, end: self.at })
     }
 }
 
@@ -305,10 +282,7 @@ pub(super) fn first_flaw(text: &str) -> Option<Flaw> {
             _ => {}
         }
     }
-    open.last().map(|(at, b)| Flaw::NeverClosed {
-        at: *at,
-        found: char::from(*b),
-    })
+    open.last().map(|(at, b)| Flaw::NeverClosed { at: *at, found: char::from(*b) })
 }
 
 fn partner(open: u8) -> u8 {
@@ -323,10 +297,7 @@ fn partner(open: u8) -> u8 {
 fn is_not_a_number(word: Option<&str>) -> bool {
     let Some(word) = word else { return false };
     let plain = word.trim_start_matches(['+', '-']);
-    let plain = plain
-        .strip_suffix("f32")
-        .or(plain.strip_suffix("f64"))
-        .unwrap_or(plain);
+    let plain = plain.strip_suffix("f32").or(plain.strip_suffix("f64")).unwrap_or(plain);
     matches!(plain, "NaN" | "inf")
 }
 
@@ -361,11 +332,7 @@ mod tests {
     fn numbers_that_are_none_are_found_outside_texts_only() {
         for word in ["NaN", "inf", "-inf", "+NaN", "inff32", "-NaNf64"] {
             let text = format!("(a: {word})");
-            assert_eq!(
-                first_flaw(&text),
-                Some(Flaw::NotANumber { at: 4 }),
-                "{word}"
-            );
+            assert_eq!(first_flaw(&text), Some(Flaw::NotANumber { at: 4 }), "{word}");
         }
         assert_eq!(first_flaw(r#"(a: "NaN", info: inform, b: infx)"#), None);
     }
@@ -374,38 +341,15 @@ mod tests {
     fn a_wrong_bracket_is_told_with_the_one_it_was_to_close() {
         assert_eq!(
             first_flaw("(a: [1, 2)"),
-            Some(Flaw::WrongClose {
-                at: 9,
-                found: ')',
-                opened: Some((4, '['))
-            })
+            Some(Flaw::WrongClose { at: 9, found: ')', opened: Some((4, '[')) })
         );
         assert_eq!(
             first_flaw("(a: 1))"),
-            Some(Flaw::WrongClose {
-                at: 6,
-                found: ')',
-                opened: None
-            })
+            Some(Flaw::WrongClose { at: 6, found: ')', opened: None })
         );
-        assert_eq!(
-            first_flaw("(a: [1, 2"),
-            Some(Flaw::NeverClosed { at: 4, found: '[' })
-        );
-        assert_eq!(
-            first_flaw("(a: \"x)"),
-            Some(Flaw::Unclosed {
-                at: 4,
-                what: "text"
-            })
-        );
-        assert!(matches!(
-            first_flaw("(/* x"),
-            Some(Flaw::Unclosed {
-                what: "comment",
-                ..
-            })
-        ));
+        assert_eq!(first_flaw("(a: [1, 2"), Some(Flaw::NeverClosed { at: 4, found: '[' }));
+        assert_eq!(first_flaw("(a: \"x)"), Some(Flaw::Unclosed { at: 4, what: "text" }));
+        assert!(matches!(first_flaw("(/* x"), Some(Flaw::Unclosed { what: "comment", .. })));
     }
 
     #[test]

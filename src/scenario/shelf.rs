@@ -44,40 +44,22 @@ impl Shelf {
         folders.sort();
         folders.dedup();
         if folders.len() > SHELF_MAX {
-            let message = format!(
-                "there are {} exercises; the first {SHELF_MAX} are listed",
-                folders.len()
-            );
-            let name = roots
-                .first()
-                .map(|root| root.display().to_string())
-                .unwrap_or_default();
-            faults.push(Fault::whole_file(
-                "too-many",
-                &name,
-                message,
-                "Use several folders.",
-            ));
+            let message =
+                format!("there are {} exercises; the first {SHELF_MAX} are listed", folders.len());
+            let name = roots.first().map(|root| root.display().to_string()).unwrap_or_default();
+            faults.push(Fault::whole_file("too-many", &name, message, "Use several folders."));
             folders.truncate(SHELF_MAX);
         }
         let mut entries: Vec<ShelfEntry> = folders.into_iter().map(entry).collect();
         entries.sort_by_cached_key(|entry| match &entry.result {
             Ok(exercise) => {
                 let written = exercise.written();
-                (
-                    0,
-                    written.difficulty,
-                    written.title.to_string(),
-                    entry.folder.clone(),
-                )
+                (0, written.difficulty, written.title.to_string(), entry.folder.clone())
             }
             Err(_) => (1, 0, String::new(), entry.folder.clone()),
         });
         refuse_twins(&mut entries);
-        Self {
-            entries,
-            faults: Faults::new(faults),
-        }
+        Self { entries, faults: Faults::new(faults) }
     }
 
     /// The exercise with this id.
@@ -91,16 +73,8 @@ impl Shelf {
 
 fn entry(folder: PathBuf) -> ShelfEntry {
     match load::load(&folder.join(SCENARIO_FILE)) {
-        Ok(Checked { exercise, warnings }) => ShelfEntry {
-            folder,
-            result: Ok(exercise),
-            warnings,
-        },
-        Err(faults) => ShelfEntry {
-            folder,
-            result: Err(faults),
-            warnings: Faults::default(),
-        },
+        Ok(Checked { exercise, warnings }) => ShelfEntry { folder, result: Ok(exercise), warnings },
+        Err(faults) => ShelfEntry { folder, result: Err(faults), warnings: Faults::default() },
     }
 }
 
@@ -134,10 +108,8 @@ fn refuse_twins(entries: &mut [ShelfEntry]) {
         let id = exercise.id().to_string();
         match seen.iter().find(|(other, _)| *other == id) {
             Some((_, folder)) => {
-                let message = format!(
-                    "the exercise in {} has the same id \"{id}\"",
-                    folder.display()
-                );
+                let message =
+                    format!("the exercise in {} has the same id \"{id}\"", folder.display());
                 let fault = Fault::whole_file(
                     "name-twice",
                     exercise.file(),
@@ -186,9 +158,7 @@ mod tests {
         scratch.add("a-broken", "(format: 1");
         scratch.add(
             "b-hard",
-            &SOUND
-                .replace("difficulty: 2", "difficulty: 5")
-                .replace("small-false-wall", "hard"),
+            &SOUND.replace("difficulty: 2", "difficulty: 5").replace("small-false-wall", "hard"),
         );
         scratch.add("c-easy", SOUND);
         fs::create_dir_all(scratch.0.join("d-empty")).unwrap();
@@ -197,14 +167,7 @@ mod tests {
         let names: Vec<String> = shelf
             .entries
             .iter()
-            .map(|entry| {
-                entry
-                    .folder
-                    .file_name()
-                    .unwrap()
-                    .to_string_lossy()
-                    .into_owned()
-            })
+            .map(|entry| entry.folder.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
         assert_eq!(names, ["c-easy", "b-hard", "a-broken"]);
         assert!(shelf.entries[2].result.is_err());

@@ -17,10 +17,7 @@ pub struct Source {
 impl Source {
     /// Text that is known to be sound already, such as a built-in file.
     pub fn of_text(name: &str, text: &str) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-        }
+        Self { name: name.into(), text: text.into() }
     }
 
     /// Decodes a file of at most `bytes_max` bytes. Line ends become `\n`.
@@ -104,13 +101,7 @@ impl Source {
         help: String,
     ) -> Fault {
         let (line, column) = self.line_and_column(offset);
-        Fault {
-            line,
-            column,
-            path,
-            help,
-            ..Fault::whole_file(code, &self.name, message, "")
-        }
+        Fault { line, column, path, help, ..Fault::whole_file(code, &self.name, message, "") }
     }
 
     fn first_hidden(&self) -> Option<(usize, char)> {
@@ -151,10 +142,7 @@ impl Source {
                 "hidden-character",
                 at,
                 String::new(),
-                format!(
-                    "U+{:04X} is a control character that cannot be seen",
-                    u32::from(c)
-                ),
+                format!("U+{:04X} is a control character that cannot be seen", u32::from(c)),
                 "Delete it. It can make a text read otherwise than it is.".to_owned(),
             )
         };
@@ -239,9 +227,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> Option<&'static str> {
-        Source::decode("f", bytes, 1024)
-            .err()
-            .map(|fault| fault.code)
+        Source::decode("f", bytes, 1024).err().map(|fault| fault.code)
     }
 
     #[test]
@@ -262,10 +248,7 @@ mod tests {
     #[test]
     fn hidden_characters_are_refused_with_their_place_even_in_comments() {
         let fault = Source::decode("f", "(a: 1,\n// x\u{202E}y\n)".as_bytes(), 1024).unwrap_err();
-        assert_eq!(
-            (fault.code, fault.line, fault.column),
-            ("hidden-character", 2, 5)
-        );
+        assert_eq!((fault.code, fault.line, fault.column), ("hidden-character", 2, 5));
         assert!(fault.message.contains("U+202E"));
         assert_eq!(code(b"(a: 1\0)"), Some("hidden-character"));
         assert_eq!(code(b"(a: 1)\rb"), Some("line-ends"));

@@ -28,9 +28,7 @@ impl Block {
         let gap = [u64::from(stow.gap_mm), u64::from(stow.gap_mm), 0];
         let to = std::array::from_fn(|axis| {
             let gaps = count[axis].saturating_sub(1).saturating_mul(gap[axis]);
-            from[axis]
-                .saturating_add(count[axis].saturating_mul(size[axis]))
-                .saturating_add(gaps)
+            from[axis].saturating_add(count[axis].saturating_mul(size[axis])).saturating_add(gaps)
         });
         Some(Self { from, to })
     }
@@ -80,35 +78,17 @@ pub(super) struct Stowage {
 /// Lays out load and hidden goods of a checked exercise.
 pub(super) fn lay_out(raw: &RawScenario) -> Stowage {
     let half_width = whole(raw.container.internal_width_mm / 2);
-    let mut stowage = Stowage {
-        packages: Vec::new(),
-        layers: Vec::new(),
-        hidden: Vec::new(),
-    };
+    let mut stowage = Stowage { packages: Vec::new(), layers: Vec::new(), hidden: Vec::new() };
     let mut slices = Vec::new();
     for stow in &raw.load {
-        lay_stow(
-            stow,
-            &raw.kinds,
-            half_width,
-            None,
-            &mut stowage.packages,
-            &mut slices,
-        );
+        lay_stow(stow, &raw.kinds, half_width, None, &mut stowage.packages, &mut slices);
     }
     form_layers(slices, &mut stowage);
     for (index, hidden) in raw.hidden.iter().enumerate() {
         let first = narrow(stowage.packages.len()) + 1;
         let mut slices = Vec::new();
         let owner = Some(narrow(index));
-        lay_stow(
-            &hidden.stow,
-            &raw.kinds,
-            half_width,
-            owner,
-            &mut stowage.packages,
-            &mut slices,
-        );
+        lay_stow(&hidden.stow, &raw.kinds, half_width, owner, &mut stowage.packages, &mut slices);
         // What is hidden comes out after the load, behind whatever hid it.
         form_layers(slices, &mut stowage);
         stowage.hidden.push(HiddenGoods {
@@ -234,20 +214,13 @@ mod tests {
         assert_eq!(stowage.packages[1].centre_mm, [700, 150, 650 - 1176]);
         assert_eq!(stowage.packages[5].centre_mm, [700, 450, 250 - 1176]);
         assert_eq!(stowage.packages[10].centre_mm, [1300, 150, 250 - 1176]);
-        assert!(
-            (1..)
-                .zip(&stowage.packages)
-                .all(|(number, package)| package.number == number)
-        );
+        assert!((1..).zip(&stowage.packages).all(|(number, package)| package.number == number));
     }
 
     #[test]
     fn hidden_packages_come_last_in_number_and_layer() {
         let stowage = laid_out(|_| {});
-        assert_eq!(
-            (stowage.hidden[0].first, stowage.hidden[0].last),
-            (121, 130)
-        );
+        assert_eq!((stowage.hidden[0].first, stowage.hidden[0].last), (121, 130));
         assert_eq!(stowage.layers.len(), 9);
         let last: Vec<u32> = (121..=130).collect();
         let mut found = stowage.layers[8].clone();
@@ -281,11 +254,7 @@ mod tests {
             raw.load[1].count = (9, 2, 1);
         });
         let length = |number: u32| {
-            if stowage.packages[number as usize - 1].kind == 0 {
-                600
-            } else {
-                300
-            }
+            if stowage.packages[number as usize - 1].kind == 0 { 600 } else { 300 }
         };
         let centre = |number: u32| stowage.packages[number as usize - 1].centre_mm[0];
         for layer in &stowage.layers {

@@ -24,10 +24,9 @@ pub enum TextFault {
 impl fmt::Display for TextFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong { length } => write!(
-                f,
-                "the text has {length} characters; at most {TEXT_LENGTH_MAX} are allowed"
-            ),
+            Self::TooLong { length } => {
+                write!(f, "the text has {length} characters; at most {TEXT_LENGTH_MAX} are allowed")
+            }
             Self::Character { found, position } => write!(
                 f,
                 "character {position} of the text is U+{:04X}, a control character that cannot be shown",
@@ -120,10 +119,7 @@ mod tests {
     fn a_text_that_turns_reading_direction_is_refused_with_its_place() {
         assert_eq!(
             Text::new("ab\u{202E}c"),
-            Err(TextFault::Character {
-                found: '\u{202E}',
-                position: 3
-            })
+            Err(TextFault::Character { found: '\u{202E}', position: 3 })
         );
     }
 
@@ -134,9 +130,6 @@ mod tests {
 
     #[test]
     fn a_text_longer_than_the_bound_is_refused() {
-        assert_eq!(
-            Text::new(&"x".repeat(4_001)),
-            Err(TextFault::TooLong { length: 4_001 })
-        );
+        assert_eq!(Text::new(&"x".repeat(4_001)), Err(TextFault::TooLong { length: 4_001 }));
     }
 }

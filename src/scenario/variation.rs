@@ -98,12 +98,8 @@ impl Scenario {
     /// `-spread` to `spread`, the same for the same question in the same seed.
     pub fn reading(&self, instrument: &str, about: &str, nth: u32, spread: u32) -> i32 {
         let nth = nth.to_string();
-        Draw::new(
-            &self.digest,
-            self.seed,
-            &["reading", instrument, about, &nth],
-        )
-        .around_zero(spread)
+        Draw::new(&self.digest, self.seed, &["reading", instrument, about, &nth])
+            .around_zero(spread)
     }
 
     /// What can be read off the box itself, by the keys of [`super::BOX_FACTS`].
@@ -144,11 +140,7 @@ fn vary_weighbridge(raw: &mut RawScenario, draw: &mut Draw) {
     let truth = i64::try_from(checks::true_gross_kg(raw)).unwrap_or(i64::MAX);
     let alarm = |reading: i64| {
         let off = reading - truth;
-        if off.abs() <= WEIGHT_ALARM_KG {
-            0
-        } else {
-            off.signum()
-        }
+        if off.abs() <= WEIGHT_ALARM_KG { 0 } else { off.signum() }
     };
     let mut steps = i64::from(steps);
     while steps != 0 {
@@ -172,20 +164,14 @@ fn vary_lengths(raw: &mut RawScenario, nominal: &SizeType, draw: &mut Draw) {
         let (lowest, highest) = if wall {
             (
                 needed.load_mm[0],
-                needed
-                    .wall_highest_mm
-                    .min(nominal_mm.saturating_sub(FALSE_WALL_MM + 1)),
+                needed.wall_highest_mm.min(nominal_mm.saturating_sub(FALSE_WALL_MM + 1)),
             )
         } else {
             let (low, high) = same_side(written, nominal_mm);
             (low.max(needed.load_mm[axis]), high)
         };
         let drawn = written.saturating_add_signed(draw.around_zero(spread));
-        if lowest > highest {
-            written
-        } else {
-            drawn.clamp(lowest, highest)
-        }
+        if lowest > highest { written } else { drawn.clamp(lowest, highest) }
     };
     let length_mm = moved(raw.container.internal_length_mm, 0);
     let width_mm = moved(raw.container.internal_width_mm, 1);
@@ -197,10 +183,7 @@ fn vary_lengths(raw: &mut RawScenario, nominal: &SizeType, draw: &mut Draw) {
 
 /// From where to where a length may move without passing the edge of tolerance.
 fn same_side(written: u32, nominal_mm: u32) -> (u32, u32) {
-    let (low, high) = (
-        nominal_mm.saturating_sub(TOLERANCE_MM),
-        nominal_mm + TOLERANCE_MM,
-    );
+    let (low, high) = (nominal_mm.saturating_sub(TOLERANCE_MM), nominal_mm + TOLERANCE_MM);
     if written < low {
         (0, low - 1)
     } else if written > high {
@@ -219,24 +202,14 @@ struct RoomNeeded {
 }
 
 fn room_needed(raw: &RawScenario) -> RoomNeeded {
-    let mut needed = RoomNeeded {
-        load_mm: [0; 3],
-        wall_highest_mm: u32::MAX,
-    };
+    let mut needed = RoomNeeded { load_mm: [0; 3], wall_highest_mm: u32::MAX };
     let narrow = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);
-    for block in raw
-        .load
-        .iter()
-        .filter_map(|stow| Block::of(stow, &raw.kinds))
-    {
+    for block in raw.load.iter().filter_map(|stow| Block::of(stow, &raw.kinds)) {
         for axis in 0..3 {
             needed.load_mm[axis] = needed.load_mm[axis].max(narrow(block.to[axis]));
         }
     }
-    let hidden = raw
-        .hidden
-        .iter()
-        .filter(|hidden| hidden.behind == Part::WallFront);
+    let hidden = raw.hidden.iter().filter(|hidden| hidden.behind == Part::WallFront);
     for block in hidden.filter_map(|hidden| Block::of(&hidden.stow, &raw.kinds)) {
         needed.wall_highest_mm = needed.wall_highest_mm.min(narrow(block.from[0]));
         for axis in 1..3 {
@@ -249,14 +222,8 @@ fn room_needed(raw: &RawScenario) -> RoomNeeded {
 fn vary_agent(raw: &mut RawScenario, draw: &mut Draw) {
     let names = &raw.vary.agent_names;
     let index = draw.below(u32::try_from(names.len()).unwrap_or(0));
-    let name = usize::try_from(index)
-        .ok()
-        .and_then(|index| names.get(index))
-        .cloned();
-    let agent = raw
-        .people
-        .iter_mut()
-        .find(|person| person.role == PersonRole::Agent);
+    let name = usize::try_from(index).ok().and_then(|index| names.get(index)).cloned();
+    let agent = raw.people.iter_mut().find(|person| person.role == PersonRole::Agent);
     if let (Some(name), Some(agent)) = (name, agent) {
         agent.name = name;
     }
@@ -278,9 +245,7 @@ fn disturb(stowage: &mut Stowage, raw: &RawScenario, nominal: &SizeType, draw: &
             // In a package there is no room to move.
             Some(_) => continue,
         };
-        let kind = usize::try_from(package.kind)
-            .ok()
-            .and_then(|kind| raw.kinds.get(kind));
+        let kind = usize::try_from(package.kind).ok().and_then(|kind| raw.kinds.get(kind));
         let Some(kind) = kind else { continue };
         package.turn_mdeg = turn_mdeg;
         move_inside(package, container, kind.size_mm, room_mm, (along, across));
@@ -299,19 +264,11 @@ fn move_inside(
     let half_width = whole(size_mm.1.div_ceil(2));
     let wall = whole(container.internal_width_mm / 2);
     let keep = |value: i32, lowest: i32, highest: i32| {
-        if lowest > highest {
-            value
-        } else {
-            value.clamp(lowest, highest)
-        }
+        if lowest > highest { value } else { value.clamp(lowest, highest) }
     };
     let [inwards, up, right] = package.centre_mm;
     package.centre_mm = [
-        keep(
-            inwards + along,
-            whole(near_mm) + half_length,
-            whole(far_mm) - half_length,
-        ),
+        keep(inwards + along, whole(near_mm) + half_length, whole(far_mm) - half_length),
         up,
         keep(right + across, half_width - wall, wall - half_width),
     ];

@@ -18,10 +18,7 @@ fn exercise(changes: &[(&str, &str)]) -> Exercise {
 }
 
 fn fact<'s>(scenario: &'s Scenario, paper: &str, fact: &str) -> &'s str {
-    scenario
-        .fact(&Key::new(paper).unwrap(), &Key::new(fact).unwrap())
-        .unwrap()
-        .as_str()
+    scenario.fact(&Key::new(paper).unwrap(), &Key::new(fact).unwrap()).unwrap().as_str()
 }
 
 #[test]
@@ -42,10 +39,7 @@ fn placeholders_are_filled_everywhere() {
         scenario.briefing[0].as_str(),
         "Examine container SIMU4106380. The seal on the papers is SG204417."
     );
-    assert_eq!(
-        scenario.people[0].words[0].text.as_str(),
-        "The seal is SG204417."
-    );
+    assert_eq!(scenario.people[0].words[0].text.as_str(), "The seal is SG204417.");
     assert_eq!(fact(&scenario, "gd", "seal"), "SG204417");
     assert_eq!(scenario.papers[0].dated.as_str(), "9 March 2026");
 }
@@ -202,10 +196,7 @@ fn a_seed_means_the_same_for_ever() {
 fn goods_in_a_package_stay_in_it() {
     let exercise = exercise(&[
         ("behind: \"wall-front\"", "behind: \"package:1\""),
-        (
-            "at_mm: (5560, 100, 0), count: (1, 5, 2)",
-            "at_mm: (500, 50, 0), count: (1, 1, 1)",
-        ),
+        ("at_mm: (5560, 100, 0), count: (1, 5, 2)", "at_mm: (500, 50, 0), count: (1, 1, 1)"),
     ]);
     let scenario = exercise.with_seed(3);
     let hidden = scenario.package(121).unwrap();

@@ -21,10 +21,7 @@ pub struct ApprovalDraft {
 
 impl ApprovalDraft {
     pub fn for_part(part: Part) -> Self {
-        Self {
-            part,
-            grounds: String::new(),
-        }
+        Self { part, grounds: String::new() }
     }
 }
 
@@ -48,10 +45,7 @@ pub fn approval_ui(
             let grounds = Text::new(draft.grounds.trim()).ok();
             let send = main_button(ui, grounds.is_some(), icons::RADIO, say("approval-send"));
             if let (true, Some(grounds)) = (send.clicked(), grounds) {
-                let ask = Search::AskApproval {
-                    part: draft.part.clone(),
-                    grounds,
-                };
+                let ask = Search::AskApproval { part: draft.part.clone(), grounds };
                 requests.push(Request::Act(Action::Search(ask)));
                 done = true;
             }

@@ -26,52 +26,43 @@ pub struct BriefingView<'a> {
 
 impl<'a> BriefingView<'a> {
     pub fn from_session(session: &'a Session, building_percent: Option<u8>) -> Self {
-        Self {
-            session,
-            building_percent,
-        }
+        Self { session, building_percent }
     }
 }
 
 pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Request>) {
     let colours = palette(ui);
-    let desk = Frame::new()
-        .fill(colours.desk)
-        .inner_margin(Margin::same(16));
-    egui::Panel::bottom("briefing_foot")
-        .frame(desk)
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                let ready = view.building_percent.is_none();
-                if main_button(ui, ready, icons::PLAY, say("briefing-enter")).clicked() {
-                    requests.push(Request::EnterPlace);
-                }
-                if ui.button(say("briefing-back")).clicked() {
-                    requests.push(Request::BackToShelf);
-                }
-                if let Some(percent) = view.building_percent {
-                    let share = f32::from(percent.min(100)) / 100.0;
-                    ui.add(
-                        egui::ProgressBar::new(share)
-                            .desired_width(180.0)
-                            .text(say("briefing-building")),
-                    );
-                }
-            });
+    let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(16));
+    egui::Panel::bottom("briefing_foot").frame(desk).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let ready = view.building_percent.is_none();
+            if main_button(ui, ready, icons::PLAY, say("briefing-enter")).clicked() {
+                requests.push(Request::EnterPlace);
+            }
+            if ui.button(say("briefing-back")).clicked() {
+                requests.push(Request::BackToShelf);
+            }
+            if let Some(percent) = view.building_percent {
+                let share = f32::from(percent.min(100)) / 100.0;
+                ui.add(
+                    egui::ProgressBar::new(share)
+                        .desired_width(180.0)
+                        .text(say("briefing-building")),
+                );
+            }
         });
+    });
     egui::CentralPanel::default().frame(desk).show(ui, |ui| {
-        ScrollArea::vertical()
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                let spare = ((ui.available_width() - COLUMN_MAX) / 2.0).max(0.0);
-                ui.horizontal_top(|ui| {
-                    ui.add_space(spare);
-                    ui.vertical(|ui| {
-                        ui.set_width(ui.available_width().min(COLUMN_MAX));
-                        body_ui(ui, view);
-                    });
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let spare = ((ui.available_width() - COLUMN_MAX) / 2.0).max(0.0);
+            ui.horizontal_top(|ui| {
+                ui.add_space(spare);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width().min(COLUMN_MAX));
+                    body_ui(ui, view);
                 });
             });
+        });
     });
 }
 

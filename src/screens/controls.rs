@@ -54,13 +54,7 @@ pub fn icon_button_if(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Res
 /// The main button of a screen: the accent colour, at most one in view.
 pub fn main_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Response {
     let colours = palette(ui);
-    let job = iconed(
-        ui,
-        icon,
-        text,
-        &theme::strong_style(),
-        Some(colours.on_accent),
-    );
+    let job = iconed(ui, icon, text, &theme::strong_style(), Some(colours.on_accent));
     let button = Button::new(job)
         .fill(colours.accent)
         .stroke(Stroke::new(1.0, colours.accent))
@@ -69,12 +63,7 @@ pub fn main_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Respon
     if response.has_focus() {
         // On the accent itself a ring of the accent would not be seen.
         let ring = Stroke::new(2.0, colours.ink);
-        ui.painter().rect_stroke(
-            response.rect.expand(2.0),
-            5.0,
-            ring,
-            egui::StrokeKind::Outside,
-        );
+        ui.painter().rect_stroke(response.rect.expand(2.0), 5.0, ring, egui::StrokeKind::Outside);
     }
     name(&response, enabled, text);
     response
@@ -210,10 +199,7 @@ pub fn choice_box<T: Clone + PartialEq>(
         .truncate()
         .show_ui(ui, |ui| {
             for (value, text) in choices {
-                if ui
-                    .selectable_label(Some(value) == chosen.as_ref(), text)
-                    .clicked()
-                {
+                if ui.selectable_label(Some(value) == chosen.as_ref(), text).clicked() {
                     *chosen = Some(value.clone());
                 }
             }
@@ -235,7 +221,7 @@ pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Res
             .char_limit(crate::scenario::TEXT_LENGTH_MAX)
             .font(FontSelection::Style(TextStyle::Monospace)),
     );
-    name_text(&response, label, text);
+    name_text(ui, &response, label);
     response
 }
 
@@ -248,16 +234,13 @@ pub fn text_lines(ui: &mut Ui, label: &str, text: &mut String, rows: usize) -> R
             .char_limit(crate::scenario::TEXT_LENGTH_MAX)
             .font(FontSelection::Style(TextStyle::Monospace)),
     );
-    name_text(&response, label, text);
+    name_text(ui, &response, label);
     response
 }
 
-fn name_text(response: &Response, label: &str, text: &str) {
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, label);
-        info.current_text_value = Some(text.to_owned());
-        info
-    });
+/// Adds the name to what the field tells of itself.
+fn name_text(ui: &Ui, response: &Response, label: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
 }
 
 /// A panel's own bar: its name, and the button that closes it. True when it was pressed.

@@ -64,10 +64,7 @@ impl DecisionDraft {
             Way::Seize => {
                 let grounds = Text::new(self.grounds.trim()).ok()?;
                 let ready = !self.goods.is_empty() && !grounds.is_empty();
-                ready.then(|| Decision::Seize {
-                    goods: goods(),
-                    grounds,
-                })
+                ready.then(|| Decision::Seize { goods: goods(), grounds })
             }
         }
     }
@@ -79,14 +76,12 @@ pub fn decision_ui(
     draft: &mut DecisionDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            soft(ui, say("decision-intro"));
-            decide_ui(ui, view, draft, requests);
-            after_ui(ui, view, requests);
-            close_ui(ui, draft, requests);
-        });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        soft(ui, say("decision-intro"));
+        decide_ui(ui, view, draft, requests);
+        after_ui(ui, view, requests);
+        close_ui(ui, draft, requests);
+    });
 }
 
 fn decide_ui(
@@ -121,10 +116,7 @@ fn decide_ui(
             small(ui, say("decision-goods-help"));
             for goods in view.goods() {
                 let mut on = draft.goods.contains(&goods);
-                if ui
-                    .checkbox(&mut on, goods_name(view.session.scenario(), &goods))
-                    .clicked()
-                {
+                if ui.checkbox(&mut on, goods_name(view.session.scenario(), &goods)).clicked() {
                     if on {
                         draft.goods.insert(goods);
                     } else {
@@ -211,10 +203,7 @@ mod tests {
 
     #[test]
     fn a_seizure_needs_goods_and_grounds_before_it_can_be_decided() {
-        let mut draft = DecisionDraft {
-            way: Some(Way::Seize),
-            ..DecisionDraft::default()
-        };
+        let mut draft = DecisionDraft { way: Some(Way::Seize), ..DecisionDraft::default() };
         assert!(draft.written().is_none());
         draft.goods.insert(Goods::Declared);
         assert!(draft.written().is_none());

@@ -71,16 +71,12 @@ impl Telling<'_> {
 
     fn brief(&self, brief: &Brief) -> String {
         match brief {
-            Brief::LogTrigger(trigger) => say_with(
-                "deed-log-trigger",
-                &[("trigger", say(trigger_key(*trigger)).into())],
-            ),
+            Brief::LogTrigger(trigger) => {
+                say_with("deed-log-trigger", &[("trigger", say(trigger_key(*trigger)).into())])
+            }
             Brief::AssignRole { role, person } => say_with(
                 "deed-assign-role",
-                &[
-                    ("role", say(team_role_key(*role)).into()),
-                    ("person", self.person(person)),
-                ],
+                &[("role", say(team_role_key(*role)).into()), ("person", self.person(person))],
             ),
             Brief::CheckKit => say("deed-check-kit").to_owned(),
             Brief::TakeHint { rule } => {
@@ -91,15 +87,10 @@ impl Telling<'_> {
 
     fn papers(&self, papers: &Papers) -> String {
         match papers {
-            Papers::Read(key) => say_with(
-                "deed-read-paper",
-                &[("paper", paper_name(self.scenario, key).into())],
-            ),
-            Papers::Compare {
-                first,
-                second,
-                worth,
-            } => say_with(
+            Papers::Read(key) => {
+                say_with("deed-read-paper", &[("paper", paper_name(self.scenario, key).into())])
+            }
+            Papers::Compare { first, second, worth } => say_with(
                 "deed-compare",
                 &[
                     ("first", fact_text(self.scenario, first).into()),
@@ -107,10 +98,7 @@ impl Telling<'_> {
                     ("worth", say(worth_key(*worth)).into()),
                 ],
             ),
-            Papers::CheckNumber {
-                digit_is_right,
-                size_type_fits,
-            } => say_with(
+            Papers::CheckNumber { digit_is_right, size_type_fits } => say_with(
                 "deed-check-number",
                 &[
                     (
@@ -173,10 +161,9 @@ impl Telling<'_> {
                 let dimension = ("dimension", say(dimension_key(*dimension)).into());
                 match second {
                     None => say_with("deed-measure-alone", &[dimension]),
-                    Some(second) => say_with(
-                        "deed-measure",
-                        &[dimension, ("person", self.person(second))],
-                    ),
+                    Some(second) => {
+                        say_with("deed-measure", &[dimension, ("person", self.person(second))])
+                    }
                 }
             }
             Look::Film { on: true } => say("deed-film-start").to_owned(),
@@ -190,24 +177,8 @@ impl Telling<'_> {
                 "deed-open-door",
                 &[
                     ("door", say(leaf_key(*leaf)).into()),
-                    (
-                        "strap",
-                        say(if *strap {
-                            "door-strap-on"
-                        } else {
-                            "door-strap-off"
-                        })
-                        .into(),
-                    ),
-                    (
-                        "clear",
-                        say(if *clear {
-                            "door-clear-yes"
-                        } else {
-                            "door-clear-no"
-                        })
-                        .into(),
-                    ),
+                    ("strap", say(if *strap { "door-strap-on" } else { "door-strap-off" }).into()),
+                    ("clear", say(if *clear { "door-clear-yes" } else { "door-clear-no" }).into()),
                 ],
             ),
             Doors::Close => say("deed-close-doors").to_owned(),
@@ -222,20 +193,11 @@ impl Telling<'_> {
             Search::Restow => say("deed-restow").to_owned(),
             Search::OpenPackages(items) => self.with_items("deed-open-packages", items),
             Search::AskApproval { part, .. } => self.with_part("deed-ask-approval", part),
-            Search::Force {
-                part,
-                with: ForceTool::PryBar,
-            } => self.with_part("deed-pry", part),
-            Search::Force {
-                part,
-                with: ForceTool::Drill,
-            } => self.with_part("deed-drill", part),
+            Search::Force { part, with: ForceTool::PryBar } => self.with_part("deed-pry", part),
+            Search::Force { part, with: ForceTool::Drill } => self.with_part("deed-drill", part),
             Search::RecordArea { area, result } => say_with(
                 "deed-record-area",
-                &[
-                    ("part", self.part(area)),
-                    ("result", say(area_result_key(*result)).into()),
-                ],
+                &[("part", self.part(area)), ("result", say(area_result_key(*result)).into())],
             ),
         }
     }
@@ -245,10 +207,7 @@ impl Telling<'_> {
             Find::StopAndReport { part } => self.with_part("deed-stop-and-report", part),
             Find::PlaceMarker { part, number } => say_with(
                 "deed-place-marker",
-                &[
-                    ("number", i64::from(*number).into()),
-                    ("part", self.part(part)),
-                ],
+                &[("number", i64::from(*number).into()), ("part", self.part(part))],
             ),
             Find::PlaceScale { part } => self.with_part("deed-place-scale", part),
             Find::Sketch { part } => self.with_part("deed-sketch", part),
@@ -269,41 +228,21 @@ impl Telling<'_> {
     fn exhibits(&self, exhibits: &Exhibits) -> String {
         match exhibits {
             Exhibits::ChangeGloves => say("deed-change-gloves").to_owned(),
-            Exhibits::Count {
-                items,
-                second: None,
-            } => self.with_items("deed-count-alone", items),
-            Exhibits::Count {
-                items,
-                second: Some(second),
-            } => say_with(
+            Exhibits::Count { items, second: None } => self.with_items("deed-count-alone", items),
+            Exhibits::Count { items, second: Some(second) } => say_with(
                 "deed-count",
-                &[
-                    ("items", self.items(items)),
-                    ("person", self.person(second)),
-                ],
+                &[("items", self.items(items)), ("person", self.person(second))],
             ),
             Exhibits::Estimate { items, units } => say_with(
                 "deed-estimate",
-                &[
-                    ("items", self.items(items)),
-                    ("units", i64::from(*units).into()),
-                ],
+                &[("items", self.items(items)), ("units", i64::from(*units).into())],
             ),
             Exhibits::ListSerials(items) => self.with_items("deed-list-serials", items),
             Exhibits::Number(items) => self.with_items("deed-number", items),
             Exhibits::Weigh(items) => self.with_items("deed-weigh", items),
             Exhibits::ZeroScale => say("deed-zero-scale").to_owned(),
-            Exhibits::Pack {
-                items,
-                packaging,
-                new_gloves,
-            } => say_with(
-                if *new_gloves {
-                    "deed-pack-new-gloves"
-                } else {
-                    "deed-pack"
-                },
+            Exhibits::Pack { items, packaging, new_gloves } => say_with(
+                if *new_gloves { "deed-pack-new-gloves" } else { "deed-pack" },
                 &[
                     ("items", self.items(items)),
                     ("packaging", say(packaging_key(*packaging)).into()),
@@ -321,10 +260,7 @@ impl Telling<'_> {
             Exhibits::SignAcross(items) => self.with_items("deed-sign-across", items),
             Exhibits::WitnessSigns { items, witness } => say_with(
                 "deed-witness-signs-exhibits",
-                &[
-                    ("items", self.items(items)),
-                    ("person", self.person(witness)),
-                ],
+                &[("items", self.items(items)), ("person", self.person(witness))],
             ),
         }
     }
@@ -333,23 +269,18 @@ impl Telling<'_> {
         match people {
             People::Call(person) => self.with_person("deed-call", person),
             People::Invite(person) => self.with_person("deed-invite", person),
-            People::RecordPresence {
-                person,
-                present: true,
-            } => self.with_person("deed-record-present", person),
-            People::RecordPresence {
-                person,
-                present: false,
-            } => self.with_person("deed-record-absent", person),
+            People::RecordPresence { person, present: true } => {
+                self.with_person("deed-record-present", person)
+            }
+            People::RecordPresence { person, present: false } => {
+                self.with_person("deed-record-absent", person)
+            }
             People::RecordNoWitness { .. } => say("deed-record-no-witness").to_owned(),
         }
     }
 
     fn form(&self, form: &Key) -> Value<'static> {
-        self.pack
-            .form(form)
-            .map_or_else(|| form.to_string(), |form| form.title.to_string())
-            .into()
+        self.pack.form(form).map_or_else(|| form.to_string(), |form| form.title.to_string()).into()
     }
 
     fn forms(&self, forms: &Forms) -> String {
@@ -359,17 +290,10 @@ impl Telling<'_> {
                     .pack
                     .form(form)
                     .and_then(|form| {
-                        form.blocks
-                            .iter()
-                            .flat_map(|block| &block.fields)
-                            .find(|f| f.key == *field)
+                        form.blocks.iter().flat_map(|block| &block.fields).find(|f| f.key == *field)
                     })
                     .map_or_else(|| field.to_string(), |field| field.label.to_string());
-                let key = if entry.is_empty() {
-                    "deed-clear-field"
-                } else {
-                    "deed-fill-field"
-                };
+                let key = if entry.is_empty() { "deed-clear-field" } else { "deed-fill-field" };
                 say_with(key, &[("form", self.form(form)), ("field", label.into())])
             }
             Forms::Sign(form) => say_with("deed-sign-form", &[("form", self.form(form))]),
@@ -395,10 +319,7 @@ impl Telling<'_> {
         };
         say_with(
             key,
-            &[
-                ("items", self.items(&handover.items)),
-                ("person", self.person(&handover.to)),
-            ],
+            &[("items", self.items(&handover.items)), ("person", self.person(&handover.to))],
         )
     }
 }
@@ -423,10 +344,7 @@ fn close_text(close: &Close) -> String {
 }
 
 fn decide_text(decision: &Decision) -> String {
-    say_with(
-        "deed-decide",
-        &[("decision", say(decision_key(decision)).into())],
-    )
+    say_with("deed-decide", &[("decision", say(decision_key(decision)).into())])
 }
 
 /// "Bill of lading 12: Seal no."
@@ -434,9 +352,6 @@ pub fn fact_text(scenario: &Scenario, fact: &FactRef) -> String {
     let label = scenario
         .paper(&fact.paper)
         .and_then(|paper| paper.facts.iter().find(|found| found.key == fact.fact))
-        .map_or_else(
-            || super::papers::box_fact_label(&fact.fact),
-            |fact| fact.label.to_string(),
-        );
+        .map_or_else(|| super::papers::box_fact_label(&fact.fact), |fact| fact.label.to_string());
     format!("{}: {label}", paper_name(scenario, &fact.paper))
 }

@@ -27,11 +27,7 @@ pub fn demonstration_ui(ctx: &Context, view: &DemonstrationView<'_>, requests: &
         .show(ctx, |ui| {
             let counted = [("done", view.done.into()), ("steps", view.steps.into())];
             small(ui, &say_with("demonstration-step", &counted));
-            let said = if view.said.is_empty() {
-                say("demonstration-begin")
-            } else {
-                view.said
-            };
+            let said = if view.said.is_empty() { say("demonstration-begin") } else { view.said };
             strong(ui, said);
             ui.horizontal(|ui| {
                 let left = view.done < view.steps;

@@ -52,27 +52,21 @@ pub fn duties_ui(
     preparation: &mut Preparation,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            soft(ui, say("duties-intro"));
-            trigger_ui(ui, view.session, draft, requests);
-            roles_ui(ui, view.session, draft, requests);
-            act_card(
-                ui,
-                ("duties-kit", "duties-kit-help"),
-                view.session.state().kit_checked,
-                &[(
-                    icons::TOOLBOX,
-                    "duties-kit-check",
-                    Action::Brief(Brief::CheckKit),
-                )],
-                requests,
-            );
-            ppe_ui(ui, view.session, draft, requests);
-            site_ui(ui, view.session, requests);
-            preparation_ui(ui, view.session, preparation);
-        });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        soft(ui, say("duties-intro"));
+        trigger_ui(ui, view.session, draft, requests);
+        roles_ui(ui, view.session, draft, requests);
+        act_card(
+            ui,
+            ("duties-kit", "duties-kit-help"),
+            view.session.state().kit_checked,
+            &[(icons::TOOLBOX, "duties-kit-check", Action::Brief(Brief::CheckKit))],
+            requests,
+        );
+        ppe_ui(ui, view.session, draft, requests);
+        site_ui(ui, view.session, requests);
+        preparation_ui(ui, view.session, preparation);
+    });
 }
 
 fn trigger_ui(
@@ -123,27 +117,21 @@ fn roles_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &
             let name = person_in_full(session.scenario(), &officer);
             choices.insert(0, (officer, name));
         }
-        Grid::new("duties_roles")
-            .num_columns(3)
-            .spacing([GAP * 2.0, GAP])
-            .show(ui, |ui| {
-                for role in TEAM_ROLES {
-                    let name = say(team_role_key(role));
-                    ui.label(name);
-                    let mut chosen = draft.roles.get(&role).or(given.get(&role)).cloned();
-                    if choice_box(ui, ("duties_role", name), name, &mut chosen, &choices)
-                        && let Some(person) = chosen
-                    {
-                        draft.roles.insert(role, person.clone());
-                        requests.push(Request::Act(Action::Brief(Brief::AssignRole {
-                            role,
-                            person,
-                        })));
-                    }
-                    mark_ui(ui, done_mark(given.contains_key(&role)));
-                    ui.end_row();
+        Grid::new("duties_roles").num_columns(3).spacing([GAP * 2.0, GAP]).show(ui, |ui| {
+            for role in TEAM_ROLES {
+                let name = say(team_role_key(role));
+                ui.label(name);
+                let mut chosen = draft.roles.get(&role).or(given.get(&role)).cloned();
+                if choice_box(ui, ("duties_role", name), name, &mut chosen, &choices)
+                    && let Some(person) = chosen
+                {
+                    draft.roles.insert(role, person.clone());
+                    requests.push(Request::Act(Action::Brief(Brief::AssignRole { role, person })));
                 }
-            });
+                mark_ui(ui, done_mark(given.contains_key(&role)));
+                ui.end_row();
+            }
+        });
     });
 }
 
@@ -164,13 +152,8 @@ fn ppe_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &mu
                 }
             }
         });
-        if main_button(
-            ui,
-            !draft.ppe.is_empty(),
-            icons::SHIELD_CHECK,
-            say("duties-ppe-wear"),
-        )
-        .clicked()
+        if main_button(ui, !draft.ppe.is_empty(), icons::SHIELD_CHECK, say("duties-ppe-wear"))
+            .clicked()
         {
             let list = draft.ppe.iter().copied().collect();
             requests.push(Request::Act(Action::Safety(Safety::WearPpe(list))));
@@ -205,16 +188,8 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ("duties-site", "duties-site-help"),
         state.vehicle_secured && state.cordon,
         &[
-            (
-                icons::TRUCK,
-                "duties-secure-vehicle",
-                Action::Safety(Safety::SecureVehicle),
-            ),
-            (
-                icons::BARRICADE,
-                "duties-set-cordon",
-                Action::Safety(Safety::SetCordon),
-            ),
+            (icons::TRUCK, "duties-secure-vehicle", Action::Safety(Safety::SecureVehicle)),
+            (icons::BARRICADE, "duties-set-cordon", Action::Safety(Safety::SetCordon)),
         ],
         requests,
     );
@@ -223,26 +198,10 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ("duties-air", "duties-air-help"),
         state.air.declared_gas_free,
         &[
-            (
-                icons::MAGNIFYING_GLASS,
-                "duties-warnings",
-                Action::Safety(Safety::LookForWarnings),
-            ),
-            (
-                icons::GAUGE,
-                "duties-test-air",
-                Action::Safety(Safety::TestAir),
-            ),
-            (
-                icons::WIND,
-                "duties-ventilate",
-                Action::Safety(Safety::Ventilate { minutes: 30 }),
-            ),
-            (
-                icons::CHECK_CIRCLE,
-                "duties-gas-free",
-                Action::Safety(Safety::DeclareGasFree),
-            ),
+            (icons::MAGNIFYING_GLASS, "duties-warnings", Action::Safety(Safety::LookForWarnings)),
+            (icons::GAUGE, "duties-test-air", Action::Safety(Safety::TestAir)),
+            (icons::WIND, "duties-ventilate", Action::Safety(Safety::Ventilate { minutes: 30 })),
+            (icons::CHECK_CIRCLE, "duties-gas-free", Action::Safety(Safety::DeclareGasFree)),
         ],
         requests,
     );
@@ -253,11 +212,7 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ui,
         ("duties-scene", "duties-scene-help"),
         state.scene_closed,
-        &[(
-            icons::BARRICADE,
-            "duties-close-scene",
-            Action::Scene(Scene::CloseScene),
-        )],
+        &[(icons::BARRICADE, "duties-close-scene", Action::Scene(Scene::CloseScene))],
         requests,
     );
 }
@@ -279,21 +234,12 @@ pub fn preparation_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparat
 pub fn second_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) {
     let mut choices: Vec<(Option<Key>, String)> =
         vec![(None, say("prepare-second-none").to_owned())];
-    choices.extend(
-        super::people::all_here(session)
-            .into_iter()
-            .map(|(key, name)| (Some(key), name)),
-    );
+    choices
+        .extend(super::people::all_here(session).into_iter().map(|(key, name)| (Some(key), name)));
     let mut chosen = Some(preparation.second.clone());
     ui.horizontal_wrapped(|ui| {
         ui.label(say("prepare-second"));
-        if choice_box(
-            ui,
-            "prepare_second",
-            say("prepare-second"),
-            &mut chosen,
-            &choices,
-        ) {
+        if choice_box(ui, "prepare_second", say("prepare-second"), &mut chosen, &choices) {
             preparation.second = chosen.flatten();
         }
     });

@@ -47,18 +47,12 @@ pub fn span(ms: u64) -> String {
     if hours > 0 {
         say_with(
             "span-hours",
-            &[
-                ("hours", hours.to_string().into()),
-                ("minutes", format!("{minutes:02}").into()),
-            ],
+            &[("hours", hours.to_string().into()), ("minutes", format!("{minutes:02}").into())],
         )
     } else if minutes > 0 {
         say_with(
             "span-minutes",
-            &[
-                ("minutes", minutes.to_string().into()),
-                ("seconds", format!("{seconds:02}").into()),
-            ],
+            &[("minutes", minutes.to_string().into()), ("seconds", format!("{seconds:02}").into())],
         )
     } else {
         say_with("span-seconds", &[("seconds", seconds.to_string().into())])

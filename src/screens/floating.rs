@@ -122,17 +122,10 @@ pub fn rooms(screen: Rect, share: f32) -> Rooms {
         roomy.then(|| Rect::from_min_max(pos2(left, below), pos2(left + BELT_WIDTH, bottom)));
     let free_left = belt.map_or(left, |belt| belt.right() + EDGE);
     let free = right - free_left;
-    let offers_width = if desk.is_some() {
-        free
-    } else {
-        (free * 0.5).clamp(240.0, 430.0)
-    };
+    let offers_width = if desk.is_some() { free } else { (free * 0.5).clamp(240.0, 430.0) };
     let middle = below + (bottom - below) * 0.42;
     let offers = roomy.then(|| {
-        Rect::from_min_max(
-            pos2(free_left, middle),
-            pos2(free_left + offers_width, bottom),
-        )
+        Rect::from_min_max(pos2(free_left, middle), pos2(free_left + offers_width, bottom))
     });
     let recent = match (desk, offers) {
         (None, Some(offers)) => {
@@ -140,10 +133,9 @@ pub fn rooms(screen: Rect, share: f32) -> Rooms {
             Rect::from_min_max(pos2(right - width, middle), pos2(right, bottom))
         }
         // Beside an open panel there is one column: what happened last lies above the offers.
-        (_, Some(_)) => Rect::from_min_max(
-            pos2(free_left, below),
-            pos2(free_left + free, middle - EDGE),
-        ),
+        (_, Some(_)) => {
+            Rect::from_min_max(pos2(free_left, below), pos2(free_left + free, middle - EDGE))
+        }
         (_, None) => Rect::from_min_max(pos2(left, below), pos2(right, bottom)),
     };
     let guide = (desk.is_none() && roomy).then(|| {
@@ -151,15 +143,7 @@ pub fn rooms(screen: Rect, share: f32) -> Rooms {
         Rect::from_min_max(pos2(right - width, below), pos2(right, middle - EDGE))
     });
     let place = Rect::from_min_max(pos2(free_left, below), pos2(right, bottom));
-    Rooms {
-        top,
-        belt,
-        offers,
-        recent,
-        guide,
-        desk,
-        place,
-    }
+    Rooms { top, belt, offers, recent, guide, desk, place }
 }
 
 #[cfg(test)]
@@ -173,11 +157,7 @@ mod tests {
 
     #[test]
     fn cards_never_lie_over_one_another_or_off_the_screen() {
-        for size in [
-            vec2(1024.0, 576.0),
-            vec2(640.0, 360.0),
-            vec2(1920.0, 1080.0),
-        ] {
+        for size in [vec2(1024.0, 576.0), vec2(640.0, 360.0), vec2(1920.0, 1080.0)] {
             for share in [0.0, 0.46, 0.72] {
                 let screen = Rect::from_min_size(pos2(0.0, 0.0), size);
                 let rooms = rooms(screen, share);

@@ -39,31 +39,19 @@ pub fn definitions() -> FontDefinitions {
         ("lib-mono", MONO),
         ("icons", egui_phosphor::Variant::Regular.font_bytes()),
     ] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let last_resort = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+    let last_resort = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let stack = |first: &str| {
         let mut names = vec![first.to_owned()];
         names.extend(last_resort.iter().cloned());
         names
     };
-    fonts
-        .families
-        .insert(FontFamily::Proportional, stack("inter"));
-    fonts
-        .families
-        .insert(FontFamily::Monospace, stack("lib-mono"));
-    for (family, first) in [
-        (strong_family(), "inter-strong"),
-        (serif_family(), "lib-serif"),
-        (icon_family(), "icons"),
-    ] {
+    fonts.families.insert(FontFamily::Proportional, stack("inter"));
+    fonts.families.insert(FontFamily::Monospace, stack("lib-mono"));
+    for (family, first) in
+        [(strong_family(), "inter-strong"), (serif_family(), "lib-serif"), (icon_family(), "icons")]
+    {
         fonts.families.insert(family, stack(first));
     }
     fonts

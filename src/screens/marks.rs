@@ -42,11 +42,7 @@ pub struct Mark {
 
 impl Mark {
     pub const fn new(tone: Tone, icon: &'static str, word_key: &'static str) -> Self {
-        Self {
-            tone,
-            icon,
-            word_key,
-        }
+        Self { tone, icon, word_key }
     }
 }
 
@@ -104,11 +100,9 @@ pub fn agreement_mark(agreement: Agreement) -> Mark {
 pub fn grade_mark(grade: Grade) -> Mark {
     match grade {
         Grade::Pass => Mark::new(Tone::Good, icons::SEAL_CHECK, "grade-pass"),
-        Grade::BelowPassMark => Mark::new(
-            Tone::Caution,
-            icons::WARNING_CIRCLE,
-            "grade-below-pass-mark",
-        ),
+        Grade::BelowPassMark => {
+            Mark::new(Tone::Caution, icons::WARNING_CIRCLE, "grade-below-pass-mark")
+        }
         Grade::GateClosed => Mark::new(Tone::Bad, icons::LOCK_KEY, "grade-gate-closed"),
         Grade::Unfinished => Mark::new(Tone::Quiet, icons::HOURGLASS_MEDIUM, "grade-unfinished"),
     }

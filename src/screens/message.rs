@@ -14,9 +14,7 @@ pub fn message_ui(ctx: &Context, message: Option<&str>) -> bool {
     let Some(message) = message else { return false };
     let shown = Modal::new(Id::new("message")).show(ctx, |ui| {
         ui.set_width(460.0);
-        ScrollArea::vertical()
-            .max_height(320.0)
-            .show(ui, |ui| ui.label(message));
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| ui.label(message));
         ui.add_space(GAP);
         main_button(ui, true, icons::CHECK, say("message-read")).clicked()
     });

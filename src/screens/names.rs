@@ -48,9 +48,7 @@ pub fn person_name(scenario: &Scenario, key: &Key) -> String {
     if key.as_str() == OFFICER {
         return scenario.officer.name.to_string();
     }
-    scenario
-        .person(key)
-        .map_or_else(|| key.to_string(), |person| person.name.to_string())
+    scenario.person(key).map_or_else(|| key.to_string(), |person| person.name.to_string())
 }
 
 /// Name and part played: "Bilal Ahmad, clearing agent".
@@ -155,13 +153,8 @@ pub fn ppe_key(ppe: Ppe) -> &'static str {
     }
 }
 
-pub const PPE: [Ppe; 5] = [
-    Ppe::Helmet,
-    Ppe::SafetyBoots,
-    Ppe::HiVis,
-    Ppe::Gloves,
-    Ppe::EyeProtection,
-];
+pub const PPE: [Ppe; 5] =
+    [Ppe::Helmet, Ppe::SafetyBoots, Ppe::HiVis, Ppe::Gloves, Ppe::EyeProtection];
 
 pub fn packaging_key(packaging: Packaging) -> &'static str {
     match packaging {

@@ -36,30 +36,25 @@ pub struct NotesDraft {
 
 impl Default for NotesDraft {
     fn default() -> Self {
-        Self {
-            with_refusals: false,
-            shown: PAGE,
-        }
+        Self { with_refusals: false, shown: PAGE }
     }
 }
 
 pub fn notes_ui(ui: &mut Ui, view: &NotesView<'_>, draft: &mut NotesDraft) {
     soft(ui, say("notes-intro"));
     ui.checkbox(&mut draft.with_refusals, say("notes-with-refusals"));
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let entries = view.session.journal().entries().iter().rev();
-            let mut telling = entries.filter(|entry| tells(view, draft, entry));
-            for entry in telling.by_ref().take(draft.shown) {
-                entry_ui(ui, view, entry);
-            }
-            if telling.next().is_some()
-                && icon_button(ui, icons::CARET_DOWN, say("notes-older")).clicked()
-            {
-                draft.shown = draft.shown.saturating_add(PAGE);
-            }
-        });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let entries = view.session.journal().entries().iter().rev();
+        let mut telling = entries.filter(|entry| tells(view, draft, entry));
+        for entry in telling.by_ref().take(draft.shown) {
+            entry_ui(ui, view, entry);
+        }
+        if telling.next().is_some()
+            && icon_button(ui, icons::CARET_DOWN, say("notes-older")).clicked()
+        {
+            draft.shown = draft.shown.saturating_add(PAGE);
+        }
+    });
 }
 
 /// True for entries that say more than that something was done.
@@ -67,9 +62,7 @@ fn tells(view: &NotesView<'_>, draft: &NotesDraft, entry: &JournalEntry) -> bool
     let scenario = view.session.scenario();
     match &entry.outcome {
         Outcome::Refused(_) => draft.with_refusals,
-        Outcome::Done(events) => events
-            .iter()
-            .any(|event| reading_text(scenario, event).is_some()),
+        Outcome::Done(events) => events.iter().any(|event| reading_text(scenario, event).is_some()),
     }
 }
 

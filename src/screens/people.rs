@@ -38,10 +38,7 @@ pub struct PeopleDraft {
 /// True for who is in the place by now.
 pub fn is_here(session: &Session, person: &Key) -> bool {
     session.state().people.get(person).is_some_and(|state| {
-        state.here
-            || state
-                .arrives_ms
-                .is_some_and(|at_ms| at_ms <= session.now_ms())
+        state.here || state.arrives_ms.is_some_and(|at_ms| at_ms <= session.now_ms())
     })
 }
 
@@ -77,18 +74,14 @@ pub fn people_ui(
     draft: &mut PeopleDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            soft(ui, say("people-intro"));
-            for person in &view.session.scenario().people {
-                ui.push_id(person.key.as_str(), |ui| {
-                    person_ui(ui, view.session, person, requests)
-                });
-            }
-            ui.add_space(GAP);
-            no_witness_ui(ui, draft, requests);
-        });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        soft(ui, say("people-intro"));
+        for person in &view.session.scenario().people {
+            ui.push_id(person.key.as_str(), |ui| person_ui(ui, view.session, person, requests));
+        }
+        ui.add_space(GAP);
+        no_witness_ui(ui, draft, requests);
+    });
 }
 
 fn no_witness_ui(ui: &mut Ui, draft: &mut PeopleDraft, requests: &mut Vec<Request>) {
@@ -106,9 +99,7 @@ fn no_witness_ui(ui: &mut Ui, draft: &mut PeopleDraft, requests: &mut Vec<Reques
             say("people-no-witness-record"),
         );
         if let (true, Ok(reason)) = (sure, Text::new(&draft.no_witness_reason)) {
-            requests.push(Request::Act(Action::People(People::RecordNoWitness {
-                reason,
-            })));
+            requests.push(Request::Act(Action::People(People::RecordNoWitness { reason })));
             draft.no_witness_reason.clear();
         }
     });
@@ -126,22 +117,12 @@ fn person_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec
             presence_ui(ui, session, person);
             let state = session.state();
             if state.cautioned.contains(&person.key) {
-                mark_ui(
-                    ui,
-                    Mark::new(Tone::Good, icons::CHAT_TEXT, "people-cautioned"),
-                );
+                mark_ui(ui, Mark::new(Tone::Good, icons::CHAT_TEXT, "people-cautioned"));
             }
             if state.entries.contains(&person.key) {
-                mark_ui(
-                    ui,
-                    Mark::new(Tone::Good, icons::LIST_CHECKS, "people-logged"),
-                );
+                mark_ui(ui, Mark::new(Tone::Good, icons::LIST_CHECKS, "people-logged"));
             }
-            match state
-                .people
-                .get(&person.key)
-                .and_then(|state| state.presence_recorded)
-            {
+            match state.people.get(&person.key).and_then(|state| state.presence_recorded) {
                 Some(true) => {
                     mark_ui(
                         ui,
@@ -149,10 +130,7 @@ fn person_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec
                     );
                 }
                 Some(false) => {
-                    mark_ui(
-                        ui,
-                        Mark::new(Tone::Quiet, icons::PROHIBIT, "people-absent-recorded"),
-                    );
+                    mark_ui(ui, Mark::new(Tone::Quiet, icons::PROHIBIT, "people-absent-recorded"));
                 }
                 None => {}
             }
@@ -179,10 +157,7 @@ fn presence_ui(ui: &mut Ui, session: &Session, person: &Person) {
             &say_with("people-on-the-way", &[("left", left.into())]),
         );
     } else {
-        mark_ui(
-            ui,
-            Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "people-away"),
-        );
+        mark_ui(ui, Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "people-away"));
     }
 }
 
@@ -191,38 +166,14 @@ fn acts_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<R
     let here = is_here(session, &person.key);
     let acts: Vec<(&str, &str, Action)> = if here {
         vec![
-            (
-                icons::CHAT_TEXT,
-                "people-caution",
-                Action::Scene(Scene::Caution(key())),
-            ),
-            (
-                icons::FILE_TEXT,
-                "people-ask-for-papers",
-                Action::Scene(Scene::AskForPapers(key())),
-            ),
-            (
-                icons::QUESTION,
-                "people-question",
-                Action::Scene(Scene::Question(key())),
-            ),
-            (
-                icons::PEN_NIB,
-                "people-record-words",
-                Action::Scene(Scene::RecordWords(key())),
-            ),
-            (
-                icons::LIST_CHECKS,
-                "people-log-entry",
-                Action::Scene(Scene::LogEntry(key())),
-            ),
+            (icons::CHAT_TEXT, "people-caution", Action::Scene(Scene::Caution(key()))),
+            (icons::FILE_TEXT, "people-ask-for-papers", Action::Scene(Scene::AskForPapers(key()))),
+            (icons::QUESTION, "people-question", Action::Scene(Scene::Question(key()))),
+            (icons::PEN_NIB, "people-record-words", Action::Scene(Scene::RecordWords(key()))),
+            (icons::LIST_CHECKS, "people-log-entry", Action::Scene(Scene::LogEntry(key()))),
         ]
     } else {
-        vec![(
-            icons::RADIO,
-            "people-call",
-            Action::People(People::Call(key())),
-        )]
+        vec![(icons::RADIO, "people-call", Action::People(People::Call(key())))]
     };
     ui.horizontal_wrapped(|ui| {
         for (icon, label_key, action) in acts {
@@ -239,10 +190,7 @@ fn acts_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<R
                 (icons::PROHIBIT, "people-record-absent", false),
             ] {
                 if named_button(ui, icon, label_key, person) {
-                    let presence = People::RecordPresence {
-                        person: key(),
-                        present,
-                    };
+                    let presence = People::RecordPresence { person: key(), present };
                     requests.push(Request::Act(Action::People(presence)));
                 }
             }
@@ -253,11 +201,7 @@ fn acts_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<R
 /// A button whose accessible name says whom it is about.
 fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bool {
     let response = icon_button(ui, icon, say(label_key));
-    super::controls::name(
-        &response,
-        true,
-        &format!("{}: {}", say(label_key), person.name),
-    );
+    super::controls::name(&response, true, &format!("{}: {}", say(label_key), person.name));
     response.clicked()
 }
 
@@ -278,22 +222,23 @@ fn heard(session: &Session, person: &Key) -> Vec<(String, String)> {
     let mut heard = Vec::new();
     for entry in session.journal().entries() {
         for event in entry.events() {
-            let words = match event {
-                Event::People(PeopleEvent::Arrived {
-                    person: who,
-                    words: Some(words),
-                }) if who == person => words,
-                Event::Scene(SceneEvent::AskedForPapers {
-                    person: who,
-                    answer,
-                }) if who == person && !answer.is_empty() => answer,
-                Event::Forms(FormsEvent::Served {
-                    person: who,
-                    words: Some(words),
-                    ..
-                }) if who == person => words,
-                _ => continue,
-            };
+            let words =
+                match event {
+                    Event::People(PeopleEvent::Arrived { person: who, words: Some(words) })
+                        if who == person =>
+                    {
+                        words
+                    }
+                    Event::Scene(SceneEvent::AskedForPapers { person: who, answer })
+                        if who == person && !answer.is_empty() =>
+                    {
+                        answer
+                    }
+                    Event::Forms(FormsEvent::Served {
+                        person: who, words: Some(words), ..
+                    }) if who == person => words,
+                    _ => continue,
+                };
             heard.push((date_time(moment(start, entry.at_ms)), words.to_string()));
         }
     }

@@ -34,10 +34,9 @@ pub fn reading_text(scenario: &Scenario, event: &Event) -> Option<String> {
 /// All that an entry tells: readings, or the refusal with what would help.
 pub fn outcome_texts(scenario: &Scenario, entry: &JournalEntry) -> Vec<String> {
     match &entry.outcome {
-        Outcome::Done(events) => events
-            .iter()
-            .filter_map(|event| reading_text(scenario, event))
-            .collect(),
+        Outcome::Done(events) => {
+            events.iter().filter_map(|event| reading_text(scenario, event)).collect()
+        }
         Outcome::Refused(refusal) => vec![refusal_text(*refusal), refusal_help(*refusal)],
     }
 }
@@ -59,12 +58,7 @@ pub fn air_text(reading: &AirReading) -> String {
         &[
             (
                 "oxygen",
-                format!(
-                    "{}.{}",
-                    reading.oxygen_permille / 10,
-                    reading.oxygen_permille % 10
-                )
-                .into(),
+                format!("{}.{}", reading.oxygen_permille / 10, reading.oxygen_permille % 10).into(),
             ),
             ("lel", i64::from(reading.lel_percent).into()),
             (
@@ -91,10 +85,9 @@ pub fn air_text(reading: &AirReading) -> String {
 
 fn safety_text(event: &SafetyEvent) -> Option<String> {
     match event {
-        SafetyEvent::WarningsLookedFor { found: Some(found) } => Some(say_with(
-            "reading-warning-found",
-            &[("text", found.as_str().into())],
-        )),
+        SafetyEvent::WarningsLookedFor { found: Some(found) } => {
+            Some(say_with("reading-warning-found", &[("text", found.as_str().into())]))
+        }
         SafetyEvent::WarningsLookedFor { found: None } => {
             Some(say("reading-no-warning").to_owned())
         }
@@ -110,10 +103,8 @@ fn safety_text(event: &SafetyEvent) -> Option<String> {
 fn look_text(scenario: &Scenario, event: &LookEvent) -> Option<String> {
     match event {
         LookEvent::PartExamined { part, signs, .. } => {
-            let mut seen: Vec<String> = signs
-                .iter()
-                .filter_map(|key| sign_text(scenario, key))
-                .collect();
+            let mut seen: Vec<String> =
+                signs.iter().filter_map(|key| sign_text(scenario, key)).collect();
             if let Some(lettering) = lettering(scenario, part) {
                 seen.insert(0, lettering);
             }
@@ -122,15 +113,10 @@ fn look_text(scenario: &Scenario, event: &LookEvent) -> Option<String> {
             }
             Some(seen.join(" "))
         }
-        LookEvent::Photographed { number, .. } => Some(say_with(
-            "reading-photograph",
-            &[("number", i64::from(*number).into())],
-        )),
-        LookEvent::Measured {
-            dimension,
-            reading_mm,
-            ..
-        } => Some(say_with(
+        LookEvent::Photographed { number, .. } => {
+            Some(say_with("reading-photograph", &[("number", i64::from(*number).into())]))
+        }
+        LookEvent::Measured { dimension, reading_mm, .. } => Some(say_with(
             "reading-measured",
             &[
                 ("dimension", say(dimension_key(*dimension)).into()),
@@ -142,11 +128,7 @@ fn look_text(scenario: &Scenario, event: &LookEvent) -> Option<String> {
 }
 
 fn sign_text(scenario: &Scenario, key: &Key) -> Option<String> {
-    let sign = scenario
-        .container
-        .signs
-        .iter()
-        .find(|sign| sign.key == *key)?;
+    let sign = scenario.container.signs.iter().find(|sign| sign.key == *key)?;
     Some(sign.text.to_string())
 }
 
@@ -183,10 +165,7 @@ fn lettering(scenario: &Scenario, part: &crate::scenario::Part) -> Option<String
         Part::Package(number) => {
             let kind = scenario.package_kind(*number)?;
             let print: Vec<&str> = kind.print.iter().map(|line| line.as_str()).collect();
-            Some(say_with(
-                "reading-print",
-                &[("text", print.join(" / ").into())],
-            ))
+            Some(say_with("reading-print", &[("text", print.join(" / ").into())]))
         }
         _ => None,
     }
@@ -194,14 +173,12 @@ fn lettering(scenario: &Scenario, part: &crate::scenario::Part) -> Option<String
 
 fn seal_text(event: &SealEvent) -> Option<String> {
     match event {
-        SealEvent::Viewed { number } => Some(say_with(
-            "reading-seal",
-            &[("number", number.as_str().into())],
-        )),
-        SealEvent::Fitted { number } => Some(say_with(
-            "reading-new-seal",
-            &[("number", number.as_str().into())],
-        )),
+        SealEvent::Viewed { number } => {
+            Some(say_with("reading-seal", &[("number", number.as_str().into())]))
+        }
+        SealEvent::Fitted { number } => {
+            Some(say_with("reading-new-seal", &[("number", number.as_str().into())]))
+        }
         SealEvent::Tugged => Some(say("reading-seal-holds").to_owned()),
         SealEvent::Twisted => Some(say("reading-seal-turns-not").to_owned()),
         SealEvent::Cut { .. } => None,
@@ -223,10 +200,7 @@ fn search_text(scenario: &Scenario, event: &SearchEvent) -> Option<String> {
                 .filter(|goods| hidden.contains(&goods.key))
                 .map(|goods| goods.description.as_str())
                 .collect();
-            Some(say_with(
-                "reading-uncovered",
-                &[("goods", goods.join("; ").into())],
-            ))
+            Some(say_with("reading-uncovered", &[("goods", goods.join("; ").into())]))
         }
         SearchEvent::PackagesOpened(items) => {
             let mut seen: Vec<&str> = items
@@ -239,15 +213,11 @@ fn search_text(scenario: &Scenario, event: &SearchEvent) -> Option<String> {
                 .collect();
             seen.dedup();
             seen.truncate(3);
-            Some(say_with(
-                "reading-contents",
-                &[("text", seen.join(" ").into())],
-            ))
+            Some(say_with("reading-contents", &[("text", seen.join(" ").into())]))
         }
-        SearchEvent::Restowed { packages } => Some(say_with(
-            "reading-restowed",
-            &[("count", i64::from(*packages).into())],
-        )),
+        SearchEvent::Restowed { packages } => {
+            Some(say_with("reading-restowed", &[("count", i64::from(*packages).into())]))
+        }
         SearchEvent::Entered
         | SearchEvent::Left
         | SearchEvent::Unloaded(_)
@@ -260,10 +230,7 @@ fn search_text(scenario: &Scenario, event: &SearchEvent) -> Option<String> {
 fn spoken(scenario: &Scenario, person: &Key, words: &str) -> String {
     say_with(
         "reading-spoken",
-        &[
-            ("person", person_name(scenario, person).into()),
-            ("words", words.into()),
-        ],
+        &[("person", person_name(scenario, person).into()), ("words", words.into())],
     )
 }
 
@@ -284,14 +251,12 @@ fn scene_text(scenario: &Scenario, event: &SceneEvent) -> Option<String> {
 
 fn exhibits_text(event: &ExhibitsEvent) -> Option<String> {
     match event {
-        ExhibitsEvent::Counted { units, .. } => Some(say_with(
-            "reading-counted",
-            &[("units", grouped(*units).into())],
-        )),
-        ExhibitsEvent::SerialsListed { serials, .. } => Some(say_with(
-            "reading-serials",
-            &[("serials", grouped(*serials).into())],
-        )),
+        ExhibitsEvent::Counted { units, .. } => {
+            Some(say_with("reading-counted", &[("units", grouped(*units).into())]))
+        }
+        ExhibitsEvent::SerialsListed { serials, .. } => {
+            Some(say_with("reading-serials", &[("serials", grouped(*serials).into())]))
+        }
         ExhibitsEvent::Numbered { items, first } => {
             let last = first
                 .saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX))
@@ -306,10 +271,7 @@ fn exhibits_text(event: &ExhibitsEvent) -> Option<String> {
             let total: u64 = gross_g.iter().map(|each| u64::from(*each)).sum();
             Some(say_with(
                 "reading-weighed",
-                &[(
-                    "mass",
-                    mass(u32::try_from(total).unwrap_or(u32::MAX)).into(),
-                )],
+                &[("mass", mass(u32::try_from(total).unwrap_or(u32::MAX)).into())],
             ))
         }
         ExhibitsEvent::Sealed { items, first_seal } => {
@@ -334,11 +296,7 @@ fn exhibits_text(event: &ExhibitsEvent) -> Option<String> {
 }
 
 fn run_text(key: &str, first: &str, last: &str) -> String {
-    let run = if first == last {
-        first.to_owned()
-    } else {
-        format!("{first} \u{2013} {last}")
-    };
+    let run = if first == last { first.to_owned() } else { format!("{first} \u{2013} {last}") };
     say_with(key, &[("run", run.into())])
 }
 
@@ -348,23 +306,15 @@ fn people_text(scenario: &Scenario, event: &PeopleEvent) -> Option<String> {
             "reading-called",
             &[
                 ("person", person_name(scenario, person).into()),
-                (
-                    "time",
-                    date_time(moment(scenario.start, *arrives_ms)).into(),
-                ),
+                ("time", date_time(moment(scenario.start, *arrives_ms)).into()),
             ],
         )),
-        PeopleEvent::Arrived {
-            person,
-            words: Some(words),
-        } => Some(spoken(scenario, person, words.as_str())),
-        PeopleEvent::Arrived {
-            person,
-            words: None,
-        } => Some(say_with(
-            "reading-arrived",
-            &[("person", person_name(scenario, person).into())],
-        )),
+        PeopleEvent::Arrived { person, words: Some(words) } => {
+            Some(spoken(scenario, person, words.as_str()))
+        }
+        PeopleEvent::Arrived { person, words: None } => {
+            Some(say_with("reading-arrived", &[("person", person_name(scenario, person).into())]))
+        }
         PeopleEvent::Invited { .. }
         | PeopleEvent::PresenceRecorded { .. }
         | PeopleEvent::NoWitnessRecorded { .. } => None,
@@ -373,17 +323,8 @@ fn people_text(scenario: &Scenario, event: &PeopleEvent) -> Option<String> {
 
 fn forms_text(scenario: &Scenario, event: &FormsEvent) -> Option<String> {
     match event {
-        FormsEvent::Served {
-            person,
-            signed,
-            words,
-            ..
-        } => {
-            let key = if *signed {
-                "reading-served-signed"
-            } else {
-                "reading-served-refused"
-            };
+        FormsEvent::Served { person, signed, words, .. } => {
+            let key = if *signed { "reading-served-signed" } else { "reading-served-refused" };
             let name = person_name(scenario, person);
             let mut text = say_with(key, &[("person", name.into())]);
             if let Some(words) = words {
@@ -401,10 +342,9 @@ fn forms_text(scenario: &Scenario, event: &FormsEvent) -> Option<String> {
 
 fn custody_text(event: &CustodyEvent) -> Option<String> {
     match event {
-        CustodyEvent::Deposited { receipt, .. } => Some(say_with(
-            "reading-receipt",
-            &[("receipt", receipt.as_str().into())],
-        )),
+        CustodyEvent::Deposited { receipt, .. } => {
+            Some(say_with("reading-receipt", &[("receipt", receipt.as_str().into())]))
+        }
         CustodyEvent::Transferred { .. } => None,
     }
 }

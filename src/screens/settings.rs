@@ -28,29 +28,25 @@ pub fn settings_ui(
     draft: &mut SettingsDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            heading(ui, say("settings-look"));
-            let mut look = view.look;
-            scale_ui(ui, &mut look, draft);
-            ui.checkbox(&mut look.high_contrast, say("settings-high-contrast"));
-            ui.checkbox(&mut look.reduced_motion, say("settings-reduced-motion"));
-            if look != view.look {
-                requests.push(Request::Wear(look));
-            }
-            ui.add_space(GAP);
-            small(ui, say("settings-kept"));
-        });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        heading(ui, say("settings-look"));
+        let mut look = view.look;
+        scale_ui(ui, &mut look, draft);
+        ui.checkbox(&mut look.high_contrast, say("settings-high-contrast"));
+        ui.checkbox(&mut look.reduced_motion, say("settings-reduced-motion"));
+        if look != view.look {
+            requests.push(Request::Wear(look));
+        }
+        ui.add_space(GAP);
+        small(ui, say("settings-kept"));
+    });
 }
 
 fn scale_ui(ui: &mut Ui, look: &mut Look, draft: &mut SettingsDraft) {
     let mut percent = draft.moving_percent.unwrap_or(look.scale_percent);
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-scale"));
-        let slider = Slider::new(&mut percent, SCALE_PERCENT)
-            .step_by(5.0)
-            .suffix(" %");
+        let slider = Slider::new(&mut percent, SCALE_PERCENT).step_by(5.0).suffix(" %");
         let response = ui.add(slider);
         if response.dragged() {
             draft.moving_percent = Some(percent);
@@ -85,27 +81,25 @@ const KEYS: [(&str, &str); 9] = [
 ];
 
 pub fn help_ui(ui: &mut Ui) {
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            soft(ui, say("keys-intro"));
-            heading(ui, say("keys-place"));
-            for (keys, words_key) in KEYS {
-                key_row(ui, keys, say(words_key));
-            }
-            key_row(ui, say("keys-mouse-look"), say("keys-mouse-look-does"));
-            key_row(ui, say("keys-mouse-click"), say("keys-mouse-click-does"));
-            ui.add_space(GAP);
-            heading(ui, say("hud-tools"));
-            for tool in Tool::ALL {
-                key_row(ui, tool.hotkey().name(), say(tool.name_key()));
-            }
-            ui.add_space(GAP);
-            heading(ui, say("keys-panels"));
-            for panel in Panel::ALL {
-                key_row(ui, panel.hotkey().name(), say(panel.name_key()));
-            }
-        });
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        soft(ui, say("keys-intro"));
+        heading(ui, say("keys-place"));
+        for (keys, words_key) in KEYS {
+            key_row(ui, keys, say(words_key));
+        }
+        key_row(ui, say("keys-mouse-look"), say("keys-mouse-look-does"));
+        key_row(ui, say("keys-mouse-click"), say("keys-mouse-click-does"));
+        ui.add_space(GAP);
+        heading(ui, say("hud-tools"));
+        for tool in Tool::ALL {
+            key_row(ui, tool.hotkey().name(), say(tool.name_key()));
+        }
+        ui.add_space(GAP);
+        heading(ui, say("keys-panels"));
+        for panel in Panel::ALL {
+            key_row(ui, panel.hotkey().name(), say(panel.name_key()));
+        }
+    });
 }
 
 /// What is pressed on the left, what it does on the right; long words wrap.

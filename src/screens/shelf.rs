@@ -7,8 +7,8 @@ use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2
 use egui_phosphor::regular as icons;
 
 use super::controls::{
-    card, choice_button, heading, icon_button, icon_label, main_button, named_value, small, soft,
-    strong, text_line, title,
+    card, choice_button, heading, icon_button, icon_label, main_button, small, soft, strong,
+    text_line, title,
 };
 use super::marks::{Mark, Tone, grade_mark, mark_ui};
 use super::names::{difficulty_key, help_key, help_note_key};
@@ -43,11 +43,7 @@ impl ShelfCard {
             summary: scenario.summary.to_string(),
             difficulty: scenario.difficulty,
             minutes: scenario.minutes,
-            objectives: scenario
-                .objectives
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
+            objectives: scenario.objectives.iter().map(ToString::to_string).collect(),
             last,
         }
     }
@@ -98,21 +94,13 @@ pub struct ShelfDraft {
 
 impl Default for ShelfDraft {
     fn default() -> Self {
-        Self {
-            chosen: None,
-            seed: "1".to_owned(),
-            help: HelpLevel::Guided,
-        }
+        Self { chosen: None, seed: "1".to_owned(), help: HelpLevel::Guided }
     }
 }
 
 /// Help levels that can be chosen, from most help to none.
-const HELP_LEVELS: [HelpLevel; 4] = [
-    HelpLevel::Demonstrate,
-    HelpLevel::Guided,
-    HelpLevel::Assisted,
-    HelpLevel::Exam,
-];
+const HELP_LEVELS: [HelpLevel; 4] =
+    [HelpLevel::Demonstrate, HelpLevel::Guided, HelpLevel::Assisted, HelpLevel::Exam];
 
 pub fn shelf_ui(
     ui: &mut Ui,
@@ -121,31 +109,20 @@ pub fn shelf_ui(
     requests: &mut Vec<Request>,
 ) {
     let colours = palette(ui);
-    let desk = Frame::new()
-        .fill(colours.desk)
-        .inner_margin(Margin::same(16));
-    Panel::top("shelf_head")
-        .frame(desk)
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            head_ui(ui, requests);
-        });
-    let choice = Frame::new()
-        .fill(colours.panel)
-        .inner_margin(Margin::same(16));
+    let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(16));
+    Panel::top("shelf_head").frame(desk).show_separator_line(false).show(ui, |ui| {
+        head_ui(ui, requests);
+    });
+    let choice = Frame::new().fill(colours.panel).inner_margin(Margin::same(16));
     let width = (ui.available_width() * 0.36).clamp(220.0, 400.0);
     let cards = (ui.available_width() - width).max(160.0);
     // Drawn in the order in which Tab goes: cards first, then what is chosen for one of them.
-    Panel::left("shelf_cards")
-        .frame(desk)
-        .resizable(false)
-        .exact_size(cards)
-        .show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt("shelf_card_area")
-                .auto_shrink([false, false])
-                .show(ui, |ui| cards_ui(ui, view, draft, requests));
-        });
+    Panel::left("shelf_cards").frame(desk).resizable(false).exact_size(cards).show(ui, |ui| {
+        ScrollArea::vertical()
+            .id_salt("shelf_card_area")
+            .auto_shrink([false, false])
+            .show(ui, |ui| cards_ui(ui, view, draft, requests));
+    });
     egui::CentralPanel::default().frame(choice).show(ui, |ui| {
         // The start stays in view, however long the list above it.
         let foot = ui.available_height() - 84.0;
@@ -167,10 +144,9 @@ fn head_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
         soft(ui, say("shelf-subtitle"));
     });
     ui.horizontal_wrapped(|ui| {
-        for (panel, key) in [
-            (OpenPanel::Settings, "panel-settings"),
-            (OpenPanel::Help, "panel-help"),
-        ] {
+        for (panel, key) in
+            [(OpenPanel::Settings, "panel-settings"), (OpenPanel::Help, "panel-help")]
+        {
             if icon_button(ui, panel.icon(), say(key)).clicked() {
                 requests.push(Request::Open(panel));
             }
@@ -221,19 +197,14 @@ fn unfinished_ui(ui: &mut Ui, left: &UnfinishedCard, requests: &mut Vec<Request>
         strong(ui, &left.title);
         let entries = say_with(
             "shelf-unfinished-note",
-            &[
-                ("when", left.when.as_str().into()),
-                ("entries", left.entries.into()),
-            ],
+            &[("when", left.when.as_str().into()), ("entries", left.entries.into())],
         );
         small(ui, &entries);
         let words = say("shelf-resume");
         let response = icon_button(ui, icons::ARROW_COUNTER_CLOCKWISE, words);
         super::controls::name(&response, true, &format!("{words}: {}", left.title));
         if response.clicked() {
-            requests.push(Request::Resume {
-                record: left.record.clone(),
-            });
+            requests.push(Request::Resume { record: left.record.clone() });
         }
     });
 }
@@ -249,10 +220,8 @@ fn exercise_ui(
         ui.horizontal_wrapped(|ui| {
             strong(ui, &exercise.title);
             difficulty_ui(ui, exercise.difficulty);
-            let minutes = say_with(
-                "shelf-minutes",
-                &[("minutes", i64::from(exercise.minutes).into())],
-            );
+            let minutes =
+                say_with("shelf-minutes", &[("minutes", i64::from(exercise.minutes).into())]);
             let soft_ink = palette(ui).ink_soft;
             icon_label(ui, soft_ink, icons::CLOCK, &minutes);
         });
@@ -260,11 +229,7 @@ fn exercise_ui(
         if let Some(last) = &exercise.last {
             last_ui(ui, exercise, last, requests);
         }
-        let words = say(if chosen {
-            "shelf-chosen"
-        } else {
-            "shelf-choose"
-        });
+        let words = say(if chosen { "shelf-chosen" } else { "shelf-choose" });
         let response = choice_button(ui, chosen, icons::CHECK_CIRCLE, words);
         let spoken = format!("{words}: {}", exercise.title);
         response.widget_info(|| {
@@ -280,18 +245,13 @@ fn last_ui(ui: &mut Ui, exercise: &ShelfCard, last: &LastResult, requests: &mut 
     ui.horizontal_wrapped(|ui| {
         soft(ui, say("shelf-last"));
         mark_ui(ui, grade_mark(last.grade));
-        ui.label(say_with(
-            "shelf-last-percent",
-            &[("percent", i64::from(last.percent).into())],
-        ));
+        ui.label(say_with("shelf-last-percent", &[("percent", i64::from(last.percent).into())]));
         small(ui, &last.when);
         let words = say("shelf-last-show");
         let response = ui.button(words);
         super::controls::name(&response, true, &format!("{words}: {}", exercise.title));
         if response.clicked() {
-            requests.push(Request::ShowResult {
-                record: last.record.clone(),
-            });
+            requests.push(Request::ShowResult { record: last.record.clone() });
         }
     });
 }
@@ -309,8 +269,7 @@ fn difficulty_ui(ui: &mut Ui, difficulty: u8) {
             ui.painter().rect_filled(dot, round, colours.accent);
         } else {
             let line = egui::Stroke::new(1.0, colours.ink_soft);
-            ui.painter()
-                .rect_stroke(dot, round, line, egui::StrokeKind::Inside);
+            ui.painter().rect_stroke(dot, round, line, egui::StrokeKind::Inside);
         }
     }
     ui.label(say(difficulty_key(difficulty)));
@@ -320,10 +279,7 @@ fn faulty_ui(ui: &mut Ui, faulty: &FaultyCard) {
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             strong(ui, &faulty.folder);
-            mark_ui(
-                ui,
-                Mark::new(Tone::Caution, icons::WARNING_CIRCLE, "shelf-cannot-start"),
-            );
+            mark_ui(ui, Mark::new(Tone::Caution, icons::WARNING_CIRCLE, "shelf-cannot-start"));
         });
         for fault in faulty.faults.iter().take(8) {
             let at = say_with(
@@ -342,19 +298,14 @@ fn faulty_ui(ui: &mut Ui, faulty: &FaultyCard) {
         }
         let more = faulty.faults.len().saturating_sub(8);
         if more > 0 {
-            small(
-                ui,
-                &say_with("shelf-more-faults", &[("count", more.into())]),
-            );
+            small(ui, &say_with("shelf-more-faults", &[("count", more.into())]));
         }
     });
 }
 
 fn chosen<'a>(view: &ShelfView<'a>, draft: &ShelfDraft) -> Option<&'a ShelfCard> {
     let key = draft.chosen.as_ref()?;
-    view.exercises
-        .iter()
-        .find(|exercise| exercise.exercise == *key)
+    view.exercises.iter().find(|exercise| exercise.exercise == *key)
 }
 
 /// The start itself.
@@ -385,15 +336,7 @@ fn choice_ui(ui: &mut Ui, view: &ShelfView<'_>, draft: &mut ShelfDraft) {
         return;
     };
     heading(ui, &exercise.title);
-    if !exercise.objectives.is_empty() {
-        small(ui, say("shelf-objectives"));
-        for objective in &exercise.objectives {
-            let ink = palette(ui).ink;
-            icon_label(ui, ink, icons::CARET_RIGHT, objective);
-        }
-    }
-    ui.add_space(GAP);
-    named_value(ui, say("shelf-help-level"), "");
+    small(ui, say("shelf-help-level"));
     for help in HELP_LEVELS {
         if ui.radio(draft.help == help, say(help_key(help))).clicked() {
             draft.help = help;
@@ -406,4 +349,12 @@ fn choice_ui(ui: &mut Ui, view: &ShelfView<'_>, draft: &mut ShelfDraft) {
         text_line(ui, say("shelf-seed"), &mut draft.seed, 90.0);
     });
     small(ui, say("shelf-seed-help"));
+    if !exercise.objectives.is_empty() {
+        ui.add_space(GAP);
+        small(ui, say("shelf-objectives"));
+        for objective in &exercise.objectives {
+            let ink = palette(ui).ink;
+            icon_label(ui, ink, icons::CARET_RIGHT, objective);
+        }
+    }
 }

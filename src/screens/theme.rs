@@ -22,11 +22,7 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self {
-            scale_percent: 100,
-            high_contrast: false,
-            reduced_motion: false,
-        }
+        Self { scale_percent: 100, high_contrast: false, reduced_motion: false }
     }
 }
 
@@ -139,17 +135,12 @@ struct Worn {
 
 const BARE: Worn = Worn {
     palette: QUIET,
-    look: Look {
-        scale_percent: 100,
-        high_contrast: false,
-        reduced_motion: false,
-    },
+    look: Look { scale_percent: 100, high_contrast: false, reduced_motion: false },
     has_fonts: false,
 };
 
 fn worn(ctx: &egui::Context) -> Worn {
-    ctx.data(|data| data.get_temp(egui::Id::new("custody_worn")))
-        .unwrap_or(BARE)
+    ctx.data(|data| data.get_temp(egui::Id::new("custody_worn"))).unwrap_or(BARE)
 }
 
 fn put_on(ctx: &egui::Context, worn: Worn) {
@@ -163,11 +154,7 @@ pub fn palette(ui: &egui::Ui) -> Palette {
 
 /// The family for icons, or any other while the fonts are still on their way.
 pub fn icon_family(ctx: &egui::Context) -> FontFamily {
-    if worn(ctx).has_fonts {
-        fonts::icon_family()
-    } else {
-        FontFamily::Proportional
-    }
+    if worn(ctx).has_fonts { fonts::icon_family() } else { FontFamily::Proportional }
 }
 
 /// Loads the fonts and puts the usual look on. Once; the first frame may follow at once.
@@ -177,13 +164,7 @@ pub fn install(ctx: &egui::Context) {
     let on_arrival = |ui: &mut egui::Ui| {
         let before = worn(ui.ctx());
         if !before.has_fonts {
-            put_on(
-                ui.ctx(),
-                Worn {
-                    has_fonts: true,
-                    ..before
-                },
-            );
+            put_on(ui.ctx(), Worn { has_fonts: true, ..before });
             wear(ui.ctx(), before.look);
             ui.reset_style();
         }
@@ -195,17 +176,8 @@ pub fn install(ctx: &egui::Context) {
 pub fn wear(ctx: &egui::Context, look: Look) {
     let palette = if look.high_contrast { HIGH } else { QUIET };
     let has_fonts = worn(ctx).has_fonts;
-    put_on(
-        ctx,
-        Worn {
-            palette,
-            look,
-            has_fonts,
-        },
-    );
-    let percent = look
-        .scale_percent
-        .clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
+    put_on(ctx, Worn { palette, look, has_fonts });
+    let percent = look.scale_percent.clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
     ctx.set_zoom_factor(f32::from(percent) / 100.0);
     ctx.set_theme(egui::Theme::Dark);
     ctx.all_styles_mut(|style| {
@@ -222,11 +194,7 @@ pub fn wear(ctx: &egui::Context, look: Look) {
 fn text_styles(has_fonts: bool) -> std::collections::BTreeMap<TextStyle, FontId> {
     let text = |size| FontId::new(size, FontFamily::Proportional);
     let own = |size, family| {
-        if has_fonts {
-            FontId::new(size, family)
-        } else {
-            text(size)
-        }
+        if has_fonts { FontId::new(size, family) } else { text(size) }
     };
     let strong = |size| own(size, fonts::strong_family());
     let serif = |size| own(size, fonts::serif_family());
@@ -234,10 +202,7 @@ fn text_styles(has_fonts: bool) -> std::collections::BTreeMap<TextStyle, FontId>
         (TextStyle::Small, text(12.0)),
         (TextStyle::Body, text(14.0)),
         (TextStyle::Button, text(14.0)),
-        (
-            TextStyle::Monospace,
-            FontId::new(13.5, FontFamily::Monospace),
-        ),
+        (TextStyle::Monospace, FontId::new(13.5, FontFamily::Monospace)),
         (strong_style(), strong(14.0)),
         (TextStyle::Heading, strong(18.0)),
         (title_style(), strong(26.0)),
@@ -378,12 +343,9 @@ mod tests {
                 }
             }
             for ground in [colours.sheet, colours.sheet_hover, colours.sheet_picked] {
-                for ink in [
-                    colours.sheet_ink,
-                    colours.sheet_ink_soft,
-                    colours.entry_ink,
-                    colours.stamp,
-                ] {
+                for ink in
+                    [colours.sheet_ink, colours.sheet_ink_soft, colours.entry_ink, colours.stamp]
+                {
                     assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");
                 }
             }
@@ -394,13 +356,7 @@ mod tests {
     #[test]
     fn the_scale_stays_within_its_bounds() {
         let ctx = egui::Context::default();
-        wear(
-            &ctx,
-            Look {
-                scale_percent: 900,
-                ..Look::default()
-            },
-        );
+        wear(&ctx, Look { scale_percent: 900, ..Look::default() });
         let _ = ctx.run_ui(egui::RawInput::default(), |_| {});
         assert!((ctx.zoom_factor() - 2.0).abs() < 0.001);
     }

@@ -127,14 +127,7 @@ pub fn workplace_ui(
     let mut asked = Vec::new();
     let (offers_key, offers) = offers_kept(session, around, drafts);
     let view = HudView::from_session(session, *around, &offers, drafts.tool, drafts.open);
-    hud_ui(
-        ui,
-        &view,
-        &rooms,
-        &mut drafts.hud,
-        &mut drafts.preparation,
-        &mut asked,
-    );
+    hud_ui(ui, &view, &rooms, &mut drafts.hud, &mut drafts.preparation, &mut asked);
     drafts.offers = Some((offers_key, offers));
     if let (Some(panel), Some(room)) = (drafts.open, rooms.desk) {
         let ctx = ui.ctx().clone();
@@ -199,66 +192,32 @@ fn panel_ui(
     requests: &mut Vec<Request>,
 ) {
     let room = ui.available_rect_before_wrap();
-    ui.scope_builder(
-        UiBuilder::new().max_rect(room).id_salt(panel),
-        |ui| match panel {
-            Panel::Duties => {
-                let view = DutiesView::from_session(session);
-                duties_ui(
-                    ui,
-                    &view,
-                    &mut drafts.duties,
-                    &mut drafts.preparation,
-                    requests,
-                );
-            }
-            Panel::Papers => {
-                papers_ui(
-                    ui,
-                    &PapersView::from_session(session),
-                    &mut drafts.papers,
-                    requests,
-                );
-            }
-            Panel::Bench => {
-                bench_ui(
-                    ui,
-                    &BenchView::from_session(session),
-                    &mut drafts.bench,
-                    requests,
-                );
-            }
-            Panel::Forms => {
-                forms_ui(
-                    ui,
-                    &FormsView::from_session(session),
-                    &mut drafts.forms,
-                    requests,
-                );
-            }
-            Panel::People => {
-                people_ui(
-                    ui,
-                    &PeopleView::from_session(session),
-                    &mut drafts.people,
-                    requests,
-                );
-            }
-            Panel::Decision => {
-                decision_ui(
-                    ui,
-                    &DecisionView::from_session(session),
-                    &mut drafts.decision,
-                    requests,
-                );
-            }
-            Panel::Notes => notes_ui(ui, &NotesView::from_session(session), &mut drafts.notes),
-            Panel::Settings => {
-                settings_ui(ui, &SettingsView { look }, &mut drafts.settings, requests);
-            }
-            Panel::Help => help_ui(ui),
-        },
-    );
+    ui.scope_builder(UiBuilder::new().max_rect(room).id_salt(panel), |ui| match panel {
+        Panel::Duties => {
+            let view = DutiesView::from_session(session);
+            duties_ui(ui, &view, &mut drafts.duties, &mut drafts.preparation, requests);
+        }
+        Panel::Papers => {
+            papers_ui(ui, &PapersView::from_session(session), &mut drafts.papers, requests);
+        }
+        Panel::Bench => {
+            bench_ui(ui, &BenchView::from_session(session), &mut drafts.bench, requests);
+        }
+        Panel::Forms => {
+            forms_ui(ui, &FormsView::from_session(session), &mut drafts.forms, requests);
+        }
+        Panel::People => {
+            people_ui(ui, &PeopleView::from_session(session), &mut drafts.people, requests);
+        }
+        Panel::Decision => {
+            decision_ui(ui, &DecisionView::from_session(session), &mut drafts.decision, requests);
+        }
+        Panel::Notes => notes_ui(ui, &NotesView::from_session(session), &mut drafts.notes),
+        Panel::Settings => {
+            settings_ui(ui, &SettingsView { look }, &mut drafts.settings, requests);
+        }
+        Panel::Help => help_ui(ui),
+    });
 }
 
 /// Settings or help over a screen that is not the place.

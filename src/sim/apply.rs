@@ -21,13 +21,7 @@ use crate::scenario::{Key, Scenario, Text};
 pub fn first_state(scenario: &Scenario) -> State {
     let people = scenario.people.iter().map(|person| {
         let here = person.arrives_minutes == 0;
-        (
-            person.key.clone(),
-            PersonState {
-                here,
-                ..PersonState::default()
-            },
-        )
+        (person.key.clone(), PersonState { here, ..PersonState::default() })
     });
     State {
         people: people.collect(),
@@ -74,19 +68,12 @@ fn papers(state: &mut State, event: &PapersEvent) {
         PapersEvent::PaperRead(paper) => {
             state.papers_read.insert(paper.clone());
         }
-        PapersEvent::FactsCompared {
-            first,
-            second,
-            worth,
-        } => state.compared.push(Comparison {
+        PapersEvent::FactsCompared { first, second, worth } => state.compared.push(Comparison {
             first: first.clone(),
             second: second.clone(),
             worth: *worth,
         }),
-        PapersEvent::NumberChecked {
-            digit_is_right,
-            size_type_fits,
-        } => {
+        PapersEvent::NumberChecked { digit_is_right, size_type_fits } => {
             state.number_checked = Some((*digit_is_right, *size_type_fits));
         }
     }
@@ -98,10 +85,7 @@ fn safety(state: &mut State, event: &SafetyEvent) {
         SafetyEvent::VehicleSecured => state.vehicle_secured = true,
         SafetyEvent::CordonSet => state.cordon = true,
         SafetyEvent::WarningsLookedFor { found: _ } => state.warnings_looked_for = true,
-        SafetyEvent::AirTested {
-            reading,
-            doors_closed: _,
-        } => state.air.tests.push(*reading),
+        SafetyEvent::AirTested { reading, doors_closed: _ } => state.air.tests.push(*reading),
         SafetyEvent::Ventilated { minutes } => {
             state.air.ventilated_minutes = state.air.ventilated_minutes.saturating_add(*minutes);
         }
@@ -111,20 +95,12 @@ fn safety(state: &mut State, event: &SafetyEvent) {
 
 fn look(state: &mut State, event: &LookEvent) {
     match event {
-        LookEvent::PartExamined {
-            part,
-            torch: _,
-            signs,
-        } => {
+        LookEvent::PartExamined { part, torch: _, signs } => {
             state.examined.insert(part.clone());
             state.signs_seen.extend(signs.iter().cloned());
         }
         LookEvent::Photographed { number, picture: _ } => state.photographs = *number,
-        LookEvent::Measured {
-            dimension,
-            reading_mm,
-            second,
-        } => state.measures.push(Measure {
+        LookEvent::Measured { dimension, reading_mm, second } => state.measures.push(Measure {
             dimension: *dimension,
             reading_mm: *reading_mm,
             second: second.clone(),
@@ -140,10 +116,7 @@ fn seal(state: &mut State, event: &SealEvent) {
         SealEvent::Viewed { number: _ } => seal.viewed = true,
         SealEvent::Tugged => seal.tugged = true,
         SealEvent::Twisted => seal.twisted = true,
-        SealEvent::Cut {
-            number: _,
-            before: _,
-        } => {
+        SealEvent::Cut { number: _, before: _ } => {
             seal.cut = true;
             seal.fitted = None;
         }
@@ -156,18 +129,10 @@ fn seal(state: &mut State, event: &SealEvent) {
 
 fn doors(state: &mut State, event: &DoorsEvent) {
     match event {
-        DoorsEvent::Opened {
-            leaf: Leaf::Right,
-            strap: _,
-            clear: _,
-        } => {
+        DoorsEvent::Opened { leaf: Leaf::Right, strap: _, clear: _ } => {
             state.door_right_open = true;
         }
-        DoorsEvent::Opened {
-            leaf: Leaf::Left,
-            strap: _,
-            clear: _,
-        } => state.door_left_open = true,
+        DoorsEvent::Opened { leaf: Leaf::Left, strap: _, clear: _ } => state.door_left_open = true,
         DoorsEvent::Closed => {
             state.door_right_open = false;
             state.door_left_open = false;
@@ -186,11 +151,7 @@ fn search(state: &mut State, scenario: &Scenario, event: &SearchEvent) {
         SearchEvent::PackagesOpened(items) => {
             each_package(state, items, |package| package.opened = true);
         }
-        SearchEvent::ApprovalAnswered {
-            part,
-            grounds: _,
-            given,
-        } => {
+        SearchEvent::ApprovalAnswered { part, grounds: _, given } => {
             state.approvals.insert(part.clone(), *given);
         }
         SearchEvent::Forced { part, with: _ } => {
@@ -260,21 +221,14 @@ fn scene(state: &mut State, event: &SceneEvent) {
             state.asked_for_papers.insert(person.clone());
         }
         SceneEvent::Questioned { person: _ }
-        | SceneEvent::WordsRecorded {
-            person: _,
-            words: _,
-        } => {}
+        | SceneEvent::WordsRecorded { person: _, words: _ } => {}
     }
 }
 
 fn exhibits(state: &mut State, scenario: &Scenario, event: &ExhibitsEvent) {
     match event {
         ExhibitsEvent::GlovesChanged => {}
-        ExhibitsEvent::Counted {
-            items,
-            units: _,
-            second: _,
-        } => {
+        ExhibitsEvent::Counted { items, units: _, second: _ } => {
             each_exhibit(state, items, |exhibit, item, _| {
                 exhibit.counted = units_in(scenario, item);
             });
@@ -295,11 +249,7 @@ fn exhibits(state: &mut State, scenario: &Scenario, event: &ExhibitsEvent) {
                 exhibit.gross_g = gross_g.get(nth as usize).copied();
             });
         }
-        ExhibitsEvent::Packed {
-            items,
-            packaging,
-            new_gloves: _,
-        } => {
+        ExhibitsEvent::Packed { items, packaging, new_gloves: _ } => {
             each_exhibit(state, items, |exhibit, _, _| {
                 exhibit.packaging = Some(*packaging);
                 exhibit.holder = officer();
@@ -313,9 +263,7 @@ fn exhibits(state: &mut State, scenario: &Scenario, event: &ExhibitsEvent) {
             });
         }
         ExhibitsEvent::Labelled { items, label } => {
-            each_exhibit(state, items, |exhibit, _, _| {
-                exhibit.label = Some(label.clone())
-            });
+            each_exhibit(state, items, |exhibit, _, _| exhibit.label = Some(label.clone()));
         }
         ExhibitsEvent::Sealed { items, first_seal } => {
             state.last_evidence_seal = last_of(*first_seal, items);
@@ -395,29 +343,14 @@ fn forms(state: &mut State, event: &FormsEvent) {
         }
         FormsEvent::Signed(form) => state.forms.entry(form.clone()).or_default().signed = true,
         FormsEvent::WitnessSigned { form, person } => {
-            state
-                .forms
-                .entry(form.clone())
-                .or_default()
-                .witnesses
-                .insert(person.clone());
+            state.forms.entry(form.clone()).or_default().witnesses.insert(person.clone());
         }
-        FormsEvent::Served {
-            form,
-            person,
-            signed,
-            words: _,
-        } => {
+        FormsEvent::Served { form, person, signed, words: _ } => {
             let served = &mut state.forms.entry(form.clone()).or_default().served;
             served.insert(person.clone(), *signed);
         }
         FormsEvent::CopyGiven { form, person } => {
-            state
-                .forms
-                .entry(form.clone())
-                .or_default()
-                .copies
-                .insert(person.clone());
+            state.forms.entry(form.clone()).or_default().copies.insert(person.clone());
         }
     }
 }
@@ -425,11 +358,7 @@ fn forms(state: &mut State, event: &FormsEvent) {
 fn custody(state: &mut State, event: &CustodyEvent, at_ms: u64) {
     let (from, handover, receipt): (&Key, _, Option<&Text>) = match event {
         CustodyEvent::Transferred { from, handover } => (from, handover, None),
-        CustodyEvent::Deposited {
-            from,
-            handover,
-            receipt,
-        } => (from, handover, Some(receipt)),
+        CustodyEvent::Deposited { from, handover, receipt } => (from, handover, Some(receipt)),
     };
     each_exhibit(state, &handover.items, |exhibit, _, _| {
         exhibit.holder = Some(handover.to.clone());

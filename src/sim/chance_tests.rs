@@ -29,19 +29,8 @@ fn pick<T: Clone>(from: &[T], by: u8) -> T {
 }
 
 fn person(by: u8) -> Key {
-    let names = [
-        "agent",
-        "supervisor",
-        "keeper",
-        "searcher",
-        "witness-a",
-        "witness-b",
-        "gang",
-    ];
-    key(pick(
-        &[names.as_slice(), ["officer", "nobody"].as_slice()].concat(),
-        by,
-    ))
+    let names = ["agent", "supervisor", "keeper", "searcher", "witness-a", "witness-b", "gang"];
+    key(pick(&[names.as_slice(), ["officer", "nobody"].as_slice()].concat(), by))
 }
 
 fn some_items(by: u8) -> Items {
@@ -68,11 +57,7 @@ fn some_items(by: u8) -> Items {
 fn part(by: u8) -> Part {
     let mut parts: Vec<Part> = Part::FIXED.iter().map(|(part, _)| part.clone()).collect();
     parts.extend([1, 5, 9, 99].map(Part::Package));
-    parts.extend([
-        Part::Paper(key("gd")),
-        Part::Person(key("agent")),
-        Part::WallFront,
-    ]);
+    parts.extend([Part::Paper(key("gd")), Part::Person(key("agent")), Part::WallFront]);
     pick(&parts, by)
 }
 
@@ -82,10 +67,7 @@ fn action(kind: u8, a: u8, b: u8) -> Action {
         1 => papers(a, b),
         2 => safety(a, b),
         3 => look(a, b),
-        4 => Action::Seal(pick(
-            &[Seal::View, Seal::Tug, Seal::Twist, Seal::Cut, Seal::Fit],
-            a,
-        )),
+        4 => Action::Seal(pick(&[Seal::View, Seal::Tug, Seal::Twist, Seal::Cut, Seal::Fit], a)),
         5 => doors(a, b),
         6 | 7 => search(a, b),
         8 => find(a, b),
@@ -99,40 +81,17 @@ fn action(kind: u8, a: u8, b: u8) -> Action {
 }
 
 fn brief(a: u8, b: u8) -> Action {
-    let role = pick(
-        &[TeamRole::Lead, TeamRole::Searcher, TeamRole::SafetyWatch],
-        b,
-    );
-    let assign = Brief::AssignRole {
-        role,
-        person: person(b),
-    };
-    Action::Brief(pick(
-        &[Brief::LogTrigger(Trigger::Random), assign, Brief::CheckKit],
-        a,
-    ))
+    let role = pick(&[TeamRole::Lead, TeamRole::Searcher, TeamRole::SafetyWatch], b);
+    let assign = Brief::AssignRole { role, person: person(b) };
+    Action::Brief(pick(&[Brief::LogTrigger(Trigger::Random), assign, Brief::CheckKit], a))
 }
 
 fn papers(a: u8, b: u8) -> Action {
-    let facts = [
-        "gd.seal",
-        "bl.seal",
-        "slip.gross",
-        "gd.gross",
-        "box.seal",
-        "box.tare",
-        "gd.none",
-    ];
+    let facts = ["gd.seal", "bl.seal", "slip.gross", "gd.gross", "box.seal", "box.tare", "gd.none"];
     let worth = pick(&[None, Some(DiscrepancyWorth::Material)], b);
-    let check = Papers::CheckNumber {
-        digit_is_right: true,
-        size_type_fits: b.is_multiple_of(2),
-    };
-    let compare = Papers::Compare {
-        first: fact(pick(&facts, a)),
-        second: fact(pick(&facts, b)),
-        worth,
-    };
+    let check = Papers::CheckNumber { digit_is_right: true, size_type_fits: b.is_multiple_of(2) };
+    let compare =
+        Papers::Compare { first: fact(pick(&facts, a)), second: fact(pick(&facts, b)), worth };
     let read = Papers::Read(key(pick(&["gd", "bl", "slip", "letter"], b)));
     Action::Papers(pick(&[read, compare, check], a))
 }
@@ -144,9 +103,7 @@ fn safety(a: u8, b: u8) -> Action {
         Safety::SetCordon,
         Safety::LookForWarnings,
         Safety::TestAir,
-        Safety::Ventilate {
-            minutes: u32::from(b) * 8,
-        },
+        Safety::Ventilate { minutes: u32::from(b) * 8 },
         Safety::DeclareGasFree,
     ];
     Action::Safety(pick(&all, a))
@@ -155,36 +112,20 @@ fn safety(a: u8, b: u8) -> Action {
 fn look(a: u8, b: u8) -> Action {
     let dimension = pick(&[Dimension::Length, Dimension::Width, Dimension::Height], b);
     let second = pick(&[None, Some(person(b))], b);
-    let shows = vec![Shown {
-        part: part(b),
-        distance_mm: 1_000,
-    }];
+    let shows = vec![Shown { part: part(b), distance_mm: 1_000 }];
     let marker = pick(&[None, Some(1)], b);
     let all = [
-        Look::Examine {
-            part: part(b),
-            torch: a > 99,
-        },
-        Look::Photograph(Photograph {
-            shows,
-            scale: true,
-            marker,
-        }),
+        Look::Examine { part: part(b), torch: a > 99 },
+        Look::Photograph(Photograph { shows, scale: true, marker }),
         Look::Measure { dimension, second },
-        Look::Film {
-            on: b.is_multiple_of(2),
-        },
+        Look::Film { on: b.is_multiple_of(2) },
     ];
     Action::Look(pick(&all, a))
 }
 
 fn doors(a: u8, b: u8) -> Action {
     let leaf = pick(&[Leaf::Right, Leaf::Left], b);
-    let open = Doors::Open {
-        leaf,
-        strap: true,
-        clear: b > 99,
-    };
+    let open = Doors::Open { leaf, strap: true, clear: b > 99 };
     Action::Doors(pick(&[open.clone(), open, Doors::Close], a))
 }
 
@@ -196,22 +137,10 @@ fn search(a: u8, b: u8) -> Action {
         Search::Unload(some_items(b)),
         Search::Restow,
         Search::OpenPackages(some_items(b)),
-        Search::AskApproval {
-            part: part(b),
-            grounds: text(grounds),
-        },
-        Search::Force {
-            part: part(b),
-            with: ForceTool::Drill,
-        },
-        Search::Force {
-            part: Part::WallFront,
-            with: ForceTool::PryBar,
-        },
-        Search::RecordArea {
-            area: part(b),
-            result: AreaResult::Negative,
-        },
+        Search::AskApproval { part: part(b), grounds: text(grounds) },
+        Search::Force { part: part(b), with: ForceTool::Drill },
+        Search::Force { part: Part::WallFront, with: ForceTool::PryBar },
+        Search::RecordArea { area: part(b), result: AreaResult::Negative },
     ];
     Action::Search(pick(&all, a))
 }
@@ -219,10 +148,7 @@ fn search(a: u8, b: u8) -> Action {
 fn find(a: u8, b: u8) -> Action {
     let all = [
         Find::StopAndReport { part: part(b) },
-        Find::PlaceMarker {
-            part: part(b),
-            number: u32::from(b % 4),
-        },
+        Find::PlaceMarker { part: part(b), number: u32::from(b % 4) },
         Find::PlaceScale { part: part(b) },
         Find::Sketch { part: part(b) },
     ];
@@ -254,37 +180,18 @@ fn exhibits(a: u8, b: u8) -> Action {
     let packaging = pick(&[Packaging::TapedCarton, Packaging::EvidenceBag], b);
     let all = [
         Exhibits::ChangeGloves,
-        Exhibits::Count {
-            items: some_items(b),
-            second: pick(&[None, Some(person(b))], a),
-        },
-        Exhibits::Estimate {
-            items: some_items(b),
-            units: u32::MAX >> (b % 32),
-        },
+        Exhibits::Count { items: some_items(b), second: pick(&[None, Some(person(b))], a) },
+        Exhibits::Estimate { items: some_items(b), units: u32::MAX >> (b % 32) },
         Exhibits::ListSerials(some_items(b)),
         Exhibits::Number(some_items(b)),
         Exhibits::Weigh(some_items(b)),
         Exhibits::ZeroScale,
-        Exhibits::Pack {
-            items: some_items(b),
-            packaging,
-            new_gloves: true,
-        },
-        Exhibits::PackTogether {
-            items: some_items(b),
-            packaging,
-        },
-        Exhibits::Label {
-            items: some_items(b),
-            label,
-        },
+        Exhibits::Pack { items: some_items(b), packaging, new_gloves: true },
+        Exhibits::PackTogether { items: some_items(b), packaging },
+        Exhibits::Label { items: some_items(b), label },
         Exhibits::Seal(some_items(b)),
         Exhibits::SignAcross(some_items(b)),
-        Exhibits::WitnessSigns {
-            items: some_items(b),
-            witness: person(a),
-        },
+        Exhibits::WitnessSigns { items: some_items(b), witness: person(a) },
     ];
     Action::Exhibits(pick(&all, a))
 }
@@ -293,22 +200,16 @@ fn people(a: u8, b: u8) -> Action {
     let all = [
         People::Call(person(b)),
         People::Invite(person(b)),
-        People::RecordPresence {
-            person: person(b),
-            present: a > 99,
-        },
-        People::RecordNoWitness {
-            reason: text("Nobody came."),
-        },
+        People::RecordPresence { person: person(b), present: a > 99 },
+        People::RecordNoWitness { reason: text("Nobody came.") },
     ];
     Action::People(pick(&all, a))
 }
 
 fn forms(a: u8, b: u8) -> Action {
     let form = key(pick(&["memo", "memo", "letter"], a));
-    let fields = [
-        "line", "lines", "number", "moment", "date", "person", "section", "choice", "yes-no",
-    ];
+    let fields =
+        ["line", "lines", "number", "moment", "date", "person", "section", "choice", "yes-no"];
     let entries = [
         Entry::Empty,
         Entry::Text(text("As found")),
@@ -329,18 +230,9 @@ fn forms(a: u8, b: u8) -> Action {
         fill(b),
         fill(a.wrapping_mul(b)),
         Forms::Sign(form.clone()),
-        Forms::WitnessSigns {
-            form: form.clone(),
-            person: person(b),
-        },
-        Forms::Serve {
-            form: form.clone(),
-            person: person(b),
-        },
-        Forms::GiveCopy {
-            form: form.clone(),
-            person: person(b),
-        },
+        Forms::WitnessSigns { form: form.clone(), person: person(b) },
+        Forms::Serve { form: form.clone(), person: person(b) },
+        Forms::GiveCopy { form: form.clone(), person: person(b) },
     ];
     Action::Forms(pick(&all, a))
 }
@@ -354,46 +246,22 @@ fn custody(a: u8, b: u8) -> Action {
         seals_checked: true,
         both_signed: false,
     };
-    Action::Custody(pick(
-        &[
-            Custody::Transfer(handover.clone()),
-            Custody::Deposit(handover),
-        ],
-        b,
-    ))
+    Action::Custody(pick(&[Custody::Transfer(handover.clone()), Custody::Deposit(handover)], b))
 }
 
 fn close(a: u8, b: u8) -> Action {
-    let goods = pick(
-        &[
-            vec![],
-            vec![Goods::Declared],
-            vec![Goods::Hidden(key("phones"))],
-        ],
-        b,
-    );
-    let wait = Action::Wait {
-        minutes: u32::from(b) * 6,
-    };
+    let goods = pick(&[vec![], vec![Goods::Declared], vec![Goods::Hidden(key("phones"))]], b);
+    let wait = Action::Wait { minutes: u32::from(b) * 6 };
     let all = [
         wait.clone(),
         wait,
         Action::Close(Close::Decide(Decision::Release)),
-        Action::Close(Close::Decide(Decision::Detain {
-            goods: goods.clone(),
-        })),
-        Action::Close(Close::Decide(Decision::Seize {
-            goods,
-            grounds: text("Not declared"),
-        })),
+        Action::Close(Close::Decide(Decision::Detain { goods: goods.clone() })),
+        Action::Close(Close::Decide(Decision::Seize { goods, grounds: text("Not declared") })),
         Action::Close(Close::TellRiskUnit),
         Action::Close(Close::ReleaseBox),
         // Seldom, or few officers would come far.
-        if b < 4 {
-            Action::Close(Close::CloseCase)
-        } else {
-            Action::Wait { minutes: 0 }
-        },
+        if b < 4 { Action::Close(Close::CloseCase) } else { Action::Wait { minutes: 0 } },
     ];
     pick(&all, a)
 }
@@ -426,11 +294,7 @@ fn played(from: u8, draws: &[Draw]) -> Session {
     let mut session = beginning(from);
     for (kind, a, b, pass_ms) in draws {
         session.pass_time(session.now_ms() + u64::from(pass_ms % 600_000));
-        let before = (
-            session.state().clone(),
-            session.now_ms(),
-            session.journal().entries().len(),
-        );
+        let before = (session.state().clone(), session.now_ms(), session.journal().entries().len());
         let action = action(*kind, *a, *b);
         let possible = session.try_out(&action);
         let entry = session.submit(action).clone();

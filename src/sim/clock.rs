@@ -98,14 +98,8 @@ fn look_ms(action: &Look) -> u64 {
         Look::Examine { part, torch: _ } => examine_ms(part),
         Look::Photograph(_) => 15 * SECOND_MS,
         // One person walks with the tape end and back; two stand at either end.
-        Look::Measure {
-            dimension: _,
-            second: None,
-        } => 90 * SECOND_MS,
-        Look::Measure {
-            dimension: _,
-            second: Some(_),
-        } => MINUTE_MS,
+        Look::Measure { dimension: _, second: None } => 90 * SECOND_MS,
+        Look::Measure { dimension: _, second: Some(_) } => MINUTE_MS,
         Look::Film { .. } => 5 * SECOND_MS,
     }
 }
@@ -161,21 +155,13 @@ fn search_ms(scenario: &Scenario, state: &State, action: &Search, at_ms: u64) ->
         Search::Restow => {
             let out = scenario.packages.iter().zip(&state.packages);
             let out = out.filter(|(package, state)| state.unloaded && package.hidden.is_none());
-            let items = out
-                .map(|(package, _)| Item::Package(package.number))
-                .collect();
+            let items = out.map(|(package, _)| Item::Package(package.number)).collect();
             carry_ms(scenario, state, &items, at_ms).saturating_mul(PUT_BACK_PERCENT) / 100
         }
         Search::OpenPackages(items) => each_ms(items, MINUTE_MS),
         Search::AskApproval { .. } => 5 * MINUTE_MS,
-        Search::Force {
-            part: _,
-            with: ForceTool::PryBar,
-        } => 20 * MINUTE_MS,
-        Search::Force {
-            part: _,
-            with: ForceTool::Drill,
-        } => 30 * MINUTE_MS,
+        Search::Force { part: _, with: ForceTool::PryBar } => 20 * MINUTE_MS,
+        Search::Force { part: _, with: ForceTool::Drill } => 30 * MINUTE_MS,
         Search::RecordArea { .. } => 30 * SECOND_MS,
     }
 }
@@ -185,9 +171,7 @@ fn carry_ms(scenario: &Scenario, state: &State, items: &Items, at_ms: u64) -> u6
         .iter()
         .map(|item| match item {
             Item::Package(number) => {
-                let gross_g = scenario
-                    .package_kind(*number)
-                    .map_or(0, |kind| kind.gross_g);
+                let gross_g = scenario.package_kind(*number).map_or(0, |kind| kind.gross_g);
                 CARRY_MS + u64::from(gross_g) * CARRY_PER_KG_MS / 1_000
             }
             Item::SealParts | Item::Paper(_) => 0,
@@ -225,34 +209,19 @@ fn scene_ms(action: &Scene) -> u64 {
 fn exhibits_ms(scenario: &Scenario, action: &Exhibits) -> u64 {
     match action {
         Exhibits::ChangeGloves => 30 * SECOND_MS,
-        Exhibits::Count {
-            items,
-            second: Some(_),
-        } => count_ms(scenario, items),
-        Exhibits::Count {
-            items,
-            second: None,
-        } => count_ms(scenario, items).saturating_mul(COUNT_ALONE),
+        Exhibits::Count { items, second: Some(_) } => count_ms(scenario, items),
+        Exhibits::Count { items, second: None } => {
+            count_ms(scenario, items).saturating_mul(COUNT_ALONE)
+        }
         Exhibits::Estimate { .. } => 2 * MINUTE_MS,
         // A scanner reads the bar code of each unit.
         Exhibits::ListSerials(items) => units_of(scenario, items).saturating_mul(SECOND_MS),
         Exhibits::Number(items) => each_ms(items, 5 * SECOND_MS),
         Exhibits::Weigh(items) => each_ms(items, 20 * SECOND_MS),
         Exhibits::ZeroScale => 30 * SECOND_MS,
-        Exhibits::Pack {
-            items,
-            packaging: _,
-            new_gloves: true,
-        } => each_ms(items, 50 * SECOND_MS),
-        Exhibits::Pack {
-            items,
-            packaging: _,
-            new_gloves: false,
-        } => each_ms(items, 30 * SECOND_MS),
-        Exhibits::PackTogether {
-            items,
-            packaging: _,
-        } => each_ms(items, 10 * SECOND_MS),
+        Exhibits::Pack { items, packaging: _, new_gloves: true } => each_ms(items, 50 * SECOND_MS),
+        Exhibits::Pack { items, packaging: _, new_gloves: false } => each_ms(items, 30 * SECOND_MS),
+        Exhibits::PackTogether { items, packaging: _ } => each_ms(items, 10 * SECOND_MS),
         Exhibits::Label { items, label: _ } => each_ms(items, 15 * SECOND_MS),
         Exhibits::Seal(items) => each_ms(items, 20 * SECOND_MS),
         Exhibits::SignAcross(items) | Exhibits::WitnessSigns { items, witness: _ } => {
@@ -267,10 +236,7 @@ fn count_ms(scenario: &Scenario, items: &Items) -> u64 {
 }
 
 fn units_of(scenario: &Scenario, items: &Items) -> u64 {
-    items
-        .iter()
-        .map(|item| u64::from(units_in(scenario, item).unwrap_or_default()))
-        .sum()
+    items.iter().map(|item| u64::from(units_in(scenario, item).unwrap_or_default())).sum()
 }
 
 fn people_ms(action: &People) -> u64 {
@@ -337,12 +303,8 @@ mod tests {
 
     #[test]
     fn two_officers_count_forty_units_in_three_minutes_and_one_takes_twice_as_long() {
-        let count = |second| {
-            Action::Exhibits(Exhibits::Count {
-                items: items("package:9"),
-                second,
-            })
-        };
+        let count =
+            |second| Action::Exhibits(Exhibits::Count { items: items("package:9"), second });
         check([(count(Some(key("searcher"))), 180), (count(None), 360)]);
     }
 
@@ -350,20 +312,10 @@ mod tests {
     fn labourers_carry_952_cartons_in_about_two_and_a_half_hours() {
         let mut session = session();
         let unload = Action::Search(Search::Unload(items("package:1")));
-        let alone_ms = took_ms(
-            session.scenario(),
-            session.state(),
-            &unload,
-            session.now_ms(),
-        );
+        let alone_ms = took_ms(session.scenario(), session.state(), &unload, session.now_ms());
         session = done(session, [Action::People(People::Call(key("gang")))]);
         session.pass_time(10 * MINUTE_MS);
-        let helped_ms = took_ms(
-            session.scenario(),
-            session.state(),
-            &unload,
-            session.now_ms(),
-        );
+        let helped_ms = took_ms(session.scenario(), session.state(), &unload, session.now_ms());
         assert_eq!(alone_ms, 4 * helped_ms);
         let all_minutes = 952 * helped_ms / MINUTE_MS;
         assert!((140..=160).contains(&all_minutes), "{all_minutes} minutes");
@@ -376,20 +328,14 @@ mod tests {
         let out_ms = took_ms(opened.scenario(), opened.state(), &unload, 0);
         let emptied = emptied();
         let restow = Action::Search(Search::Restow);
-        assert_eq!(
-            took_ms(emptied.scenario(), emptied.state(), &restow, 0),
-            out_ms * 3 / 5
-        );
+        assert_eq!(took_ms(emptied.scenario(), emptied.state(), &restow, 0), out_ms * 3 / 5);
     }
 
     #[test]
     fn a_moment_is_counted_from_the_start_and_stops_at_the_end_of_the_calendar() {
         let start = scenario().start;
         let day_ms = 24 * 60 * MINUTE_MS;
-        assert_eq!(
-            moment(start, day_ms + 90 * SECOND_MS).to_string(),
-            "2026-03-10T08:31:30"
-        );
+        assert_eq!(moment(start, day_ms + 90 * SECOND_MS).to_string(), "2026-03-10T08:31:30");
         assert_eq!(moment(start, u64::MAX), DateTime::MAX);
     }
 }

@@ -41,15 +41,8 @@ pub enum BriefEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PapersEvent {
     PaperRead(Key),
-    FactsCompared {
-        first: FactRef,
-        second: FactRef,
-        worth: Option<DiscrepancyWorth>,
-    },
-    NumberChecked {
-        digit_is_right: bool,
-        size_type_fits: bool,
-    },
+    FactsCompared { first: FactRef, second: FactRef, worth: Option<DiscrepancyWorth> },
+    NumberChecked { digit_is_right: bool, size_type_fits: bool },
 }
 
 /// Display of the gas meter.
@@ -66,16 +59,9 @@ pub enum SafetyEvent {
     PpeWorn(Vec<Ppe>),
     VehicleSecured,
     CordonSet,
-    WarningsLookedFor {
-        found: Option<Text>,
-    },
-    AirTested {
-        reading: AirReading,
-        doors_closed: bool,
-    },
-    Ventilated {
-        minutes: u32,
-    },
+    WarningsLookedFor { found: Option<Text> },
+    AirTested { reading: AirReading, doors_closed: bool },
+    Ventilated { minutes: u32 },
     GasFreeDeclared,
 }
 
@@ -120,11 +106,7 @@ pub enum SealEvent {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DoorsEvent {
-    Opened {
-        leaf: Leaf,
-        strap: bool,
-        clear: bool,
-    },
+    Opened { leaf: Leaf, strap: bool, clear: bool },
     Closed,
 }
 
@@ -252,26 +234,11 @@ pub enum PeopleEvent {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormsEvent {
-    Filled {
-        form: Key,
-        field: Key,
-        entry: Entry,
-    },
+    Filled { form: Key, field: Key, entry: Entry },
     Signed(Key),
-    WitnessSigned {
-        form: Key,
-        person: Key,
-    },
-    Served {
-        form: Key,
-        person: Key,
-        signed: bool,
-        words: Option<Text>,
-    },
-    CopyGiven {
-        form: Key,
-        person: Key,
-    },
+    WitnessSigned { form: Key, person: Key },
+    Served { form: Key, person: Key, signed: bool, words: Option<Text> },
+    CopyGiven { form: Key, person: Key },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -74,12 +74,7 @@ impl FromIterator<Item> for Items {
     /// Keeps the first of equal items.
     fn from_iter<T: IntoIterator<Item = Item>>(items: T) -> Self {
         let mut seen = std::collections::BTreeSet::new();
-        Self(
-            items
-                .into_iter()
-                .filter(|item| seen.insert(item.clone()))
-                .collect(),
-        )
+        Self(items.into_iter().filter(|item| seen.insert(item.clone())).collect())
     }
 }
 
@@ -125,11 +120,7 @@ impl FromStr for Items {
 
     fn from_str(text: &str) -> Result<Self, ItemsFault> {
         let mut items = Vec::new();
-        for word in text
-            .split(',')
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
-        {
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
             read_item(word, &mut items)?;
             if items.len() > ITEMS_MAX {
                 return Err(ItemsFault(format!("a list has at most {ITEMS_MAX} items")));
@@ -194,14 +185,9 @@ mod tests {
 
     #[test]
     fn a_run_of_packages_is_written_as_one_range_and_reads_back() {
-        let items: Items = "package:953-955, seal-parts, package:7, paper:gd"
-            .parse()
-            .unwrap();
+        let items: Items = "package:953-955, seal-parts, package:7, paper:gd".parse().unwrap();
         assert_eq!(items.len(), 6);
-        assert_eq!(
-            items.to_string(),
-            "package:953-955, seal-parts, package:7, paper:gd"
-        );
+        assert_eq!(items.to_string(), "package:953-955, seal-parts, package:7, paper:gd");
     }
 
     #[test]

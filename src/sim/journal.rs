@@ -59,9 +59,7 @@ impl Journal {
 
     /// Number of the next entry.
     pub(super) fn next_no(&self) -> u32 {
-        u32::try_from(self.entries.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1)
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1)
     }
 
     pub(super) fn push(&mut self, entry: JournalEntry) {

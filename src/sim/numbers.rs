@@ -39,10 +39,7 @@ pub fn kit_seal_text(scenario: &Scenario) -> String {
 pub(super) fn nth_kit_seal_text(scenario: &Scenario, used: u32) -> String {
     let offset = stirred(scenario.seed) % KIT_SEAL_RANGE;
     let offset = u32::try_from(offset).unwrap_or_default();
-    format!(
-        "PCS-{}",
-        KIT_SEAL_BASE.saturating_add(offset).saturating_add(used)
-    )
+    format!("PCS-{}", KIT_SEAL_BASE.saturating_add(offset).saturating_add(used))
 }
 
 /// Register entry of the store for the deposit that follows `earlier` others: "SWH-2417".
@@ -95,9 +92,6 @@ mod tests {
         let scenario = trial::scenario();
         assert_eq!(kit_seal_text(&scenario), kit_seal_text(&scenario));
         assert_ne!(kit_seal_text(&scenario), nth_kit_seal_text(&scenario, 1));
-        assert_ne!(
-            kit_seal_text(&scenario),
-            scenario.container.seal.number.as_str()
-        );
+        assert_ne!(kit_seal_text(&scenario), scenario.container.seal.number.as_str());
     }
 }

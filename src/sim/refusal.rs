@@ -108,28 +108,16 @@ mod tests {
 
     /// Variant names as they stand in this file, so that none can be left out.
     fn all_codes() -> Vec<String> {
-        let body = include_str!("refusal.rs")
-            .split("pub enum Refusal {")
-            .nth(1);
+        let body = include_str!("refusal.rs").split("pub enum Refusal {").nth(1);
         let body = body.and_then(|body| body.split("\n}").next()).unwrap();
-        let names = body
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.starts_with("//"));
+        let names = body.lines().map(str::trim).filter(|line| !line.starts_with("//"));
         names
             .filter_map(|line| line.strip_suffix(','))
             .map(|name| {
-                let hyphened = name
-                    .chars()
-                    .enumerate()
-                    .fold(String::new(), |code, (at, c)| {
-                        let hyphen = if c.is_ascii_uppercase() && at > 0 {
-                            "-"
-                        } else {
-                            ""
-                        };
-                        code + hyphen + &c.to_ascii_lowercase().to_string()
-                    });
+                let hyphened = name.chars().enumerate().fold(String::new(), |code, (at, c)| {
+                    let hyphen = if c.is_ascii_uppercase() && at > 0 { "-" } else { "" };
+                    code + hyphen + &c.to_ascii_lowercase().to_string()
+                });
                 format!("refusal-{hyphened}")
             })
             .collect()
@@ -141,11 +129,7 @@ mod tests {
         assert!(codes.contains(&format!("refusal-{}", Refusal::TooLong.code())));
         // Read as plain lines: this layer does not know how words are looked up.
         let messages = include_str!("../../assets/messages/en.ftl");
-        let has = |key: &str| {
-            messages
-                .lines()
-                .any(|line| line.starts_with(&format!("{key} = ")))
-        };
+        let has = |key: &str| messages.lines().any(|line| line.starts_with(&format!("{key} = ")));
         for code in codes {
             assert!(has(&code), "{code}");
             assert!(has(&format!("{code}-help")), "{code}-help");

@@ -56,14 +56,7 @@ impl std::fmt::Display for ResumeFault {
 impl Session {
     pub fn new(scenario: Arc<Scenario>, pack: Arc<Pack>, help: HelpLevel) -> Self {
         let state = apply::first_state(&scenario);
-        Self {
-            scenario,
-            pack,
-            help,
-            now_ms: 0,
-            state,
-            journal: Journal::default(),
-        }
+        Self { scenario, pack, help, now_ms: 0, state, journal: Journal::default() }
     }
 
     /// Takes up a recorded journal by doing every action again.
@@ -128,20 +121,13 @@ impl Session {
         let no = self.journal.next_no();
         let at_ms = self.now_ms;
         let (took_ms, outcome) = match self.work_out(&action) {
-            Ok(events) => (
-                clock::took_ms(&self.scenario, &self.state, &action, at_ms),
-                Outcome::Done(events),
-            ),
+            Ok(events) => {
+                (clock::took_ms(&self.scenario, &self.state, &action, at_ms), Outcome::Done(events))
+            }
             Err(refusal) => (0, Outcome::Refused(refusal)),
         };
         self.now_ms = at_ms.saturating_add(took_ms);
-        let entry = JournalEntry {
-            no,
-            at_ms,
-            took_ms,
-            action,
-            outcome,
-        };
+        let entry = JournalEntry { no, at_ms, took_ms, action, outcome };
         for event in entry.events() {
             apply::apply(&mut self.state, &self.scenario, event, at_ms);
         }

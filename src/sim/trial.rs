@@ -61,11 +61,7 @@ pub fn scenario() -> Scenario {
             case_no: text("C-1"),
             store: text("Store"),
         },
-        officer: Officer {
-            name: text("A. Officer"),
-            rank: text("Inspector"),
-            belt_no: text("1"),
-        },
+        officer: Officer { name: text("A. Officer"), rank: text("Inspector"), belt_no: text("1") },
         briefing: vec![],
         trigger: Trigger::ProfileHit,
         container: container(),
@@ -210,13 +206,7 @@ fn people() -> Vec<Person> {
         figure: key("figure"),
         arrives_minutes,
         signs,
-        words: words
-            .iter()
-            .map(|(at, said)| Words {
-                at: *at,
-                text: text(said),
-            })
-            .collect(),
+        words: words.iter().map(|(at, said)| Words { at: *at, text: text(said) }).collect(),
     };
     let agent_words = [
         (Moment::Arrives, "I am here for the firm."),
@@ -244,27 +234,15 @@ fn papers() -> Vec<Paper> {
         dated: text("2026-03-01"),
         facts: facts
             .iter()
-            .map(|(name, value)| Fact {
-                key: key(name),
-                label: text(name),
-                value: text(value),
-            })
+            .map(|(name, value)| Fact { key: key(name), label: text(name), value: text(value) })
             .collect(),
         columns: vec![],
         rows: vec![],
         remarks: vec![],
     };
     vec![
-        paper(
-            "gd",
-            PaperKind::GoodsDeclaration,
-            &[("seal", "FJ0045127"), ("gross", "2,000 kg")],
-        ),
-        paper(
-            "bl",
-            PaperKind::BillOfLading,
-            &[("seal", "FJ0045127"), ("gross", "2,000 kg")],
-        ),
+        paper("gd", PaperKind::GoodsDeclaration, &[("seal", "FJ0045127"), ("gross", "2,000 kg")]),
+        paper("bl", PaperKind::BillOfLading, &[("seal", "FJ0045127"), ("gross", "2,000 kg")]),
         paper("slip", PaperKind::WeighbridgeSlip, &[("gross", "3,000 kg")]),
     ]
 }
@@ -279,19 +257,11 @@ pub fn pack() -> Pack {
         states: None,
         help: text(""),
     };
-    let options = vec![Choice {
-        key: key("release"),
-        text: text("Release"),
-    }];
+    let options = vec![Choice { key: key("release"), text: text("Release") }];
     let fields = vec![
         field("line", EntryKind::Line),
         field("lines", EntryKind::Lines),
-        field(
-            "number",
-            EntryKind::Number {
-                unit: text("units"),
-            },
-        ),
+        field("number", EntryKind::Number { unit: text("units") }),
         field("moment", EntryKind::Moment),
         field("date", EntryKind::Date),
         field("person", EntryKind::Person),
@@ -313,15 +283,8 @@ pub fn pack() -> Pack {
             hint_tenths: 5,
             pass_percent: 70,
         },
-        photos: PhotoBands {
-            wide_from_mm: 3_000,
-            close_to_mm: 800,
-            far_mm: 20_000,
-        },
-        weight_alarm: WeightAlarm {
-            permille: 10,
-            kg: 150,
-        },
+        photos: PhotoBands { wide_from_mm: 3_000, close_to_mm: 800, far_mm: 20_000 },
+        weight_alarm: WeightAlarm { permille: 10, kg: 150 },
         phases: vec![],
         sources: vec![],
         rules: vec![],
@@ -337,10 +300,7 @@ pub fn pack() -> Pack {
             subtitle: text(""),
             citation: text(""),
             certainty: Certainty::Confirmed,
-            blocks: vec![Block {
-                title: text("All"),
-                fields,
-            }],
+            blocks: vec![Block { title: text("All"), fields }],
             signatures: vec![],
         }],
         profiles: vec![],
@@ -374,10 +334,7 @@ pub fn tried(session: &Session, action: Action) -> Result<Vec<Event>, Refusal> {
     match &session.submit(action).outcome {
         Outcome::Done(events) => {
             let arrived = |event: &&Event| {
-                !matches!(
-                    event,
-                    Event::People(super::event::PeopleEvent::Arrived { .. })
-                )
+                !matches!(event, Event::People(super::event::PeopleEvent::Arrived { .. }))
             };
             Ok(events.iter().filter(arrived).cloned().collect())
         }
@@ -391,13 +348,7 @@ pub fn opened() -> Session {
 }
 
 pub fn opened_on(session: Session) -> Session {
-    let open = |leaf| {
-        Action::Doors(Doors::Open {
-            leaf,
-            strap: true,
-            clear: true,
-        })
-    };
+    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
     done(
         session,
         [
@@ -420,10 +371,7 @@ pub fn emptied() -> Session {
 
 /// The false wall is open, the officer still inside.
 pub fn found() -> Session {
-    let force = Search::Force {
-        part: Part::WallFront,
-        with: super::action::ForceTool::PryBar,
-    };
+    let force = Search::Force { part: Part::WallFront, with: super::action::ForceTool::PryBar };
     done(emptied(), [Action::Search(force)])
 }
 

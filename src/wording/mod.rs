@@ -32,11 +32,7 @@ pub fn say(key: &str) -> &str {
 /// plain number chooses between the plural forms of the message.
 pub fn say_with(key: &str, values: &[(&str, Value<'_>)]) -> String {
     let messages = messages();
-    let Some(pattern) = messages
-        .bundle
-        .get_message(key)
-        .and_then(|message| message.value())
-    else {
+    let Some(pattern) = messages.bundle.get_message(key).and_then(|message| message.value()) else {
         return key.to_owned();
     };
     let mut args = FluentArgs::with_capacity(values.len());
@@ -44,10 +40,7 @@ pub fn say_with(key: &str, values: &[(&str, Value<'_>)]) -> String {
         args.set(*name, value.clone());
     }
     let mut errors = Vec::new();
-    messages
-        .bundle
-        .format_pattern(pattern, Some(&args), &mut errors)
-        .into_owned()
+    messages.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
 }
 
 /// True when there is a message under `key`.
@@ -81,9 +74,7 @@ fn read(source: &str) -> (Messages, Vec<String>) {
             continue;
         };
         let mut errors = Vec::new();
-        let text = bundle
-            .format_pattern(pattern, None, &mut errors)
-            .into_owned();
+        let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
         if errors.is_empty() {
             plain.insert(key.to_owned(), text);
         }
@@ -125,19 +116,11 @@ mod tests {
         let (messages, faults) =
             read("units = { $count ->\n    [one] one unit\n   *[other] { $count } units\n}\n");
         assert_eq!(faults, Vec::<String>::new());
-        let pattern = messages
-            .bundle
-            .get_message("units")
-            .unwrap()
-            .value()
-            .unwrap();
+        let pattern = messages.bundle.get_message("units").unwrap().value().unwrap();
         let said = |count: i64| {
             let mut args = FluentArgs::new();
             args.set("count", count);
-            messages
-                .bundle
-                .format_pattern(pattern, Some(&args), &mut Vec::new())
-                .into_owned()
+            messages.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
         };
         assert_eq!(said(1), "one unit");
         assert_eq!(said(48), "48 units");
@@ -146,9 +129,8 @@ mod tests {
     /// A literal such as "hud-tasks" whose first word begins some message is taken for a key.
     #[test]
     fn every_key_that_stands_in_the_code_has_a_message() {
-        let families: BTreeSet<&str> = keys(ENGLISH)
-            .filter_map(|key| key.split('-').next())
-            .collect();
+        let families: BTreeSet<&str> =
+            keys(ENGLISH).filter_map(|key| key.split('-').next()).collect();
         let mut missing = Vec::new();
         for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/screens")) {
             let code = std::fs::read_to_string(&path).unwrap();
@@ -159,9 +141,7 @@ mod tests {
                     && families.contains(family)
                     && literal.split('-').all(|word| {
                         !word.is_empty()
-                            && word
-                                .chars()
-                                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+                            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
                     });
                 if is_key && !is_said(literal) {
                     missing.push(format!("{}: {literal}", path.display()));

@@ -29,11 +29,7 @@ fn a_right_and_a_wrong_container_number_give_the_expected_digit_and_status() {
 fn every_shipped_exercise_and_pack_is_clean() {
     let output = custody_cli(&["check"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-    assert!(
-        text(&output).contains("0 errors, 0 warnings"),
-        "{}",
-        text(&output)
-    );
+    assert!(text(&output).contains("0 errors, 0 warnings"), "{}", text(&output));
 }
 
 #[test]
@@ -66,11 +62,7 @@ fn a_record_that_is_not_there_is_a_sentence() {
     let output = custody_cli(&["records", "verify", "no/such/record"]);
     assert_ne!(output.status.code(), Some(0));
     assert!(!text(&output).contains("panicked"));
-    assert!(
-        text(&output).contains("no/such/record"),
-        "{}",
-        text(&output)
-    );
+    assert!(text(&output).contains("no/such/record"), "{}", text(&output));
 }
 
 #[test]
@@ -81,8 +73,6 @@ fn the_rule_book_prints_every_rule_with_its_citation() {
         assert!(text(&output).contains(id), "rule {id} is missing");
     }
     assert!(
-        Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("assets/packs/pakistan/rules.ron")
-            .is_file()
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/pakistan/rules.ron").is_file()
     );
 }

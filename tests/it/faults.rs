@@ -35,11 +35,7 @@ type Told = BTreeSet<(u32, Severity, String)>;
 
 fn expected(bytes: &[u8]) -> Told {
     // Marks are ASCII, so a reading without zeros finds them in UTF-16 and Latin-1 too.
-    let text: String = bytes
-        .iter()
-        .filter(|b| **b != 0)
-        .map(|b| char::from(*b))
-        .collect();
+    let text: String = bytes.iter().filter(|b| **b != 0).map(|b| char::from(*b)).collect();
     let mut told = Told::new();
     for (index, line) in text.lines().enumerate() {
         let line_number = u32::try_from(index + 1).unwrap();
@@ -61,10 +57,7 @@ fn expected(bytes: &[u8]) -> Told {
 }
 
 fn told(faults: &Faults) -> Told {
-    faults
-        .iter()
-        .map(|fault| (fault.line, fault.severity, fault.code.to_owned()))
-        .collect()
+    faults.iter().map(|fault| (fault.line, fault.severity, fault.code.to_owned())).collect()
 }
 
 fn faults_of(name: &str, bytes: &[u8]) -> Faults {
@@ -82,10 +75,7 @@ fn every_broken_file_is_told_what_is_wrong_where_it_is() {
     for (name, bytes) in files {
         let faults = faults_of(&name, &bytes);
         if told(&faults) != expected(&bytes) {
-            wrong.push(format!(
-                "{name}: expected {:?}, found\n{faults}",
-                expected(&bytes)
-            ));
+            wrong.push(format!("{name}: expected {:?}, found\n{faults}", expected(&bytes)));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -100,18 +90,10 @@ fn the_sound_file_has_no_fault() {
 
 #[test]
 fn every_code_of_an_exercise_is_shown_by_a_broken_file() {
-    let shown: BTreeSet<String> = files()
-        .iter()
-        .flat_map(|(_, bytes)| expected(bytes))
-        .map(|(_, _, code)| code)
-        .collect();
+    let shown: BTreeSet<String> =
+        files().iter().flat_map(|(_, bytes)| expected(bytes)).map(|(_, _, code)| code).collect();
     // These need the pack, and are tested beside `check_against`.
-    let elsewhere = [
-        "unknown-pack",
-        "unknown-rule",
-        "unknown-section",
-        "unknown-profile",
-    ];
+    let elsewhere = ["unknown-pack", "unknown-rule", "unknown-section", "unknown-profile"];
     for entry in SCENARIO_CODES {
         assert!(
             shown.contains(entry.code) || elsewhere.contains(&entry.code),
@@ -124,26 +106,14 @@ fn every_code_of_an_exercise_is_shown_by_a_broken_file() {
 #[test]
 fn a_fault_says_what_would_help() {
     let text = fs::read_to_string(folder().join("unknown-field.ron")).unwrap();
-    let fault = faults_of("f.ron", text.as_bytes())
-        .iter()
-        .next()
-        .unwrap()
-        .clone();
+    let fault = faults_of("f.ron", text.as_bytes()).iter().next().unwrap().clone();
     assert_eq!(fault.help, "Did you mean `size_type`?");
     assert_eq!(fault.path, "container.size_tpye");
     let text = fs::read_to_string(folder().join("difficulty-six.ron")).unwrap();
-    let fault = faults_of("f.ron", text.as_bytes())
-        .iter()
-        .next()
-        .unwrap()
-        .clone();
+    let fault = faults_of("f.ron", text.as_bytes()).iter().next().unwrap().clone();
     assert_eq!(fault.help, "It must be from 1 to 5.");
     let text = fs::read_to_string(folder().join("negative-number.ron")).unwrap();
-    let fault = faults_of("f.ron", text.as_bytes())
-        .iter()
-        .next()
-        .unwrap()
-        .clone();
+    let fault = faults_of("f.ron", text.as_bytes()).iter().next().unwrap().clone();
     assert_eq!(fault.message, "-2220 is out of bounds for `tare_kg`");
     assert_eq!(fault.help, "It must be a whole number from 500 to 10000.");
 }
@@ -158,26 +128,11 @@ fn hostile_depth_and_size_are_refused_on_a_small_stack() {
         ("Some(".repeat(100_000), "too-deep"),
         ("a:(".repeat(100_000), "too-deep"),
         ("/*".repeat(200_000), "brackets"),
-        (
-            "(format: 1, id: \"".to_owned() + &"a".repeat(900_000) + "\")",
-            "bad-key",
-        ),
-        (
-            "(format: 1, title: \"".to_owned() + &"a".repeat(900_000) + "\")",
-            "text-too-long",
-        ),
-        (
-            "(format: ".to_owned() + &"9".repeat(500_000) + ")",
-            "out-of-bounds",
-        ),
-        (
-            "(format: 1, rules: [".to_owned() + &"\"A1\",".repeat(100_000) + "])",
-            "missing-field",
-        ),
-        (
-            "(format: 1, ".to_owned() + &"x".repeat(900_000) + ": 1)",
-            "unknown-field",
-        ),
+        ("(format: 1, id: \"".to_owned() + &"a".repeat(900_000) + "\")", "bad-key"),
+        ("(format: 1, title: \"".to_owned() + &"a".repeat(900_000) + "\")", "text-too-long"),
+        ("(format: ".to_owned() + &"9".repeat(500_000) + ")", "out-of-bounds"),
+        ("(format: 1, rules: [".to_owned() + &"\"A1\",".repeat(100_000) + "])", "missing-field"),
+        ("(format: 1, ".to_owned() + &"x".repeat(900_000) + ": 1)", "unknown-field"),
         (" ".repeat(1024 * 1024 + 1), "file-too-large"),
         ("\"".repeat(500_001), "brackets"),
         ("r".to_owned() + &"#".repeat(500_000), "wrong-value"),
@@ -190,12 +145,7 @@ fn hostile_depth_and_size_are_refused_on_a_small_stack() {
             assert!(found.message.len() < 400, "{}", found.message.len());
         }
     };
-    std::thread::Builder::new()
-        .stack_size(512 * 1024)
-        .spawn(run)
-        .unwrap()
-        .join()
-        .unwrap();
+    std::thread::Builder::new().stack_size(512 * 1024).spawn(run).unwrap().join().unwrap();
 }
 
 #[test]

@@ -23,11 +23,7 @@ fn plays() -> Vec<PathBuf> {
         root().join("scenarios/false-front-wall"),
     ] {
         for entry in fs::read_dir(folder).unwrap().flatten() {
-            if entry
-                .path()
-                .extension()
-                .is_some_and(|ending| ending == "play")
-            {
+            if entry.path().extension().is_some_and(|ending| ending == "play") {
                 found.push(entry.path());
             }
         }
@@ -60,16 +56,8 @@ fn every_play_comes_to_the_result_that_is_written_in_it() {
     for path in plays {
         let (play, _, assessment) = perform(&path, None);
         let differences = play::differences(&play, &assessment);
-        assert!(
-            differences.is_empty(),
-            "{}: {differences:?}",
-            path.display()
-        );
-        assert!(
-            play.expected.grade.is_some(),
-            "{} says nothing of its result",
-            path.display()
-        );
+        assert!(differences.is_empty(), "{}: {differences:?}", path.display());
+        assert!(play.expected.grade.is_some(), "{} says nothing of its result", path.display());
     }
 }
 
@@ -78,16 +66,8 @@ fn the_same_play_gives_the_same_findings_on_every_run() {
     for path in plays() {
         let (_, first_session, first) = perform(&path, None);
         let (_, second_session, second) = perform(&path, None);
-        assert_eq!(
-            first_session.journal(),
-            second_session.journal(),
-            "{}",
-            path.display()
-        );
-        assert_eq!(
-            serde_json::to_string(&first).unwrap(),
-            serde_json::to_string(&second).unwrap()
-        );
+        assert_eq!(first_session.journal(), second_session.journal(), "{}", path.display());
+        assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
     }
 }
 
@@ -109,10 +89,7 @@ fn every_lost_point_names_what_happened_what_was_expected_and_its_authority() {
     for path in plays() {
         let (_, session, assessment) = perform(&path, None);
         let entries = u32::try_from(session.journal().entries().len()).unwrap();
-        for finding in assessment
-            .findings
-            .iter()
-            .filter(|finding| finding.verdict == Verdict::Lost)
+        for finding in assessment.findings.iter().filter(|finding| finding.verdict == Verdict::Lost)
         {
             let rule = &finding.rule;
             assert!(
@@ -120,10 +97,7 @@ fn every_lost_point_names_what_happened_what_was_expected_and_its_authority() {
                 "{}: {rule} has no fault",
                 path.display()
             );
-            assert!(
-                !finding.expected.is_empty() && !finding.why.is_empty(),
-                "{rule}"
-            );
+            assert!(!finding.expected.is_empty() && !finding.why.is_empty(), "{rule}");
             assert!(!finding.citation.is_empty(), "{rule}");
             for seen in &finding.done {
                 assert!(

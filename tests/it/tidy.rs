@@ -15,21 +15,11 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     ("record", &["scenario", "pack", "sim", "judge"]),
     ("play", &["scenario", "pack", "sim", "judge"]),
     ("library", &["scenario", "pack"]),
-    (
-        "cli",
-        &[
-            "wording", "scenario", "pack", "sim", "judge", "record", "play", "library",
-        ],
-    ),
-    (
-        "screens",
-        &["wording", "scenario", "pack", "sim", "judge", "record"],
-    ),
+    ("cli", &["wording", "scenario", "pack", "sim", "judge", "record", "play", "library"]),
+    ("screens", &["wording", "scenario", "pack", "sim", "judge", "record"]),
     (
         "game",
-        &[
-            "wording", "scenario", "pack", "sim", "judge", "record", "play", "library", "screens",
-        ],
+        &["wording", "scenario", "pack", "sim", "judge", "record", "play", "library", "screens"],
     ),
     ("lib", &[]),
 ];
@@ -37,14 +27,8 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
 const LINES_MAX: usize = 500;
 
 /// Words that a finished file does not hold. Spelt in two halves so that this file passes its own test.
-const LEFTOVERS: [(&str, &str); 6] = [
-    ("TO", "DO"),
-    ("FIX", "ME"),
-    ("XX", "X"),
-    ("dbg", "!("),
-    ("todo", "!("),
-    ("for", " now"),
-];
+const LEFTOVERS: [(&str, &str); 6] =
+    [("TO", "DO"), ("FIX", "ME"), ("XX", "X"), ("dbg", "!("), ("todo", "!("), ("for", " now")];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -74,11 +58,8 @@ fn sources() -> Vec<(String, String)> {
     all.extend(files(&root().join("benches"), "rs"));
     all.into_iter()
         .map(|path| {
-            let name = path
-                .strip_prefix(root())
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name =
+                path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             (name, fs::read_to_string(&path).unwrap())
         })
         .collect()
@@ -98,13 +79,8 @@ fn assert_none(found: Vec<String>) {
 fn named_layers(line: &str) -> impl Iterator<Item = &str> {
     line.match_indices("crate::").filter_map(move |(at, word)| {
         let rest = &line[at + word.len()..];
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
-        MAY_NAME
-            .iter()
-            .map(|(layer, _)| *layer)
-            .find(|layer| *layer == &rest[..end])
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        MAY_NAME.iter().map(|(layer, _)| *layer).find(|layer| *layer == &rest[..end])
     })
 }
 
@@ -124,10 +100,7 @@ fn each_layer_names_only_the_layers_below_it() {
             }
             for named in named_layers(line) {
                 if named != layer && !allowed.contains(&named) {
-                    found.push(format!(
-                        "{name}:{}: {layer} must not name {named}",
-                        number + 1
-                    ));
+                    found.push(format!("{name}:{}: {layer} must not name {named}", number + 1));
                 }
             }
         }
@@ -142,10 +115,8 @@ fn engine_and_screen_libraries_are_named_only_in_their_layers() {
         let Some(layer) = layer_of(&name) else {
             continue;
         };
-        for (number, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
         {
             let bevy = line.contains("bevy::") || line.contains("bevy_egui");
             let egui = line.contains("egui::") || line.contains("egui_extras");
@@ -153,10 +124,7 @@ fn engine_and_screen_libraries_are_named_only_in_their_layers() {
                 found.push(format!("{name}:{}: names Bevy outside game", number + 1));
             }
             if egui && layer != "game" && layer != "screens" {
-                found.push(format!(
-                    "{name}:{}: names egui outside screens and game",
-                    number + 1
-                ));
+                found.push(format!("{name}:{}: names egui outside screens and game", number + 1));
             }
         }
     }
@@ -165,24 +133,14 @@ fn engine_and_screen_libraries_are_named_only_in_their_layers() {
 
 #[test]
 fn the_core_reads_no_clock_no_file_and_no_chance() {
-    let banned = [
-        "std::fs",
-        "std::io",
-        "std::time",
-        "rand::",
-        "HashMap",
-        "HashSet",
-        "println!",
-    ];
+    let banned = ["std::fs", "std::io", "std::time", "rand::", "HashMap", "HashSet", "println!"];
     let mut found = Vec::new();
     for (name, text) in sources() {
         if !matches!(layer_of(&name), Some("sim" | "judge")) {
             continue;
         }
-        for (number, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
         {
             for word in banned.iter().filter(|word| line.contains(**word)) {
                 found.push(format!("{name}:{}: {word} has no place here", number + 1));
@@ -206,14 +164,8 @@ fn features_are_asked_for_in_lib_rs_only() {
 
 #[test]
 fn every_file_says_at_its_head_what_it_owns() {
-    let found = sources()
-        .into_iter()
-        .filter(|(_, text)| !text.starts_with("//! "));
-    assert_none(
-        found
-            .map(|(name, _)| format!("{name}: no //! head"))
-            .collect(),
-    );
+    let found = sources().into_iter().filter(|(_, text)| !text.starts_with("//! "));
+    assert_none(found.map(|(name, _)| format!("{name}: no //! head")).collect());
 }
 
 #[test]
@@ -242,12 +194,9 @@ fn nothing_is_left_over() {
 
 #[test]
 fn no_file_has_a_name_that_says_nothing() {
-    let banned = [
-        "utils", "util", "common", "helpers", "helper", "types", "managers", "misc",
-    ];
+    let banned = ["utils", "util", "common", "helpers", "helper", "types", "managers", "misc"];
     let found = sources().into_iter().filter(|(name, _)| {
-        name.split('/')
-            .any(|word| banned.contains(&word.trim_end_matches(".rs")))
+        name.split('/').any(|word| banned.contains(&word.trim_end_matches(".rs")))
     });
     assert_none(found.map(|(name, _)| name).collect());
 }
@@ -259,9 +208,7 @@ fn the_architecture_page_names_every_layer() {
         .iter()
         .filter(|(layer, _)| *layer != "lib" && !page.contains(&format!("`{layer}`")));
     assert_none(
-        missing
-            .map(|(layer, _)| format!("src/ARCHITECTURE.md does not name `{layer}`"))
-            .collect(),
+        missing.map(|(layer, _)| format!("src/ARCHITECTURE.md does not name `{layer}`")).collect(),
     );
 }
 
@@ -270,11 +217,7 @@ fn every_play_and_broken_file_is_used_by_a_test() {
     // The tests read whole folders, so a stray file is one with another ending.
     let mut found = Vec::new();
     for (folder, ending) in [("tests/plays", "play"), ("tests/faults", "ron")] {
-        for entry in fs::read_dir(root().join(folder))
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
+        for entry in fs::read_dir(root().join(folder)).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.is_file() && path.extension().is_none_or(|found| found != ending) {
                 found.push(format!("{}: no test reads it", path.display()));

@@ -5,6 +5,8 @@ blends, and meshing by surface nets with decimation and field normals. Must not:
 Look next: people_body.py for the fields of a person, modelkit.py for what becomes of a Shape.
 """
 
+import math
+
 import bmesh
 import bpy
 import numpy as np
@@ -14,6 +16,12 @@ from modelkit import Shape
 
 def vec(p):
     return np.asarray(p, dtype=float)
+
+
+def unit(v):
+    """One vector brought to length 1, written out for the reason given at `along`."""
+    v = vec(v)
+    return v / math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2])
 
 
 def along(p, v):
@@ -102,7 +110,7 @@ def cubic(x, y, at):
 
 def half(point, outward):
     """The half space behind a plane through `point`."""
-    n = vec(outward) / np.linalg.norm(outward)
+    n = unit(outward)
     c = vec(point)
     return lambda p: along(p - c, n)
 
@@ -186,7 +194,7 @@ def gauss(p, centre, widths):
 
 def ripple(p, across, length, seed=0.0, warp=0.6):
     """Folds: a warped sine across `across` with the given wave length, -1..1, crests narrower than troughs."""
-    u = along(p, vec(across) / np.linalg.norm(across))
+    u = along(p, unit(across))
     w = np.sin(p[:, 0] * 17.0 + seed * 1.7) + np.sin(p[:, 1] * 19.0 + seed * 2.3) + np.sin(p[:, 2] * 13.0 + seed)
     s = np.sin(u * (2 * np.pi / length) + warp * w + seed)
     return 1.0 - 2.0 * np.abs(s) ** 0.8 if warp > 1.5 else s
@@ -394,7 +402,7 @@ def patch(field, centre, across, upward, width, height, nu=4, nv=4, lift=0.003, 
     `across` x `upward` must point outward. `outline(u, v)` may bend u, v in -1..1. The rim is folded
     down to the surface, so that the piece has a visible edge.
     """
-    a, b = vec(across) / np.linalg.norm(across), vec(upward) / np.linalg.norm(upward)
+    a, b = unit(across), unit(upward)
     out = np.cross(a, b)
     us, vs = np.linspace(-1, 1, nu + 1), np.linspace(-1, 1, nv + 1)
     grid = []

@@ -295,10 +295,10 @@ def moustache_field(figure, head):
 def hand_frame(figure, side):
     a = figure.arms[side]
     point = np.array(a["point"], dtype=float) * (side, 1, 1)
-    point /= np.linalg.norm(point)
+    point = fl.unit(point)
     palm = np.array(a["palm"], dtype=float) * (side, 1, 1)
-    palm -= point * (palm @ point)
-    palm /= np.linalg.norm(palm)
+    palm -= point * float((palm * point).sum())
+    palm = fl.unit(palm)
     thumb = np.cross(point, palm) * -side
     return figure.wrist(side), point, palm, thumb
 

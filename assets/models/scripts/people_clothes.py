@@ -41,8 +41,8 @@ def sleeve(figure, side, ease=0.008, cuff=1.0, girth=1.0):
     k = girth * (0.88 if figure.woman else 1.0)
     f = fl.limb([s, s + (e - s) * 0.45, e, e + (w - e) * 0.35, w], [0.053 * k + ease, 0.049 * k + ease, 0.043 * k + ease,
                                                                   0.042 * k + ease, 0.031 * k + ease * 1.5], 0.02)
-    lower = (w - e) / np.linalg.norm(w - e)
-    upper = (e - s) / np.linalg.norm(e - s)
+    lower = fl.unit(w - e)
+    upper = fl.unit(e - s)
 
     def folds(p):
         bend = np.exp(-(np.linalg.norm(p - e, axis=1) / 0.075) ** 2)

@@ -156,11 +156,11 @@ def tube(points, radius, sides=10, closed=False, section=None, up=(0, 0, 1)):
         before = p[(i - 1) % n] if closed or i > 0 else p[0]
         after = p[(i + 1) % n] if closed or i < n - 1 else p[-1]
         t = after - before
-        t = t / max(np.linalg.norm(t), 1e-9)
+        t = t / max(math.hypot(*t), 1e-9)
         side = np.cross(t, up)
-        if np.linalg.norm(side) < 1e-3:
+        if math.hypot(*side) < 1e-3:
             side = np.cross(t, (0.0, 1.0, 0.02))
-        side = side / np.linalg.norm(side)
+        side = side / math.hypot(*side)
         top = np.cross(side, t)
         for a, b in section:
             verts.append(p[i] + radii[i] * (a * side + b * top))

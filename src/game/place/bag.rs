@@ -29,11 +29,8 @@ fn point(size: Vec3, u: f32, v: f32, upper: bool, variant: u32) -> Vec3 {
     let draw_in = 0.045 * (1.0 - v * v) * u.abs().powi(3);
     let x = u * (1.0 - draw_in) * size.x / 2.0;
     let z = v * (1.0 - 0.05 * (1.0 - u * u)) * size.z / 2.0;
-    let y = if upper {
-        size.y * (full * (0.5 + 0.10 * lump))
-    } else {
-        -size.y * 0.5 * full.powf(0.6)
-    };
+    let y =
+        if upper { size.y * (full * (0.5 + 0.10 * lump)) } else { -size.y * 0.5 * full.powf(0.6) };
     Vec3::new(x, y, z)
 }
 
@@ -136,11 +133,7 @@ pub fn picture(size: Vec3, print: &[String], tint: [f32; 3], edge: u32) -> Canva
     let mut top = h as f32 * 0.22;
     for (i, line) in print.iter().enumerate() {
         let cap = h as f32 * if i == 0 { 0.15 } else { 0.085 };
-        let face = if i == 0 {
-            Typeface::Bold
-        } else {
-            Typeface::Plain
-        };
+        let face = if i == 0 { Typeface::Bold } else { Typeface::Plain };
         let set = Lettering::new(face, cap, INK);
         let row = IRect::new(w / 8, top as i32, w * 7 / 8, (top + cap) as i32);
         set.write_centred(&mut canvas, line, row);

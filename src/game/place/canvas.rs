@@ -28,11 +28,7 @@ pub fn mix(under: [f32; 3], over: [f32; 3], share: f32) -> [f32; 3] {
 impl Canvas {
     pub fn filled(width: u32, height: u32, texel: Texel) -> Self {
         let (width, height) = (width.max(1), height.max(1));
-        Self {
-            width,
-            height,
-            texels: vec![texel; (width * height) as usize],
-        }
+        Self { width, height, texels: vec![texel; (width * height) as usize] }
     }
 
     /// Paints every texel from its column and row, on all processor cores.
@@ -135,11 +131,7 @@ impl Canvas {
             levels += 1;
         }
         let mut image = Image::new_uninit(
-            Extent3d {
-                width: self.width,
-                height: self.height,
-                depth_or_array_layers: 1,
-            },
+            Extent3d { width: self.width, height: self.height, depth_or_array_layers: 1 },
             TextureDimension::D2,
             TextureFormat::Rgba8UnormSrgb,
             RenderAssetUsages::RENDER_WORLD,

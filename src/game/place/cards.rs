@@ -31,20 +31,9 @@ pub fn raise(raiser: &mut Raiser) -> CardRig {
     let scale = raiser.mesh(scale());
     let picture = raiser.surfaces.picture(raiser.world, scale_picture());
     let surfaces = raiser.surfaces.clone();
-    let scale_face = surfaces.finish(
-        raiser.world,
-        Finish {
-            roughness: 0.6,
-            texture: Some(picture),
-            ..default()
-        },
-    );
-    CardRig {
-        tent,
-        scale,
-        scale_face,
-        ..default()
-    }
+    let scale_face = surfaces
+        .finish(raiser.world, Finish { roughness: 0.6, texture: Some(picture), ..default() });
+    CardRig { tent, scale, scale_face, ..default() }
 }
 
 impl CardRig {
@@ -65,9 +54,8 @@ impl CardRig {
             let along = card.along.reject_from(out).normalize_or(Vec3::X);
             let turn = Quat::from_mat3(&Mat3::from_cols(along, out.cross(along), out));
             let at = Transform::from_translation(card.at).with_rotation(turn);
-            let shape = Shape::new("scale", self.scale.clone(), &self.scale_face)
-                .at(at)
-                .shadowless();
+            let shape =
+                Shape::new("scale", self.scale.clone(), &self.scale_face).at(at).shadowless();
             self.standing.push(raiser.place(shape));
         }
     }
@@ -76,18 +64,10 @@ impl CardRig {
         if let Some((_, made)) = self.numbers.iter().find(|(n, _)| *n == number) {
             return made.clone();
         }
-        let picture = raiser
-            .surfaces
-            .picture(raiser.world, number_picture(number));
+        let picture = raiser.surfaces.picture(raiser.world, number_picture(number));
         let surfaces = raiser.surfaces.clone();
-        let made = surfaces.finish(
-            raiser.world,
-            Finish {
-                roughness: 0.5,
-                texture: Some(picture),
-                ..default()
-            },
-        );
+        let made = surfaces
+            .finish(raiser.world, Finish { roughness: 0.5, texture: Some(picture), ..default() });
         self.numbers.push((number, made.clone()));
         made
     }
@@ -104,10 +84,7 @@ fn tent() -> Solid {
         solid.quad_uv(face, uv);
         solid.tint = [0.35; 3];
         let inner = face.map(|q| q - Vec3::Z * 0.0015 * sign);
-        solid.quad_uv(
-            [inner[1], inner[0], inner[3], inner[2]],
-            [Vec2::splat(0.02); 4],
-        );
+        solid.quad_uv([inner[1], inner[0], inner[3], inner[2]], [Vec2::splat(0.02); 4]);
         solid.tint = [1.0; 3];
     }
     solid
@@ -121,21 +98,11 @@ fn scale() -> Solid {
         let p = |x: f32, y: f32, z: f32| Vec3::new(x, y, z);
         let uv = |x: f32, y: f32| Vec2::new(x / long, 1.0 - y / long);
         solid.quad_uv(
-            [
-                p(x0, y0, 0.002),
-                p(x1, y0, 0.002),
-                p(x1, y1, 0.002),
-                p(x0, y1, 0.002),
-            ],
+            [p(x0, y0, 0.002), p(x1, y0, 0.002), p(x1, y1, 0.002), p(x0, y1, 0.002)],
             [uv(x0, y0), uv(x1, y0), uv(x1, y1), uv(x0, y1)],
         );
         solid.quad_uv(
-            [
-                p(x1, y0, 0.0004),
-                p(x0, y0, 0.0004),
-                p(x0, y1, 0.0004),
-                p(x1, y1, 0.0004),
-            ],
+            [p(x1, y0, 0.0004), p(x0, y0, 0.0004), p(x0, y1, 0.0004), p(x1, y1, 0.0004)],
             [Vec2::splat(0.95); 4],
         );
     };
@@ -179,22 +146,12 @@ fn scale_picture() -> Canvas {
             set.write_centred(
                 &mut canvas,
                 &figure,
-                IRect::new(
-                    i * cm - 18,
-                    last - cm * 28 / 10,
-                    i * cm + 18,
-                    last - cm * 20 / 10,
-                ),
+                IRect::new(i * cm - 18, last - cm * 28 / 10, i * cm + 18, last - cm * 20 / 10),
             );
             set.write_centred(
                 &mut canvas,
                 &figure,
-                IRect::new(
-                    cm * 12 / 10,
-                    last - i * cm - 18,
-                    cm * 22 / 10,
-                    last - i * cm + 18,
-                ),
+                IRect::new(cm * 12 / 10, last - i * cm - 18, cm * 22 / 10, last - i * cm + 18),
             );
         }
     }

@@ -29,10 +29,7 @@ impl Net {
     pub fn of(size: Vec3) -> Self {
         let wide = size.x + size.z;
         let tall = size.y + size.z;
-        Self {
-            size,
-            scale: 1.0 / wide.max(tall),
-        }
+        Self { size, scale: 1.0 / wide.max(tall) }
     }
 
     pub fn long_side(&self) -> Rect {
@@ -42,18 +39,12 @@ impl Net {
 
     pub fn short_side(&self) -> Rect {
         let corner = Vec2::new(self.size.x, 0.0) * self.scale;
-        Rect::from_corners(
-            corner,
-            corner + Vec2::new(self.size.z, self.size.y) * self.scale,
-        )
+        Rect::from_corners(corner, corner + Vec2::new(self.size.z, self.size.y) * self.scale)
     }
 
     pub fn top(&self) -> Rect {
         let corner = Vec2::new(0.0, self.size.y) * self.scale;
-        Rect::from_corners(
-            corner,
-            corner + Vec2::new(self.size.x, self.size.z) * self.scale,
-        )
+        Rect::from_corners(corner, corner + Vec2::new(self.size.x, self.size.z) * self.scale)
     }
 
     /// Where a point of the box lies on the picture; every side reads upright.
@@ -98,11 +89,7 @@ pub fn shut(size: Vec3, variant: usize) -> Solid {
                 variant as u32 + 3,
             ) - 0.5
         };
-        p + Vec3::new(
-            corner(11),
-            if p.y > 0.0 { corner(17) } else { 0.0 },
-            corner(23),
-        ) * 0.004
+        p + Vec3::new(corner(11), if p.y > 0.0 { corner(17) } else { 0.0 }, corner(23)) * 0.004
     });
     wear_edges(&mut solid, half, shade, warm);
     solid
@@ -142,18 +129,9 @@ pub fn open(size: Vec3) -> Solid {
     wear_edges(&mut solid, half, 1.0, 1.0);
     solid.darken(|p, n| {
         let inward = p.x * n.x + p.z * n.z < -0.001;
-        if inward {
-            0.25 + 0.5 * ((p.y + y) / (2.0 * y))
-        } else {
-            1.0
-        }
+        if inward { 0.25 + 0.5 * ((p.y + y) / (2.0 * y)) } else { 1.0 }
     });
-    for (axis, sign, lean) in [
-        (0, 1.0, 0.95),
-        (0, -1.0, 0.8),
-        (2, 1.0, 1.1),
-        (2, -1.0, 1.25),
-    ] {
+    for (axis, sign, lean) in [(0, 1.0, 0.95), (0, -1.0, 0.8), (2, 1.0, 1.1), (2, -1.0, 1.25)] {
         flap(&mut solid, size, axis, sign, lean);
     }
     solid
@@ -207,11 +185,7 @@ pub fn picture(size: Vec3, print: &[String], tint: [f32; 3], edge: u32) -> Canva
         let (min, max) = (share.min * edge as f32, share.max * edge as f32);
         IRect::new(min.x as i32, min.y as i32, max.x as i32, max.y as i32)
     };
-    let (long, short, top) = (
-        area(net.long_side()),
-        area(net.short_side()),
-        area(net.top()),
-    );
+    let (long, short, top) = (area(net.long_side()), area(net.short_side()), area(net.top()));
     seams(&mut canvas, long, short, top, metre);
     for side in [long, short] {
         print_side(&mut canvas, side, print);
@@ -224,48 +198,30 @@ pub fn picture(size: Vec3, print: &[String], tint: [f32; 3], edge: u32) -> Canva
 fn seams(canvas: &mut Canvas, long: IRect, short: IRect, top: IRect, metre: f32) {
     let wide = (0.048 * metre) as i32;
     let mut strip = |area: IRect| {
-        canvas.touch(
-            area.min.x..area.max.x,
-            area.min.y..area.max.y,
-            |x, y, texel| {
-                let crease = speck(x / 3, y / 17, 5) * 0.06;
-                let [r, g, b, a] = *texel;
-                let rgb = mix([r, g, b], TAPE.map(|c| c + crease), 0.62);
-                *texel = [rgb[0], rgb[1], rgb[2], a];
-            },
-        );
+        canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |x, y, texel| {
+            let crease = speck(x / 3, y / 17, 5) * 0.06;
+            let [r, g, b, a] = *texel;
+            let rgb = mix([r, g, b], TAPE.map(|c| c + crease), 0.62);
+            *texel = [rgb[0], rgb[1], rgb[2], a];
+        });
     };
     let middle = (top.min.y + top.max.y) / 2;
-    strip(IRect::new(
-        top.min.x,
-        middle - wide / 2,
-        top.max.x,
-        middle + wide / 2,
-    ));
+    strip(IRect::new(top.min.x, middle - wide / 2, top.max.x, middle + wide / 2));
     let column = (short.min.x + short.max.x) / 2;
     let down = (0.065 * metre) as i32;
-    strip(IRect::new(
-        column - wide / 2,
-        short.min.y,
-        column + wide / 2,
-        short.min.y + down,
-    ));
+    strip(IRect::new(column - wide / 2, short.min.y, column + wide / 2, short.min.y + down));
     for area in [long, short, top] {
-        canvas.touch(
-            area.min.x..area.max.x,
-            area.min.y..area.max.y,
-            |x, y, texel| {
-                let near = (x - area.min.x)
-                    .min(area.max.x - 1 - x)
-                    .min(y - area.min.y)
-                    .min(area.max.y - 1 - y) as f32
-                    / metre;
-                let shade = 1.0 - 0.22 * (1.0 - ramp(0.0, 0.014, near));
-                for c in &mut texel[..3] {
-                    *c *= shade;
-                }
-            },
-        );
+        canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |x, y, texel| {
+            let near = (x - area.min.x)
+                .min(area.max.x - 1 - x)
+                .min(y - area.min.y)
+                .min(area.max.y - 1 - y) as f32
+                / metre;
+            let shade = 1.0 - 0.22 * (1.0 - ramp(0.0, 0.014, near));
+            for c in &mut texel[..3] {
+                *c *= shade;
+            }
+        });
     }
 }
 
@@ -276,11 +232,7 @@ fn print_side(canvas: &mut Canvas, area: IRect, print: &[String]) {
     let mut top = area.min.y as f32 + h * 0.30;
     for (i, line) in print.iter().enumerate() {
         let cap = if i == 0 { h * 0.088 } else { h * 0.054 };
-        let face = if i == 0 {
-            Typeface::Bold
-        } else {
-            Typeface::Plain
-        };
+        let face = if i == 0 { Typeface::Bold } else { Typeface::Plain };
         let set = Lettering::new(face, cap, INK).fitted(line, w * 0.84);
         set.write(canvas, line, left, top);
         top += cap * 1.75;

@@ -94,11 +94,7 @@ impl Coat {
         let shade = lerp(0.90, 1.09, mottle(x * 1.1, y * 0.9, 4, s));
         let mut colour = self.paint.map(|c| c * shade);
         let chalky = ramp(0.42, 0.72, mottle(x * 0.4, y * 0.6, 3, s + 1));
-        colour = mix(
-            colour,
-            mix(self.paint, CHALK, 0.5),
-            0.30 * chalky * (1.0 - 0.4 * recess),
-        );
+        colour = mix(colour, mix(self.paint, CHALK, 0.5), 0.30 * chalky * (1.0 - 0.4 * recess));
         // Rain carries dirt down the sheet and leaves it in the flutes.
         let streak = mottle(x * 10.0, y * 0.55, 3, s + 2);
         colour = mix(
@@ -121,11 +117,7 @@ impl Coat {
         let halo = ramp(0.62, 0.80, spot) * family * self.rust;
         colour = mix(colour, RUST_LIGHT, 0.20 * halo);
         let rust_tone = mix(RUST_DARK, RUST_MID, mottle(x * 60.0, y * 60.0, 2, s + 6));
-        mix(
-            colour,
-            rust_tone,
-            (rust * 0.80 * self.rust).max(speckled * 0.72),
-        )
+        mix(colour, rust_tone, (rust * 0.80 * self.rust).max(speckled * 0.72))
     }
 
     /// A vertical stain below a weld or a scar.
@@ -231,20 +223,13 @@ impl Coat {
 pub fn frame_tile(paint: [f32; 3], texels: u32, seed: u64) -> Canvas {
     let s = (seed as u32).wrapping_mul(31).wrapping_add(77);
     Canvas::painted(texels, texels, |column, row| {
-        let (x, y) = (
-            column as f32 / texels as f32 * 8.0,
-            row as f32 / texels as f32 * 8.0,
-        );
+        let (x, y) = (column as f32 / texels as f32 * 8.0, row as f32 / texels as f32 * 8.0);
         let shade = lerp(0.86, 1.10, mottle_tiled(x, y, 8, 4, s));
         let mut colour = paint.map(|c| c * shade);
         let chalky = ramp(0.5, 0.75, mottle_tiled(x * 0.5, y * 0.5, 4, 3, s + 1));
         colour = mix(colour, mix(paint, CHALK, 0.5), 0.3 * chalky);
         let eaten = ramp(0.655, 0.73, mottle_tiled(x * 6.0, y * 6.0, 48, 3, s + 2));
-        let tone = mix(
-            RUST_DARK,
-            RUST_MID,
-            mottle_tiled(x * 8.0, y * 8.0, 64, 2, s + 3),
-        );
+        let tone = mix(RUST_DARK, RUST_MID, mottle_tiled(x * 8.0, y * 8.0, 64, 2, s + 3));
         let [r, g, b] = mix(colour, tone, 0.75 * eaten);
         [r, g, b, 1.0]
     })

@@ -42,37 +42,26 @@ fn tiles(solid: &mut Solid, size: Vec3) {
         let drop = 0.020 + 0.005 * speck(i, 1, 7);
         let tone = 0.92 + 0.08 * speck(i, 2, 7);
         let paper = i % 6 == 5;
-        solid.ink(if paper {
-            [0.60, 0.50, 0.38]
-        } else {
-            [0.80 * tone, 0.76 * tone, 0.70 * tone]
-        });
+        solid.ink(if paper { [0.60, 0.50, 0.38] } else { [0.80 * tone, 0.76 * tone, 0.70 * tone] });
         let top = half.y - drop + if paper { 0.004 } else { 0.0 };
         let slim = if paper { 0.003 } else { step - 0.0018 };
-        solid.block(
-            Vec3::new(x, -half.y + 0.2 * half.y, -half.z),
-            Vec3::new(x + slim, top, half.z),
-        );
+        solid
+            .block(Vec3::new(x, -half.y + 0.2 * half.y, -half.z), Vec3::new(x + slim, top, half.z));
     }
 }
 
 /// Lids of retail boxes, a telephone pictured on each.
 fn phone_boxes(solid: &mut Solid, size: Vec3) {
     let half = size / 2.0 - Vec3::splat(0.008);
-    let (nx, nz) = (
-        (2.0 * half.x / 0.092).floor().max(1.0),
-        (2.0 * half.z / 0.172).floor().max(1.0),
-    );
+    let (nx, nz) =
+        ((2.0 * half.x / 0.092).floor().max(1.0), (2.0 * half.z / 0.172).floor().max(1.0));
     let (px, pz) = (2.0 * half.x / nx, 2.0 * half.z / nz);
     let top = half.y - 0.022;
     for i in 0..nx as i32 {
         for j in 0..nz as i32 {
             let own = speck(i, j, 13);
-            let centre = Vec3::new(
-                -half.x + (i as f32 + 0.5) * px,
-                0.0,
-                -half.z + (j as f32 + 0.5) * pz,
-            );
+            let centre =
+                Vec3::new(-half.x + (i as f32 + 0.5) * px, 0.0, -half.z + (j as f32 + 0.5) * pz);
             let reach = Vec3::new(px / 2.0 - 0.0022, 0.0, pz / 2.0 - 0.0022);
             let y = top - 0.005 * own;
             solid.ink([0.83, 0.83, 0.82]);
@@ -100,11 +89,7 @@ fn pictured_phone(solid: &mut Solid, at: Vec3, reach: Vec3, own: f32) {
         solid.quad([p(x0, z1), p(x1, z1), p(x1, z0), p(x0, z0)]);
     };
     sheet(-0.50, 0.50, -0.82, 0.52, 0.0, [0.07, 0.07, 0.08]);
-    let screen = if own < 0.5 {
-        [0.16, 0.30, 0.45]
-    } else {
-        [0.42, 0.23, 0.33]
-    };
+    let screen = if own < 0.5 { [0.16, 0.30, 0.45] } else { [0.42, 0.23, 0.33] };
     sheet(-0.42, 0.42, -0.74, 0.44, 0.0004, screen);
     sheet(-0.42, 0.42, -0.74, -0.25, 0.0006, screen.map(|c| c * 1.5));
     sheet(-0.30, 0.30, 0.66, 0.74, 0.0, [0.30, 0.30, 0.31]);
@@ -141,12 +126,7 @@ fn heap(solid: &mut Solid, size: Vec3, contents: Contents) {
             } else {
                 [0.52 * tone, 0.46 * tone, 0.38 * tone]
             });
-            solid.quad([
-                corner(i, j + 1),
-                corner(i + 1, j + 1),
-                corner(i + 1, j),
-                corner(i, j),
-            ]);
+            solid.quad([corner(i, j + 1), corner(i + 1, j + 1), corner(i + 1, j), corner(i, j)]);
         }
     }
 }
@@ -154,12 +134,7 @@ fn heap(solid: &mut Solid, size: Vec3, contents: Contents) {
 /// Folded lengths of cloth in clear film.
 fn cloth(solid: &mut Solid, size: Vec3) {
     let half = size / 2.0 - Vec3::splat(0.012);
-    let colours = [
-        [0.36, 0.20, 0.22],
-        [0.22, 0.29, 0.38],
-        [0.52, 0.47, 0.36],
-        [0.25, 0.33, 0.27],
-    ];
+    let colours = [[0.36, 0.20, 0.22], [0.22, 0.29, 0.38], [0.52, 0.47, 0.36], [0.25, 0.33, 0.27]];
     let folds = 7;
     let step = 2.0 * half.z / folds as f32;
     for i in 0..folds {
@@ -181,11 +156,7 @@ fn parts(solid: &mut Solid, size: Vec3) {
         for j in 0..3 {
             let own = speck(i, j, 29);
             let cell = Vec3::new(2.0 * half.x / 3.0, 0.0, 2.0 * half.z / 3.0);
-            let corner = Vec3::new(
-                -half.x + i as f32 * cell.x,
-                0.0,
-                -half.z + j as f32 * cell.z,
-            );
+            let corner = Vec3::new(-half.x + i as f32 * cell.x, 0.0, -half.z + j as f32 * cell.z);
             solid.ink([0.50 + 0.06 * own, 0.39 + 0.05 * own, 0.27]);
             solid.bevel_block(
                 corner + Vec3::new(0.004, 0.0, 0.004),
@@ -209,69 +180,16 @@ pub fn tamper_tape(size: Vec3) -> Solid {
         let u = length * run;
         solid.quad_uv(
             corners,
-            [
-                Vec2::new(0.0, 1.0),
-                Vec2::new(u, 1.0),
-                Vec2::new(u, 0.0),
-                Vec2::new(0.0, 0.0),
-            ],
+            [Vec2::new(0.0, 1.0), Vec2::new(u, 1.0), Vec2::new(u, 0.0), Vec2::new(0.0, 0.0)],
         );
     };
     let v = Vec3::new;
-    strip(
-        [
-            v(-h.x, h.y, t),
-            v(h.x, h.y, t),
-            v(h.x, h.y, -t),
-            v(-h.x, h.y, -t),
-        ],
-        size.x,
-    );
-    strip(
-        [
-            v(-t, h.y, -h.z),
-            v(-t, h.y, h.z),
-            v(t, h.y, h.z),
-            v(t, h.y, -h.z),
-        ],
-        size.z,
-    );
-    strip(
-        [
-            v(h.x, h.y, t),
-            v(h.x, -h.y, t),
-            v(h.x, -h.y, -t),
-            v(h.x, h.y, -t),
-        ],
-        size.y,
-    );
-    strip(
-        [
-            v(-h.x, -h.y, t),
-            v(-h.x, h.y, t),
-            v(-h.x, h.y, -t),
-            v(-h.x, -h.y, -t),
-        ],
-        size.y,
-    );
-    strip(
-        [
-            v(-t, h.y, h.z),
-            v(-t, -h.y, h.z),
-            v(t, -h.y, h.z),
-            v(t, h.y, h.z),
-        ],
-        size.y,
-    );
-    strip(
-        [
-            v(-t, -h.y, -h.z),
-            v(-t, h.y, -h.z),
-            v(t, h.y, -h.z),
-            v(t, -h.y, -h.z),
-        ],
-        size.y,
-    );
+    strip([v(-h.x, h.y, t), v(h.x, h.y, t), v(h.x, h.y, -t), v(-h.x, h.y, -t)], size.x);
+    strip([v(-t, h.y, -h.z), v(-t, h.y, h.z), v(t, h.y, h.z), v(t, h.y, -h.z)], size.z);
+    strip([v(h.x, h.y, t), v(h.x, -h.y, t), v(h.x, -h.y, -t), v(h.x, h.y, -t)], size.y);
+    strip([v(-h.x, -h.y, t), v(-h.x, h.y, t), v(-h.x, h.y, -t), v(-h.x, -h.y, -t)], size.y);
+    strip([v(-t, h.y, h.z), v(-t, -h.y, h.z), v(t, -h.y, h.z), v(t, h.y, h.z)], size.y);
+    strip([v(-t, -h.y, -h.z), v(-t, h.y, -h.z), v(t, h.y, -h.z), v(t, -h.y, -h.z)], size.y);
     solid
 }
 

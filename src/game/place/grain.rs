@@ -51,11 +51,7 @@ pub fn mottle_tiled(x: f32, y: f32, period: i32, octaves: u32, seed: u32) -> f32
         let (tx, ty) = (ease(px - px.floor()), ease(py - py.floor()));
         let at =
             |dx: i32, dy: i32| speck((ix + dx).rem_euclid(wrap), (iy + dy).rem_euclid(wrap), seed);
-        let value = lerp(
-            lerp(at(0, 0), at(1, 0), tx),
-            lerp(at(0, 1), at(1, 1), tx),
-            ty,
-        );
+        let value = lerp(lerp(at(0, 0), at(1, 0), tx), lerp(at(0, 1), at(1, 1), tx), ty);
         sum += weight * value;
         total += weight;
         weight *= 0.5;
@@ -84,10 +80,7 @@ pub struct Scatter {
 impl Scatter {
     pub fn new(seed: u64, purpose: u32) -> Self {
         let folded = (seed ^ (seed >> 32)) as u32;
-        Self {
-            seed: folded.wrapping_mul(0x9E37_79B1) ^ purpose.wrapping_mul(0x85EB_CA77),
-            step: 0,
-        }
+        Self { seed: folded.wrapping_mul(0x9E37_79B1) ^ purpose.wrapping_mul(0x85EB_CA77), step: 0 }
     }
 
     /// The next number, 0 to 1.

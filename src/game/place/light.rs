@@ -63,13 +63,8 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull) {
         maximum_distance: quality.sun_distance_m(),
         ..default()
     };
-    raiser.world.insert_resource(DirectionalLightShadowMap {
-        size: quality.sun_map_size(),
-    });
-    raiser.world.insert_resource(GlobalAmbientLight {
-        brightness: 0.0,
-        ..default()
-    });
+    raiser.world.insert_resource(DirectionalLightShadowMap { size: quality.sun_map_size() });
+    raiser.world.insert_resource(GlobalAmbientLight { brightness: 0.0, ..default() });
     raiser.world.spawn((
         Name::new("sun"),
         DirectionalLight {
@@ -185,15 +180,9 @@ fn dress_cameras(
 
 /// A little more contrast and colour than the even-tempered tone curve gives.
 fn grading() -> ColorGrading {
-    let section = ColorGradingSection {
-        contrast: 1.10,
-        ..default()
-    };
+    let section = ColorGradingSection { contrast: 1.10, ..default() };
     let mut grading = ColorGrading::with_identical_sections(
-        ColorGradingGlobal {
-            post_saturation: 1.10,
-            ..default()
-        },
+        ColorGradingGlobal { post_saturation: 1.10, ..default() },
         section,
     );
     grading.shadows.contrast = 1.0;

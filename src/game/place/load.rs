@@ -61,14 +61,8 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, stow: &StowBlueprint) -> LoadRig 
     let kinds: Vec<KindLook> = stow.kinds.iter().map(|k| raise_kind(raiser, k)).collect();
     let surfaces = raiser.surfaces.clone();
     let picture = surfaces.tile(raiser.world, contents::tape_picture());
-    let tape = surfaces.finish(
-        raiser.world,
-        Finish {
-            roughness: 0.4,
-            texture: Some(picture),
-            ..default()
-        },
-    );
+    let tape = surfaces
+        .finish(raiser.world, Finish { roughness: 0.4, texture: Some(picture), ..default() });
     let largest = kinds.iter().fold(Vec3::splat(0.2), |m, k| m.max(k.size));
     let mut rig = LoadRig {
         hull: *hull,
@@ -82,14 +76,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, stow: &StowBlueprint) -> LoadRig 
             continue;
         }
         let entity = rig.raise_package(raiser, place);
-        rig.packages.insert(
-            place.number,
-            Stowed {
-                entity,
-                place: *place,
-                extras: Vec::new(),
-            },
-        );
+        rig.packages.insert(place.number, Stowed { entity, place: *place, extras: Vec::new() });
     }
     rig
 }
@@ -99,16 +86,12 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
     let edge = 512 / raiser.surfaces.quality.texture_divisor();
     let (solids, open, canvas) = match kind.shape {
         PackageShape::Carton => (
-            (0..carton::VARIANTS)
-                .map(|v| carton::shut(size, v))
-                .collect::<Vec<_>>(),
+            (0..carton::VARIANTS).map(|v| carton::shut(size, v)).collect::<Vec<_>>(),
             carton::open(size),
             carton::picture(size, &kind.print, kind.tint, edge),
         ),
         PackageShape::Bag => (
-            (0..carton::VARIANTS as u32)
-                .map(|v| bag::shut(size, v))
-                .collect(),
+            (0..carton::VARIANTS as u32).map(|v| bag::shut(size, v)).collect(),
             bag::open(size),
             bag::picture(size, &kind.print, kind.tint, edge),
         ),
@@ -126,11 +109,7 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
                 raiser.world,
                 Finish {
                     roughness: 0.88,
-                    reflectance: if daylight == Daylight::Outdoors {
-                        0.3
-                    } else {
-                        0.1
-                    },
+                    reflectance: if daylight == Daylight::Outdoors { 0.3 } else { 0.1 },
                     texture: Some(picture.clone()),
                     daylight,
                     ..default()
@@ -138,16 +117,7 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
             )
         })
         .to_vec();
-    KindLook {
-        size,
-        shape: kind.shape,
-        shut,
-        open,
-        goods,
-        tape,
-        label,
-        materials,
-    }
+    KindLook { size, shape: kind.shape, shut, open, goods, tape, label, materials }
 }
 
 impl LoadRig {
@@ -168,10 +138,7 @@ impl LoadRig {
     /// Whether the package stands behind the false wall in its stow.
     pub fn is_behind_wall(&self, number: u32) -> bool {
         let x = |p: &Stowed| p.place.centre_mm[0] as f32 / 1000.0;
-        self.packages
-            .get(&number)
-            .zip(self.hull.false_wall)
-            .is_some_and(|(p, wall)| x(p) > wall)
+        self.packages.get(&number).zip(self.hull.false_wall).is_some_and(|(p, wall)| x(p) > wall)
     }
 
     fn raise_package(&self, raiser: &mut Raiser, place: &PackagePlace) -> Entity {
@@ -179,13 +146,10 @@ impl LoadRig {
         let at = stowed_at(place);
         let daylight = Daylight::at_depth(at.translation.x);
         let variant = place.number as usize % kind.shut.len();
-        let mut shape = Shape::new(
-            "package",
-            kind.shut[variant].clone(),
-            &kind.materials[daylight as usize],
-        )
-        .part(Part::Package(place.number))
-        .at(at);
+        let mut shape =
+            Shape::new("package", kind.shut[variant].clone(), &kind.materials[daylight as usize])
+                .part(Part::Package(place.number))
+                .at(at);
         shape.casts_shadow = at.translation.x < SUN_REACH_M;
         raiser.place(shape)
     }
@@ -202,10 +166,7 @@ impl LoadRig {
             PackageSpot::Table(slot) => {
                 let at = table_slot(&self.hull, slot) + Vec3::Y * (size.y / 2.0);
                 let turn = Quat::from_rotation_y(0.06 * (slot as f32 - 1.5));
-                (
-                    Transform::from_translation(at).with_rotation(turn),
-                    Daylight::Outdoors,
-                )
+                (Transform::from_translation(at).with_rotation(turn), Daylight::Outdoors)
             }
         }
     }
@@ -249,11 +210,7 @@ impl LoadRig {
             PackageLook::Shut | PackageLook::Exhibit { .. } => kind.shut[variant].clone(),
         };
         let gone = state.spot == PackageSpot::Gone || (state.spot == PackageSpot::Stowed && hidden);
-        let visibility = if gone {
-            Visibility::Hidden
-        } else {
-            Visibility::Inherited
-        };
+        let visibility = if gone { Visibility::Hidden } else { Visibility::Inherited };
         let mut thing = raiser.world.entity_mut(stowed.entity);
         thing.insert((
             at,
@@ -304,12 +261,7 @@ impl LoadRig {
                 let picture = surfaces.picture(raiser.world, contents::label_picture(label));
                 let paper = surfaces.finish(
                     raiser.world,
-                    Finish {
-                        roughness: 0.85,
-                        texture: Some(picture),
-                        daylight,
-                        ..default()
-                    },
+                    Finish { roughness: 0.85, texture: Some(picture), daylight, ..default() },
                 );
                 let label = Shape::new("exhibit label", kind.label.clone(), &paper)
                     .part(part)
@@ -339,12 +291,8 @@ mod tests {
 
     #[test]
     fn a_stow_place_is_read_in_millimetres_from_the_sill() {
-        let place = PackagePlace {
-            number: 1,
-            kind: 0,
-            centre_mm: [5715, 151, -848],
-            turn_mdeg: 90_000,
-        };
+        let place =
+            PackagePlace { number: 1, kind: 0, centre_mm: [5715, 151, -848], turn_mdeg: 90_000 };
         let at = stowed_at(&place);
         assert!((at.translation - Vec3::new(5.715, 0.151, -0.848)).length() < 1e-5);
         assert!((at.rotation * Vec3::X - Vec3::NEG_Z).length() < 1e-4);
@@ -360,9 +308,7 @@ mod tests {
             tally_cell: Vec3::new(0.5, 0.3, 0.49),
         };
         let size = Vec3::new(0.4, 0.3, 0.4);
-        let places: Vec<Vec3> = (0..240)
-            .map(|s| rig.tally_at(s, size).translation)
-            .collect();
+        let places: Vec<Vec3> = (0..240).map(|s| rig.tally_at(s, size).translation).collect();
         for (i, a) in places.iter().enumerate() {
             for b in &places[i + 1..] {
                 let apart = (*a - *b).abs();

@@ -25,10 +25,7 @@ pub struct MarkSheet {
 }
 
 fn share(area: IRect) -> Rect {
-    Rect::from_corners(
-        area.min.as_vec2() / SHEET_PX as f32,
-        area.max.as_vec2() / SHEET_PX as f32,
-    )
+    Rect::from_corners(area.min.as_vec2() / SHEET_PX as f32, area.max.as_vec2() / SHEET_PX as f32)
 }
 
 /// `30480` becomes `30,480`.
@@ -57,11 +54,8 @@ pub fn cubic_feet(tenths_m3: u32) -> u32 {
 
 /// Draws all painted marks of one container.
 pub fn mark_sheet(blueprint: &ContainerBlueprint) -> MarkSheet {
-    let ink = if blueprint.colour.takes_dark_marks() {
-        [0.09, 0.10, 0.11]
-    } else {
-        [0.87, 0.87, 0.84]
-    };
+    let ink =
+        if blueprint.colour.takes_dark_marks() { [0.09, 0.10, 0.11] } else { [0.87, 0.87, 0.84] };
     let mut canvas = Canvas::filled(1024, 1024, [ink[0], ink[1], ink[2], 0.0]);
     let number = IRect::new(8, 8, 768, 118);
     paint_number(&mut canvas, &blueprint.number, number, ink);
@@ -101,11 +95,7 @@ fn weight_panel(canvas: &mut Canvas, b: &ContainerBlueprint, area: IRect, ink: [
             format!("{} KG", grouped(b.tare_kg)),
             format!("{} LB", grouped(pounds(b.tare_kg))),
         ),
-        (
-            "NET",
-            format!("{} KG", grouped(b.net_kg)),
-            format!("{} LB", grouped(pounds(b.net_kg))),
-        ),
+        ("NET", format!("{} KG", grouped(b.net_kg)), format!("{} LB", grouped(pounds(b.net_kg)))),
         (
             "CU. CAP.",
             format!("{cube} CU.M"),
@@ -138,12 +128,8 @@ fn owner_logo(canvas: &mut Canvas, owner: &str, area: IRect, ink: [f32; 3]) {
             canvas.bar(left + slant, top + row, length * unit / 2 + unit, 1, ink);
         }
     }
-    let text = IRect::new(
-        area.min.x + unit * 5,
-        area.min.y + unit,
-        area.max.x - 4,
-        area.max.y - unit,
-    );
+    let text =
+        IRect::new(area.min.x + unit * 5, area.min.y + unit, area.max.x - 4, area.max.y - unit);
     let name = owner.to_uppercase();
     let mut set = Lettering::new(Typeface::Bold, area.height() as f32 * 0.62, ink);
     set.gap_px = 6.0;
@@ -154,31 +140,12 @@ fn owner_logo(canvas: &mut Canvas, owner: &str, area: IRect, ink: [f32; 3]) {
 
 /// Yellow and black bars with the height, as high boxes carry at their corners.
 fn height_warning(canvas: &mut Canvas, area: IRect) {
-    canvas.touch(
-        area.min.x..area.max.x,
-        area.min.y..area.max.y,
-        |x, y, texel| {
-            let rgb = if (x + y).rem_euclid(80) < 40 {
-                [0.84, 0.66, 0.12]
-            } else {
-                [0.08, 0.08, 0.08]
-            };
-            *texel = [rgb[0], rgb[1], rgb[2], 1.0];
-        },
-    );
-    let plate = IRect::new(
-        area.min.x + 90,
-        area.min.y + 60,
-        area.max.x - 90,
-        area.max.y - 60,
-    );
-    canvas.bar(
-        plate.min.x,
-        plate.min.y,
-        plate.width(),
-        plate.height(),
-        [0.84, 0.66, 0.12],
-    );
+    canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |x, y, texel| {
+        let rgb = if (x + y).rem_euclid(80) < 40 { [0.84, 0.66, 0.12] } else { [0.08, 0.08, 0.08] };
+        *texel = [rgb[0], rgb[1], rgb[2], 1.0];
+    });
+    let plate = IRect::new(area.min.x + 90, area.min.y + 60, area.max.x - 90, area.max.y - 60);
+    canvas.bar(plate.min.x, plate.min.y, plate.width(), plate.height(), [0.84, 0.66, 0.12]);
     let set = Lettering::new(Typeface::Bold, 66.0, [0.08; 3]);
     set.write_centred(canvas, "9'6\"  2.9 m", plate);
 }
@@ -235,11 +202,7 @@ pub fn csc_plate(blueprint: &ContainerBlueprint) -> Canvas {
 /// The laser-marked face of a seal: class letter and number.
 pub fn seal_label(number: &str, class: char, colour: SealColour) -> Canvas {
     let body = colour.srgb();
-    let ink = if colour.takes_dark_marks() {
-        [0.06, 0.06, 0.07]
-    } else {
-        [0.93, 0.93, 0.91]
-    };
+    let ink = if colour.takes_dark_marks() { [0.06, 0.06, 0.07] } else { [0.93, 0.93, 0.91] };
     let mut canvas = Canvas::filled(384, 224, [body[0], body[1], body[2], 1.0]);
     let class_box = IRect::new(22, 26, 102, 106);
     canvas.border(class_box, 6, ink);

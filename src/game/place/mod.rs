@@ -69,19 +69,9 @@ pub fn raise_place(world: &mut World, blueprint: &PlaceBlueprint) {
     world.insert_resource(PlaceCount::default());
     let surfaces = Surfaces::make(world, quality);
     world.insert_resource(surfaces.clone());
-    let root = world
-        .spawn((
-            Name::new("place"),
-            PlaceRoot,
-            Transform::IDENTITY,
-            Visibility::Visible,
-        ))
-        .id();
-    let mut raiser = Raiser {
-        world,
-        surfaces,
-        root,
-    };
+    let root =
+        world.spawn((Name::new("place"), PlaceRoot, Transform::IDENTITY, Visibility::Visible)).id();
+    let mut raiser = Raiser { world, surfaces, root };
     let container = container::raise(&mut raiser, &blueprint.container);
     let hull = container.hull;
     let bay = bay::raise(&mut raiser, &hull, &blueprint.bay);
@@ -107,11 +97,8 @@ pub fn raise_place(world: &mut World, blueprint: &PlaceBlueprint) {
 /// Hidden goods are not drawn until the wall is open.
 fn hide_behind_wall(world: &mut World) {
     let load = world.resource::<load::LoadRig>();
-    let hidden: Vec<Entity> = load
-        .numbers()
-        .filter(|n| load.is_behind_wall(*n))
-        .filter_map(|n| load.entity(n))
-        .collect();
+    let hidden: Vec<Entity> =
+        load.numbers().filter(|n| load.is_behind_wall(*n)).filter_map(|n| load.entity(n)).collect();
     for entity in hidden {
         world.entity_mut(entity).insert(Visibility::Hidden);
     }

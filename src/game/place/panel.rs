@@ -36,14 +36,7 @@ impl Corrugation {
     pub const DOOR: Self = Self::new(0.330, 0.030, 0.072, 0.028, Flutes::Level);
 
     pub const fn new(outer: f32, slope: f32, inner: f32, depth: f32, flutes: Flutes) -> Self {
-        Self {
-            outer,
-            slope,
-            inner,
-            depth,
-            flutes,
-            start: 0.0,
-        }
+        Self { outer, slope, inner, depth, flutes, start: 0.0 }
     }
 
     pub const fn starting_at(mut self, start: f32) -> Self {
@@ -75,12 +68,8 @@ impl Corrugation {
     /// The points where the profile bends, between and including both ends.
     pub fn bends(&self, from: f32, to: f32) -> Vec<f32> {
         let pitch = self.pitch();
-        let corners = [
-            0.0,
-            self.outer,
-            self.outer + self.slope,
-            self.outer + self.slope + self.inner,
-        ];
+        let corners =
+            [0.0, self.outer, self.outer + self.slope, self.outer + self.slope + self.inner];
         let first = ((from - self.start) / pitch).floor() as i32;
         let last = ((to - self.start) / pitch).ceil() as i32;
         let mut runs = vec![from];
@@ -118,10 +107,7 @@ pub struct Spot {
 
 impl Spot {
     pub const fn new(run: f32, rise: f32, width: f32, height: f32) -> Self {
-        Self {
-            run: [run, run + width],
-            rise: [rise, rise + height],
-        }
+        Self { run: [run, run + width], rise: [rise, rise + height] }
     }
 }
 
@@ -149,9 +135,7 @@ impl Panel {
             Some(profile) if profile.flutes == flutes => profile.bends(from, to),
             _ => {
                 let count = ((to - from) / step).ceil().max(1.0) as u32;
-                (0..=count)
-                    .map(|i| from + (to - from) * i as f32 / count as f32)
-                    .collect()
+                (0..=count).map(|i| from + (to - from) * i as f32 / count as f32).collect()
             }
         }
     }
@@ -198,11 +182,7 @@ impl Panel {
         // The rule has no constant term, so its origin absorbs (u0, v0).
         let shift = across * (area.min.x / across.length_squared().max(1e-12))
             + down * (area.min.y / down.length_squared().max(1e-12));
-        UvRule::Plane {
-            origin: corner - shift,
-            across,
-            down,
-        }
+        UvRule::Plane { origin: corner - shift, across, down }
     }
 
     /// Lays a picture on the sheet so that it follows every bend.
@@ -263,12 +243,7 @@ mod tests {
     fn a_spread_picture_begins_and_ends_at_its_area() {
         let panel = side_panel();
         let area = Rect::new(0.25, 0.5, 0.75, 0.6);
-        let UvRule::Plane {
-            origin,
-            across,
-            down,
-        } = panel.spread(area)
-        else {
+        let UvRule::Plane { origin, across, down } = panel.spread(area) else {
             panic!("a panel spreads in a plane");
         };
         let uv = |p: Vec3| Vec2::new(across.dot(p - origin), down.dot(p - origin));

@@ -108,18 +108,14 @@ impl Raiser<'_> {
         let mut count = self.world.get_resource_or_init::<PlaceCount>();
         count.triangles += solid.triangle_count();
         count.meshes += 1;
-        self.world
-            .resource_mut::<Assets<Mesh>>()
-            .add(solid.into_mesh())
+        self.world.resource_mut::<Assets<Mesh>>().add(solid.into_mesh())
     }
 
     /// A box that is only there for the pointer.
     pub fn pick_box(&mut self, low: Vec3, high: Vec3) -> Handle<Mesh> {
         let mut solid = Solid::new();
         solid.block(low, high);
-        self.world
-            .resource_mut::<Assets<Mesh>>()
-            .add(solid.into_mesh())
+        self.world.resource_mut::<Assets<Mesh>>().add(solid.into_mesh())
     }
 
     pub fn place(&mut self, shape: Shape) -> Entity {
@@ -162,14 +158,7 @@ impl Raiser<'_> {
 
     /// An invisible parent for things that move together.
     pub fn group(&mut self, name: &'static str, at: Transform) -> Entity {
-        self.world
-            .spawn((
-                Name::new(name),
-                at,
-                Visibility::Inherited,
-                ChildOf(self.root),
-            ))
-            .id()
+        self.world.spawn((Name::new(name), at, Visibility::Inherited, ChildOf(self.root))).id()
     }
 
     /// Keeps a thing drawn wherever the camera looks, such as the sky.

@@ -15,11 +15,7 @@ pub enum UvRule {
     /// By the face's main direction, this many texture widths per metre.
     Box { per_metre: f32 },
     /// `u = across·(p − origin)`, `v = down·(p − origin)`.
-    Plane {
-        origin: Vec3,
-        across: Vec3,
-        down: Vec3,
-    },
+    Plane { origin: Vec3, across: Vec3, down: Vec3 },
     /// The same spot for every point.
     Fixed(Vec2),
 }
@@ -81,9 +77,7 @@ impl Solid {
 
     /// The corners of every triangle, counter-clockwise seen from its front.
     pub fn triangles(&self) -> impl Iterator<Item = [Vec3; 3]> + '_ {
-        self.indices
-            .chunks_exact(3)
-            .map(|t| [0, 1, 2].map(|k| self.positions[t[k] as usize]))
+        self.indices.chunks_exact(3).map(|t| [0, 1, 2].map(|k| self.positions[t[k] as usize]))
     }
 
     /// Sets the pen's colour from sRGB.
@@ -109,11 +103,9 @@ impl Solid {
     fn uv_at(&self, p: Vec3, normal: Vec3) -> Vec2 {
         match self.uv {
             UvRule::Fixed(uv) => uv,
-            UvRule::Plane {
-                origin,
-                across,
-                down,
-            } => Vec2::new(across.dot(p - origin), down.dot(p - origin)),
+            UvRule::Plane { origin, across, down } => {
+                Vec2::new(across.dot(p - origin), down.dot(p - origin))
+            }
             UvRule::Box { per_metre } => {
                 let n = normal.abs();
                 let flat = if n.y >= n.x && n.y >= n.z {
@@ -275,12 +267,7 @@ impl Solid {
         for i in 0..sides {
             let (a, b) = (ring(i), ring(i + 1));
             self.quad_smooth(
-                [
-                    from + a * r_from,
-                    from + b * r_from,
-                    to + b * r_to,
-                    to + a * r_to,
-                ],
+                [from + a * r_from, from + b * r_from, to + b * r_to, to + a * r_to],
                 [a, b, b, a],
             );
             self.triangle([from, from + b * r_from, from + a * r_from]);
@@ -293,12 +280,7 @@ impl Solid {
         let count = outline.len();
         for i in 0..count {
             let (a, b) = (outline[i], outline[(i + 1) % count]);
-            self.quad([
-                a.extend(0.0),
-                b.extend(0.0),
-                b.extend(depth),
-                a.extend(depth),
-            ]);
+            self.quad([a.extend(0.0), b.extend(0.0), b.extend(depth), a.extend(depth)]);
         }
         for i in 1..count.saturating_sub(1) {
             let (a, b, c) = (outline[0], outline[i], outline[i + 1]);
@@ -309,12 +291,7 @@ impl Solid {
 
     /// Changes colour by place and normal, for all points drawn so far.
     pub fn tone(&mut self, shade: impl Fn(Vec3, Vec3) -> [f32; 3]) {
-        for ((p, n), colour) in self
-            .positions
-            .iter()
-            .zip(&self.normals)
-            .zip(&mut self.colours)
-        {
+        for ((p, n), colour) in self.positions.iter().zip(&self.normals).zip(&mut self.colours) {
             for (channel, factor) in colour.iter_mut().zip(shade(*p, *n)) {
                 *channel *= factor;
             }
@@ -364,11 +341,7 @@ impl Solid {
     /// The finished mesh, kept readable so that it can be picked.
     pub fn into_mesh(self) -> Mesh {
         let sky: Vec<[f32; 2]> = self.sky.iter().map(|s| [*s, 0.5]).collect();
-        let colours: Vec<[f32; 4]> = self
-            .colours
-            .iter()
-            .map(|c| [c[0], c[1], c[2], 1.0])
-            .collect();
+        let colours: Vec<[f32; 4]> = self.colours.iter().map(|c| [c[0], c[1], c[2], 1.0]).collect();
         let points = |list: &[Vec3]| list.iter().map(Vec3::to_array).collect::<Vec<_>>();
         Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::all())
             .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, points(&self.positions))

@@ -41,14 +41,8 @@ impl DoorPose {
     /// Share of the whole movement that turning the bars takes.
     const BARS_SHARE: f32 = 0.25;
 
-    pub const SHUT: Self = Self {
-        bars_deg: 0.0,
-        swing_deg: 0.0,
-    };
-    pub const WIDE: Self = Self {
-        bars_deg: Self::BARS_FREE_DEG,
-        swing_deg: Self::WIDE_DEG,
-    };
+    pub const SHUT: Self = Self { bars_deg: 0.0, swing_deg: 0.0 };
+    pub const WIDE: Self = Self { bars_deg: Self::BARS_FREE_DEG, swing_deg: Self::WIDE_DEG };
 
     /// The pose at `progress` (0 shut, 1 wide): bars first, then the leaf.
     pub fn at(progress: f32) -> Self {
@@ -56,10 +50,7 @@ impl DoorPose {
         let bars = (progress / Self::BARS_SHARE).min(1.0);
         let swing = ((progress - Self::BARS_SHARE) / (1.0 - Self::BARS_SHARE)).max(0.0);
         let ease = |t: f32| t * t * (3.0 - 2.0 * t);
-        Self {
-            bars_deg: Self::BARS_FREE_DEG * ease(bars),
-            swing_deg: Self::WIDE_DEG * ease(swing),
-        }
+        Self { bars_deg: Self::BARS_FREE_DEG * ease(bars), swing_deg: Self::WIDE_DEG * ease(swing) }
     }
 }
 

@@ -25,26 +25,12 @@ const CAP_SHARE: f32 = 0.616;
 fn font(face: Typeface) -> Option<&'static FontRef<'static>> {
     static FONTS: [OnceLock<Option<FontRef<'static>>>; 4] = [const { OnceLock::new() }; 4];
     let (slot, bytes): (usize, &'static [u8]) = match face {
-        Typeface::Bold => (
-            0,
-            include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf"),
-        ),
-        Typeface::Plain => (
-            1,
-            include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf"),
-        ),
-        Typeface::Mono => (
-            2,
-            include_bytes!("../../../assets/fonts/LiberationMono-Regular.ttf"),
-        ),
-        Typeface::Serif => (
-            3,
-            include_bytes!("../../../assets/fonts/LiberationSerif-Regular.ttf"),
-        ),
+        Typeface::Bold => (0, include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf")),
+        Typeface::Plain => (1, include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf")),
+        Typeface::Mono => (2, include_bytes!("../../../assets/fonts/LiberationMono-Regular.ttf")),
+        Typeface::Serif => (3, include_bytes!("../../../assets/fonts/LiberationSerif-Regular.ttf")),
     };
-    FONTS[slot]
-        .get_or_init(|| FontRef::try_from_slice(bytes).ok())
-        .as_ref()
+    FONTS[slot].get_or_init(|| FontRef::try_from_slice(bytes).ok()).as_ref()
 }
 
 /// How a run of text is set.
@@ -63,21 +49,12 @@ pub struct Lettering {
 
 impl Lettering {
     pub const fn new(face: Typeface, cap_px: f32, colour: [f32; 3]) -> Self {
-        Self {
-            face,
-            cap_px,
-            squeeze: 1.0,
-            gap_px: 0.0,
-            colour,
-        }
+        Self { face, cap_px, squeeze: 1.0, gap_px: 0.0, colour }
     }
 
     fn scale(&self) -> PxScale {
         let y = self.cap_px / CAP_SHARE;
-        PxScale {
-            x: y * self.squeeze,
-            y,
-        }
+        PxScale { x: y * self.squeeze, y }
     }
 
     /// Width of the text in texels.
@@ -86,10 +63,8 @@ impl Lettering {
             return 0.0;
         };
         let scaled = font.as_scaled(self.scale());
-        let letters: f32 = text
-            .chars()
-            .map(|c| scaled.h_advance(scaled.glyph_id(c)) + self.gap_px)
-            .sum();
+        let letters: f32 =
+            text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c)) + self.gap_px).sum();
         (letters - self.gap_px).max(0.0)
     }
 
@@ -139,11 +114,7 @@ impl Lettering {
         let mut lines = Vec::new();
         let mut line = String::new();
         for word in text.split_whitespace() {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if !line.is_empty() && self.width_px(&longer) > width_px {
                 lines.push(std::mem::replace(&mut line, word.to_owned()));
             } else {

@@ -26,13 +26,7 @@ pub enum Daylight {
 }
 
 impl Daylight {
-    pub const ALL: [Self; 5] = [
-        Self::Outdoors,
-        Self::Mouth,
-        Self::Near,
-        Self::Middle,
-        Self::Deep,
-    ];
+    pub const ALL: [Self; 5] = [Self::Outdoors, Self::Mouth, Self::Near, Self::Middle, Self::Deep];
 
     /// For a place inside the box, by metres from the door sill.
     pub fn at_depth(depth_m: f32) -> Self {
@@ -141,34 +135,12 @@ impl Surfaces {
             blockwork: Handle::default(),
             glow: Handle::default(),
         };
-        let base = Finish {
-            texture: Some(grain),
-            ..default()
-        };
+        let base = Finish { texture: Some(grain), ..default() };
         made.matte = made.finish(world, base.clone());
-        made.plastic = made.finish(
-            world,
-            Finish {
-                roughness: 0.42,
-                reflectance: 0.5,
-                ..base.clone()
-            },
-        );
-        made.metal = made.finish(
-            world,
-            Finish {
-                roughness: 0.42,
-                metallic: 0.75,
-                ..base.clone()
-            },
-        );
-        made.inside = made.finish(
-            world,
-            Finish {
-                reflectance: 0.12,
-                ..base.clone()
-            },
-        );
+        made.plastic =
+            made.finish(world, Finish { roughness: 0.42, reflectance: 0.5, ..base.clone() });
+        made.metal = made.finish(world, Finish { roughness: 0.42, metallic: 0.75, ..base.clone() });
+        made.inside = made.finish(world, Finish { reflectance: 0.12, ..base.clone() });
         let rough = |texture: Handle<Image>, roughness: f32| Finish {
             texture: Some(texture),
             roughness,
@@ -178,39 +150,35 @@ impl Surfaces {
         made.timber = made.finish(world, rough(timber, 0.85));
         made.concrete = made.finish(world, rough(concrete, 0.92));
         made.blockwork = made.finish(world, rough(blocks, 0.95));
-        made.glow = world
-            .resource_mut::<Assets<StandardMaterial>>()
-            .add(StandardMaterial {
-                unlit: true,
-                fog_enabled: false,
-                ..default()
-            });
+        made.glow = world.resource_mut::<Assets<StandardMaterial>>().add(StandardMaterial {
+            unlit: true,
+            fog_enabled: false,
+            ..default()
+        });
         made
     }
 
     /// Adds a material with the place's baked daylight.
     pub fn finish(&self, world: &mut World, finish: Finish) -> Handle<StandardMaterial> {
         let ramp = self.ramps[finish.daylight as usize].clone();
-        world
-            .resource_mut::<Assets<StandardMaterial>>()
-            .add(StandardMaterial {
-                base_color: finish.colour,
-                base_color_texture: finish.texture,
-                perceptual_roughness: finish.roughness,
-                metallic: finish.metallic,
-                reflectance: finish.reflectance,
-                occlusion_channel: UvChannel::Uv1,
-                occlusion_texture: Some(ramp),
-                alpha_mode: finish.alpha,
-                depth_bias: finish.depth_bias,
-                double_sided: finish.double_sided,
-                cull_mode: if finish.double_sided {
-                    None
-                } else {
-                    StandardMaterial::default().cull_mode
-                },
-                ..default()
-            })
+        world.resource_mut::<Assets<StandardMaterial>>().add(StandardMaterial {
+            base_color: finish.colour,
+            base_color_texture: finish.texture,
+            perceptual_roughness: finish.roughness,
+            metallic: finish.metallic,
+            reflectance: finish.reflectance,
+            occlusion_channel: UvChannel::Uv1,
+            occlusion_texture: Some(ramp),
+            alpha_mode: finish.alpha,
+            depth_bias: finish.depth_bias,
+            double_sided: finish.double_sided,
+            cull_mode: if finish.double_sided {
+                None
+            } else {
+                StandardMaterial::default().cull_mode
+            },
+            ..default()
+        })
     }
 
     /// Adds a texture that is not repeated.
@@ -233,11 +201,7 @@ fn ramp_image(share: f32) -> Image {
         .map(|i| (255.0 * share * i as f32 / (texels - 1) as f32).round() as u8)
         .collect();
     let mut image = Image::new(
-        Extent3d {
-            width: texels,
-            height: 1,
-            depth_or_array_layers: 1,
-        },
+        Extent3d { width: texels, height: 1, depth_or_array_layers: 1 },
         TextureDimension::D2,
         data,
         TextureFormat::R8Unorm,
@@ -290,26 +254,14 @@ fn concrete_tile(texels: u32) -> Canvas {
         // A hairline crack follows the middle height of slow noise.
         let crack = (mottle_tiled(x * 0.5, y * 0.5, 6, 5, 36) - 0.5).abs();
         let rare = ramp(0.55, 0.7, mottle_tiled(x * 0.25, y * 0.25, 3, 2, 37));
-        colour = mix(
-            colour,
-            [0.2, 0.19, 0.17],
-            0.6 * rare * (1.0 - ramp(0.001, 0.004, crack)),
-        );
+        colour = mix(colour, [0.2, 0.19, 0.17], 0.6 * rare * (1.0 - ramp(0.001, 0.004, crack)));
         let joint = |t: f32| {
             let half = (t * 2.0).rem_euclid(1.0);
             half.min(1.0 - half) * 3.0
         };
         let gap = joint(u).min(joint(v));
-        colour = mix(
-            colour,
-            [0.13, 0.12, 0.11],
-            0.85 * (1.0 - ramp(0.005, 0.013, gap)),
-        );
-        colour = mix(
-            colour,
-            [0.36, 0.34, 0.31],
-            0.25 * (1.0 - ramp(0.0, 0.12, gap)),
-        );
+        colour = mix(colour, [0.13, 0.12, 0.11], 0.85 * (1.0 - ramp(0.005, 0.013, gap)));
+        colour = mix(colour, [0.36, 0.34, 0.31], 0.25 * (1.0 - ramp(0.0, 0.12, gap)));
         [colour[0], colour[1], colour[2], 1.0]
     })
 }
@@ -320,11 +272,7 @@ fn block_tile(texels: u32) -> Canvas {
         let u = column as f32 / texels as f32;
         let v = row as f32 / texels as f32;
         let course = (v * 8.0).floor();
-        let shift = if course.rem_euclid(2.0) < 1.0 {
-            0.0
-        } else {
-            0.5
-        };
+        let shift = if course.rem_euclid(2.0) < 1.0 { 0.0 } else { 0.5 };
         let along = (u * 4.0 + shift).rem_euclid(1.0);
         let rise = (v * 8.0).rem_euclid(1.0);
         let gap = (along.min(1.0 - along) * 0.4).min(rise.min(1.0 - rise) * 0.2);
@@ -332,11 +280,7 @@ fn block_tile(texels: u32) -> Canvas {
         let broad = mottle_tiled(u * 4.0, v * 4.0, 4, 3, 42);
         let tone = 0.64 + 0.10 * (fine - 0.5) + 0.12 * (broad - 0.5);
         let colour = [tone * 1.01, tone * 0.99, tone * 0.94];
-        let [r, g, b] = mix(
-            colour,
-            colour.map(|c| c * 0.62),
-            1.0 - ramp(0.003, 0.008, gap),
-        );
+        let [r, g, b] = mix(colour, colour.map(|c| c * 0.62), 1.0 - ramp(0.003, 0.008, gap));
         [r, g, b, 1.0]
     })
 }

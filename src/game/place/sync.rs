@@ -48,10 +48,7 @@ pub fn sync_place(world: &mut World) {
 }
 
 pub(super) fn root_of(world: &mut World) -> Option<Entity> {
-    world
-        .query_filtered::<Entity, With<PlaceRoot>>()
-        .iter(world)
-        .next()
+    world.query_filtered::<Entity, With<PlaceRoot>>().iter(world).next()
 }
 
 fn apply(world: &mut World, root: Entity, shown: &mut Shown, wanted: &PlaceState) {
@@ -63,11 +60,7 @@ fn apply(world: &mut World, root: Entity, shown: &mut Shown, wanted: &PlaceState
     if before.torch_on != wanted.torch_on {
         show_torch(world, wanted.torch_on);
     }
-    let mut raiser = Raiser {
-        world,
-        surfaces,
-        root,
-    };
+    let mut raiser = Raiser { world, surfaces, root };
     if before.seal != wanted.seal {
         show_seal(&mut raiser, &rig, shown, &wanted.seal);
     }
@@ -112,11 +105,7 @@ fn pose_door(world: &mut World, rig: &ContainerRig, leaf: usize, was: DoorPose, 
 fn show_torch(world: &mut World, on: bool) {
     let mut torches = world.query_filtered::<&mut Visibility, With<Torch>>();
     for mut visibility in torches.iter_mut(world) {
-        *visibility = if on {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        };
+        *visibility = if on { Visibility::Inherited } else { Visibility::Hidden };
     }
 }
 
@@ -134,19 +123,12 @@ pub(super) fn show_seal(
     let mut holder = |raiser: &mut Raiser, parent: Entity| {
         let entity = raiser
             .world
-            .spawn((
-                Name::new("seal"),
-                Transform::IDENTITY,
-                Visibility::Inherited,
-                ChildOf(parent),
-            ))
+            .spawn((Name::new("seal"), Transform::IDENTITY, Visibility::Inherited, ChildOf(parent)))
             .id();
         shown.seal_parts.push(entity);
         entity
     };
-    let original = SealLook {
-        blueprint: shown.seal.clone(),
-    };
+    let original = SealLook { blueprint: shown.seal.clone() };
     match state {
         SealState::Whole => {
             let at = holder(raiser, rig.seal_spot);
@@ -178,17 +160,10 @@ fn new_seal(original: &SealBlueprint, number: &str, colour: SealColour) -> SealL
 
 fn show_wall(raiser: &mut Raiser, rig: &ContainerRig, open: bool) {
     let visible = |yes: bool| {
-        if yes {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        }
+        if yes { Visibility::Inherited } else { Visibility::Hidden }
     };
-    let all = rig
-        .wall_closed
-        .iter()
-        .map(|e| (*e, !open))
-        .chain(rig.wall_open.iter().map(|e| (*e, open)));
+    let all =
+        rig.wall_closed.iter().map(|e| (*e, !open)).chain(rig.wall_open.iter().map(|e| (*e, open)));
     for (entity, shows) in all {
         raiser.world.entity_mut(entity).insert(visible(shows));
     }
@@ -220,20 +195,14 @@ fn show_packages(raiser: &mut Raiser, before: &PlaceState, wanted: &PlaceState) 
 fn show_weight(raiser: &mut Raiser, kg: Option<u32>) {
     let display = raiser.world.resource::<BayRig>().display;
     let picture = kg.map(|kg| raiser.surfaces.picture(raiser.world, display_picture(kg)));
-    let Some(material) = raiser
-        .world
-        .get::<MeshMaterial3d<StandardMaterial>>(display)
-        .map(|m| m.0.clone())
+    let Some(material) =
+        raiser.world.get::<MeshMaterial3d<StandardMaterial>>(display).map(|m| m.0.clone())
     else {
         return;
     };
     let mut materials = raiser.world.resource_mut::<Assets<StandardMaterial>>();
     if let Some(mut material) = materials.get_mut(&material) {
-        material.base_color = if picture.is_some() {
-            Color::WHITE
-        } else {
-            Color::BLACK
-        };
+        material.base_color = if picture.is_some() { Color::WHITE } else { Color::BLACK };
         material.base_color_texture = picture;
     }
 }

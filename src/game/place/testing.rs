@@ -114,9 +114,5 @@ pub fn bay() -> BayBlueprint {
 }
 
 pub fn tile_place() -> PlaceBlueprint {
-    PlaceBlueprint {
-        container: tile_box(),
-        stow: tile_stow(),
-        bay: bay(),
-    }
+    PlaceBlueprint { container: tile_box(), stow: tile_stow(), bay: bay() }
 }

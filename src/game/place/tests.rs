@@ -23,11 +23,7 @@ fn raised() -> World {
 }
 
 fn parts(world: &mut World) -> Vec<Part> {
-    world
-        .query::<&PartTag>()
-        .iter(world)
-        .map(|tag| tag.0.clone())
-        .collect()
+    world.query::<&PartTag>().iter(world).map(|tag| tag.0.clone()).collect()
 }
 
 fn change(world: &mut World, edit: impl FnOnce(&mut PlaceState)) {
@@ -68,23 +64,16 @@ fn goods_behind_the_false_wall_are_unseen_until_it_is_open() {
     let entity = load.entity(hidden).unwrap();
     assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
     change(&mut world, |state| state.false_wall_open = true);
-    assert_eq!(
-        world.get::<Visibility>(entity),
-        Some(&Visibility::Inherited)
-    );
+    assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Inherited));
 }
 
 #[test]
 fn an_unloaded_package_lies_on_the_ground_outside() {
     let mut world = raised();
     change(&mut world, |state| {
-        state.packages.insert(
-            1,
-            PackageState {
-                spot: PackageSpot::Tally(0),
-                look: PackageLook::Shut,
-            },
-        );
+        state
+            .packages
+            .insert(1, PackageState { spot: PackageSpot::Tally(0), look: PackageLook::Shut });
     });
     let entity = world.resource::<load::LoadRig>().entity(1).unwrap();
     let hull = world.resource::<container::ContainerRig>().hull;
@@ -97,10 +86,7 @@ fn an_unloaded_package_lies_on_the_ground_outside() {
 fn a_door_swings_by_the_angle_of_its_state() {
     let mut world = raised();
     change(&mut world, |state| {
-        state.door_right = DoorPose {
-            bars_deg: 78.0,
-            swing_deg: 90.0,
-        };
+        state.door_right = DoorPose { bars_deg: 78.0, swing_deg: 90.0 };
     });
     let leaf = world.resource::<container::ContainerRig>().leaves[0];
     let turn = world.get::<Transform>(leaf).unwrap().rotation;
@@ -143,13 +129,9 @@ fn opening_one_package_changes_no_other() {
     };
     let before = meshes(&mut world);
     change(&mut world, |state| {
-        state.packages.insert(
-            2,
-            PackageState {
-                spot: PackageSpot::Stowed,
-                look: PackageLook::Open,
-            },
-        );
+        state
+            .packages
+            .insert(2, PackageState { spot: PackageSpot::Stowed, look: PackageLook::Open });
     });
     assert_eq!(before, meshes(&mut world));
 }
@@ -189,16 +171,11 @@ fn no_sunlight_enters_a_shut_box() {
         solid.append(doors::gasket(&hull, sign));
     }
     solid.append(shell::outside(&shell::roof_panel(&hull), &hull));
-    solid.append(shell::outside(
-        &shell::front_panel(&hull, hull.length),
-        &hull,
-    ));
+    solid.append(shell::outside(&shell::front_panel(&hull, hull.length), &hull));
     // Only faces towards the sun stop light, as in a shadow map.
     let sun = -light::sun_towards();
-    let faces: Vec<[Vec3; 3]> = solid
-        .triangles()
-        .filter(|[a, b, c]| (*b - *a).cross(*c - *a).dot(sun) > 0.0)
-        .collect();
+    let faces: Vec<[Vec3; 3]> =
+        solid.triangles().filter(|[a, b, c]| (*b - *a).cross(*c - *a).dot(sun) > 0.0).collect();
     let mut lit = Vec::new();
     for i in 0..60 {
         for j in 0..60 {
@@ -213,10 +190,5 @@ fn no_sunlight_enters_a_shut_box() {
             }
         }
     }
-    assert!(
-        lit.is_empty(),
-        "{} of 3600 lit, first {:?}",
-        lit.len(),
-        lit.first()
-    );
+    assert!(lit.is_empty(), "{} of 3600 lit, first {:?}", lit.len(), lit.first());
 }

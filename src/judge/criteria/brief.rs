@@ -22,19 +22,12 @@ pub(super) fn trigger_logged(case: &Case<'_>) -> Ruling {
     let truth = case.scenario.trigger;
     let expected = words::trigger_name(truth);
     ruling.expect(format!("The trigger was: {expected}."));
-    let in_time = case
-        .facts
-        .triggers
-        .iter()
-        .rev()
-        .find(|seen| seen.mark.is_in_time(case.turns.opened));
+    let in_time =
+        case.facts.triggers.iter().rev().find(|seen| seen.mark.is_in_time(case.turns.opened));
     match (in_time, case.facts.triggers.first()) {
         (Some(seen), _) if seen.what == truth => {
             ruling.good(
-                format!(
-                    "The trigger was logged at {}: {expected}.",
-                    case.time(seen.mark)
-                ),
+                format!("The trigger was logged at {}: {expected}.", case.time(seen.mark)),
                 &[seen.mark],
             );
         }
@@ -63,10 +56,8 @@ pub(super) fn papers_cross_read(case: &Case<'_>, papers: &[Key], facts: &[Key]) 
         seen.mark.is_in_time(case.turns.opened) && among(seen.what.first) && among(seen.what.second)
     }));
     for fact in facts {
-        let holders = papers
-            .iter()
-            .filter(|paper| case.scenario.fact(paper, fact).is_some())
-            .count();
+        let holders =
+            papers.iter().filter(|paper| case.scenario.fact(paper, fact).is_some()).count();
         // A fact that stands in one paper only cannot be compared.
         if holders >= 2 {
             fact_compared(case, papers, fact, &standing, &mut ruling);
@@ -78,10 +69,7 @@ pub(super) fn papers_cross_read(case: &Case<'_>, papers: &[Key], facts: &[Key]) 
 fn papers_read(case: &Case<'_>, papers: &[Key], ruling: &mut Ruling) {
     let mut read = Vec::new();
     let mut unread = Vec::new();
-    for paper in papers
-        .iter()
-        .filter(|paper| case.scenario.paper(paper).is_some())
-    {
+    for paper in papers.iter().filter(|paper| case.scenario.paper(paper).is_some()) {
         let seen = case
             .facts
             .papers_read
@@ -95,13 +83,8 @@ fn papers_read(case: &Case<'_>, papers: &[Key], ruling: &mut Ruling) {
     if unread.is_empty() {
         ruling.good("All papers were read before the box was opened.", &read);
     } else {
-        ruling.fault(
-            format!(
-                "Not read before the box was opened: {}.",
-                words::listed(&unread)
-            ),
-            &[],
-        );
+        ruling
+            .fault(format!("Not read before the box was opened: {}.", words::listed(&unread)), &[]);
     }
 }
 
@@ -127,11 +110,7 @@ fn fact_compared(
     let mut right_on_difference = false;
     let mut wrong = false;
     for seen in standing.iter().filter(|seen| speaks_of(seen.what, fact)) {
-        let Compared {
-            first,
-            second,
-            worth,
-        } = seen.what;
+        let Compared { first, second, worth } = seen.what;
         match case.truth(first, second) {
             Truth::Known(truth) if truth == worth => {
                 right.push(seen.mark);
@@ -161,13 +140,8 @@ fn fact_compared(
         );
         ruling.fault(text, &[]);
     } else if !right.is_empty() {
-        ruling.good(
-            format!(
-                "{} was compared and judged rightly.",
-                words::sentence(&label)
-            ),
-            &right,
-        );
+        ruling
+            .good(format!("{} was compared and judged rightly.", words::sentence(&label)), &right);
     }
 }
 
@@ -181,19 +155,11 @@ pub(super) fn wrong_verdict(
     compared: Compared<'_>,
     truth: Option<DiscrepancyWorth>,
 ) -> String {
-    let Compared {
-        first,
-        second,
-        worth,
-    } = compared;
+    let Compared { first, second, worth } = compared;
     let paper = |fact: &FactRef| words::paper_name(case.scenario, &fact.paper);
     let sides = if first.fact == second.fact {
         let label = words::sentence(&words::fact_label(case.scenario, &first.fact));
-        format!(
-            "{label}: the {} against the {}",
-            paper(first),
-            paper(second)
-        )
+        format!("{label}: the {} against the {}", paper(first), paper(second))
     } else {
         let label = |fact: &FactRef| words::fact_label(case.scenario, &fact.fact);
         format!(
@@ -204,11 +170,7 @@ pub(super) fn wrong_verdict(
             paper(second)
         )
     };
-    format!(
-        "{sides} was judged {}; it is {}.",
-        words::worth_name(worth),
-        words::worth_name(truth)
-    )
+    format!("{sides} was judged {}; it is {}.", words::worth_name(worth), words::worth_name(truth))
 }
 
 pub(super) fn container_number_checked(case: &Case<'_>) -> Ruling {
@@ -230,17 +192,11 @@ pub(super) fn container_number_checked(case: &Case<'_>) -> Ruling {
     let (digit_said, fits_said) = seen.what;
     if digit_said != digit {
         let said = if digit_said { "right" } else { "wrong" };
-        ruling.fault(
-            format!("The check digit of {number} was judged {said}."),
-            &[seen.mark],
-        );
+        ruling.fault(format!("The check digit of {number} was judged {said}."), &[seen.mark]);
     }
     if fits_said != fits {
         let said = if fits_said { "to fit" } else { "not to fit" };
-        ruling.fault(
-            format!("Size and type were judged {said} the box."),
-            &[seen.mark],
-        );
+        ruling.fault(format!("Size and type were judged {said} the box."), &[seen.mark]);
     }
     if !ruling.is_lost() {
         let text = format!(
@@ -285,10 +241,8 @@ pub(super) fn roles_assigned(case: &Case<'_>, roles: &[TeamRole], persons: &u32)
         }
     }
     if !missing.is_empty() {
-        let text = format!(
-            "Not given to anybody before the box was opened: {}.",
-            words::listed(&missing)
-        );
+        let text =
+            format!("Not given to anybody before the box was opened: {}.", words::listed(&missing));
         ruling.fault(text, &given);
     } else if people.len() < *persons as usize {
         let text = format!(
@@ -303,20 +257,11 @@ pub(super) fn roles_assigned(case: &Case<'_>, roles: &[TeamRole], persons: &u32)
         );
         ruling.good(text, &given);
     }
-    match case
-        .facts
-        .kit_checks
-        .iter()
-        .find(|mark| mark.is_in_time(case.turns.opened))
-    {
-        Some(mark) => ruling.good(
-            format!("The kit list was gone through at {}.", case.time(*mark)),
-            &[*mark],
-        ),
-        None => ruling.fault(
-            "The kit list was not gone through before the box was opened.",
-            &[],
-        ),
+    match case.facts.kit_checks.iter().find(|mark| mark.is_in_time(case.turns.opened)) {
+        Some(mark) => {
+            ruling.good(format!("The kit list was gone through at {}.", case.time(*mark)), &[*mark])
+        }
+        None => ruling.fault("The kit list was not gone through before the box was opened.", &[]),
     }
     ruling
 }
@@ -330,10 +275,7 @@ mod tests {
         check(&seizure(), &[]);
         check(&seizure().without("TriggerLogged"), &["A1"]);
         check(&seizure().changed("ProfileHit", "Random"), &["A1"]);
-        check(
-            &seizure().moved_after("TriggerLogged", "Doors(Opened"),
-            &["A1"],
-        );
+        check(&seizure().moved_after("TriggerLogged", "Doors(Opened"), &["A1"]);
         let day = seizure().changed("ProfileHit", "Random");
         assert_eq!(
             first_words(&day, "A1"),
@@ -395,27 +337,15 @@ mod tests {
     #[test]
     fn the_container_number_is_judged_as_it_is() {
         check(&seizure().without("NumberChecked"), &["A3"]);
-        check(
-            &release().changed("digit_is_right: true", "digit_is_right: false"),
-            &["A3"],
-        );
-        check(
-            &release().changed("size_type_fits: true", "size_type_fits: false"),
-            &["A3"],
-        );
+        check(&release().changed("digit_is_right: true", "digit_is_right: false"), &["A3"]);
+        check(&release().changed("size_type_fits: true", "size_type_fits: false"), &["A3"]);
     }
 
     #[test]
     fn roles_go_to_enough_people_and_the_kit_is_checked() {
         check(&seizure().without("role: Photographer"), &["A4"]);
-        check(
-            &seizure().changed_in("RoleAssigned", r#""clerk""#, r#""searcher""#),
-            &["A4"],
-        );
+        check(&seizure().changed_in("RoleAssigned", r#""clerk""#, r#""searcher""#), &["A4"]);
         check(&seizure().without("KitChecked"), &["A4"]);
-        check(
-            &seizure().moved_after("role: Lead", "Doors(Opened"),
-            &["A4"],
-        );
+        check(&seizure().moved_after("role: Lead", "Doors(Opened"), &["A4"]);
     }
 }

@@ -26,10 +26,7 @@ pub(super) fn transfers_recorded(case: &Case<'_>) -> Ruling {
     if !ruling.is_lost() {
         let marks: Vec<Mark> = case.facts.handovers.iter().map(|seen| seen.mark).collect();
         let lines = words::counted(marks.len(), "line", "lines");
-        ruling.good(
-            format!("Each hand-over has a complete line: {lines}."),
-            &marks,
-        );
+        ruling.good(format!("Each hand-over has a complete line: {lines}."), &marks);
     }
     ruling
 }
@@ -46,8 +43,7 @@ pub(super) fn chain_unbroken(case: &Case<'_>) -> Ruling {
     let mut ruling = Ruling::new();
     tell_breaks(case, BreakKind::Chain, &mut ruling);
     let secured = case.found_items().any(|item| {
-        case.page(&item)
-            .is_some_and(|page| page.number.is_some() || page.taken().is_some())
+        case.page(&item).is_some_and(|page| page.number.is_some() || page.taken().is_some())
     });
     if let (Some(found), false) = (case.turns.found, secured) {
         ruling.fault(
@@ -68,18 +64,14 @@ fn tell_breaks(case: &Case<'_>, kind: BreakKind, ruling: &mut Ruling) {
         std::collections::BTreeMap::new();
     for chain in &case.chains {
         for found in chain.breaks.iter().filter(|found| found.kind == kind) {
-            let entry = told
-                .entry((found.mark.order, &found.what))
-                .or_insert((found.mark, Vec::new()));
+            let entry =
+                told.entry((found.mark.order, &found.what)).or_insert((found.mark, Vec::new()));
             entry.1.push(&chain.item);
         }
     }
     for ((_, what), (mark, items)) in told {
-        let parts: Vec<Part> = items
-            .iter()
-            .take(PARTS_MAX)
-            .map(|item| words::part_of(item))
-            .collect();
+        let parts: Vec<Part> =
+            items.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
         let names = words::items_text(case.scenario, items);
         ruling.fault_at(format!("{what} Concerned: {names}."), &[mark], parts);
     }
@@ -94,11 +86,7 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
     let mut missing: Vec<&Item> = Vec::new();
     let mut late: Vec<&Item> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
-    for chain in case
-        .chains
-        .iter()
-        .filter(|chain| belongs_in_the_store(case, chain))
-    {
+    for chain in case.chains.iter().filter(|chain| belongs_in_the_store(case, chain)) {
         match chain.deposited {
             Some(mark) => {
                 if from.is_some_and(|from| !within(from, mark, *within_hours)) {
@@ -112,20 +100,12 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
     marks.sort_by_key(|mark| mark.order);
     marks.dedup();
     if !missing.is_empty() {
-        let parts = missing
-            .iter()
-            .take(PARTS_MAX)
-            .map(|item| words::part_of(item))
-            .collect();
+        let parts = missing.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
         let names = words::items_text(case.scenario, missing);
         ruling.fault_at(format!("Not handed to the store: {names}."), &[], parts);
     }
     if !late.is_empty() {
-        let parts = late
-            .iter()
-            .take(PARTS_MAX)
-            .map(|item| words::part_of(item))
-            .collect();
+        let parts = late.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
         let names = words::items_text(case.scenario, late);
         let text = format!(
             "Handed to the store more than {within_hours} hours after the seizure: {names}."
@@ -163,19 +143,10 @@ mod tests {
 
     #[test]
     fn each_line_of_the_log_is_complete() {
-        check(
-            &seizure().changed("seals_checked: true", "seals_checked: false"),
-            &["O1"],
-        );
-        check(
-            &seizure().changed("both_signed: true", "both_signed: false"),
-            &["O1"],
-        );
+        check(&seizure().changed("seals_checked: true", "seals_checked: false"), &["O1"]);
+        check(&seizure().changed("both_signed: true", "both_signed: false"), &["O1"]);
         check(&seizure().changed("Safe custody", ""), &["O1"]);
-        check(
-            &seizure().changed(r#"place: "Warehouse 2""#, r#"place: "" "#),
-            &["O1"],
-        );
+        check(&seizure().changed(r#"place: "Warehouse 2""#, r#"place: "" "#), &["O1"]);
         let day = seizure().changed("both_signed: true", "both_signed: false");
         assert_eq!(
             first_words(&day, "O1"),
@@ -185,19 +156,15 @@ mod tests {
 
     #[test]
     fn who_hands_over_is_who_held_it() {
-        check(
-            &seizure().changed(r#"from: "officer""#, r#"from: "clerk""#),
-            &["O2"],
-        );
+        check(&seizure().changed(r#"from: "officer""#, r#"from: "clerk""#), &["O2"]);
         let by_the_clerk = r#"Custody(Transferred(from: "officer", handover: (items: "seal-parts, package:5-6", to: "clerk", place: "Bay 1", reason: "Watch", seals_checked: true, both_signed: true)))"#;
+        check(&seizure().with_before("Custody(Deposited", by_the_clerk), &["O2"]);
         check(
-            &seizure().with_before("Custody(Deposited", by_the_clerk),
-            &["O2"],
-        );
-        check(
-            &seizure()
-                .with_before("Custody(Deposited", by_the_clerk)
-                .changed_in("Deposited", r#"from: "officer""#, r#"from: "clerk""#),
+            &seizure().with_before("Custody(Deposited", by_the_clerk).changed_in(
+                "Deposited",
+                r#"from: "officer""#,
+                r#"from: "clerk""#,
+            ),
             &[],
         );
     }
@@ -216,23 +183,15 @@ mod tests {
 
     #[test]
     fn all_exhibits_are_in_the_store_in_time() {
-        check(
-            &seizure().changed("seal-parts, package:5-6\", to", "package:5-6\", to"),
-            &["P1"],
-        );
+        check(&seizure().changed("seal-parts, package:5-6\", to", "package:5-6\", to"), &["P1"]);
         check(&seizure().with_before("Custody(", "+1440"), &["P1"]);
-        check(
-            &seizure().changed(r#"receipt: "SWH-77""#, r#"receipt: " ""#),
-            &["N1", "P1"],
-        );
+        check(&seizure().changed(r#"receipt: "SWH-77""#, r#"receipt: " ""#), &["N1", "P1"]);
     }
 
     #[test]
     fn an_exhibit_that_never_changed_hands_breaks_no_chain() {
-        let kept = seizure()
-            .without("Custody(")
-            .without(r#"form: "log", field"#)
-            .without(r#"("log")"#);
+        let kept =
+            seizure().without("Custody(").without(r#"form: "log", field"#).without(r#"("log")"#);
         let assessment = kept.judged();
         assert_eq!(finding(&assessment, "O1").verdict, Verdict::NotApplicable);
         assert_eq!(finding(&assessment, "O2").verdict, Verdict::Earned);

@@ -20,11 +20,7 @@ pub(super) fn find_reported(case: &Case<'_>) -> Ruling {
         Err(ruling) => return ruling,
     };
     let found_at = case.time_done(found);
-    let report = case
-        .facts
-        .find_reports
-        .iter()
-        .find(|seen| found.is_before(seen.mark));
+    let report = case.facts.find_reports.iter().find(|seen| found.is_before(seen.mark));
     let disturbed = first_disturbed(case, found);
     match (report, disturbed) {
         (Some(report), disturbed) if report.mark.is_in_time(disturbed) => {
@@ -94,17 +90,9 @@ pub(super) fn find_photographed(case: &Case<'_>) -> Ruling {
         .collect();
     let marks: Vec<Mark> = pictures.iter().map(|seen| seen.mark).collect();
     let mut missing = Vec::new();
-    for (band, name) in [
-        (Band::Wide, "wide"),
-        (Band::Mid, "mid"),
-        (Band::Close, "close"),
-    ] {
+    for (band, name) in [(Band::Wide, "wide"), (Band::Mid, "mid"), (Band::Close, "close")] {
         let taken = pictures.iter().any(|seen| {
-            let views = seen
-                .what
-                .shows
-                .iter()
-                .filter(|view| shows_goods(case, view));
+            let views = seen.what.shows.iter().filter(|view| shows_goods(case, view));
             views.into_iter().any(|view| band_of(case, view) == band)
         });
         if !taken {
@@ -112,10 +100,7 @@ pub(super) fn find_photographed(case: &Case<'_>) -> Ruling {
         }
     }
     if missing.is_empty() {
-        ruling.good(
-            "The goods were photographed in place: wide, mid and close.",
-            &marks,
-        );
+        ruling.good("The goods were photographed in place: wide, mid and close.", &marks);
     } else {
         let before = moved.map_or_else(String::new, |moved| {
             format!(" before they were moved at {}", case.time(moved))
@@ -135,25 +120,17 @@ pub(super) fn find_photographed(case: &Case<'_>) -> Ruling {
 }
 
 fn scale_and_marker(pictures: &[&Seen<&Photograph>], ruling: &mut Ruling) {
-    let with = pictures
-        .iter()
-        .find(|seen| seen.what.scale && seen.what.marker.is_some());
+    let with = pictures.iter().find(|seen| seen.what.scale && seen.what.marker.is_some());
     match with {
         Some(seen) => ruling.good("One picture has both scale and number card.", &[seen.mark]),
-        None => ruling.fault(
-            "No picture of the goods in place has both scale and number card.",
-            &[],
-        ),
+        None => {
+            ruling.fault("No picture of the goods in place has both scale and number card.", &[])
+        }
     }
-    let bare = pictures
-        .iter()
-        .find(|seen| !seen.what.scale && seen.what.marker.is_none());
+    let bare = pictures.iter().find(|seen| !seen.what.scale && seen.what.marker.is_none());
     match bare {
         Some(seen) => ruling.good("One picture has nothing added.", &[seen.mark]),
-        None => ruling.fault(
-            "No picture shows the goods in place with nothing added.",
-            &[],
-        ),
+        None => ruling.fault("No picture shows the goods in place with nothing added.", &[]),
     }
 }
 
@@ -164,10 +141,9 @@ fn sketched(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
         .iter()
         .find(|mark| found.is_before(**mark) && mark.is_in_time(case.turns.moved));
     match sketch {
-        Some(mark) => ruling.good(
-            format!("A sketch was made in place at {}.", case.time(*mark)),
-            &[*mark],
-        ),
+        Some(mark) => {
+            ruling.good(format!("A sketch was made in place at {}.", case.time(*mark)), &[*mark])
+        }
         None => ruling.fault("No sketch was made while the goods were in place.", &[]),
     }
 }
@@ -200,42 +176,26 @@ pub(super) fn scene_controlled(case: &Case<'_>) -> Ruling {
     };
     let mut ruling = Ruling::new();
     let packed = first_packed(case);
-    let Some(closed) = case
-        .facts
-        .scene_closed
-        .iter()
-        .find(|mark| found.is_before(**mark))
-        .copied()
+    let Some(closed) = case.facts.scene_closed.iter().find(|mark| found.is_before(**mark)).copied()
     else {
         // Closed already before the find is as good.
         return match case.facts.scene_closed.first() {
             Some(early) => {
-                ruling.good(
-                    format!("The scene was closed at {}.", case.time(*early)),
-                    &[*early],
-                );
+                ruling.good(format!("The scene was closed at {}.", case.time(*early)), &[*early]);
                 entries_logged(case, &mut ruling);
                 ruling
             }
             None => Ruling::lost(
-                format!(
-                    "After the find at {} the scene was not closed.",
-                    case.time_done(found)
-                ),
+                format!("After the find at {} the scene was not closed.", case.time_done(found)),
                 &[found],
             ),
         };
     };
     if closed.is_in_time(packed) {
-        ruling.good(
-            format!("The scene was closed at {}.", case.time(closed)),
-            &[closed],
-        );
+        ruling.good(format!("The scene was closed at {}.", case.time(closed)), &[closed]);
     } else {
-        let text = format!(
-            "The scene was closed only at {}, after packing had begun.",
-            case.time(closed)
-        );
+        let text =
+            format!("The scene was closed only at {}, after packing had begun.", case.time(closed));
         ruling.fault(text, &[closed]);
     }
     entries_logged(case, &mut ruling);
@@ -253,35 +213,17 @@ fn first_packed(case: &Case<'_>) -> Option<Mark> {
 }
 
 fn entries_logged(case: &Case<'_>, ruling: &mut Ruling) {
-    let logged: BTreeSet<&Key> = case
-        .facts
-        .scene_entries
-        .iter()
-        .map(|seen| seen.what)
-        .collect();
-    let missing: Vec<&Key> = workers(case)
-        .into_iter()
-        .filter(|person| !logged.contains(person))
-        .collect();
-    let marks: Vec<Mark> = case
-        .facts
-        .scene_entries
-        .iter()
-        .map(|seen| seen.mark)
-        .collect();
+    let logged: BTreeSet<&Key> = case.facts.scene_entries.iter().map(|seen| seen.what).collect();
+    let missing: Vec<&Key> =
+        workers(case).into_iter().filter(|person| !logged.contains(person)).collect();
+    let marks: Vec<Mark> = case.facts.scene_entries.iter().map(|seen| seen.mark).collect();
     if logged.is_empty() {
         ruling.fault("Nobody was entered on the list of the scene.", &[]);
     } else if missing.is_empty() {
-        ruling.good(
-            "Everyone who worked on the exhibits is on the list of the scene.",
-            &marks,
-        );
+        ruling.good("Everyone who worked on the exhibits is on the list of the scene.", &marks);
     } else {
         let names = words::people_text(case.scenario, missing.iter().copied());
-        let parts = missing
-            .iter()
-            .map(|person| Part::Person((*person).clone()))
-            .collect();
+        let parts = missing.iter().map(|person| Part::Person((*person).clone())).collect();
         ruling.fault_at(
             format!("Worked on the exhibits and not on the list of the scene: {names}."),
             &marks,
@@ -295,13 +237,8 @@ fn workers<'a>(case: &Case<'a>) -> BTreeSet<&'a Key> {
     let mut workers = BTreeSet::new();
     for seen in &case.facts.exhibits {
         match seen.what {
-            ExhibitsEvent::Counted {
-                second: Some(person),
-                ..
-            }
-            | ExhibitsEvent::WitnessSigned {
-                witness: person, ..
-            } => {
+            ExhibitsEvent::Counted { second: Some(person), .. }
+            | ExhibitsEvent::WitnessSigned { witness: person, .. } => {
                 workers.insert(person);
             }
             _ => {}
@@ -318,22 +255,13 @@ pub(super) fn caution_given(case: &Case<'_>) -> Ruling {
     };
     let mut ruling = Ruling::new();
     possessor_cautioned(case, found, &mut ruling);
-    for seen in case
-        .facts
-        .questions
-        .iter()
-        .filter(|seen| found.is_before(seen.mark))
-    {
+    for seen in case.facts.questions.iter().filter(|seen| found.is_before(seen.mark)) {
         let cautioned = case
             .facts
             .cautions
             .iter()
             .any(|caution| caution.what == seen.what && caution.mark.is_before(seen.mark));
-        let without = if cautioned {
-            ""
-        } else {
-            ", without a caution before"
-        };
+        let without = if cautioned { "" } else { ", without a caution before" };
         let text = format!(
             "{} was questioned about the goods at {}{without}.",
             case.person_name(seen.what),
@@ -356,15 +284,11 @@ fn possessor_cautioned(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
         .iter()
         .find(|seen| seen.what == possessor && found.is_before(seen.mark));
     match caution {
-        Some(seen) => ruling.good(
-            format!("{name} was cautioned at {}.", case.time(seen.mark)),
-            &[seen.mark],
-        ),
+        Some(seen) => {
+            ruling.good(format!("{name} was cautioned at {}.", case.time(seen.mark)), &[seen.mark])
+        }
         None => ruling.fault_at(
-            format!(
-                "{name} was not cautioned after the find at {}.",
-                case.time_done(found)
-            ),
+            format!("{name} was not cautioned after the find at {}.", case.time_done(found)),
             &[found],
             vec![Part::Person(possessor.clone())],
         ),
@@ -402,10 +326,7 @@ fn words_recorded(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
                 ruling.good(text, &[seen.mark]);
             }
             None => ruling.fault_at(
-                format!(
-                    "What {} said at the find was not written down.",
-                    person.name
-                ),
+                format!("What {} said at the find was not written down.", person.name),
                 &[found],
                 vec![Part::Person(person.key.clone())],
             ),
@@ -420,15 +341,9 @@ mod tests {
     #[test]
     fn the_find_is_reported_before_anything_is_handled() {
         check(&seizure().without("StoppedAndReported"), &["G1"]);
+        check(&seizure().moved_after("StoppedAndReported", "Exhibits(Counted"), &["G1"]);
         check(
-            &seizure().moved_after("StoppedAndReported", "Exhibits(Counted"),
-            &["G1"],
-        );
-        check(
-            &seizure().with_before(
-                "StoppedAndReported",
-                r#"Search(PackagesOpened("package:5"))"#,
-            ),
+            &seizure().with_before("StoppedAndReported", r#"Search(PackagesOpened("package:5"))"#),
             &["G1"],
         );
         let day = seizure().moved_after("StoppedAndReported", "Exhibits(Counted");
@@ -442,45 +357,26 @@ mod tests {
     fn the_find_is_photographed_wide_mid_and_close_in_place() {
         check(&seizure().without("number: 4,"), &["G2"]);
         check(&seizure().without("number: 5,"), &["G2"]);
-        check(
-            &seizure().changed("distance_mm: 700", "distance_mm: 1001"),
-            &["G2"],
-        );
-        check(
-            &seizure().moved_after("number: 6,", r#"Unloaded("package:5-6")"#),
-            &["G2"],
-        );
+        check(&seizure().changed("distance_mm: 700", "distance_mm: 1001"), &["G2"]);
+        check(&seizure().moved_after("number: 6,", r#"Unloaded("package:5-6")"#), &["G2"]);
         check(&seizure().changed("scale: true", "scale: false"), &["G2"]);
-        check(
-            &seizure().changed("marker: Some(1)", "marker: None"),
-            &["G2"],
-        );
+        check(&seizure().changed("marker: Some(1)", "marker: None"), &["G2"]);
         check(&seizure().without("Sketched"), &["G2"]);
-        check(
-            &seizure().moved_after("Sketched", r#"Unloaded("package:5-6")"#),
-            &["G2"],
-        );
+        check(&seizure().moved_after("Sketched", r#"Unloaded("package:5-6")"#), &["G2"]);
     }
 
     #[test]
     fn one_picture_has_nothing_added() {
         let all_marked = seizure()
             .changed("distance_mm: 3500)]", "distance_mm: 3500)], scale: true")
-            .changed_in(
-                "number: 5,",
-                "distance_mm: 2000)]",
-                "distance_mm: 2000)], scale: true",
-            );
+            .changed_in("number: 5,", "distance_mm: 2000)]", "distance_mm: 2000)], scale: true");
         check(&all_marked, &["G2"]);
     }
 
     #[test]
     fn the_scene_is_closed_and_those_who_work_there_are_logged() {
         check(&seizure().without("SceneClosed"), &["H1"]);
-        check(
-            &seizure().moved_after("SceneClosed", "packaging: TapedCarton"),
-            &["H1"],
-        );
+        check(&seizure().moved_after("SceneClosed", "packaging: TapedCarton"), &["H1"]);
         check(&seizure().without(r#"EntryLogged("witness-b")"#), &["H1"]);
         check(&seizure().without("EntryLogged"), &["H1"]);
     }
@@ -488,10 +384,7 @@ mod tests {
     #[test]
     fn the_possessor_is_cautioned_and_not_questioned() {
         check(&seizure().without("Cautioned"), &["H2"]);
-        check(
-            &seizure().with_after("Cautioned", r#"Scene(Questioned(person: "agent"))"#),
-            &["H2"],
-        );
+        check(&seizure().with_after("Cautioned", r#"Scene(Questioned(person: "agent"))"#), &["H2"]);
         check(&seizure().without("WordsRecorded"), &["H2"]);
         check(
             &seizure().with_after(

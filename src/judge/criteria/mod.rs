@@ -170,9 +170,7 @@ mod tests {
     #[test]
     fn every_check_is_in_the_table_once_with_a_sentence_for_the_rule_book() {
         for (place, criterion) in CRITERIA.iter().enumerate() {
-            let again = CRITERIA[..place]
-                .iter()
-                .any(|earlier| earlier.name == criterion.name);
+            let again = CRITERIA[..place].iter().any(|earlier| earlier.name == criterion.name);
             assert!(!again, "{} stands twice", criterion.name);
             assert!(criterion.shows.ends_with('.'), "{}", criterion.name);
             assert!(!criterion.shows.contains("  "), "{}", criterion.name);

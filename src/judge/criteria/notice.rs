@@ -28,11 +28,7 @@ pub(super) fn action_chosen(case: &Case<'_>) -> Ruling {
         None => release_chosen(case, &mut ruling),
     }
     if let Some(decision) = case.decision()
-        && !case
-            .facts
-            .areas
-            .iter()
-            .any(|seen| seen.mark.is_before(decision.mark))
+        && !case.facts.areas.iter().any(|seen| seen.mark.is_before(decision.mark))
     {
         let text = format!(
             "The decision was made at {} before any area had a result.",
@@ -52,20 +48,14 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
             Decision::Detain { goods } | Decision::Seize { goods, .. } => {
                 let names = goods_text(case.scenario, goods);
                 let verb = decision_word(seen.what);
-                let text = format!(
-                    "{verb} at {} without a ground: {names}.",
-                    case.time(seen.mark)
-                );
+                let text = format!("{verb} at {} without a ground: {names}.", case.time(seen.mark));
                 ruling.fault(text, &[seen.mark]);
             }
         }
     }
     match case.decision() {
         Some(seen) if *seen.what == Decision::Release => {
-            ruling.good(
-                format!("Release was decided at {}.", case.time(seen.mark)),
-                &[seen.mark],
-            );
+            ruling.good(format!("Release was decided at {}.", case.time(seen.mark)), &[seen.mark]);
         }
         Some(_) => {}
         None => ruling.fault("No decision was made.", &[]),
@@ -74,32 +64,21 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
 
 fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
     let liable: Vec<Goods> = seizure.goods.iter().cloned().map(Goods::Hidden).collect();
-    ruling.expect(format!(
-        "Seize {}, and only that.",
-        goods_text(case.scenario, &liable)
-    ));
+    ruling.expect(format!("Seize {}, and only that.", goods_text(case.scenario, &liable)));
     let Some(seen) = case.decision() else {
         ruling.fault("No decision was made.", &[]);
         return;
     };
     let at = case.time(seen.mark);
     match seen.what {
-        Decision::Release => ruling.fault(
-            format!("Release was decided at {at}, though goods were liable."),
-            &[seen.mark],
-        ),
+        Decision::Release => ruling
+            .fault(format!("Release was decided at {at}, though goods were liable."), &[seen.mark]),
         Decision::Detain { .. } => {
-            ruling.fault(
-                format!("The goods were detained at {at} and not seized."),
-                &[seen.mark],
-            );
+            ruling.fault(format!("The goods were detained at {at} and not seized."), &[seen.mark]);
         }
         Decision::Seize { goods, grounds } => {
             if grounds.as_str().trim().is_empty() {
-                ruling.fault(
-                    format!("The seizure at {at} states no grounds."),
-                    &[seen.mark],
-                );
+                ruling.fault(format!("The seizure at {at} states no grounds."), &[seen.mark]);
             }
             seized_what_is_liable(case, &seen, goods, &liable, ruling);
         }
@@ -114,51 +93,30 @@ fn seized_what_is_liable(
     ruling: &mut Ruling,
 ) {
     let at = case.time(seen.mark);
-    if case
-        .turns
-        .found
-        .is_none_or(|found| seen.mark.is_before(found))
-    {
-        ruling.fault(
-            format!("Seizure was decided at {at} before anything was found."),
-            &[seen.mark],
-        );
+    if case.turns.found.is_none_or(|found| seen.mark.is_before(found)) {
+        ruling
+            .fault(format!("Seizure was decided at {at} before anything was found."), &[seen.mark]);
         return;
     }
-    let missing: Vec<Goods> = liable
-        .iter()
-        .filter(|goods_| !goods.contains(goods_))
-        .cloned()
-        .collect();
-    let extra: Vec<Goods> = goods
-        .iter()
-        .filter(|goods_| !liable.contains(goods_))
-        .cloned()
-        .collect();
+    let missing: Vec<Goods> =
+        liable.iter().filter(|goods_| !goods.contains(goods_)).cloned().collect();
+    let extra: Vec<Goods> =
+        goods.iter().filter(|goods_| !liable.contains(goods_)).cloned().collect();
     if !missing.is_empty() {
         ruling.fault(
-            format!(
-                "Not seized at {at}: {}.",
-                goods_text(case.scenario, &missing)
-            ),
+            format!("Not seized at {at}: {}.", goods_text(case.scenario, &missing)),
             &[seen.mark],
         );
     }
     if !extra.is_empty() {
         ruling.fault(
-            format!(
-                "Seized at {at} though not liable: {}.",
-                goods_text(case.scenario, &extra)
-            ),
+            format!("Seized at {at} though not liable: {}.", goods_text(case.scenario, &extra)),
             &[seen.mark],
         );
     }
     if !ruling.is_lost() {
         let names = goods_text(case.scenario, goods);
-        ruling.good(
-            format!("Seized at {at} on written grounds: {names}."),
-            &[seen.mark],
-        );
+        ruling.good(format!("Seized at {at} on written grounds: {names}."), &[seen.mark]);
     }
 }
 
@@ -177,17 +135,9 @@ fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
         return;
     }
     items.sort();
-    let parts = items
-        .iter()
-        .take(8)
-        .map(|item| words::part_of(item))
-        .collect();
+    let parts = items.iter().take(8).map(|item| words::part_of(item)).collect();
     let names = words::items_text(case.scenario, items);
-    ruling.fault_at(
-        format!("Taken as exhibits though not liable: {names}."),
-        &marks,
-        parts,
-    );
+    ruling.fault_at(format!("Taken as exhibits though not liable: {names}."), &marks, parts);
 }
 
 fn decision_word(decision: &Decision) -> &'static str {
@@ -220,10 +170,7 @@ pub(super) fn grounds_served(case: &Case<'_>, form: &Key, within_hours: &u32) ->
         return ruling;
     }
     let (Some(possessor), Some(decided)) = (case.possessor(), case.seizure_decided()) else {
-        return Ruling::lost(
-            "There was no seizure of which grounds could be served.",
-            &[],
-        );
+        return Ruling::lost("There was no seizure of which grounds could be served.", &[]);
     };
     let mut ruling = Ruling::new();
     let (title, name) = (form_title(case, form), case.person_name(possessor));
@@ -319,10 +266,9 @@ pub(super) fn released_without_delay(case: &Case<'_>, form: &Key, within_hours: 
     report_written(case, form, &mut ruling);
     load_restowed(case, &mut ruling);
     match first(&case.facts.fitted) {
-        Some(mark) => ruling.good(
-            format!("A new seal was fitted at {}.", case.time(mark)),
-            &[mark],
-        ),
+        Some(mark) => {
+            ruling.good(format!("A new seal was fitted at {}.", case.time(mark)), &[mark])
+        }
         None => ruling.fault("No new seal was fitted.", &[]),
     }
     released_in_time(case, *within_hours, &mut ruling);
@@ -338,10 +284,9 @@ pub(super) fn released_without_delay(case: &Case<'_>, form: &Key, within_hours: 
 fn report_written(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
     let title = form_title(case, form);
     match signed(case, form) {
-        Some(mark) => ruling.good(
-            format!("The {title} was signed at {}.", case.time(mark)),
-            &[mark],
-        ),
+        Some(mark) => {
+            ruling.good(format!("The {title} was signed at {}.", case.time(mark)), &[mark])
+        }
         None => ruling.fault(format!("The {title} was not written and signed."), &[]),
     }
     let fields = case
@@ -355,16 +300,10 @@ fn report_written(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
             Agreement::Agrees | Agreement::Contradicts => {}
             Agreement::Missing => empty.push(field.label.to_lowercase()),
             Agreement::NotTrue | Agreement::NotAsDone => {
-                let right = field
-                    .own_acts
-                    .as_ref()
-                    .or(field.truth.as_ref())
-                    .map_or("", String::as_str);
+                let right =
+                    field.own_acts.as_ref().or(field.truth.as_ref()).map_or("", String::as_str);
                 ruling.fault(
-                    format!(
-                        "The {title} is wrong in \"{}\"; right is: {right}.",
-                        field.label
-                    ),
+                    format!("The {title} is wrong in \"{}\"; right is: {right}.", field.label),
                     &[],
                 );
             }
@@ -372,10 +311,7 @@ fn report_written(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
     }
     // A report that was never begun is one fault, not one for each field.
     if !empty.is_empty() && signed(case, form).is_some() {
-        ruling.fault(
-            format!("Left empty in the {title}: {}.", words::listed(&empty)),
-            &[],
-        );
+        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
     }
 }
 
@@ -385,28 +321,18 @@ fn load_restowed(case: &Case<'_>, ruling: &mut Ruling) {
     };
     match case.facts.restowed.last() {
         Some(seen) if unloaded.mark.is_before(seen.mark) => {
-            ruling.good(
-                format!("The load was restowed at {}.", case.time(seen.mark)),
-                &[seen.mark],
-            );
+            ruling
+                .good(format!("The load was restowed at {}.", case.time(seen.mark)), &[seen.mark]);
         }
         _ => ruling.fault(
-            format!(
-                "What was unloaded at {} was not put back.",
-                case.time(unloaded.mark)
-            ),
+            format!("What was unloaded at {} was not put back.", case.time(unloaded.mark)),
             &[unloaded.mark],
         ),
     }
 }
 
 fn released_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
-    let clear = case
-        .facts
-        .areas
-        .last()
-        .map(|seen| seen.mark)
-        .or(case.turns.decided);
+    let clear = case.facts.areas.last().map(|seen| seen.mark).or(case.turns.decided);
     match (case.facts.box_released.first().copied(), clear) {
         (Some(released), Some(clear)) if !within(clear, released, within_hours) => {
             let text = format!(
@@ -417,10 +343,7 @@ fn released_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
             ruling.fault(text, &[clear, released]);
         }
         (Some(released), _) => {
-            ruling.good(
-                format!("The box was released at {}.", case.time(released)),
-                &[released],
-            );
+            ruling.good(format!("The box was released at {}.", case.time(released)), &[released]);
         }
         (None, _) => ruling.fault("The box was not released.", &[]),
     }
@@ -436,10 +359,7 @@ mod tests {
             &seizure().changed("[Hidden(\"phones\")]", "[Hidden(\"phones\"), Declared]"),
             &["M1"],
         );
-        check(
-            &seizure().changed("[Hidden(\"phones\")]", "[Hidden(\"phones\"), Box]"),
-            &["M1"],
-        );
+        check(&seizure().changed("[Hidden(\"phones\")]", "[Hidden(\"phones\"), Box]"), &["M1"]);
         check(
             &seizure().with_after(
                 "packaging: TapedCarton",
@@ -447,10 +367,7 @@ mod tests {
             ),
             &["M1"],
         );
-        check(
-            &seizure().changed_in("Decided(", "In no paper, behind a false wall.", " "),
-            &["M1"],
-        );
+        check(&seizure().changed_in("Decided(", "In no paper, behind a false wall.", " "), &["M1"]);
     }
 
     #[test]
@@ -486,31 +403,19 @@ mod tests {
             r#"Exhibits(Packed(items: "package:1", packaging: EvidenceBag, new_gloves: true))"#;
         let day = release().with_after("PackagesOpened", taken);
         check(&day, &["M1"]);
-        assert_eq!(
-            first_words(&day, "M1"),
-            "Taken as exhibits though not liable: package 1."
-        );
+        assert_eq!(first_words(&day, "M1"), "Taken as exhibits though not liable: package 1.");
     }
 
     #[test]
     fn the_decision_rests_on_recorded_areas() {
-        check(
-            &release().moved_after("AreaRecorded", "Close(Decided"),
-            &["M1"],
-        );
+        check(&release().moved_after("AreaRecorded", "Close(Decided"), &["M1"]);
     }
 
     #[test]
     fn grounds_are_served_on_the_possessor_in_time() {
         check(&seizure().without(r#"Served(form: "notice""#), &["M2"]);
-        check(
-            &seizure().changed_in(r#"Served(form: "notice""#, "agent", "witness-a"),
-            &["M2"],
-        );
-        check(
-            &seizure().with_before(r#"Served(form: "notice""#, "+1300"),
-            &[],
-        );
+        check(&seizure().changed_in(r#"Served(form: "notice""#, "agent", "witness-a"), &["M2"]);
+        check(&seizure().with_before(r#"Served(form: "notice""#, "+1300"), &[]);
         check(
             &seizure()
                 .with_before(r#"Served(form: "notice""#, "+1440")
@@ -518,10 +423,7 @@ mod tests {
             &["M2"],
         );
         check(
-            &seizure().moved_after(
-                r#"Served(form: "notice""#,
-                r#"form: "notice", field: "units""#,
-            ),
+            &seizure().moved_after(r#"Served(form: "notice""#, r#"form: "notice", field: "units""#),
             &["M2"],
         );
     }
@@ -555,10 +457,7 @@ mod tests {
         check(&release().without("BoxReleased"), &["M4"]);
         check(&release().without(r#"Forms(Signed("release"))"#), &["M4"]);
         check(&release().without(r#"field: "seal-new""#), &["M4"]);
-        check(
-            &release().changed("Text(\"PCS-500001\")", "Text(\"PCS-500002\")"),
-            &["M4"],
-        );
+        check(&release().changed("Text(\"PCS-500001\")", "Text(\"PCS-500002\")"), &["M4"]);
         check(&release().with_before("BoxReleased", "+479"), &["M4"]);
     }
 }

@@ -18,17 +18,12 @@ pub(super) fn representative_invited(case: &Case<'_>) -> Ruling {
         });
     match invited {
         Some(seen) => {
-            let text = format!(
-                "{} was invited at {}.",
-                case.person_name(seen.what),
-                case.time(seen.mark)
-            );
+            let text =
+                format!("{} was invited at {}.", case.person_name(seen.what), case.time(seen.mark));
             ruling.good(text, &[seen.mark]);
         }
-        None => ruling.fault(
-            "The agent was not invited before the box was opened.",
-            &opening_mark(opened),
-        ),
+        None => ruling
+            .fault("The agent was not invited before the box was opened.", &opening_mark(opened)),
     }
     let recorded =
         case.facts.presence.iter().rev().find(|seen| {
@@ -53,10 +48,7 @@ pub(super) fn representative_invited(case: &Case<'_>) -> Ruling {
     if present == was_here {
         ruling.good(format!("{text}."), &[recorded.mark]);
     } else {
-        ruling.fault(
-            format!("{text}, but was {}.", word(was_here)),
-            &[recorded.mark],
-        );
+        ruling.fault(format!("{text}, but was {}.", word(was_here)), &[recorded.mark]);
     }
     ruling
 }
@@ -67,10 +59,7 @@ fn opening_mark(opened: Option<Mark>) -> Vec<Mark> {
 
 pub(super) fn doors_opened_safely(case: &Case<'_>) -> Ruling {
     let Some(opening) = case.facts.doors_opened.first() else {
-        return Ruling::lost(
-            "The doors were not opened, so the load face was not recorded.",
-            &[],
-        );
+        return Ruling::lost("The doors were not opened, so the load face was not recorded.", &[]);
     };
     let mut ruling = Ruling::new();
     let at = case.time(opening.mark);
@@ -83,10 +72,7 @@ pub(super) fn doors_opened_safely(case: &Case<'_>) -> Ruling {
         );
     }
     if !door.strap {
-        ruling.fault(
-            format!("The door was opened at {at} without the strap."),
-            &[opening.mark],
-        );
+        ruling.fault(format!("The door was opened at {at} without the strap."), &[opening.mark]);
     }
     if !door.clear {
         ruling.fault(
@@ -111,10 +97,7 @@ fn load_face_photographed(case: &Case<'_>, opened: Mark, ruling: &mut Ruling) {
     match (photograph, unloaded) {
         (Some(seen), _) => {
             ruling.good(
-                format!(
-                    "The load face was photographed at {}.",
-                    case.time(seen.mark)
-                ),
+                format!("The load face was photographed at {}.", case.time(seen.mark)),
                 &[seen.mark],
             );
         }
@@ -132,10 +115,7 @@ fn load_face_photographed(case: &Case<'_>, opened: Mark, ruling: &mut Ruling) {
 /// A package in its place, or the doors standing open.
 fn shows_load_face(case: &Case<'_>, seen: &Seen<&Photograph>) -> bool {
     seen.what.shows.iter().any(|view| {
-        let face = matches!(
-            view.part,
-            Part::Package(_) | Part::DoorRight | Part::DoorLeft
-        );
+        let face = matches!(view.part, Part::Package(_) | Part::DoorRight | Part::DoorLeft);
         face && view.distance_mm <= case.pack.photos.far_mm
     })
 }
@@ -148,14 +128,8 @@ mod tests {
     fn the_agent_is_invited_and_presence_recorded_as_it_is() {
         check(&seizure().without("People(Invited"), &["E1"]);
         check(&seizure().without("PresenceRecorded"), &["E1"]);
-        check(
-            &seizure().changed("present: true", "present: false"),
-            &["E1"],
-        );
-        check(
-            &release().moved_after("PresenceRecorded", "Doors(Opened"),
-            &["E1"],
-        );
+        check(&seizure().changed("present: true", "present: false"), &["E1"]);
+        check(&release().moved_after("PresenceRecorded", "Doors(Opened"), &["E1"]);
         let day = seizure().changed("present: true", "present: false");
         assert_eq!(
             first_words(&day, "E1"),
@@ -173,13 +147,7 @@ mod tests {
     #[test]
     fn the_load_face_is_photographed_before_unloading() {
         check(&seizure().without("number: 3,"), &["E2"]);
-        check(
-            &seizure().moved_after("number: 3,", "Search(Unloaded"),
-            &["E2"],
-        );
-        check(
-            &seizure().moved_after("number: 3,", "Seal(Twisted"),
-            &["E2"],
-        );
+        check(&seizure().moved_after("number: 3,", "Search(Unloaded"), &["E2"]);
+        check(&seizure().moved_after("number: 3,", "Seal(Twisted"), &["E2"]);
     }
 }

@@ -15,35 +15,20 @@ pub(super) fn photographed_as_found(case: &Case<'_>, parts: &[Part]) -> Ruling {
     let mut ruling = Ruling::new();
     let limit = case.turns.seal_touched;
     let mut shown: Vec<Option<Mark>> = vec![None; parts.len()];
-    for seen in case
-        .facts
-        .photographs
-        .iter()
-        .filter(|seen| seen.mark.is_in_time(limit))
-    {
-        for view in seen
-            .what
-            .shows
-            .iter()
-            .filter(|view| view.distance_mm <= case.pack.photos.far_mm)
+    for seen in case.facts.photographs.iter().filter(|seen| seen.mark.is_in_time(limit)) {
+        for view in
+            seen.what.shows.iter().filter(|view| view.distance_mm <= case.pack.photos.far_mm)
         {
             if let Some(place) = parts.iter().position(|part| *part == view.part) {
                 shown[place].get_or_insert(seen.mark);
             }
         }
     }
-    let missing: Vec<&Part> = parts
-        .iter()
-        .zip(&shown)
-        .filter(|(_, mark)| mark.is_none())
-        .map(|(part, _)| part)
-        .collect();
+    let missing: Vec<&Part> =
+        parts.iter().zip(&shown).filter(|(_, mark)| mark.is_none()).map(|(part, _)| part).collect();
     let marks: Vec<Mark> = shown.into_iter().flatten().collect();
     if missing.is_empty() {
-        ruling.good(
-            "All parts were photographed before the seal was touched.",
-            &marks,
-        );
+        ruling.good("All parts were photographed before the seal was touched.", &marks);
         return ruling;
     }
     let names = words::parts_text(case.scenario, missing.iter().copied());
@@ -73,10 +58,7 @@ pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -
         let names = words::parts_text(case.scenario, missing.iter().copied());
         let text = format!("Not examined before the doors were opened: {names}.");
         ruling.fault_at(text, &order, missing.into_iter().cloned().collect());
-    } else if let Some(pair) = order
-        .windows(2)
-        .position(|pair| !pair[0].is_before(pair[1]))
-    {
+    } else if let Some(pair) = order.windows(2).position(|pair| !pair[0].is_before(pair[1])) {
         let text = format!(
             "The route was left: {} was examined at {}, after {} at {}.",
             words::part_name(case.scenario, &outside[pair]),
@@ -84,20 +66,11 @@ pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -
             words::part_name(case.scenario, &outside[pair + 1]),
             case.time(order[pair + 1]),
         );
-        ruling.fault_at(
-            text,
-            &order[pair..=pair + 1],
-            outside[pair..=pair + 1].to_vec(),
-        );
+        ruling.fault_at(text, &order[pair..=pair + 1], outside[pair..=pair + 1].to_vec());
     } else {
         ruling.good("The outside was walked in the order of the route.", &order);
     }
-    inside_last(
-        case,
-        inside,
-        order.iter().copied().max_by_key(|mark| mark.order),
-        &mut ruling,
-    );
+    inside_last(case, inside, order.iter().copied().max_by_key(|mark| mark.order), &mut ruling);
     ruling
 }
 
@@ -148,17 +121,10 @@ pub(super) fn plate_read(case: &Case<'_>) -> Ruling {
         grouped(plate.max_gross_kg),
         plate.next_exam
     ));
-    match case
-        .facts
-        .examined
-        .iter()
-        .find(|seen| *seen.what == Part::CscPlate)
-    {
+    match case.facts.examined.iter().find(|seen| *seen.what == Part::CscPlate) {
         Some(seen) => {
-            ruling.good(
-                format!("The CSC plate was read at {}.", case.time(seen.mark)),
-                &[seen.mark],
-            );
+            ruling
+                .good(format!("The CSC plate was read at {}.", case.time(seen.mark)), &[seen.mark]);
         }
         None => ruling.fault_at("The CSC plate was not read.", &[], vec![Part::CscPlate]),
     }
@@ -173,10 +139,7 @@ pub(super) fn weight_compared(case: &Case<'_>) -> Ruling {
             && is_weight(&second.fact)
     };
     let standing = case.standing(
-        case.facts
-            .comparisons
-            .iter()
-            .filter(|seen| is_pair(seen.what.first, seen.what.second)),
+        case.facts.comparisons.iter().filter(|seen| is_pair(seen.what.first, seen.what.second)),
     );
     let mut right = Vec::new();
     for seen in &standing {
@@ -201,10 +164,7 @@ pub(super) fn weight_compared(case: &Case<'_>) -> Ruling {
         }
     }
     if right.is_empty() && !ruling.is_lost() {
-        ruling.fault(
-            "The weighbridge was not compared with the declared total.",
-            &[],
-        );
+        ruling.fault("The weighbridge was not compared with the declared total.", &[]);
     }
     ruling.expect(format!(
         "The weighbridge shows {} kg. A difference counts from {} kg or {}.{} % on, whichever is more.",
@@ -223,14 +183,8 @@ mod tests {
     #[test]
     fn the_box_is_photographed_before_the_seal_is_touched() {
         check(&seizure().without("number: 1,"), &["C1"]);
-        check(
-            &seizure().moved_after("number: 1,", "Seal(Tugged)"),
-            &["C1"],
-        );
-        check(
-            &seizure().changed("distance_mm: 4000", "distance_mm: 9001"),
-            &["C1"],
-        );
+        check(&seizure().moved_after("number: 1,", "Seal(Tugged)"), &["C1"]);
+        check(&seizure().changed("distance_mm: 4000", "distance_mm: 9001"), &["C1"]);
         let day = seizure().moved_after("number: 1,", "Seal(Tugged)");
         assert_eq!(
             first_words(&day, "C1"),
@@ -240,15 +194,10 @@ mod tests {
 
     #[test]
     fn the_route_is_walked_in_its_order_and_before_the_doors_open() {
+        check(&seizure().without(r#"PartExamined(part: "side-right""#), &["C2"]);
         check(
-            &seizure().without(r#"PartExamined(part: "side-right""#),
-            &["C2"],
-        );
-        check(
-            &seizure().moved_after(
-                r#"PartExamined(part: "underside""#,
-                r#"part: "side-right", torch"#,
-            ),
+            &seizure()
+                .moved_after(r#"PartExamined(part: "underside""#, r#"part: "side-right", torch"#),
             &["C2"],
         );
         check(
@@ -256,10 +205,7 @@ mod tests {
             &["C2"],
         );
         // The floor was not looked at, so its result says more than was seen.
-        check(
-            &release().without(r#"PartExamined(part: "floor""#),
-            &["C2", "F4"],
-        );
+        check(&release().without(r#"PartExamined(part: "floor""#), &["C2", "F4"]);
     }
 
     #[test]
@@ -270,14 +216,8 @@ mod tests {
     #[test]
     fn a_weight_is_judged_at_its_worth() {
         check(&seizure().without("slip.vgm"), &["C4"]);
-        check(
-            &seizure().changed("Some(Material)", "Some(WithinTolerance)"),
-            &["C4"],
-        );
-        check(
-            &release().changed("Some(WithinTolerance)", "Some(Material)"),
-            &["C4"],
-        );
+        check(&seizure().changed("Some(Material)", "Some(WithinTolerance)"), &["C4"]);
+        check(&release().changed("Some(WithinTolerance)", "Some(Material)"), &["C4"]);
         check(&release().changed("Some(WithinTolerance)", "None"), &["C4"]);
     }
 

@@ -41,10 +41,7 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
         }
     }
     if !good.is_empty() {
-        ruling.good(
-            format!("Complete and right: {}.", words::listed(&good)),
-            &[],
-        );
+        ruling.good(format!("Complete and right: {}.", words::listed(&good)), &[]);
     }
     ruling
 }
@@ -56,10 +53,8 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
         ruling.fault(format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
-    for field in form
-        .fields
-        .iter()
-        .filter(|field| !is_judged_elsewhere(case, &form.form, &field.field))
+    for field in
+        form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, &field.field))
     {
         match field.agrees {
             Agreement::Agrees => {}
@@ -69,10 +64,7 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
         }
     }
     if !empty.is_empty() {
-        ruling.fault(
-            format!("Left empty in the {title}: {}.", words::listed(&empty)),
-            &[],
-        );
+        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
     }
 }
 
@@ -84,10 +76,7 @@ fn wrong_entry(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &m
         (_, Some(truth), None) => (truth.as_str(), "is"),
         (_, None, None) => ("", "is"),
     };
-    let text = format!(
-        "{} in the {title} says \"{stands}\"; {whose}: {right}.",
-        field.label
-    );
+    let text = format!("{} in the {title} says \"{stands}\"; {whose}: {right}.", field.label);
     ruling.fault(text, &field_marks(case, field));
 }
 
@@ -116,14 +105,8 @@ fn field_marks(case: &Case<'_>, field: &FieldComparison) -> Vec<Mark> {
 /// A rule of this exercise rules on this very field.
 fn is_judged_elsewhere(case: &Case<'_>, form: &Key, field: &Key) -> bool {
     case.called_checks().any(|check| match check {
-        Check::DueDatesRight {
-            form: other,
-            fields,
-        } => other == form && fields.contains(field),
-        Check::SectionRight {
-            form: other,
-            field: one,
-        } => other == form && one == field,
+        Check::DueDatesRight { form: other, fields } => other == form && fields.contains(field),
+        Check::SectionRight { form: other, field: one } => other == form && one == field,
         _ => false,
     })
 }
@@ -144,10 +127,7 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
         return ruling;
     }
     let Some(decided) = case.seizure_decided() else {
-        return Ruling::lost(
-            "There was no seizure from which a time limit could run.",
-            &[],
-        );
+        return Ruling::lost("There was no seizure from which a time limit could run.", &[]);
     };
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
@@ -168,9 +148,7 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
         ));
         let field = forms::field(case, form, key);
         let stands = field.map(|field| &field.entry);
-        let marks = field
-            .map(|field| field_marks(case, field))
-            .unwrap_or_default();
+        let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
         match stands {
             Some(Entry::Date(date)) if *date == due => {
                 ruling.good(format!("The due date was written as {due}."), &marks);
@@ -201,32 +179,20 @@ pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling 
         return ruling;
     }
     let mut ruling = Ruling::new();
-    let fitting: Vec<String> = seizure
-        .sections
-        .iter()
-        .map(|key| section_text(case, key))
-        .collect();
+    let fitting: Vec<String> = seizure.sections.iter().map(|key| section_text(case, key)).collect();
     ruling.expect(format!("A section that fits: {}.", fitting.join("; or ")));
     let found = forms::field(case, form, field);
-    let marks = found
-        .map(|field| field_marks(case, field))
-        .unwrap_or_default();
+    let marks = found.map(|field| field_marks(case, field)).unwrap_or_default();
     match found.map(|field| &field.entry) {
         Some(Entry::Key(key)) if seizure.sections.contains(key) => {
             ruling.good(
-                format!(
-                    "The section named fits the facts: {}.",
-                    section_text(case, key)
-                ),
+                format!("The section named fits the facts: {}.", section_text(case, key)),
                 &marks,
             );
         }
         Some(Entry::Key(key)) => {
             ruling.fault(
-                format!(
-                    "The section named does not fit the facts: {}.",
-                    section_text(case, key)
-                ),
+                format!("The section named does not fit the facts: {}.", section_text(case, key)),
                 &marks,
             );
         }
@@ -236,9 +202,7 @@ pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling 
 }
 
 fn section_text(case: &Case<'_>, key: &Key) -> String {
-    case.pack
-        .section(key)
-        .map_or_else(|| key.to_string(), |section| section.text.to_string())
+    case.pack.section(key).map_or_else(|| key.to_string(), |section| section.text.to_string())
 }
 
 pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
@@ -247,11 +211,8 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
     let Some(done) = signed(case, form) else {
         return Ruling::lost(format!("The {title} was not written and signed."), &[]);
     };
-    let later = case
-        .facts
-        .forms_signed
-        .iter()
-        .find(|seen| seen.what != form && done.is_before(seen.mark));
+    let later =
+        case.facts.forms_signed.iter().find(|seen| seen.what != form && done.is_before(seen.mark));
     match later {
         Some(seen) => {
             let text = format!(
@@ -262,10 +223,9 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
             );
             ruling.fault(text, &[done, seen.mark]);
         }
-        None => ruling.good(
-            format!("The {title} was signed last, at {}.", case.time(done)),
-            &[done],
-        ),
+        None => {
+            ruling.good(format!("The {title} was signed last, at {}.", case.time(done)), &[done])
+        }
     }
     for field in case
         .forms
@@ -287,24 +247,15 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
 /// Every area for which the exercise wants a result is spoken of.
 fn areas_named(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
     let text = words::plain(&value::entry_text(case, &field.entry));
-    let missing: Vec<&Part> = wanted_areas(case)
-        .into_iter()
-        .filter(|area| !value::names_area(&text, area))
-        .collect();
+    let missing: Vec<&Part> =
+        wanted_areas(case).into_iter().filter(|area| !value::names_area(&text, area)).collect();
     let marks = field_marks(case, field);
     if missing.is_empty() {
-        ruling.good(
-            format!("The {title} gives a result for every area."),
-            &marks,
-        );
+        ruling.good(format!("The {title} gives a result for every area."), &marks);
     } else {
         let names = words::parts_text(case.scenario, missing.iter().copied());
         let parts = missing.into_iter().cloned().collect();
-        ruling.fault_at(
-            format!("The {title} gives no result for {names}."),
-            &marks,
-            parts,
-        );
+        ruling.fault_at(format!("The {title} gives no result for {names}."), &marks, parts);
     }
 }
 
@@ -324,10 +275,7 @@ pub(super) fn risk_unit_told(case: &Case<'_>) -> Ruling {
     match (told, case.facts.decisions.first()) {
         (Some(told), Some(decision)) if decision.mark.is_before(told) => {
             ruling.good(
-                format!(
-                    "The risk unit was told of the result at {}.",
-                    case.time(told)
-                ),
+                format!("The risk unit was told of the result at {}.", case.time(told)),
                 &[told],
             );
         }
@@ -352,10 +300,7 @@ mod tests {
 
     #[test]
     fn every_mandatory_field_is_filled() {
-        check(
-            &seizure().without(r#"form: "memo", field: "goods""#),
-            &["N1"],
-        );
+        check(&seizure().without(r#"form: "memo", field: "goods""#), &["N1"]);
         check(
             &seizure().changed_in(
                 r#"form: "memo", field: "goods""#,
@@ -371,40 +316,16 @@ mod tests {
     #[test]
     fn an_entry_is_true_and_as_done() {
         for (field, right, wrong) in [
-            (
-                r#"form: "memo", field: "units""#,
-                "Number(80)",
-                "Number(81)",
-            ),
-            (
-                r#"form: "memo", field: "length""#,
-                "Number(5480)",
-                "Number(5479)",
-            ),
-            (
-                r#"form: "memo", field: "missing""#,
-                "Number(418)",
-                "Number(420)",
-            ),
+            (r#"form: "memo", field: "units""#, "Number(80)", "Number(81)"),
+            (r#"form: "memo", field: "length""#, "Number(5480)", "Number(5479)"),
+            (r#"form: "memo", field: "missing""#, "Number(418)", "Number(420)"),
             (r#"form: "memo", field: "place""#, "bay 1", "bay 2"),
             (r#"form: "memo", field: "seals""#, "PC-410003", "PC-410004"),
-            (
-                r#"form: "memo", field: "witness-two""#,
-                "witness-b",
-                "supervisor",
-            ),
-            (
-                r#"form: "memo", field: "witness-two""#,
-                "witness-b",
-                "witness-a",
-            ),
+            (r#"form: "memo", field: "witness-two""#, "witness-b", "supervisor"),
+            (r#"form: "memo", field: "witness-two""#, "witness-b", "witness-a"),
             (r#"form: "memo", field: "possessor""#, "agent", "supervisor"),
             (r#"form: "seizure", field: "hs""#, "8517.1300", "8517.12"),
-            (
-                r#"form: "report", field: "seal-found""#,
-                "0045127",
-                "0045128",
-            ),
+            (r#"form: "report", field: "seal-found""#, "0045127", "0045128"),
             (r#"form: "report", field: "air""#, "safe", "not-safe"),
             (r#"form: "report", field: "agent""#, "true", "false"),
             (r#"form: "report", field: "decision""#, "seize", "detain"),
@@ -418,14 +339,8 @@ mod tests {
     #[test]
     fn a_moment_may_be_five_minutes_off() {
         let field = r#"form: "notice", field: "found-at""#;
-        check(
-            &seizure().changed_in(field, "$found", "2026-03-09T08:58:00"),
-            &[],
-        );
-        check(
-            &seizure().changed_in(field, "$found", "2026-03-09T09:30:00"),
-            &["N1"],
-        );
+        check(&seizure().changed_in(field, "$found", "2026-03-09T08:58:00"), &[]);
+        check(&seizure().changed_in(field, "$found", "2026-03-09T09:30:00"), &["N1"]);
     }
 
     #[test]
@@ -463,10 +378,7 @@ mod tests {
 
     #[test]
     fn the_section_fits_the_facts() {
-        check(
-            &seizure().changed(r#"Key("smuggling")"#, r#"Key("untrue-statement")"#),
-            &["N3"],
-        );
+        check(&seizure().changed(r#"Key("smuggling")"#, r#"Key("untrue-statement")"#), &["N3"]);
         check(&seizure().without(r#"field: "section""#), &["N3"]);
     }
 
@@ -477,10 +389,7 @@ mod tests {
             &["Q1"],
         );
         check(&release().without(r#"Forms(Signed("report"))"#), &["Q1"]);
-        check(
-            &release().changed("Underside, floor and front", "Floor and front"),
-            &["Q1"],
-        );
+        check(&release().changed("Underside, floor and front", "Floor and front"), &["Q1"]);
         check(&release().without(r#"field: "officer""#), &["Q1"]);
     }
 
@@ -488,19 +397,13 @@ mod tests {
     fn the_risk_unit_hears_of_the_result() {
         check(&seizure().without("RiskUnitTold"), &["Q3"]);
         check(&seizure().moved_after("RiskUnitTold", "Custody("), &[]);
-        check(
-            &release().moved_after("RiskUnitTold", "Doors(Opened"),
-            &["Q3"],
-        );
+        check(&release().moved_after("RiskUnitTold", "Doors(Opened"), &["Q3"]);
     }
 
     #[test]
     fn a_rule_on_forms_that_the_exercise_does_not_call_for_costs_nothing() {
-        let day = release().set(|scenario, _| {
-            scenario
-                .rules
-                .push(crate::scenario::Text::new("N3").unwrap())
-        });
+        let day = release()
+            .set(|scenario, _| scenario.rules.push(crate::scenario::Text::new("N3").unwrap()));
         assert_eq!(finding(&day.judged(), "N3").verdict, Verdict::NotApplicable);
     }
 }

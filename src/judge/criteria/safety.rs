@@ -18,10 +18,7 @@ pub(super) fn site_made_safe(case: &Case<'_>, ppe: &[Ppe]) -> Ruling {
         format!(" The first hand was on the box at {}.", case.time(mark))
     });
     let secured = if case.scenario.container.on_chassis {
-        (
-            "The vehicle was secured",
-            "The vehicle was not secured before the first hand on the box.",
-        )
+        ("The vehicle was secured", "The vehicle was not secured before the first hand on the box.")
     } else {
         (
             "The supports were checked",
@@ -55,30 +52,17 @@ pub(super) fn site_made_safe(case: &Case<'_>, ppe: &[Ppe]) -> Ruling {
 fn protection_worn(case: &Case<'_>, ppe: &[Ppe], ruling: &mut Ruling) {
     let mut worn: BTreeSet<Ppe> = BTreeSet::new();
     let mut marks: Vec<Mark> = Vec::new();
-    for seen in case
-        .facts
-        .ppe
-        .iter()
-        .filter(|seen| seen.mark.is_in_time(case.turns.first_hand))
-    {
+    for seen in case.facts.ppe.iter().filter(|seen| seen.mark.is_in_time(case.turns.first_hand)) {
         worn.extend(seen.what);
         marks.push(seen.mark);
     }
-    let missing: Vec<&str> = ppe
-        .iter()
-        .filter(|item| !worn.contains(item))
-        .map(|item| words::ppe_name(*item))
-        .collect();
+    let missing: Vec<&str> =
+        ppe.iter().filter(|item| !worn.contains(item)).map(|item| words::ppe_name(*item)).collect();
     if missing.is_empty() {
-        ruling.good(
-            "All personal protection was worn before the first hand on the box.",
-            &marks,
-        );
+        ruling.good("All personal protection was worn before the first hand on the box.", &marks);
     } else {
-        let text = format!(
-            "Not worn before the first hand on the box: {}.",
-            words::listed(&missing)
-        );
+        let text =
+            format!("Not worn before the first hand on the box: {}.", words::listed(&missing));
         ruling.fault(text, &marks);
     }
 }
@@ -88,10 +72,8 @@ pub(super) fn warnings_looked_for(case: &Case<'_>) -> Ruling {
     match case.facts.warnings.first() {
         Some(mark) if mark.is_in_time(limit) => {
             let mut ruling = Ruling::new();
-            ruling.good(
-                format!("Warning signs were looked for at {}.", case.time(*mark)),
-                &[*mark],
-            );
+            ruling
+                .good(format!("Warning signs were looked for at {}.", case.time(*mark)), &[*mark]);
             ruling
         }
         Some(mark) => Ruling::lost(
@@ -117,10 +99,7 @@ pub(super) fn air_tested(case: &Case<'_>) -> Ruling {
     match (in_time, opened, first(&case.facts.air)) {
         (Some(mark), _, _) => {
             ruling.good(
-                format!(
-                    "The air was tested through the door seal at {}.",
-                    case.time(mark)
-                ),
+                format!("The air was tested through the door seal at {}.", case.time(mark)),
                 &[mark],
             );
         }
@@ -189,32 +168,20 @@ mod tests {
         check(&seizure().without("VehicleSecured"), &["B1"]);
         check(&seizure().without("CordonSet"), &["B1"]);
         check(&seizure().changed("[Helmet, Gloves]", "[Gloves]"), &["B1"]);
-        check(
-            &release().moved_after("CordonSet", "Safety(AirTested"),
-            &["B1"],
-        );
+        check(&release().moved_after("CordonSet", "Safety(AirTested"), &["B1"]);
         let day = seizure().changed("[Helmet, Gloves]", "[Gloves]");
-        assert_eq!(
-            first_words(&day, "B1"),
-            "Not worn before the first hand on the box: helmet."
-        );
+        assert_eq!(first_words(&day, "B1"), "Not worn before the first hand on the box: helmet.");
     }
 
     #[test]
     fn warnings_come_before_the_air_test() {
         check(&seizure().without("WarningsLookedFor"), &["B2"]);
-        check(
-            &seizure().moved_after("WarningsLookedFor", "Safety(AirTested"),
-            &["B2"],
-        );
+        check(&seizure().moved_after("WarningsLookedFor", "Safety(AirTested"), &["B2"]);
     }
 
     #[test]
     fn the_air_is_tested_through_the_seal_and_declared_clean_before_entry() {
-        check(
-            &seizure().moved_after("GasFreeDeclared", "Search(Entered"),
-            &["B3"],
-        );
+        check(&seizure().moved_after("GasFreeDeclared", "Search(Entered"), &["B3"]);
         check(&seizure().without("GasFreeDeclared"), &["B3"]);
         // Without any test the form has nothing to state either.
         check(&seizure().without("AirTested"), &["B3", "N1"]);

@@ -23,10 +23,8 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
         paper.is_some_and(|paper| paper.facts.iter().any(|fact| fact.key.as_str() == SEAL))
     };
     let on_record: Vec<&Key> = papers.iter().filter(|paper| names_seal(paper)).collect();
-    let names: Vec<String> = on_record
-        .iter()
-        .map(|paper| words::paper_name(case.scenario, paper))
-        .collect();
+    let names: Vec<String> =
+        on_record.iter().map(|paper| words::paper_name(case.scenario, paper)).collect();
     ruling.expect(format!(
         "The seal is {} (class {:?}), to be held against {}.",
         case.scenario.container.seal.number,
@@ -35,10 +33,7 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
     ));
     match first(&case.facts.seal_viewed) {
         Some(mark) if mark.is_in_time(cut) => {
-            ruling.good(
-                format!("The seal was viewed at {}.", case.time(mark)),
-                &[mark],
-            );
+            ruling.good(format!("The seal was viewed at {}.", case.time(mark)), &[mark]);
         }
         _ => ruling.fault_at(
             "The seal was not viewed before it was cut.",
@@ -85,16 +80,8 @@ fn cut_mark(case: &Case<'_>) -> Vec<Mark> {
 pub(super) fn seal_tugged_and_twisted(case: &Case<'_>) -> Ruling {
     let mut ruling = Ruling::new();
     for (marks, done, missed) in [
-        (
-            &case.facts.tugs,
-            "The seal was tugged",
-            "The seal was not tugged before it was cut.",
-        ),
-        (
-            &case.facts.twists,
-            "The seal was twisted",
-            "The seal was not twisted before it was cut.",
-        ),
+        (&case.facts.tugs, "The seal was tugged", "The seal was not tugged before it was cut."),
+        (&case.facts.twists, "The seal was twisted", "The seal was not twisted before it was cut."),
     ] {
         match marks.first() {
             Some(mark) if mark.is_in_time(case.turns.cut) => {
@@ -141,12 +128,7 @@ fn cut_before_others(case: &Case<'_>, cut: Mark, before: &[Key], ruling: &mut Ru
     let at = case.time(cut);
     let watching: Vec<&Key> = before
         .iter()
-        .filter(|person| {
-            matches!(
-                case.role(person),
-                Some(PersonRole::Agent | PersonRole::Witness)
-            )
-        })
+        .filter(|person| matches!(case.role(person), Some(PersonRole::Agent | PersonRole::Witness)))
         .collect();
     let absence = case.facts.presence.iter().find(|seen| {
         let (person, present) = seen.what;
@@ -174,10 +156,7 @@ fn parts_kept(case: &Case<'_>, cut: Mark, ruling: &mut Ruling) {
     let labelled = page.and_then(|page| page.label.map(|seen| seen.mark));
     match (packed, labelled) {
         (Some(packed), Some(labelled)) => {
-            ruling.good(
-                "Both seal parts were packed and labelled.",
-                &[packed, labelled],
-            );
+            ruling.good("Both seal parts were packed and labelled.", &[packed, labelled]);
         }
         (Some(packed), None) => {
             ruling.fault_at(
@@ -204,10 +183,7 @@ mod tests {
     fn the_seal_is_viewed_and_held_against_each_paper_before_the_cut() {
         check(&release().without("Seal(Viewed"), &["D1"]);
         check(&seizure().without("gate-log.seal"), &["D1"]);
-        check(
-            &seizure().changed_in("box.seal", "worth: None", "worth: Some(Clerical)"),
-            &["D1"],
-        );
+        check(&seizure().changed_in("box.seal", "worth: None", "worth: Some(Clerical)"), &["D1"]);
         check(&seizure().moved_after("gate-log.seal", "Seal(Cut"), &["D1"]);
     }
 
@@ -220,20 +196,11 @@ mod tests {
 
     #[test]
     fn the_cut_is_on_record_and_its_parts_are_kept() {
-        check(
-            &release().changed(r#"["agent", "searcher"]"#, r#"["searcher"]"#),
-            &["D3"],
-        );
-        check(
-            &release().changed(r#"["agent", "searcher"]"#, r#"["witness-a"]"#),
-            &[],
-        );
+        check(&release().changed(r#"["agent", "searcher"]"#, r#"["searcher"]"#), &["D3"]);
+        check(&release().changed(r#"["agent", "searcher"]"#, r#"["witness-a"]"#), &[]);
         check(&release().without("Exhibits(Packed"), &["D3"]);
         check(&release().without("Exhibits(Labelled"), &["D3"]);
-        check(
-            &release().changed(r#"(part: "seal", distance_mm: 5000)"#, ""),
-            &["C1", "D3"],
-        );
+        check(&release().changed(r#"(part: "seal", distance_mm: 5000)"#, ""), &["C1", "D3"]);
     }
 
     #[test]

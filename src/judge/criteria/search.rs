@@ -32,13 +32,7 @@ pub(super) fn interior_measured(
             Dimension::Height => height_mm,
         };
         let taken: Vec<&Seen<Measured<'_>>> = readings(case, *dimension);
-        measured(
-            case,
-            *dimension,
-            &taken,
-            nominal_mm.saturating_sub(*tolerance_mm),
-            &mut ruling,
-        );
+        measured(case, *dimension, &taken, nominal_mm.saturating_sub(*tolerance_mm), &mut ruling);
     }
     ruling
 }
@@ -46,19 +40,10 @@ pub(super) fn interior_measured(
 /// Readings of one measure. Once a wall is forced the tape reads another room, so readings from
 /// before count when there are any.
 fn readings<'b, 'a>(case: &'b Case<'a>, dimension: Dimension) -> Vec<&'b Seen<Measured<'a>>> {
-    let all = || {
-        case.facts
-            .measures
-            .iter()
-            .filter(|seen| seen.what.dimension == dimension)
-    };
+    let all = || case.facts.measures.iter().filter(|seen| seen.what.dimension == dimension);
     let forced = first(&case.facts.forced);
     let before: Vec<_> = all().filter(|seen| seen.mark.is_in_time(forced)).collect();
-    if before.is_empty() {
-        all().collect()
-    } else {
-        before
-    }
+    if before.is_empty() { all().collect() } else { before }
 }
 
 fn measured(
@@ -75,24 +60,15 @@ fn measured(
         return;
     };
     let reading = grouped(first.what.reading_mm);
-    let text = format!(
-        "The inside {name} was measured at {}: {reading} mm",
-        case.time(first.mark)
-    );
+    let text = format!("The inside {name} was measured at {}: {reading} mm", case.time(first.mark));
     let short = taken.iter().any(|seen| seen.what.reading_mm < shortest_mm);
     let by_two = taken.iter().any(|seen| seen.what.second.is_some());
     if !short {
         ruling.good(format!("{text}."), &marks);
     } else if taken.len() < 2 {
-        ruling.fault(
-            format!("{text}, out of tolerance, and not a second time."),
-            &marks,
-        );
+        ruling.fault(format!("{text}, out of tolerance, and not a second time."), &marks);
     } else if !by_two {
-        ruling.fault(
-            format!("{text}, out of tolerance; no second person read along."),
-            &marks,
-        );
+        ruling.fault(format!("{text}, out of tolerance; no second person read along."), &marks);
     } else {
         ruling.good(
             format!("{text}, out of tolerance; it was measured again with a second person."),
@@ -118,11 +94,8 @@ pub(super) fn non_destructive_first(case: &Case<'_>) -> Ruling {
     let at = case.time(forced.mark);
     let before = |mark: Mark| mark.is_before(forced.mark);
     let part = words::part_name(case.scenario, forced.what);
-    let examined = case
-        .facts
-        .examined
-        .iter()
-        .find(|seen| before(seen.mark) && seen.what == forced.what);
+    let examined =
+        case.facts.examined.iter().find(|seen| before(seen.mark) && seen.what == forced.what);
     match examined {
         Some(seen) => {
             let text = format!(
@@ -143,28 +116,20 @@ pub(super) fn non_destructive_first(case: &Case<'_>) -> Ruling {
     }
     match case.facts.measures.iter().find(|seen| before(seen.mark)) {
         Some(seen) => {
-            let text = format!(
-                "The inside was measured at {}, before the force.",
-                case.time(seen.mark)
-            );
+            let text =
+                format!("The inside was measured at {}, before the force.", case.time(seen.mark));
             ruling.good(text, &[seen.mark]);
         }
-        None => ruling.fault(
-            format!("Nothing was measured before the force at {at}."),
-            &[forced.mark],
-        ),
+        None => {
+            ruling.fault(format!("Nothing was measured before the force at {at}."), &[forced.mark])
+        }
     }
     scan_read(case, forced.mark, &mut ruling);
     ruling
 }
 
 fn scan_read(case: &Case<'_>, forced: Mark, ruling: &mut Ruling) {
-    for scan in case
-        .scenario
-        .papers
-        .iter()
-        .filter(|paper| paper.kind == PaperKind::ScanReport)
-    {
+    for scan in case.scenario.papers.iter().filter(|paper| paper.kind == PaperKind::ScanReport) {
         let read = case
             .facts
             .papers_read
@@ -238,13 +203,7 @@ pub(super) fn areas_recorded(case: &Case<'_>, areas: &[Part]) -> Ruling {
     let mut missing = Vec::new();
     for area in areas {
         // A result may be corrected; the last one stands.
-        let Some(seen) = case
-            .facts
-            .areas
-            .iter()
-            .rev()
-            .find(|seen| seen.what.0 == area)
-        else {
+        let Some(seen) = case.facts.areas.iter().rev().find(|seen| seen.what.0 == area) else {
             missing.push(area);
             continue;
         };
@@ -253,9 +212,7 @@ pub(super) fn areas_recorded(case: &Case<'_>, areas: &[Part]) -> Ruling {
         let said = words::area_result_name(result);
         let allowed = true_results(case, area);
         if !allowed.contains(&result) {
-            let expected = allowed
-                .first()
-                .map_or("", |result| words::area_result_name(*result));
+            let expected = allowed.first().map_or("", |result| words::area_result_name(*result));
             ruling.fault_at(
                 format!(
                     "{name} was recorded as {said} at {}; true is: {expected}.",
@@ -305,19 +262,9 @@ fn true_results(case: &Case<'_>, area: &Part) -> Vec<AreaResult> {
     });
     if let Some(goods) = behind {
         let found = case.found.iter().any(|found| found.key == goods.key);
-        return vec![if found {
-            AreaResult::GoodsFound
-        } else {
-            AreaResult::Suspicious
-        }];
+        return vec![if found { AreaResult::GoodsFound } else { AreaResult::Suspicious }];
     }
-    let signs = || {
-        case.scenario
-            .container
-            .signs
-            .iter()
-            .filter(|sign| sign.suspicious)
-    };
+    let signs = || case.scenario.container.signs.iter().filter(|sign| sign.suspicious);
     if signs().any(|sign| sign.part == *area) {
         vec![AreaResult::Suspicious]
     } else if signs().any(|sign| same_point(&sign.part, area)) {
@@ -330,15 +277,8 @@ fn true_results(case: &Case<'_>, area: &Part) -> Vec<AreaResult> {
 /// The area, or another part of the same point, was examined, photographed or opened before.
 fn was_looked_at(case: &Case<'_>, area: &Part, recorded: Mark) -> bool {
     let before = |mark: Mark| mark.is_before(recorded);
-    case.facts
-        .examined
-        .iter()
-        .any(|seen| before(seen.mark) && same_point(seen.what, area))
-        || case
-            .facts
-            .forced
-            .iter()
-            .any(|seen| before(seen.mark) && same_point(seen.what, area))
+    case.facts.examined.iter().any(|seen| before(seen.mark) && same_point(seen.what, area))
+        || case.facts.forced.iter().any(|seen| before(seen.mark) && same_point(seen.what, area))
         || case.facts.photographs.iter().any(|seen| {
             before(seen.mark)
                 && seen.what.shows.iter().any(|view| {
@@ -379,10 +319,7 @@ mod tests {
     #[test]
     fn a_measure_out_of_tolerance_is_taken_twice_and_by_two() {
         check(&seizure().without("reading_mm: 5481"), &["F1"]);
-        check(
-            &seizure().changed_in("5481", r#"Some("searcher")"#, "None"),
-            &["F1"],
-        );
+        check(&seizure().changed_in("5481", r#"Some("searcher")"#, "None"), &["F1"]);
         check(&seizure().without("dimension: Width"), &["F1"]);
         check(&release().without("dimension: Length"), &["F1"]);
         let day = seizure().without("reading_mm: 5481");
@@ -396,23 +333,14 @@ mod tests {
     fn one_reading_within_tolerance_is_enough() {
         check(&release(), &[]);
         // 10 mm is within, 11 mm is not (domain paper, 2.4).
-        check(
-            &release().changed("reading_mm: 5893", "reading_mm: 5888"),
-            &[],
-        );
-        check(
-            &release().changed("reading_mm: 5893", "reading_mm: 5887"),
-            &["F1"],
-        );
+        check(&release().changed("reading_mm: 5893", "reading_mm: 5888"), &[]);
+        check(&release().changed("reading_mm: 5893", "reading_mm: 5887"), &["F1"]);
     }
 
     #[test]
     fn harmless_means_come_before_force() {
         check(&seizure().without(r#"PaperRead("scan")"#), &["F2"]);
-        check(
-            &seizure().moved_after(r#"PartExamined(part: "wall-front""#, "Forced("),
-            &["F2"],
-        );
+        check(&seizure().moved_after(r#"PartExamined(part: "wall-front""#, "Forced("), &["F2"]);
     }
 
     #[test]
@@ -420,10 +348,7 @@ mod tests {
         check(&seizure().without("ApprovalAnswered"), &["F3"]);
         check(&seizure().changed("given: true", "given: false"), &["F3"]);
         check(&seizure().changed("418 mm are missing.", " "), &["F3"]);
-        check(
-            &seizure().moved_after("ApprovalAnswered", "Forced("),
-            &["F3"],
-        );
+        check(&seizure().moved_after("ApprovalAnswered", "Forced("), &["F3"]);
     }
 
     #[test]
@@ -431,16 +356,11 @@ mod tests {
         let assessment = release().judged();
         assert_eq!(finding(&assessment, "F3").verdict, Verdict::NotApplicable);
         let drilled = r#"Search(Forced(part: "wall-front", with: Drill))"#;
+        check(&release().with_after(r#"area: "underside""#, drilled), &["F2", "F3"]);
         check(
-            &release().with_after(r#"area: "underside""#, drilled),
-            &["F2", "F3"],
-        );
-        check(
-            &release()
-                .with_before(r#"area: "underside""#, drilled)
-                .set(|scenario, _| {
-                    scenario.papers.pop();
-                }),
+            &release().with_before(r#"area: "underside""#, drilled).set(|scenario, _| {
+                scenario.papers.pop();
+            }),
             &["F3"],
         );
     }
@@ -448,23 +368,14 @@ mod tests {
     #[test]
     fn each_area_has_a_true_result() {
         check(&seizure().without(r#"area: "floor""#), &["F4"]);
-        check(
-            &seizure().changed_in(r#"area: "floor""#, "Negative", "Suspicious"),
-            &["F4"],
-        );
+        check(&seizure().changed_in(r#"area: "floor""#, "Negative", "Suspicious"), &["F4"]);
         check(&seizure().without("result: GoodsFound"), &["F4"]);
         check(&seizure().changed("GoodsFound", "Negative"), &["F4"]);
-        check(
-            &release().changed_in(r#"area: "wall-front""#, "Negative", "Suspicious"),
-            &["F4"],
-        );
+        check(&release().changed_in(r#"area: "wall-front""#, "Negative", "Suspicious"), &["F4"]);
     }
 
     #[test]
     fn a_result_without_a_look_is_untrue() {
-        check(
-            &release().without(r#"PartExamined(part: "wall-front""#),
-            &["F4"],
-        );
+        check(&release().without(r#"PartExamined(part: "wall-front""#), &["F4"]);
     }
 }

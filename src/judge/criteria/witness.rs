@@ -30,10 +30,7 @@ pub(super) fn witnesses_present(case: &Case<'_>, witnesses: &u32) -> Ruling {
         .collect();
     let names = words::people_text(case.scenario, standing_by.iter().copied());
     if standing_by.len() >= *witnesses as usize {
-        ruling.good(
-            format!("The hidden place was opened at {at} before {names}."),
-            &[found],
-        );
+        ruling.good(format!("The hidden place was opened at {at} before {names}."), &[found]);
     } else if let Some(reason) = case.no_witness_reason(Some(found)) {
         let text = format!(
             "The hidden place was opened at {at}; why no witness could be had was recorded at {}.",
@@ -98,10 +95,7 @@ fn memo_time(case: &Case<'_>, title: &str, signed: Mark, ruling: &mut Ruling) {
         }
         _ => {
             if !ruling.is_lost() {
-                ruling.good(
-                    format!("The {title} was signed on the spot at {at}."),
-                    &[signed],
-                );
+                ruling.good(format!("The {title} was signed on the spot at {at}."), &[signed]);
             }
         }
     }
@@ -120,15 +114,8 @@ fn possessor_asked(case: &Case<'_>, form: &Key, title: &str, ruling: &mut Ruling
     let name = case.person_name(possessor);
     match served(case, form, possessor) {
         Some((mark, served)) if mark.is_in_time(case.turns.left) => {
-            let word = if served.signed {
-                "signed"
-            } else {
-                "refused to sign"
-            };
-            ruling.good(
-                format!("{name} {word} the {title} at {}.", case.time(mark)),
-                &[mark],
-            );
+            let word = if served.signed { "signed" } else { "refused to sign" };
+            ruling.good(format!("{name} {word} the {title} at {}.", case.time(mark)), &[mark]);
         }
         Some((mark, _)) => {
             let text = format!(
@@ -151,17 +138,11 @@ pub(super) fn copy_given(case: &Case<'_>, form: &Key) -> Ruling {
         return Ruling::not_applicable("There was nobody to give a copy to.");
     };
     let name = case.person_name(possessor);
-    let copy = case
-        .facts
-        .copies
-        .iter()
-        .find(|seen| seen.what == (form, possessor));
+    let copy = case.facts.copies.iter().find(|seen| seen.what == (form, possessor));
     match copy {
         Some(seen) => {
-            let text = format!(
-                "{name} was given a copy of the {title} at {}.",
-                case.time(seen.mark)
-            );
+            let text =
+                format!("{name} was given a copy of the {title} at {}.", case.time(seen.mark));
             ruling.good(text, &[seen.mark]);
         }
         None => ruling.fault(format!("{name} was not given a copy of the {title}."), &[]),
@@ -171,19 +152,12 @@ pub(super) fn copy_given(case: &Case<'_>, form: &Key) -> Ruling {
 
 /// Title of a form within a sentence.
 pub(super) fn form_title(case: &Case<'_>, form: &Key) -> String {
-    case.pack.form(form).map_or_else(
-        || form.to_string(),
-        |form| form.title.as_str().to_lowercase(),
-    )
+    case.pack.form(form).map_or_else(|| form.to_string(), |form| form.title.as_str().to_lowercase())
 }
 
 /// When the officer signed the form.
 pub(super) fn signed(case: &Case<'_>, form: &Key) -> Option<Mark> {
-    case.facts
-        .forms_signed
-        .iter()
-        .find(|seen| seen.what == form)
-        .map(|seen| seen.mark)
+    case.facts.forms_signed.iter().find(|seen| seen.what == form).map(|seen| seen.mark)
 }
 
 /// When the form was first handed to the person, and whether he or she signed.
@@ -217,10 +191,8 @@ mod tests {
 
     #[test]
     fn two_inhabitants_stand_by_when_the_hidden_place_is_opened() {
-        let one = seizure().changed(
-            r#"["agent", "witness-a", "witness-b"]"#,
-            r#"["agent", "witness-a"]"#,
-        );
+        let one = seizure()
+            .changed(r#"["agent", "witness-a", "witness-b"]"#, r#"["agent", "witness-a"]"#);
         // The second witness of the memo saw nothing.
         check(&one, &["L1", "N1"]);
         assert_eq!(
@@ -229,10 +201,7 @@ mod tests {
         );
         let reason = r#"People(NoWitnessRecorded(reason: "Nobody could be had."))"#;
         let none = seizure()
-            .changed(
-                r#"["agent", "witness-a", "witness-b"]"#,
-                r#"["agent", "clerk", "searcher"]"#,
-            )
+            .changed(r#"["agent", "witness-a", "witness-b"]"#, r#"["agent", "clerk", "searcher"]"#)
             .changed_in(r#"form: "memo", field"#, "witness-a", "clerk")
             .changed_in(r#"form: "memo", field"#, "witness-b", "searcher");
         check(&none.clone().with_before("Forced(", reason), &[]);
@@ -241,25 +210,16 @@ mod tests {
 
     #[test]
     fn the_memo_is_signed_after_the_labels_and_before_leaving() {
-        check(
-            &seizure().moved_after(r#"Forms(Signed("memo"))"#, "Custody("),
-            &["L3"],
-        );
+        check(&seizure().moved_after(r#"Forms(Signed("memo"))"#, "Custody("), &["L3"]);
         check(
             &seizure()
-                .moved_after(
-                    r#"Labelled(items: "package:5-6""#,
-                    r#"Forms(Signed("memo"))"#,
-                )
+                .moved_after(r#"Labelled(items: "package:5-6""#, r#"Forms(Signed("memo"))"#)
                 .moved_after("Sealed(items: \"package:5-6\"", "New smartphones\"")
                 .moved_after("SignedAcross", "Sealed(items: \"package:5-6\"")
                 .moved_after("Exhibits(WitnessSigned", "SignedAcross"),
             &["L3"],
         );
-        check(
-            &seizure().without(r#"WitnessSigned(form: "memo", person: "witness-b")"#),
-            &["L3"],
-        );
+        check(&seizure().without(r#"WitnessSigned(form: "memo", person: "witness-b")"#), &["L3"]);
         check(&seizure().without(r#"Served(form: "memo""#), &["L3"]);
         check(
             &seizure().changed_in(r#"Served(form: "memo""#, "signed: true", "signed: false"),
@@ -270,9 +230,6 @@ mod tests {
     #[test]
     fn the_possessor_gets_a_copy() {
         check(&seizure().without("CopyGiven"), &["L4"]);
-        check(
-            &seizure().changed_in("CopyGiven", "agent", "witness-a"),
-            &["L4"],
-        );
+        check(&seizure().changed_in("CopyGiven", "agent", "witness-a"), &["L4"]);
     }
 }

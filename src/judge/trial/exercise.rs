@@ -52,11 +52,7 @@ pub(super) fn false_wall() -> Scenario {
             case_no: text("C-1/26"),
             store: text("Warehouse 2"),
         },
-        officer: Officer {
-            name: text("Sana Mirza"),
-            rank: text("Inspector"),
-            belt_no: text("1"),
-        },
+        officer: Officer { name: text("Sana Mirza"), rank: text("Inspector"), belt_no: text("1") },
         briefing: vec![],
         trigger: Trigger::ProfileHit,
         container: container(),
@@ -95,12 +91,7 @@ pub(super) fn false_wall() -> Scenario {
             ("bl", "vgm"),
             DiscrepancyWorth::Material,
         )],
-        rules: BOTH
-            .iter()
-            .chain(&SEIZURE_ONLY)
-            .chain(&LAST)
-            .map(|id| text(id))
-            .collect(),
+        rules: BOTH.iter().chain(&SEIZURE_ONLY).chain(&LAST).map(|id| text(id)).collect(),
         outcome: Outcome::Seize(Seizure {
             goods: vec![key("phones")],
             sections: vec![key("smuggling")],
@@ -121,28 +112,15 @@ pub(super) fn clean() -> Scenario {
     scenario.container.signs = vec![];
     scenario.weighbridge_kg = 2_440;
     scenario.papers[2].facts[0].value = text("2,440 kg");
-    scenario.discrepancies = vec![discrepancy(
-        ("slip", "vgm"),
-        ("bl", "vgm"),
-        DiscrepancyWorth::WithinTolerance,
-    )];
-    scenario.rules = BOTH
-        .iter()
-        .chain(&["M4"])
-        .chain(&LAST)
-        .map(|id| text(id))
-        .collect();
+    scenario.discrepancies =
+        vec![discrepancy(("slip", "vgm"), ("bl", "vgm"), DiscrepancyWorth::WithinTolerance)];
+    scenario.rules = BOTH.iter().chain(&["M4"]).chain(&LAST).map(|id| text(id)).collect();
     scenario
 }
 
 fn discrepancy(first: (&str, &str), second: (&str, &str), worth: DiscrepancyWorth) -> Discrepancy {
     let side = |(paper, fact): (&str, &str)| (key(paper), key(fact));
-    Discrepancy {
-        first: side(first),
-        second: side(second),
-        worth,
-        why: text(""),
-    }
+    Discrepancy { first: side(first), second: side(second), worth, why: text("") }
 }
 
 fn container() -> Container {
@@ -201,14 +179,7 @@ fn kind(name: &str, shown: &str, hs: &str, units: u32, serial: Option<&str>) -> 
 }
 
 fn package(number: u32, kind: u32, hidden: Option<u32>) -> Package {
-    Package {
-        number,
-        kind,
-        centre_mm: [0; 3],
-        turn_mdeg: 0,
-        layer: kind,
-        hidden,
-    }
+    Package { number, kind, centre_mm: [0; 3], turn_mdeg: 0, layer: kind, hidden }
 }
 
 fn people() -> Vec<Person> {
@@ -221,31 +192,15 @@ fn people() -> Vec<Person> {
         figure: key("figure"),
         arrives_minutes,
         signs: true,
-        words: words
-            .iter()
-            .map(|(at, said)| Words {
-                at: *at,
-                text: text(said),
-            })
-            .collect(),
+        words: words.iter().map(|(at, said)| Words { at: *at, text: text(said) }).collect(),
     };
     vec![
-        person(
-            "agent",
-            PersonRole::Agent,
-            20,
-            &[(Moment::Find, "I did not know.")],
-        ),
+        person("agent", PersonRole::Agent, 20, &[(Moment::Find, "I did not know.")]),
         person("supervisor", PersonRole::Supervisor, 30, &[]),
         person("keeper", PersonRole::StoreKeeper, 30, &[]),
         person("searcher", PersonRole::TeamMember, 0, &[]),
         person("clerk", PersonRole::TeamMember, 0, &[]),
-        person(
-            "witness-a",
-            PersonRole::Witness,
-            15,
-            &[(Moment::Find, "I see boxes.")],
-        ),
+        person("witness-a", PersonRole::Witness, 15, &[(Moment::Find, "I see boxes.")]),
         person("witness-b", PersonRole::Witness, 15, &[]),
     ]
 }
@@ -259,11 +214,7 @@ fn papers() -> Vec<Paper> {
         dated: text("2026-03-01"),
         facts: facts
             .iter()
-            .map(|(name, value)| Fact {
-                key: key(name),
-                label: text(name),
-                value: text(value),
-            })
+            .map(|(name, value)| Fact { key: key(name), label: text(name), value: text(value) })
             .collect(),
         columns: vec![],
         rows: vec![],
@@ -281,10 +232,6 @@ fn papers() -> Vec<Paper> {
         paper("bl", PaperKind::BillOfLading, &with_vgm),
         paper("slip", PaperKind::WeighbridgeSlip, &[("vgm", "3,400 kg")]),
         paper("gate-log", PaperKind::GateLog, &[("seal", "FJ0045127")]),
-        paper(
-            "scan",
-            PaperKind::ScanReport,
-            &[("result", "no conclusion")],
-        ),
+        paper("scan", PaperKind::ScanReport, &[("result", "no conclusion")]),
     ]
 }

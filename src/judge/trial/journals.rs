@@ -14,33 +14,19 @@ use crate::sim::{Journal, JournalEntry, Outcome, Refusal};
 fn shipped_pack() -> Pack {
     let file = |name, text: &'static str| (name, text.as_bytes());
     pack::parse(&[
-        file(
-            "pack.ron",
-            include_str!("../../../assets/packs/pakistan/pack.ron"),
-        ),
-        file(
-            "rules.ron",
-            include_str!("../../../assets/packs/pakistan/rules.ron"),
-        ),
-        file(
-            "forms.ron",
-            include_str!("../../../assets/packs/pakistan/forms.ron"),
-        ),
+        file("pack.ron", include_str!("../../../assets/packs/pakistan/pack.ron")),
+        file("rules.ron", include_str!("../../../assets/packs/pakistan/rules.ron")),
+        file("forms.ron", include_str!("../../../assets/packs/pakistan/forms.ron")),
     ])
     .unwrap()
 }
 
 fn shipped(text: &str) -> Scenario {
-    scenario::load::parse("scenario.ron", text.as_bytes())
-        .unwrap()
-        .exercise
-        .with_seed(1)
+    scenario::load::parse("scenario.ron", text.as_bytes()).unwrap().exercise.with_seed(1)
 }
 
 fn false_front_wall() -> Scenario {
-    shipped(include_str!(
-        "../../../scenarios/false-front-wall/scenario.ron"
-    ))
+    shipped(include_str!("../../../scenarios/false-front-wall/scenario.ron"))
 }
 
 fn clean_tea() -> Scenario {
@@ -55,27 +41,17 @@ fn assert_sound(scenario: &Scenario, pack: &Pack, assessment: &Assessment) {
         .map(|rule| rule.id.as_str())
         .filter(|id| scenario.calls_for(id))
         .collect();
-    let found: Vec<&str> = assessment
-        .findings
-        .iter()
-        .map(|finding| finding.rule.as_str())
-        .collect();
+    let found: Vec<&str> =
+        assessment.findings.iter().map(|finding| finding.rule.as_str()).collect();
     assert_eq!(found, wanted);
-    let lost: u32 = assessment
-        .findings
-        .iter()
-        .map(|finding| finding.lost_tenths)
-        .sum();
+    let lost: u32 = assessment.findings.iter().map(|finding| finding.lost_tenths).sum();
     assert_eq!(assessment.earned_tenths + lost, assessment.available_tenths);
     for finding in &assessment.findings {
         assert!(!finding.done.is_empty(), "{} says nothing", finding.rule);
         let faulty = finding.done[0].fault;
         assert_eq!(
             faulty,
-            matches!(
-                finding.verdict,
-                Verdict::Lost | Verdict::ShownOnly { kept: false }
-            ),
+            matches!(finding.verdict, Verdict::Lost | Verdict::ShownOnly { kept: false }),
             "{}",
             finding.rule
         );
@@ -160,51 +136,5 @@ proptest! {
         entries.truncate(kept.min(entries.len() - 1));
         let assessment = judge(&day.scenario, &day.pack, &Journal::from_entries(entries));
         prop_assert_eq!(assessment.result, Grade::Unfinished);
-    }
-}
-
-#[test]
-#[ignore = "scratch"]
-fn scratch_speed() {
-    use std::time::Instant;
-    for (name, scenario, pack) in [
-        ("trial", seizure().scenario, seizure().pack),
-        ("s04", false_front_wall(), shipped_pack()),
-    ] {
-        for size in [1_000usize, 10_000, 100_000] {
-            let day = seizure();
-            let base = day.entries();
-            let mut lines: Vec<String> = Vec::new();
-            while lines.len() < size {
-                for entry in &base {
-                    let mut entry = entry.clone();
-                    entry.no = lines.len() as u32 + 1;
-                    lines.push(serde_json::to_string(&entry).unwrap());
-                }
-            }
-            let mut ratios = Vec::new();
-            for _ in 0..15 {
-                let start = Instant::now();
-                let entries: Vec<JournalEntry> = lines
-                    .iter()
-                    .map(|line| serde_json::from_str(line).unwrap())
-                    .collect();
-                let decode = start.elapsed().as_secs_f64();
-                let journal = Journal::from_entries(entries);
-                let start = Instant::now();
-                let a = judge(&scenario, &pack, &journal);
-                let judged = start.elapsed().as_secs_f64();
-                std::hint::black_box(a);
-                ratios.push(((decode + judged) / decode, decode, judged));
-            }
-            ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let m = ratios[7];
-            eprintln!(
-                "{name} {size}: ratio {:.3} decode {:.2} ms judge {:.2} ms",
-                m.0,
-                m.1 * 1e3,
-                m.2 * 1e3
-            );
-        }
     }
 }

@@ -27,15 +27,8 @@ pub(crate) fn pack() -> Pack {
             hint_tenths: 5,
             pass_percent: 70,
         },
-        photos: PhotoBands {
-            wide_from_mm: 3_000,
-            close_to_mm: 1_000,
-            far_mm: 9_000,
-        },
-        weight_alarm: WeightAlarm {
-            permille: 10,
-            kg: 150,
-        },
+        photos: PhotoBands { wide_from_mm: 3_000, close_to_mm: 1_000, far_mm: 9_000 },
+        weight_alarm: WeightAlarm { permille: 10, kg: 150 },
         phases: (1..=17)
             .map(|number| Phase {
                 number,
@@ -110,21 +103,13 @@ fn rules() -> Vec<Rule> {
                 persons: 3,
             },
         ),
-        rule(
-            "B1",
-            Major,
-            Check::SiteMadeSafe {
-                ppe: vec![Ppe::Helmet, Ppe::Gloves],
-            },
-        ),
+        rule("B1", Major, Check::SiteMadeSafe { ppe: vec![Ppe::Helmet, Ppe::Gloves] }),
         rule("B2", Major, Check::WarningsLookedFor),
         rule("B3", Critical, Check::AirTested),
         rule(
             "C1",
             Major,
-            Check::PhotographedAsFound {
-                parts: vec![Part::SideRight, Part::Marks, Part::Seal],
-            },
+            Check::PhotographedAsFound { parts: vec![Part::SideRight, Part::Marks, Part::Seal] },
         ),
         rule(
             "C2",
@@ -136,13 +121,7 @@ fn rules() -> Vec<Rule> {
         ),
         rule("C3", Minor, Check::PlateRead),
         rule("C4", Minor, Check::WeightCompared),
-        rule(
-            "D1",
-            Major,
-            Check::SealVerified {
-                papers: keys(&["bl", "gate-log"]),
-            },
-        ),
+        rule("D1", Major, Check::SealVerified { papers: keys(&["bl", "gate-log"]) }),
         rule("D2", Minor, Check::SealTuggedAndTwisted),
         rule("D3", Major, Check::SealCutOnRecord),
         rule("E1", Major, Check::RepresentativeInvited),
@@ -160,9 +139,7 @@ fn rules() -> Vec<Rule> {
         rule(
             "F4",
             Minor,
-            Check::AreasRecorded {
-                areas: vec![Part::Underside, Part::WallFront, Part::Floor],
-            },
+            Check::AreasRecorded { areas: vec![Part::Underside, Part::WallFront, Part::Floor] },
         ),
         rule("G1", Major, Check::FindReported),
         rule("G2", Critical, Check::FindPhotographed),
@@ -173,65 +150,26 @@ fn rules() -> Vec<Rule> {
         rule("I3", Critical, Check::Labelled),
         rule("I4", Critical, Check::SealedAcross { witnesses: 2 }),
         rule("L1", Critical, Check::WitnessesPresent { witnesses: 2 }),
-        rule(
-            "L3",
-            Critical,
-            Check::MemoOnTheSpot {
-                form: key("memo"),
-                witnesses: 2,
-            },
-        ),
+        rule("L3", Critical, Check::MemoOnTheSpot { form: key("memo"), witnesses: 2 }),
         rule("L4", Major, Check::CopyGiven { form: key("memo") }),
         rule("M1", Critical, Check::ActionChosen),
-        rule(
-            "M2",
-            Critical,
-            Check::GroundsServed {
-                form: key("notice"),
-                within_hours: 24,
-            },
-        ),
-        rule(
-            "M4",
-            Critical,
-            Check::ReleasedWithoutDelay {
-                form: key("release"),
-                within_hours: 8,
-            },
-        ),
+        rule("M2", Critical, Check::GroundsServed { form: key("notice"), within_hours: 24 }),
+        rule("M4", Critical, Check::ReleasedWithoutDelay { form: key("release"), within_hours: 8 }),
         rule(
             "N1",
             Critical,
-            Check::FormsAgree {
-                forms: keys(&["report", "memo", "seizure", "notice", "log"]),
-            },
+            Check::FormsAgree { forms: keys(&["report", "memo", "seizure", "notice", "log"]) },
         ),
         rule(
             "N2",
             Critical,
-            Check::DueDatesRight {
-                form: key("seizure"),
-                fields: keys(&["show-cause-due"]),
-            },
+            Check::DueDatesRight { form: key("seizure"), fields: keys(&["show-cause-due"]) },
         ),
-        rule(
-            "N3",
-            Major,
-            Check::SectionRight {
-                form: key("seizure"),
-                field: key("section"),
-            },
-        ),
+        rule("N3", Major, Check::SectionRight { form: key("seizure"), field: key("section") }),
         rule("O1", Critical, Check::TransfersRecorded),
         rule("O2", Critical, Check::ChainUnbroken),
         rule("P1", Critical, Check::Deposited { within_hours: 24 }),
-        rule(
-            "Q1",
-            Major,
-            Check::ReportComplete {
-                form: key("report"),
-            },
-        ),
+        rule("Q1", Major, Check::ReportComplete { form: key("report") }),
         rule("Q3", Minor, Check::RiskUnitTold),
     ]
 }
@@ -251,27 +189,16 @@ fn form(name: &str, signatures: &[Signature], fields: &[(&str, EntryKind, Stated
         subtitle: text(""),
         citation: text(""),
         certainty: Certainty::Confirmed,
-        blocks: vec![Block {
-            title: text("All"),
-            fields: fields.collect(),
-        }],
+        blocks: vec![Block { title: text("All"), fields: fields.collect() }],
         signatures: signatures.to_vec(),
     }
 }
 
 fn forms() -> Vec<Form> {
     use EntryKind::{Date, Line, Lines, Moment, Person, YesNo};
-    let number = || EntryKind::Number {
-        unit: text("units"),
-    };
+    let number = || EntryKind::Number { unit: text("units") };
     let choice = |names: &[&str]| EntryKind::Choice {
-        options: names
-            .iter()
-            .map(|name| Choice {
-                key: key(name),
-                text: text(name),
-            })
-            .collect(),
+        options: names.iter().map(|name| Choice { key: key(name), text: text(name) }).collect(),
     };
     let decisions = || choice(&["release", "detain", "seize"]);
     vec![
@@ -299,11 +226,7 @@ fn forms() -> Vec<Form> {
         ),
         form(
             "memo",
-            &[
-                Signature::WitnessOne,
-                Signature::WitnessTwo,
-                Signature::Possessor,
-            ],
+            &[Signature::WitnessOne, Signature::WitnessTwo, Signature::Possessor],
             &[
                 ("place", Line, StatedFact::Place),
                 ("found-at", Moment, StatedFact::FoundAt),

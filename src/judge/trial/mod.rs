@@ -47,11 +47,7 @@ impl Day {
             .filter(|line| !line.is_empty())
             .map(str::to_owned)
             .collect();
-        Self {
-            scenario,
-            pack: pack(),
-            lines,
-        }
+        Self { scenario, pack: pack(), lines }
     }
 
     /// Leaves out every line with this in it. There must be one.
@@ -73,10 +69,7 @@ impl Day {
     /// Writes something else in the lines that also hold `within`. There must be one.
     pub(super) fn changed_in(mut self, within: &str, fragment: &str, new: &str) -> Self {
         let fits = |line: &String| line.contains(within) && line.contains(fragment);
-        assert!(
-            self.lines.iter().any(fits),
-            "no line has {within:?} and {fragment:?}"
-        );
+        assert!(self.lines.iter().any(fits), "no line has {within:?} and {fragment:?}");
         for line in self.lines.iter_mut().filter(|line| line.contains(within)) {
             *line = line.replace(fragment, new);
         }
@@ -100,12 +93,8 @@ impl Day {
     /// Moves the lines with this in them behind the first line that holds `behind`.
     pub(super) fn moved_after(mut self, fragment: &str, behind: &str) -> Self {
         self.needs(fragment);
-        let moved: Vec<String> = self
-            .lines
-            .iter()
-            .filter(|line| line.contains(fragment))
-            .cloned()
-            .collect();
+        let moved: Vec<String> =
+            self.lines.iter().filter(|line| line.contains(fragment)).cloned().collect();
         self.lines.retain(|line| !line.contains(fragment));
         let place = self.needs(behind);
         self.lines.splice(place + 1..place + 1, moved);
@@ -176,10 +165,7 @@ fn of_text<T: DeserializeOwned>(text: &str) -> T {
 
 /// Ids of the rules that are lost, in the order of the rule book.
 pub(super) fn lost(assessment: &Assessment) -> Vec<&str> {
-    let lost = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Lost);
+    let lost = assessment.findings.iter().filter(|finding| finding.verdict == Verdict::Lost);
     lost.map(|finding| finding.rule.as_str()).collect()
 }
 
@@ -199,11 +185,7 @@ pub(super) fn check(day: &Day, expected: &[&str]) {
 
 /// The finding on one rule.
 pub(super) fn finding<'a>(assessment: &'a Assessment, rule: &str) -> &'a Finding {
-    assessment
-        .findings
-        .iter()
-        .find(|finding| finding.rule == rule)
-        .unwrap()
+    assessment.findings.iter().find(|finding| finding.rule == rule).unwrap()
 }
 
 /// The first sentence on one rule.

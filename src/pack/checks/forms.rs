@@ -18,9 +18,7 @@ const AIR_RESULTS: [&str; 2] = ["safe", "not-safe"];
 
 pub(in crate::pack) fn forms(parts: &Parts<'_>, out: &mut Unplaced) {
     length(out, format_args!(""), parts.forms.len());
-    unique(out, parts.forms.iter().map(|form| &form.key), |i| {
-        format!("[{i}].key")
-    });
+    unique(out, parts.forms.iter().map(|form| &form.key), |i| format!("[{i}].key"));
     for (i, form) in parts.forms.iter().enumerate() {
         not_empty(out, format_args!("[{i}].title"), &form.title);
         not_empty(out, format_args!("[{i}].subtitle"), &form.subtitle);
@@ -29,11 +27,7 @@ pub(in crate::pack) fn forms(parts: &Parts<'_>, out: &mut Unplaced) {
         field_names(i, form, out);
         for (j, block) in form.blocks.iter().enumerate() {
             not_empty(out, format_args!("[{i}].blocks[{j}].title"), &block.title);
-            length(
-                out,
-                format_args!("[{i}].blocks[{j}].fields"),
-                block.fields.len(),
-            );
+            length(out, format_args!("[{i}].blocks[{j}].fields"), block.fields.len());
             for (k, field) in block.fields.iter().enumerate() {
                 self::field(&format!("[{i}].blocks[{j}].fields[{k}]"), field, out);
             }
@@ -86,11 +80,7 @@ fn choices(path: &str, options: &[Choice], out: &mut Unplaced) {
         format!("{path}.entry.options[{i}].key")
     });
     for (i, choice) in options.iter().enumerate() {
-        not_empty(
-            out,
-            format_args!("{path}.entry.options[{i}].text"),
-            &choice.text,
-        );
+        not_empty(out, format_args!("{path}.entry.options[{i}].text"), &choice.text);
     }
 }
 
@@ -122,10 +112,7 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
         | F::MissingLength
         | F::PackagesDeclared
         | F::PackagesFound
-        | F::UnitsFound => (
-            matches!(entry, EntryKind::Number { .. }),
-            "`entry: Number(unit: …)`",
-        ),
+        | F::UnitsFound => (matches!(entry, EntryKind::Number { .. }), "`entry: Number(unit: …)`"),
         F::ExaminationBegan | F::FoundAt | F::DecidedAt => {
             (*entry == EntryKind::Moment, "`entry: Moment`")
         }
@@ -139,10 +126,9 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
             offers(entry, &DECISIONS),
             "a Choice with the options \"release\", \"detain\" and \"seize\"",
         ),
-        F::AirResult => (
-            offers(entry, &AIR_RESULTS),
-            "a Choice with the options \"safe\" and \"not-safe\"",
-        ),
+        F::AirResult => {
+            (offers(entry, &AIR_RESULTS), "a Choice with the options \"safe\" and \"not-safe\"")
+        }
     }
 }
 
@@ -151,9 +137,7 @@ fn offers(entry: &EntryKind, keys: &[&str]) -> bool {
     match entry {
         EntryKind::Choice { options } => {
             options.len() == keys.len()
-                && keys
-                    .iter()
-                    .all(|key| options.iter().any(|option| option.key.as_str() == *key))
+                && keys.iter().all(|key| options.iter().any(|option| option.key.as_str() == *key))
         }
         _ => false,
     }

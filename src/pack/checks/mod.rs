@@ -68,24 +68,14 @@ fn number(out: &mut Unplaced, path: fmt::Arguments<'_>, value: u32) {
 
 fn not_empty(out: &mut Unplaced, path: fmt::Arguments<'_>, text: &Text) {
     if text.as_str().trim().is_empty() {
-        out.add(
-            "empty-text",
-            path,
-            "this text must not be empty".to_owned(),
-            "",
-        );
+        out.add("empty-text", path, "this text must not be empty".to_owned(), "");
     }
 }
 
 /// A list has at least one entry and not absurdly many.
 fn length(out: &mut Unplaced, path: fmt::Arguments<'_>, found: usize) {
     if found == 0 {
-        out.add(
-            "empty-list",
-            path,
-            "this list must not be empty".to_owned(),
-            "",
-        );
+        out.add("empty-list", path, "this list must not be empty".to_owned(), "");
     } else if found > LIST_MAX {
         out.add(
             "list-too-long",
@@ -108,10 +98,7 @@ fn unique<'n, N: Ord + fmt::Display + ?Sized + 'n>(
             Some(first) => out.add(
                 "duplicate-name",
                 format_args!("{}", path_of(index)),
-                format!(
-                    "\"{name}\" stands here a second time; the first is number {}",
-                    first + 1
-                ),
+                format!("\"{name}\" stands here a second time; the first is number {}", first + 1),
                 "Give one of the two another name, or delete it.",
             ),
             None => {

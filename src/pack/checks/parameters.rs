@@ -38,10 +38,7 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
             at.places("inside", inside);
         }
         Check::SealVerified { papers } => at.names("papers", papers),
-        Check::InteriorMeasured {
-            dimensions,
-            tolerance_mm,
-        } => {
+        Check::InteriorMeasured { dimensions, tolerance_mm } => {
             at.list("dimensions", dimensions.len());
             at.number("tolerance_mm", *tolerance_mm);
         }
@@ -96,35 +93,20 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
 
 impl<'p> Place<'_, 'p> {
     fn fault(&mut self, code: &'static str, name: &str, message: String, help: impl Into<String>) {
-        self.out.add(
-            code,
-            format_args!("[{}].check.{name}", self.rule),
-            message,
-            help,
-        );
+        self.out.add(code, format_args!("[{}].check.{name}", self.rule), message, help);
     }
 
     fn number(&mut self, name: &str, value: u32) {
-        number(
-            self.out,
-            format_args!("[{}].check.{name}", self.rule),
-            value,
-        );
+        number(self.out, format_args!("[{}].check.{name}", self.rule), value);
     }
 
     fn list(&mut self, name: &str, found: usize) {
-        length(
-            self.out,
-            format_args!("[{}].check.{name}", self.rule),
-            found,
-        );
+        length(self.out, format_args!("[{}].check.{name}", self.rule), found);
     }
 
     fn unique<'n, N: Ord + fmt::Display + 'n>(&mut self, name: &str, names: &'n [N]) {
         let rule = self.rule;
-        unique(self.out, names.iter(), |i| {
-            format!("[{rule}].check.{name}[{i}]")
-        });
+        unique(self.out, names.iter(), |i| format!("[{rule}].check.{name}[{i}]"));
     }
 
     /// Keys of papers or facts; the exercise says whether it has them.
@@ -161,13 +143,7 @@ impl<'p> Place<'_, 'p> {
     }
 
     fn notice(&mut self, key: &str) {
-        if !self
-            .parts
-            .settings
-            .notices
-            .iter()
-            .any(|notice| notice.key.as_str() == key)
-        {
+        if !self.parts.settings.notices.iter().any(|notice| notice.key.as_str() == key) {
             self.out.add(
                 "missing-notice",
                 format_args!("[{}].check", self.rule),
@@ -180,16 +156,9 @@ impl<'p> Place<'_, 'p> {
     fn form(&mut self, name: &str, key: &Key) -> Option<&'p Form> {
         let found = self.parts.forms.iter().find(|form| form.key == *key);
         if found.is_none() {
-            let help = help_for_name(
-                key.as_str(),
-                self.parts.forms.iter().map(|form| form.key.as_str()),
-            );
-            self.fault(
-                "unknown-form",
-                name,
-                format!("there is no form \"{key}\""),
-                help,
-            );
+            let help =
+                help_for_name(key.as_str(), self.parts.forms.iter().map(|form| form.key.as_str()));
+            self.fault("unknown-form", name, format!("there is no form \"{key}\""), help);
         }
         found
     }
@@ -206,10 +175,7 @@ impl<'p> Place<'_, 'p> {
         let Some(form) = self.form("form", key) else {
             return;
         };
-        for signature in wanted
-            .iter()
-            .filter(|wanted| !form.signatures.contains(wanted))
-        {
+        for signature in wanted.iter().filter(|wanted| !form.signatures.contains(wanted)) {
             self.fault(
                 "missing-signature",
                 "form",
@@ -235,13 +201,7 @@ impl<'p> Place<'_, 'p> {
 
     fn due_dates(&mut self, form: &Key, fields: &[Key]) {
         self.names("fields", fields);
-        if !self
-            .parts
-            .settings
-            .deadlines
-            .iter()
-            .any(|due| due.key.as_str() == "show-cause")
-        {
+        if !self.parts.settings.deadlines.iter().any(|due| due.key.as_str() == "show-cause") {
             self.fault(
                 "missing-deadline",
                 "fields",
@@ -255,10 +215,7 @@ impl<'p> Place<'_, 'p> {
         for (i, key) in fields.iter().enumerate() {
             let name = format!("fields[{i}]");
             let fits = |field: &Field| field.states == Some(StatedFact::ShowCauseDue);
-            if self
-                .field(&name, form, key)
-                .is_some_and(|field| !fits(field))
-            {
+            if self.field(&name, form, key).is_some_and(|field| !fits(field)) {
                 self.fault(
                     "unfit-field",
                     &name,
@@ -274,10 +231,7 @@ impl<'p> Place<'_, 'p> {
             return;
         };
         let takes_section = |field: &Field| field.entry == EntryKind::Section;
-        if self
-            .field("field", form, field)
-            .is_some_and(|field| !takes_section(field))
-        {
+        if self.field("field", form, field).is_some_and(|field| !takes_section(field)) {
             self.fault(
                 "unfit-field",
                 "field",

@@ -12,9 +12,7 @@ use crate::scenario::fault::{Unplaced, help_for_name};
 pub(in crate::pack) fn rules(parts: &Parts<'_>, out: &mut Unplaced) {
     // The whole list is the file.
     length(out, format_args!(""), parts.rules.len());
-    unique(out, parts.rules.iter().map(|rule| &rule.id), |i| {
-        format!("[{i}].id")
-    });
+    unique(out, parts.rules.iter().map(|rule| &rule.id), |i| format!("[{i}].id"));
     for (i, rule) in parts.rules.iter().enumerate() {
         words(i, rule, out);
         phase(parts, i, rule, out);
@@ -49,12 +47,7 @@ fn phase(parts: &Parts<'_>, i: usize, rule: &Rule, out: &mut Unplaced) {
     if !(1..=17).contains(&rule.phase) {
         return;
     }
-    if !parts
-        .settings
-        .phases
-        .iter()
-        .any(|phase| phase.number == rule.phase)
-    {
+    if !parts.settings.phases.iter().any(|phase| phase.number == rule.phase) {
         out.add(
             "unknown-phase",
             format_args!("[{i}].phase"),
@@ -63,13 +56,9 @@ fn phase(parts: &Parts<'_>, i: usize, rule: &Rule, out: &mut Unplaced) {
         );
     }
     let expected = letter(rule.phase);
-    let fits = rule
-        .id
-        .as_str()
-        .strip_prefix(expected)
-        .is_some_and(|digits| {
-            (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-        });
+    let fits = rule.id.as_str().strip_prefix(expected).is_some_and(|digits| {
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    });
     if !fits {
         out.add(
             "rule-id",
@@ -88,10 +77,7 @@ fn prerequisites(parts: &Parts<'_>, i: usize, rule: &Rule, out: &mut Unplaced) {
                 "unknown-rule",
                 format_args!("[{i}].after[{j}]"),
                 format!("there is no rule \"{before}\""),
-                help_for_name(
-                    before.as_str(),
-                    parts.rules.iter().map(|rule| rule.id.as_str()),
-                ),
+                help_for_name(before.as_str(), parts.rules.iter().map(|rule| rule.id.as_str())),
             );
         }
     }
@@ -102,10 +88,7 @@ fn risk(i: usize, rule: &Rule, out: &mut Unplaced) {
         (Severity::Critical, None) => out.add(
             "risk-missing",
             format_args!("[{i}].severity"),
-            format!(
-                "rule {} is critical but does not say what is at risk",
-                rule.id
-            ),
+            format!("rule {} is critical but does not say what is at risk", rule.id),
             "Add `risk: Court,` or `risk: Safety,`.",
         ),
         (Severity::Extra | Severity::Minor | Severity::Major, Some(_)) => out.add(
@@ -122,23 +105,14 @@ fn sources(parts: &Parts<'_>, i: usize, rule: &Rule, out: &mut Unplaced) {
     length(out, format_args!("[{i}].sources"), rule.sources.len());
     unique(out, rule.sources.iter(), |j| format!("[{i}].sources[{j}]"));
     for (j, key) in rule.sources.iter().enumerate() {
-        if !parts
-            .settings
-            .sources
-            .iter()
-            .any(|source| source.key == *key)
-        {
+        if !parts.settings.sources.iter().any(|source| source.key == *key) {
             out.add(
                 "unknown-source",
                 format_args!("[{i}].sources[{j}]"),
                 format!("pack.ron lists no source \"{key}\""),
                 help_for_name(
                     key.as_str(),
-                    parts
-                        .settings
-                        .sources
-                        .iter()
-                        .map(|source| source.key.as_str()),
+                    parts.settings.sources.iter().map(|source| source.key.as_str()),
                 ),
             );
         }
@@ -147,19 +121,11 @@ fn sources(parts: &Parts<'_>, i: usize, rule: &Rule, out: &mut Unplaced) {
 
 /// Rules that wait for each other. Told once for each circle, at the rule that stands first.
 fn circles(rules: &[Rule], out: &mut Unplaced) {
-    let index: BTreeMap<&str, usize> = rules
-        .iter()
-        .enumerate()
-        .map(|(i, rule)| (rule.id.as_str(), i))
-        .collect();
+    let index: BTreeMap<&str, usize> =
+        rules.iter().enumerate().map(|(i, rule)| (rule.id.as_str(), i)).collect();
     let before: Vec<Vec<usize>> = rules
         .iter()
-        .map(|rule| {
-            rule.after
-                .iter()
-                .filter_map(|id| index.get(id.as_str()).copied())
-                .collect()
-        })
+        .map(|rule| rule.after.iter().filter_map(|id| index.get(id.as_str()).copied()).collect())
         .collect();
     // Rules all of whose prerequisites are settled are settled; what never settles waits
     // for a circle, or stands in one.
@@ -179,11 +145,8 @@ fn circles(rules: &[Rule], out: &mut Unplaced) {
             continue;
         }
         circle.iter().for_each(|i| told[*i] = true);
-        let names: Vec<&str> = circle
-            .iter()
-            .chain([&start])
-            .map(|i| rules[*i].id.as_str())
-            .collect();
+        let names: Vec<&str> =
+            circle.iter().chain([&start]).map(|i| rules[*i].id.as_str()).collect();
         out.add(
             "rule-cycle",
             format_args!("[{start}].after"),

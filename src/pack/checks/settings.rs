@@ -16,16 +16,9 @@ pub(in crate::pack) fn settings(parts: &Parts<'_>, out: &mut Unplaced) {
     let raw = parts.settings;
     if raw.format != 1 {
         out.add(
-            if raw.format > 1 {
-                "format-newer"
-            } else {
-                "format-unknown"
-            },
+            if raw.format > 1 { "format-newer" } else { "format-unknown" },
             format_args!("format"),
-            format!(
-                "the file is in format {}; this program reads format 1",
-                raw.format
-            ),
+            format!("the file is in format {}; this program reads format 1", raw.format),
             "Write `format: 1`, or use the version of the program that the pack was made for.",
         );
     }
@@ -83,11 +76,7 @@ fn weights(raw: &RawPack, out: &mut Unplaced) {
             "",
         );
     }
-    number(
-        out,
-        format_args!("weight_alarm.permille"),
-        raw.weight_alarm.permille,
-    );
+    number(out, format_args!("weight_alarm.permille"), raw.weight_alarm.permille);
     number(out, format_args!("weight_alarm.kg"), raw.weight_alarm.kg);
 }
 
@@ -96,30 +85,14 @@ fn names(raw: &RawPack, out: &mut Unplaced) {
     length(out, format_args!("sources"), raw.sources.len());
     length(out, format_args!("sections"), raw.sections.len());
     length(out, format_args!("profiles"), raw.profiles.len());
-    unique(out, raw.phases.iter().map(|phase| &phase.number), |i| {
-        format!("phases[{i}].number")
-    });
-    unique(out, raw.phases.iter().map(|phase| &phase.key), |i| {
-        format!("phases[{i}].key")
-    });
-    unique(out, raw.sources.iter().map(|source| &source.key), |i| {
-        format!("sources[{i}].key")
-    });
-    unique(out, raw.sections.iter().map(|section| &section.key), |i| {
-        format!("sections[{i}].key")
-    });
-    unique(out, raw.profiles.iter().map(|profile| &profile.key), |i| {
-        format!("profiles[{i}].key")
-    });
-    unique(out, raw.notices.iter().map(|notice| &notice.key), |i| {
-        format!("notices[{i}].key")
-    });
+    unique(out, raw.phases.iter().map(|phase| &phase.number), |i| format!("phases[{i}].number"));
+    unique(out, raw.phases.iter().map(|phase| &phase.key), |i| format!("phases[{i}].key"));
+    unique(out, raw.sources.iter().map(|source| &source.key), |i| format!("sources[{i}].key"));
+    unique(out, raw.sections.iter().map(|section| &section.key), |i| format!("sections[{i}].key"));
+    unique(out, raw.profiles.iter().map(|profile| &profile.key), |i| format!("profiles[{i}].key"));
+    unique(out, raw.notices.iter().map(|notice| &notice.key), |i| format!("notices[{i}].key"));
     for (i, phase) in raw.phases.iter().enumerate() {
-        number(
-            out,
-            format_args!("phases[{i}].number"),
-            u32::from(phase.number),
-        );
+        number(out, format_args!("phases[{i}].number"), u32::from(phase.number));
         not_empty(out, format_args!("phases[{i}].title"), &phase.title);
     }
     for (i, source) in raw.sources.iter().enumerate() {
@@ -138,19 +111,13 @@ fn names(raw: &RawPack, out: &mut Unplaced) {
 }
 
 fn deadlines(raw: &RawPack, out: &mut Unplaced) {
-    unique(
-        out,
-        raw.deadlines.iter().map(|deadline| &deadline.key),
-        |i| format!("deadlines[{i}].key"),
-    );
+    unique(out, raw.deadlines.iter().map(|deadline| &deadline.key), |i| {
+        format!("deadlines[{i}].key")
+    });
     for (i, deadline) in raw.deadlines.iter().enumerate() {
         not_empty(out, format_args!("deadlines[{i}].title"), &deadline.title);
         not_empty(out, format_args!("deadlines[{i}].from"), &deadline.from);
-        not_empty(
-            out,
-            format_args!("deadlines[{i}].citation"),
-            &deadline.citation,
-        );
+        not_empty(out, format_args!("deadlines[{i}].citation"), &deadline.citation);
         let (value, unit, max) = match deadline.period {
             Period::Hours(hours) => (hours, "hours", HOURS_MAX),
             Period::Months(months) => (months, "months", MONTHS_MAX),

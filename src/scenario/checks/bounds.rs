@@ -22,12 +22,7 @@ pub struct Bound {
 }
 
 const fn bound(field: &'static str, min: u32, max: u32, unit: &'static str) -> Bound {
-    Bound {
-        field,
-        min,
-        max,
-        unit,
-    }
+    Bound { field, min, max, unit }
 }
 
 const DIFFICULTY: Bound = bound("difficulty", 1, 5, "");
@@ -43,12 +38,7 @@ const CSC_RACKING: Bound = bound("container.csc.racking_n", 0, 1_000_000, "N");
 const OXYGEN: Bound = bound("air.oxygen_permille", 0, 250, "tenths of a percent");
 const LEL: Bound = bound("air.lel_percent", 0, 100, "percent");
 const BROMIDE: Bound = bound("air.methyl_bromide_tenth_ppm", 0, 10_000, "tenths of ppm");
-const PHOSPHINE: Bound = bound(
-    "air.phosphine_hundredth_ppm",
-    0,
-    100_000,
-    "hundredths of ppm",
-);
+const PHOSPHINE: Bound = bound("air.phosphine_hundredth_ppm", 0, 100_000, "hundredths of ppm");
 const CLEARS: Bound = bound("air.clears_after_minutes", 0, 1_440, "minutes");
 const SIZE: Bound = bound("kinds[].size_mm", 10, 12_500, "mm");
 const GROSS: Bound = bound("kinds[].gross_g", 1, 30_000_000, "g");
@@ -101,9 +91,7 @@ const ALL: [&Bound; 30] = [
 
 /// Lowest and highest value of the field with this path; indexes left out.
 pub fn limits(field: &str) -> Option<(u32, u32)> {
-    ALL.iter()
-        .find(|bound| bound.field == field)
-        .map(|bound| (bound.min, bound.max))
+    ALL.iter().find(|bound| bound.field == field).map(|bound| (bound.min, bound.max))
 }
 
 impl Bound {
@@ -111,11 +99,7 @@ impl Bound {
         if (self.min..=self.max).contains(&value) {
             return;
         }
-        let unit = if self.unit.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", self.unit)
-        };
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         out.add(
             "out-of-bounds",
             path,
@@ -145,31 +129,14 @@ pub(super) fn numbers(raw: &RawScenario, out: &mut Unplaced) {
     }
     for (i, hidden) in raw.hidden.iter().enumerate() {
         let path = format_args!("hidden[{i}].stow");
-        stow_numbers(
-            path,
-            &hidden.stow,
-            [&HIDDEN_AT, &HIDDEN_COUNT, &HIDDEN_GAP],
-            out,
-        );
+        stow_numbers(path, &hidden.stow, [&HIDDEN_AT, &HIDDEN_COUNT, &HIDDEN_GAP], out);
     }
     WEIGHBRIDGE.check(out, format_args!("weighbridge_kg"), raw.weighbridge_kg);
     for (i, person) in raw.people.iter().enumerate() {
-        ARRIVES.check(
-            out,
-            format_args!("people[{i}].arrives_minutes"),
-            person.arrives_minutes,
-        );
+        ARRIVES.check(out, format_args!("people[{i}].arrives_minutes"), person.arrives_minutes);
     }
-    VARY_START.check(
-        out,
-        format_args!("vary.start_minutes"),
-        raw.vary.start_minutes,
-    );
-    VARY_WEIGHT.check(
-        out,
-        format_args!("vary.weighbridge_kg"),
-        raw.vary.weighbridge_kg,
-    );
+    VARY_START.check(out, format_args!("vary.start_minutes"), raw.vary.start_minutes);
+    VARY_WEIGHT.check(out, format_args!("vary.weighbridge_kg"), raw.vary.weighbridge_kg);
     VARY_LENGTH.check(out, format_args!("vary.length_mm"), raw.vary.length_mm);
 }
 
@@ -236,61 +203,19 @@ pub(super) fn lists(raw: &RawScenario, out: &mut Unplaced) {
         list(out, format_args!("{name}"), length, min, max);
     }
     for (i, kind) in raw.kinds.iter().enumerate() {
-        list(
-            out,
-            format_args!("kinds[{i}].print"),
-            kind.print.len(),
-            0,
-            12,
-        );
+        list(out, format_args!("kinds[{i}].print"), kind.print.len(), 0, 12);
     }
     for (i, hidden) in raw.hidden.iter().enumerate() {
-        list(
-            out,
-            format_args!("hidden[{i}].packaging"),
-            hidden.packaging.len(),
-            1,
-            8,
-        );
+        list(out, format_args!("hidden[{i}].packaging"), hidden.packaging.len(), 1, 8);
     }
     for (i, person) in raw.people.iter().enumerate() {
-        list(
-            out,
-            format_args!("people[{i}].words"),
-            person.words.len(),
-            0,
-            20,
-        );
+        list(out, format_args!("people[{i}].words"), person.words.len(), 0, 20);
     }
     for (i, paper) in raw.papers.iter().enumerate() {
-        list(
-            out,
-            format_args!("papers[{i}].facts"),
-            paper.facts.len(),
-            1,
-            60,
-        );
-        list(
-            out,
-            format_args!("papers[{i}].columns"),
-            paper.columns.len(),
-            0,
-            12,
-        );
-        list(
-            out,
-            format_args!("papers[{i}].rows"),
-            paper.rows.len(),
-            0,
-            200,
-        );
-        list(
-            out,
-            format_args!("papers[{i}].remarks"),
-            paper.remarks.len(),
-            0,
-            20,
-        );
+        list(out, format_args!("papers[{i}].facts"), paper.facts.len(), 1, 60);
+        list(out, format_args!("papers[{i}].columns"), paper.columns.len(), 0, 12);
+        list(out, format_args!("papers[{i}].rows"), paper.rows.len(), 0, 200);
+        list(out, format_args!("papers[{i}].remarks"), paper.remarks.len(), 0, 20);
     }
     packages(raw, out);
 }
@@ -314,13 +239,8 @@ fn list(out: &mut Unplaced, path: fmt::Arguments<'_>, length: usize, min: usize,
 }
 
 fn packages(raw: &RawScenario, out: &mut Unplaced) {
-    let stows = raw
-        .load
-        .iter()
-        .chain(raw.hidden.iter().map(|hidden| &hidden.stow));
-    let total = stows.fold(0_u64, |sum, stow| {
-        sum.saturating_add(stowing::count_of(stow))
-    });
+    let stows = raw.load.iter().chain(raw.hidden.iter().map(|hidden| &hidden.stow));
+    let total = stows.fold(0_u64, |sum, stow| sum.saturating_add(stowing::count_of(stow)));
     if total > PACKAGES_MAX {
         out.add(
             "too-many",

@@ -72,21 +72,9 @@ fn number(raw: &RawScenario, out: &mut Unplaced) {
 fn lengths(raw: &RawScenario, nominal: &SizeType, out: &mut Unplaced) {
     let container = &raw.container;
     let found = [
-        (
-            "container.internal_length_mm",
-            "length",
-            container.internal_length_mm,
-        ),
-        (
-            "container.internal_width_mm",
-            "width",
-            container.internal_width_mm,
-        ),
-        (
-            "container.internal_height_mm",
-            "height",
-            container.internal_height_mm,
-        ),
+        ("container.internal_length_mm", "length", container.internal_length_mm),
+        ("container.internal_width_mm", "width", container.internal_width_mm),
+        ("container.internal_height_mm", "height", container.internal_height_mm),
     ];
     for ((path, name, measured), nominal_mm) in found.into_iter().zip(nominal.internal_mm) {
         if measured > nominal_mm.saturating_add(OVER_NOMINAL_MM) {

@@ -11,39 +11,14 @@ use crate::scenario::{Part, stowing};
 pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
     let path = |list: &'static str, field: &'static str| {
         move |i: usize, out: &mut Unplaced, key: &str, first: usize| {
-            twice(
-                out,
-                format_args!("{list}[{i}]{field}"),
-                key,
-                format_args!("{list}[{first}]"),
-            );
+            twice(out, format_args!("{list}[{i}]{field}"), key, format_args!("{list}[{first}]"));
         }
     };
-    unique(
-        raw.kinds.iter().map(|kind| kind.key.as_str()),
-        path("kinds", ".key"),
-        out,
-    );
-    unique(
-        raw.hidden.iter().map(|hidden| hidden.key.as_str()),
-        path("hidden", ".key"),
-        out,
-    );
-    unique(
-        raw.people.iter().map(|person| person.key.as_str()),
-        path("people", ".key"),
-        out,
-    );
-    unique(
-        raw.papers.iter().map(|paper| paper.key.as_str()),
-        path("papers", ".key"),
-        out,
-    );
-    unique(
-        raw.rules.iter().map(|rule| rule.as_str()),
-        path("rules", ""),
-        out,
-    );
+    unique(raw.kinds.iter().map(|kind| kind.key.as_str()), path("kinds", ".key"), out);
+    unique(raw.hidden.iter().map(|hidden| hidden.key.as_str()), path("hidden", ".key"), out);
+    unique(raw.people.iter().map(|person| person.key.as_str()), path("people", ".key"), out);
+    unique(raw.papers.iter().map(|paper| paper.key.as_str()), path("papers", ".key"), out);
+    unique(raw.rules.iter().map(|rule| rule.as_str()), path("rules", ""), out);
     let signs = raw.container.signs.iter().map(|sign| sign.key.as_str());
     unique(signs, path("container.signs", ".key"), out);
     for (i, paper) in raw.papers.iter().enumerate() {
@@ -61,12 +36,7 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
         for (j, packaging) in hidden.packaging.iter().enumerate() {
             if hidden.packaging[..j].contains(packaging) {
                 let path = format_args!("hidden[{i}].packaging[{j}]");
-                twice(
-                    out,
-                    path,
-                    &format!("{packaging:?}"),
-                    format_args!("this list"),
-                );
+                twice(out, path, &format!("{packaging:?}"), format_args!("this list"));
             }
         }
     }
@@ -104,16 +74,8 @@ fn twice(out: &mut Unplaced, path: fmt::Arguments<'_>, key: &str, first: fmt::Ar
 fn kinds(raw: &RawScenario, out: &mut Unplaced) {
     let known = raw.kinds.iter().map(|kind| kind.key.as_str());
     let mut used = vec![false; raw.kinds.len()];
-    let load = raw
-        .load
-        .iter()
-        .enumerate()
-        .map(|(i, stow)| ("load", i, "", stow));
-    let hidden = raw
-        .hidden
-        .iter()
-        .enumerate()
-        .map(|(i, h)| ("hidden", i, ".stow", &h.stow));
+    let load = raw.load.iter().enumerate().map(|(i, stow)| ("load", i, "", stow));
+    let hidden = raw.hidden.iter().enumerate().map(|(i, h)| ("hidden", i, ".stow", &h.stow));
     for (list, i, inner, stow) in load.chain(hidden) {
         match raw.kinds.iter().position(|kind| kind.key == stow.kind) {
             Some(index) => used[index] = true,
@@ -136,8 +98,7 @@ fn kinds(raw: &RawScenario, out: &mut Unplaced) {
         }
         let hs = kind.hs.as_str().as_bytes();
         let digits = |range: std::ops::Range<usize>| {
-            hs.get(range)
-                .is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+            hs.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
         };
         if !(hs.len() == 7 && hs[4] == b'.' && digits(0..4) && digits(5..7)) {
             out.add(
@@ -152,11 +113,7 @@ fn kinds(raw: &RawScenario, out: &mut Unplaced) {
 
 /// Parts that signs speak of: a package, paper or person must be there.
 fn parts(raw: &RawScenario, out: &mut Unplaced) {
-    let load: u64 = raw
-        .load
-        .iter()
-        .map(stowing::count_of)
-        .fold(0, u64::saturating_add);
+    let load: u64 = raw.load.iter().map(stowing::count_of).fold(0, u64::saturating_add);
     for (i, sign) in raw.container.signs.iter().enumerate() {
         let path = format_args!("container.signs[{i}].part");
         match &sign.part {
@@ -170,19 +127,13 @@ fn parts(raw: &RawScenario, out: &mut Unplaced) {
                 "unknown-paper",
                 path,
                 format!("no paper is called \"{key}\""),
-                help_for_name(
-                    key.as_str(),
-                    raw.papers.iter().map(|paper| paper.key.as_str()),
-                ),
+                help_for_name(key.as_str(), raw.papers.iter().map(|paper| paper.key.as_str())),
             ),
             Part::Person(key) if raw.people.iter().all(|person| person.key != *key) => out.add(
                 "unknown-person",
                 path,
                 format!("no person is called \"{key}\""),
-                help_for_name(
-                    key.as_str(),
-                    raw.people.iter().map(|person| person.key.as_str()),
-                ),
+                help_for_name(key.as_str(), raw.people.iter().map(|person| person.key.as_str())),
             ),
             _ => {}
         }

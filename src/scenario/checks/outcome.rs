@@ -39,11 +39,7 @@ fn roles(raw: &RawScenario, out: &mut Unplaced) {
         (PersonRole::Witness, "witness", 2),
         (PersonRole::StoreKeeper, "store keeper", usize::from(seizes)),
     ] {
-        let found = raw
-            .people
-            .iter()
-            .filter(|person| person.role == role)
-            .count();
+        let found = raw.people.iter().filter(|person| person.role == role).count();
         if found < needed {
             out.add(
                 "person-missing",
@@ -87,11 +83,7 @@ fn seize(raw: &RawScenario, seizure: &Seizure, out: &mut Unplaced) {
             }
         }
     }
-    if raw
-        .people
-        .iter()
-        .all(|person| person.key != seizure.possessor)
-    {
+    if raw.people.iter().all(|person| person.key != seizure.possessor) {
         out.add(
             "unknown-person",
             format_args!("outcome.possessor"),

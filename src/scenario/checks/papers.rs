@@ -63,11 +63,7 @@ fn side(raw: &RawScenario, i: usize, name: &str, side: &(Key, Key), out: &mut Un
     } else if let Some(paper) = found {
         paper.facts.iter().map(|fact| fact.key.as_str()).collect()
     } else {
-        let papers = raw
-            .papers
-            .iter()
-            .map(|paper| paper.key.as_str())
-            .chain([BOX]);
+        let papers = raw.papers.iter().map(|paper| paper.key.as_str()).chain([BOX]);
         out.add(
             "unknown-paper",
             format_args!("discrepancies[{i}].{name}.0"),
@@ -121,10 +117,7 @@ pub(in crate::scenario) fn box_fact(container: &Container, fact: &str) -> Option
 
 /// A value without what writers are free in: case, blanks and signs.
 fn bare(value: &str) -> impl Iterator<Item = char> {
-    value
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+    value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// True when two values say the same.

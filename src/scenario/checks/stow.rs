@@ -25,21 +25,12 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
         ]
         .map(u64::from),
     };
-    let blocks: Vec<Option<Block>> = raw
-        .load
-        .iter()
-        .map(|stow| Block::of(stow, &raw.kinds))
-        .collect();
+    let blocks: Vec<Option<Block>> =
+        raw.load.iter().map(|stow| Block::of(stow, &raw.kinds)).collect();
     for (i, block) in blocks.iter().enumerate() {
         let Some(block) = block else { continue };
         if !block.inside(&room) {
-            outside(
-                out,
-                format_args!("load[{i}].count"),
-                block,
-                &room,
-                "the box",
-            );
+            outside(out, format_args!("load[{i}].count"), block, &room, "the box");
         }
         if !stands(block, &blocks, i) {
             out.add(
@@ -57,21 +48,14 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
     for (i, hidden) in raw.hidden.iter().enumerate() {
         hidden_place(raw, i, hidden, &room, out);
     }
-    let hidden: Vec<Option<Block>> = raw
-        .hidden
-        .iter()
-        .map(|hidden| Block::of(&hidden.stow, &raw.kinds))
-        .collect();
+    let hidden: Vec<Option<Block>> =
+        raw.hidden.iter().map(|hidden| Block::of(&hidden.stow, &raw.kinds)).collect();
     for (i, block) in hidden.iter().enumerate() {
         for (j, other) in hidden.iter().enumerate().take(i) {
             if let (Some(block), Some(other)) = (block, other)
                 && block.overlaps(other)
             {
-                overlap(
-                    out,
-                    format_args!("hidden[{i}].stow"),
-                    format_args!("hidden[{j}]"),
-                );
+                overlap(out, format_args!("hidden[{i}].stow"), format_args!("hidden[{j}]"));
             }
         }
     }
@@ -183,10 +167,7 @@ fn package_block(raw: &RawScenario, number: u32) -> Option<Block> {
         }
         let (across, up) = (u64::from(stow.count.1), u64::from(stow.count.2));
         let (inwards, rest) = (index / (across * up), index % (across * up));
-        let one = Stow {
-            count: (1, 1, 1),
-            ..stow.clone()
-        };
+        let one = Stow { count: (1, 1, 1), ..stow.clone() };
         let first = Block::of(&one, &raw.kinds)?;
         let gap = u64::from(stow.gap_mm);
         let steps = [inwards, rest % across, rest / across];
@@ -198,10 +179,7 @@ fn package_block(raw: &RawScenario, number: u32) -> Option<Block> {
         let moved = |edge: [u64; 3]| -> [u64; 3] {
             std::array::from_fn(|axis| edge[axis].saturating_add(shift[axis]))
         };
-        return Some(Block {
-            from: moved(first.from),
-            to: moved(first.to),
-        });
+        return Some(Block { from: moved(first.from), to: moved(first.to) });
     }
     None
 }

@@ -21,34 +21,14 @@ pub(super) struct Wanted {
 }
 
 /// A name or number on one line.
-const LINE: Wanted = Wanted {
-    required: true,
-    length_max: 160,
-    filled: false,
-};
+const LINE: Wanted = Wanted { required: true, length_max: 160, filled: false };
 /// A line that may stay empty.
-const LOOSE: Wanted = Wanted {
-    required: false,
-    ..LINE
-};
-const FILLED_LINE: Wanted = Wanted {
-    filled: true,
-    ..LINE
-};
-const FILLED_LOOSE: Wanted = Wanted {
-    filled: true,
-    ..LOOSE
-};
+const LOOSE: Wanted = Wanted { required: false, ..LINE };
+const FILLED_LINE: Wanted = Wanted { filled: true, ..LINE };
+const FILLED_LOOSE: Wanted = Wanted { filled: true, ..LOOSE };
 /// A paragraph.
-const PROSE: Wanted = Wanted {
-    required: true,
-    length_max: 4_000,
-    filled: false,
-};
-const FILLED_PROSE: Wanted = Wanted {
-    filled: true,
-    ..PROSE
-};
+const PROSE: Wanted = Wanted { required: true, length_max: 4_000, filled: false };
+const FILLED_PROSE: Wanted = Wanted { filled: true, ..PROSE };
 
 type See<'s> = dyn FnMut(fmt::Arguments<'_>, &Text, Wanted) + 's;
 
@@ -124,11 +104,7 @@ fn goods_texts(raw: &RawScenario, see: &mut See<'_>) {
         }
     }
     for (i, hidden) in raw.hidden.iter().enumerate() {
-        see(
-            format_args!("hidden[{i}].description"),
-            &hidden.description,
-            LINE,
-        );
+        see(format_args!("hidden[{i}].description"), &hidden.description, LINE);
     }
 }
 
@@ -136,17 +112,9 @@ fn people_texts(raw: &RawScenario, see: &mut See<'_>) {
     for (i, person) in raw.people.iter().enumerate() {
         see(format_args!("people[{i}].name"), &person.name, LINE);
         see(format_args!("people[{i}].title"), &person.title, LINE);
-        see(
-            format_args!("people[{i}].identity"),
-            &person.identity,
-            LOOSE,
-        );
+        see(format_args!("people[{i}].identity"), &person.identity, LOOSE);
         for (j, words) in person.words.iter().enumerate() {
-            see(
-                format_args!("people[{i}].words[{j}].text"),
-                &words.text,
-                FILLED_PROSE,
-            );
+            see(format_args!("people[{i}].words[{j}].text"), &words.text, FILLED_PROSE);
         }
     }
 }
@@ -154,51 +122,27 @@ fn people_texts(raw: &RawScenario, see: &mut See<'_>) {
 fn paper_texts(raw: &RawScenario, see: &mut See<'_>) {
     for (i, paper) in raw.papers.iter().enumerate() {
         see(format_args!("papers[{i}].issuer"), &paper.issuer, LINE);
-        see(
-            format_args!("papers[{i}].number"),
-            &paper.number,
-            FILLED_LINE,
-        );
+        see(format_args!("papers[{i}].number"), &paper.number, FILLED_LINE);
         see(format_args!("papers[{i}].dated"), &paper.dated, FILLED_LINE);
         for (j, fact) in paper.facts.iter().enumerate() {
-            see(
-                format_args!("papers[{i}].facts[{j}].label"),
-                &fact.label,
-                LINE,
-            );
+            see(format_args!("papers[{i}].facts[{j}].label"), &fact.label, LINE);
             // An empty box of a form is a fact too.
-            see(
-                format_args!("papers[{i}].facts[{j}].value"),
-                &fact.value,
-                FILLED_LOOSE,
-            );
+            see(format_args!("papers[{i}].facts[{j}].value"), &fact.value, FILLED_LOOSE);
         }
         for (j, column) in paper.columns.iter().enumerate() {
             see(format_args!("papers[{i}].columns[{j}]"), column, LINE);
         }
         for (j, row) in paper.rows.iter().enumerate() {
             for (k, cell) in row.iter().enumerate() {
-                see(
-                    format_args!("papers[{i}].rows[{j}][{k}]"),
-                    cell,
-                    FILLED_LOOSE,
-                );
+                see(format_args!("papers[{i}].rows[{j}][{k}]"), cell, FILLED_LOOSE);
             }
         }
         for (j, remark) in paper.remarks.iter().enumerate() {
-            see(
-                format_args!("papers[{i}].remarks[{j}]"),
-                remark,
-                FILLED_PROSE,
-            );
+            see(format_args!("papers[{i}].remarks[{j}]"), remark, FILLED_PROSE);
         }
     }
     for (i, discrepancy) in raw.discrepancies.iter().enumerate() {
-        see(
-            format_args!("discrepancies[{i}].why"),
-            &discrepancy.why,
-            FILLED_PROSE,
-        );
+        see(format_args!("discrepancies[{i}].why"), &discrepancy.why, FILLED_PROSE);
     }
 }
 
@@ -212,10 +156,7 @@ pub(in crate::scenario) fn fill_each(raw: &mut RawScenario, fill: &mut dyn FnMut
     for paper in &mut raw.papers {
         fill(&mut paper.number);
         fill(&mut paper.dated);
-        paper
-            .facts
-            .iter_mut()
-            .for_each(|fact| fill(&mut fact.value));
+        paper.facts.iter_mut().for_each(|fact| fill(&mut fact.value));
         paper.rows.iter_mut().flatten().for_each(&mut *fill);
         paper.remarks.iter_mut().for_each(&mut *fill);
     }
@@ -229,12 +170,7 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
     each(raw, &mut |path, text, wanted| {
         let plain = text.as_str();
         if wanted.required && plain.trim().is_empty() {
-            out.add(
-                "empty-text",
-                path,
-                "this text must not be empty".to_owned(),
-                "",
-            );
+            out.add("empty-text", path, "this text must not be empty".to_owned(), "");
         }
         // Bytes first: they are free, and never fewer than characters.
         if plain.len() > wanted.length_max {
@@ -318,17 +254,10 @@ mod tests {
     #[test]
     fn every_text_of_the_file_is_looked_at() {
         let text = include_str!("../../../tests/faults/valid.ron");
-        let raw = load::parse("valid.ron", text.as_bytes())
-            .unwrap()
-            .exercise
-            .raw;
+        let raw = load::parse("valid.ron", text.as_bytes()).unwrap().exercise.raw;
         let mut seen = 0;
         each(&raw, &mut |_, _, _| seen += 1);
-        let quoted = text
-            .lines()
-            .skip(1)
-            .map(|line| line.matches('"').count() / 2)
-            .sum::<usize>();
+        let quoted = text.lines().skip(1).map(|line| line.matches('"').count() / 2).sum::<usize>();
         // Keys, parts and the halves of a pair are quoted too, but are no texts; an identity
         // that is left out is a text that is not quoted.
         let keys = text.matches("key: \"").count()

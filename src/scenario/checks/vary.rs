@@ -40,15 +40,8 @@ pub(super) fn check(raw: &RawScenario, start: Option<DateTime>, out: &mut Unplac
 }
 
 fn seal(raw: &RawScenario, out: &mut Unplaced) {
-    let digits = raw
-        .container
-        .seal
-        .number
-        .as_str()
-        .bytes()
-        .rev()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits =
+        raw.container.seal.number.as_str().bytes().rev().take_while(u8::is_ascii_digit).count();
     if digits < SEAL_DIGITS {
         out.add(
             "seal-without-digits",
@@ -71,10 +64,7 @@ fn seal(raw: &RawScenario, out: &mut Unplaced) {
 }
 
 fn agent_names(raw: &RawScenario, out: &mut Unplaced) {
-    let agent = raw
-        .people
-        .iter()
-        .find(|person| person.role == PersonRole::Agent);
+    let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
     for (i, name) in raw.vary.agent_names.iter().enumerate() {
         let path = format_args!("vary.agent_names[{i}]");
         let other = raw.people.iter().find(|person| {
@@ -101,14 +91,9 @@ fn agent_names(raw: &RawScenario, out: &mut Unplaced) {
 /// A varied value that stands in a text as it is would contradict the others.
 fn written_out(raw: &RawScenario, out: &mut Unplaced) {
     let vary = &raw.vary;
-    let agent = raw
-        .people
-        .iter()
-        .find(|person| person.role == PersonRole::Agent);
+    let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
     let seal = Some(raw.container.seal.number.as_str()).filter(|_| vary.seal_number);
-    let agent = agent
-        .map(|agent| agent.name.as_str())
-        .filter(|_| !vary.agent_names.is_empty());
+    let agent = agent.map(|agent| agent.name.as_str()).filter(|_| !vary.agent_names.is_empty());
     let weighed = (vary.weighbridge_kg >= 20).then(|| grouped(raw.weighbridge_kg));
     let sought: Vec<(&str, &str, &'static str)> = [
         (seal, "seal", "varied-value-written-out"),
@@ -141,8 +126,6 @@ fn written_out(raw: &RawScenario, out: &mut Unplaced) {
 
 /// `text.contains(value)`, but most texts are told apart by one byte, which is far quicker.
 fn has(text: &str, value: &str) -> bool {
-    let rare = value
-        .bytes()
-        .find(|b| !b.is_ascii_lowercase() && *b != b' ');
+    let rare = value.bytes().find(|b| !b.is_ascii_lowercase() && *b != b' ');
     rare.is_none_or(|rare| text.as_bytes().contains(&rare)) && text.contains(value)
 }

@@ -82,20 +82,10 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
             offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
             offers.act(Action::Find(Find::Sketch { part: part.clone() }));
             let second = reach.preparation.second.clone();
-            offers.act(Action::Exhibits(Exhibits::Count {
-                items: one(),
-                second,
-            }));
+            offers.act(Action::Exhibits(Exhibits::Count { items: one(), second }));
             offers.act(Action::Exhibits(Exhibits::ListSerials(one())));
-            for result in [
-                AreaResult::Negative,
-                AreaResult::Suspicious,
-                AreaResult::GoodsFound,
-            ] {
-                offers.act(Action::Search(Search::RecordArea {
-                    area: part.clone(),
-                    result,
-                }));
+            for result in [AreaResult::Negative, AreaResult::Suspicious, AreaResult::GoodsFound] {
+                offers.act(Action::Search(Search::RecordArea { area: part.clone(), result }));
             }
         }
         Tool::Camera => camera(offers, reach),
@@ -132,9 +122,7 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
 }
 
 fn is_out(session: &Session, number: u32) -> bool {
-    let index = number
-        .checked_sub(1)
-        .and_then(|index| usize::try_from(index).ok());
+    let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
     index
         .and_then(|index| session.state().packages.get(index))
         .is_some_and(|package| package.unloaded)
@@ -144,9 +132,7 @@ fn is_out(session: &Session, number: u32) -> bool {
 /// that no paper names: all that lie with it.
 fn unload(offers: &mut Offers<'_>, number: u32) {
     let session = offers.session;
-    offers.act(Action::Search(Search::Unload(Items::one(Item::Package(
-        number,
-    )))));
+    offers.act(Action::Search(Search::Unload(Items::one(Item::Package(number)))));
     let Some(package) = session.scenario().package(number) else {
         return;
     };
@@ -237,10 +223,7 @@ pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
         }
         Tool::Clipboard => {
             for present in [true, false] {
-                offers.act(Action::People(People::RecordPresence {
-                    person: person(),
-                    present,
-                }));
+                offers.act(Action::People(People::RecordPresence { person: person(), present }));
             }
             offers.act(Action::Scene(Scene::RecordWords(person())));
             offers.act(Action::Scene(Scene::LogEntry(person())));

@@ -36,10 +36,7 @@ pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
 }
 
 pub fn examine(part: &Part, torch: bool) -> Action {
-    Action::Look(Look::Examine {
-        part: part.clone(),
-        torch,
-    })
+    Action::Look(Look::Examine { part: part.clone(), torch })
 }
 
 fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
@@ -60,10 +57,7 @@ fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
     }
     offers.act(examine(part, false));
     way_in_and_out(offers, part);
-    if matches!(
-        part,
-        Part::DoorRight | Part::DoorLeft | Part::Floor | Part::Table
-    ) {
+    if matches!(part, Part::DoorRight | Part::DoorLeft | Part::Floor | Part::Table) {
         offers.act(Action::Search(Search::Restow));
     }
 }
@@ -123,15 +117,8 @@ fn clipboard(offers: &mut Offers<'_>, part: &Part) {
         Part::Table => offers.ask("act-open-forms", Request::Open(Panel::Forms)),
         _ => {}
     }
-    for result in [
-        AreaResult::Negative,
-        AreaResult::Suspicious,
-        AreaResult::GoodsFound,
-    ] {
-        offers.act(Action::Search(Search::RecordArea {
-            area: part.clone(),
-            result,
-        }));
+    for result in [AreaResult::Negative, AreaResult::Suspicious, AreaResult::GoodsFound] {
+        offers.act(Action::Search(Search::RecordArea { area: part.clone(), result }));
     }
     offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
     offers.act(Action::Find(Find::Sketch { part: part.clone() }));
@@ -146,17 +133,9 @@ fn clipboard(offers: &mut Offers<'_>, part: &Part) {
 pub fn picture(offers: &Offers<'_>, reach: &Reach<'_>) -> Photograph {
     let state = offers.session.state();
     let shows = |part: &Part| reach.in_frame.iter().any(|shown| shown.part == *part);
-    let marker = state
-        .markers
-        .iter()
-        .find(|(_, part)| shows(part))
-        .map(|(number, _)| *number);
+    let marker = state.markers.iter().find(|(_, part)| shows(part)).map(|(number, _)| *number);
     let scale = reach.preparation.scale_in_hand || state.scales.iter().any(shows);
-    Photograph {
-        shows: reach.in_frame.to_vec(),
-        scale,
-        marker,
-    }
+    Photograph { shows: reach.in_frame.to_vec(), scale, marker }
 }
 
 pub fn camera(offers: &mut Offers<'_>, reach: &Reach<'_>) {
@@ -205,27 +184,19 @@ fn bolt_cutter(offers: &mut Offers<'_>, part: &Part) {
 fn pry_bar(offers: &mut Offers<'_>, part: &Part) {
     offers.ask("act-ask-approval", Request::OpenApproval(part.clone()));
     for with in [ForceTool::PryBar, ForceTool::Drill] {
-        offers.act(Action::Search(Search::Force {
-            part: part.clone(),
-            with,
-        }));
+        offers.act(Action::Search(Search::Force { part: part.clone(), with }));
     }
 }
 
 /// The lowest number that no marker has.
 fn next_marker(offers: &Offers<'_>) -> u32 {
     let used = &offers.session.state().markers;
-    (1..=u32::MAX)
-        .find(|number| !used.contains_key(number))
-        .unwrap_or(u32::MAX)
+    (1..=u32::MAX).find(|number| !used.contains_key(number)).unwrap_or(u32::MAX)
 }
 
 pub fn markers(offers: &mut Offers<'_>, part: &Part) {
     let number = next_marker(offers);
-    offers.act(Action::Find(Find::PlaceMarker {
-        part: part.clone(),
-        number,
-    }));
+    offers.act(Action::Find(Find::PlaceMarker { part: part.clone(), number }));
     offers.act(Action::Safety(Safety::SetCordon));
     offers.act(Action::Scene(crate::sim::action::Scene::CloseScene));
 }

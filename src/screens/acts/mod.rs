@@ -58,10 +58,7 @@ pub struct Reach<'a> {
 
 /// What can be done now, the nearest first. The first nine have number keys.
 pub fn offered(session: &Session, reach: &Reach<'_>) -> Vec<Offered> {
-    let mut offers = Offers {
-        session,
-        list: Vec::new(),
-    };
+    let mut offers = Offers { session, list: Vec::new() };
     match reach.pointed {
         None => at_large::offer(&mut offers, reach),
         Some(Part::Package(number)) => at_large::offer_at_package(&mut offers, reach, *number),
@@ -82,19 +79,11 @@ impl Offers<'_> {
     fn act(&mut self, action: Action) {
         let label = deed_text(self.session.scenario(), self.session.pack(), &action);
         let why_not = self.session.try_out(&action).err();
-        self.list.push(Offered {
-            label,
-            request: Request::Act(action),
-            why_not,
-        });
+        self.list.push(Offered { label, request: Request::Act(action), why_not });
     }
 
     /// Offers a way to a panel.
     fn ask(&mut self, label_key: &str, request: Request) {
-        self.list.push(Offered {
-            label: say(label_key).to_owned(),
-            request,
-            why_not: None,
-        });
+        self.list.push(Offered { label: say(label_key).to_owned(), request, why_not: None });
     }
 }

@@ -125,13 +125,7 @@ fn act_name(action: &Action) -> String {
 fn parts(session: &Session) -> Vec<Option<Part>> {
     let mut parts = vec![None, Some(Part::Package(1)), Some(Part::Package(953))];
     parts.extend(Part::FIXED.iter().map(|(part, _)| Some(part.clone())));
-    parts.extend(
-        session
-            .scenario()
-            .people
-            .iter()
-            .map(|p| Some(Part::Person(p.key.clone()))),
-    );
+    parts.extend(session.scenario().people.iter().map(|p| Some(Part::Person(p.key.clone()))));
     parts.push(Some(Part::Paper(Key::new("gd").unwrap())));
     parts
 }
@@ -154,11 +148,7 @@ fn reached() -> BTreeSet<String> {
     }
     let mut inside = open.clone();
     inside.submit(Action::Search(Search::Enter));
-    assert!(
-        inside.state().inside,
-        "{:?}",
-        inside.journal().entries().last()
-    );
+    assert!(inside.state().inside, "{:?}", inside.journal().entries().last());
     let preparation = Preparation::default();
     let mut reached = BTreeSet::new();
     for session in [&before, &open, &inside] {
@@ -244,12 +234,8 @@ fn an_act_that_the_pointer_reaches_is_not_said_to_be_on_a_panel_only() {
     let preparation = Preparation::default();
     for pointed in parts(&session) {
         for tool in Tool::ALL {
-            let reach = Reach {
-                pointed: pointed.as_ref(),
-                tool,
-                in_frame: &[],
-                preparation: &preparation,
-            };
+            let reach =
+                Reach { pointed: pointed.as_ref(), tool, in_frame: &[], preparation: &preparation };
             for offer in offered(&session, &reach) {
                 if let Request::Act(action) = &offer.request {
                     assert_eq!(place_of(action), Place::Pointer, "{}", act_name(action));
@@ -277,11 +263,7 @@ fn every_fixed_part_offers_something_to_the_bare_hands() {
 #[test]
 fn what_is_prepared_goes_into_the_act() {
     let session = session(HelpLevel::Exam);
-    let preparation = Preparation {
-        strap: true,
-        clear: false,
-        ..Preparation::default()
-    };
+    let preparation = Preparation { strap: true, clear: false, ..Preparation::default() };
     let reach = Reach {
         pointed: Some(&Part::DoorRight),
         tool: Tool::Hands,
@@ -291,11 +273,7 @@ fn what_is_prepared_goes_into_the_act() {
     let opens = offered(&session, &reach).into_iter().any(|offer| {
         matches!(
             offer.request,
-            Request::Act(Action::Doors(Doors::Open {
-                strap: true,
-                clear: false,
-                ..
-            }))
+            Request::Act(Action::Doors(Doors::Open { strap: true, clear: false, .. }))
         )
     });
     assert!(opens);

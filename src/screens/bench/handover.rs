@@ -57,18 +57,11 @@ pub fn handover_ui(
     ));
     Grid::new("handover_fields").num_columns(2).show(ui, |ui| {
         ui.label(say("handover-to"));
-        choice_box(
-            ui,
-            "handover_to",
-            say("handover-to"),
-            &mut line.to,
-            &all_here(view.session),
-        );
+        choice_box(ui, "handover_to", say("handover-to"), &mut line.to, &all_here(view.session));
         ui.end_row();
-        for (key, text) in [
-            ("handover-place", &mut line.place),
-            ("handover-reason", &mut line.reason),
-        ] {
+        for (key, text) in
+            [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
+        {
             ui.label(say(key));
             text_line(ui, say(key), text, 260.0);
             ui.end_row();
@@ -81,12 +74,8 @@ pub fn handover_ui(
     let written = line.written(items);
     ui.horizontal_wrapped(|ui| {
         let ready = written.is_some();
-        let transfer = icon_button_if(
-            ui,
-            ready,
-            icons::ARROWS_LEFT_RIGHT,
-            say("handover-transfer"),
-        );
+        let transfer =
+            icon_button_if(ui, ready, icons::ARROWS_LEFT_RIGHT, say("handover-transfer"));
         let deposit = icon_button_if(ui, ready, icons::ARCHIVE_BOX, say("handover-deposit"));
         let Some(handover) = written else { return };
         if transfer.clicked() {
@@ -118,10 +107,7 @@ fn lines_ui(ui: &mut Ui, view: &BenchView<'_>) {
             ],
         ));
         if let Some(receipt) = &line.receipt {
-            small(
-                ui,
-                &say_with("reading-receipt", &[("receipt", receipt.as_str().into())]),
-            );
+            small(ui, &say_with("reading-receipt", &[("receipt", receipt.as_str().into())]));
         }
     }
 }

@@ -28,11 +28,8 @@ impl LabelDraft {
     pub fn written(&self) -> Option<Label> {
         let text = |line: &str| Text::new(line.trim()).ok();
         let figure = |line: &str| line.trim().replace(',', "").parse::<u32>().ok();
-        let gross_g = if self.gross_g.trim().is_empty() {
-            None
-        } else {
-            Some(figure(&self.gross_g)?)
-        };
+        let gross_g =
+            if self.gross_g.trim().is_empty() { None } else { Some(figure(&self.gross_g)?) };
         Some(Label {
             case_no: text(&self.case_no)?,
             description: text(&self.description)?,
@@ -48,11 +45,7 @@ impl LabelDraft {
 pub fn label_ui(ui: &mut Ui, draft: &mut LabelDraft) {
     on_sheet(ui, |ui| {
         let ink = palette(ui).sheet_ink;
-        ui.label(
-            RichText::new(say("label-title"))
-                .text_style(theme::strong_style())
-                .color(ink),
-        );
+        ui.label(RichText::new(say("label-title")).text_style(theme::strong_style()).color(ink));
         small(ui, say("label-printed"));
         Grid::new("label_fields").num_columns(2).show(ui, |ui| {
             let fields = [
@@ -82,10 +75,7 @@ mod tests {
 
     #[test]
     fn a_label_needs_a_figure_for_its_quantity() {
-        let mut draft = LabelDraft {
-            quantity: "forty".to_owned(),
-            ..LabelDraft::default()
-        };
+        let mut draft = LabelDraft { quantity: "forty".to_owned(), ..LabelDraft::default() };
         assert!(draft.written().is_none());
         draft.quantity = "40".to_owned();
         assert_eq!(draft.written().map(|label| label.quantity), Some(40));

@@ -34,10 +34,7 @@ pub struct BenchView<'a> {
 
 impl<'a> BenchView<'a> {
     pub fn from_session(session: &'a Session) -> Self {
-        Self {
-            session,
-            items: items_on(session),
-        }
+        Self { session, items: items_on(session) }
     }
 
     pub fn items(&self) -> &[Item] {
@@ -56,11 +53,7 @@ fn items_on(session: &Session) -> Vec<Item> {
     if state.seal.cut {
         items.insert(Item::SealParts);
     }
-    for goods in scenario
-        .hidden
-        .iter()
-        .filter(|goods| state.uncovered.contains(&goods.key))
-    {
+    for goods in scenario.hidden.iter().filter(|goods| state.uncovered.contains(&goods.key)) {
         items.extend((goods.first..=goods.last).map(Item::Package));
     }
     items.extend(state.papers_read.iter().cloned().map(Item::Paper));
@@ -104,19 +97,13 @@ pub fn bench_ui(
     draft.selected.retain(|item| view.items.contains(item));
     let work_height = (ui.available_height() * 0.52).clamp(150.0, 330.0);
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom("bench_work")
-        .frame(bare)
-        .resizable(true)
-        .default_size(work_height)
-        .show(ui, |ui| {
+    Panel::bottom("bench_work").frame(bare).resizable(true).default_size(work_height).show(
+        ui,
+        |ui| {
             ui.horizontal_wrapped(|ui| {
                 for (page, icon, key) in [
                     (BenchPage::Work, icons::PACKAGE, "bench-page-work"),
-                    (
-                        BenchPage::Handover,
-                        icons::ARROWS_LEFT_RIGHT,
-                        "bench-page-handover",
-                    ),
+                    (BenchPage::Handover, icons::ARROWS_LEFT_RIGHT, "bench-page-handover"),
                 ] {
                     if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
                         draft.page = page;
@@ -124,14 +111,15 @@ pub fn bench_ui(
                 }
                 ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
             });
-            ScrollArea::vertical()
-                .id_salt("bench_work_area")
-                .auto_shrink([false, false])
-                .show(ui, |ui| match draft.page {
+            ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]).show(
+                ui,
+                |ui| match draft.page {
                     BenchPage::Work => step::work_ui(ui, view, &shown, draft, requests),
                     BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
-                });
-        });
+                },
+            );
+        },
+    );
     if shown.is_empty() {
         ui.add_space(GAP * 2.0);
         ui.vertical_centered(|ui| soft(ui, say("bench-empty")));

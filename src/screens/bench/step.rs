@@ -108,9 +108,7 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
     match step {
         Step::BringOut => match item {
             Item::Package(number) => {
-                let index = number
-                    .checked_sub(1)
-                    .and_then(|index| usize::try_from(index).ok());
+                let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
                 index
                     .and_then(|index| session.state().packages.get(index))
                     .is_some_and(|package| !package.unloaded)
@@ -135,10 +133,9 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
         Step::Label => exhibit.label.is_none(),
         Step::Seal => exhibit.seal.is_none(),
         Step::SignAcross => !exhibit.signed_across,
-        Step::WitnessSigns => draft
-            .witness
-            .as_ref()
-            .is_none_or(|witness| !exhibit.witnesses.contains(witness)),
+        Step::WitnessSigns => {
+            draft.witness.as_ref().is_none_or(|witness| !exhibit.witnesses.contains(witness))
+        }
     }
 }
 
@@ -191,10 +188,7 @@ fn gloves_ui(ui: &mut Ui, view: &BenchView<'_>, requests: &mut Vec<Request>) {
         let next = view.session.state().last_evidence_seal.saturating_add(1);
         small(
             ui,
-            &say_with(
-                "bench-next-seal",
-                &[("seal", crate::sim::evidence_seal_text(next).into())],
-            ),
+            &say_with("bench-next-seal", &[("seal", crate::sim::evidence_seal_text(next).into())]),
         );
     });
 }
@@ -206,11 +200,7 @@ fn options_ui(ui: &mut Ui, view: &BenchView<'_>, draft: &mut BenchDraft) {
         Step::Count => {
             let mut choices: Vec<(Option<Key>, String)> =
                 vec![(None, say("bench-count-alone").to_owned())];
-            choices.extend(
-                all_here(session)
-                    .into_iter()
-                    .map(|(key, name)| (Some(key), name)),
-            );
+            choices.extend(all_here(session).into_iter().map(|(key, name)| (Some(key), name)));
             let mut chosen = Some(draft.step.second.clone());
             labelled_choice(ui, "bench-second", &mut chosen, &choices);
             draft.step.second = chosen.flatten();
@@ -288,10 +278,7 @@ fn targets_ui(
         if icon_button_if(ui, ready && !remaining.is_empty(), icons::STACK, &text).clicked() {
             chosen = Some(remaining.iter().cloned().collect());
         }
-        let text = say_with(
-            "bench-for-selected",
-            &[("count", draft.selected.len().into())],
-        );
+        let text = say_with("bench-for-selected", &[("count", draft.selected.len().into())]);
         let some = !draft.selected.is_empty();
         if icon_button_if(ui, ready && some, icons::CHECK_CIRCLE, &text).clicked() {
             chosen = Some(draft.selected.iter().cloned().collect());
@@ -309,13 +296,7 @@ fn item_title(view: &BenchView<'_>, item: &Item) -> String {
 }
 
 fn estimate_of(draft: &StepDraft) -> Option<u32> {
-    draft
-        .estimate
-        .trim()
-        .replace(',', "")
-        .parse()
-        .ok()
-        .filter(|units| *units <= ESTIMATE_MAX)
+    draft.estimate.trim().replace(',', "").parse().ok().filter(|units| *units <= ESTIMATE_MAX)
 }
 
 fn is_ready(draft: &BenchDraft) -> bool {
@@ -338,36 +319,19 @@ fn action_for(draft: &BenchDraft, items: Items) -> Option<Action> {
     let step = &draft.step;
     let exhibits = match step.step {
         Step::BringOut => return Some(Action::Search(Search::Unload(items))),
-        Step::Count => Exhibits::Count {
-            items,
-            second: step.second.clone(),
-        },
-        Step::Estimate => Exhibits::Estimate {
-            items,
-            units: estimate_of(step)?,
-        },
+        Step::Count => Exhibits::Count { items, second: step.second.clone() },
+        Step::Estimate => Exhibits::Estimate { items, units: estimate_of(step)? },
         Step::Serials => Exhibits::ListSerials(items),
         Step::Number => Exhibits::Number(items),
         Step::Weigh => Exhibits::Weigh(items),
-        Step::Pack if step.together => Exhibits::PackTogether {
-            items,
-            packaging: step.packaging?,
-        },
-        Step::Pack => Exhibits::Pack {
-            items,
-            packaging: step.packaging?,
-            new_gloves: step.new_gloves,
-        },
-        Step::Label => Exhibits::Label {
-            items,
-            label: draft.label.written()?,
-        },
+        Step::Pack if step.together => Exhibits::PackTogether { items, packaging: step.packaging? },
+        Step::Pack => {
+            Exhibits::Pack { items, packaging: step.packaging?, new_gloves: step.new_gloves }
+        }
+        Step::Label => Exhibits::Label { items, label: draft.label.written()? },
         Step::Seal => Exhibits::Seal(items),
         Step::SignAcross => Exhibits::SignAcross(items),
-        Step::WitnessSigns => Exhibits::WitnessSigns {
-            items,
-            witness: step.witness.clone()?,
-        },
+        Step::WitnessSigns => Exhibits::WitnessSigns { items, witness: step.witness.clone()? },
     };
     Some(Action::Exhibits(exhibits))
 }

@@ -38,52 +38,47 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
             ui,
             &say_with(
                 "bench-selected",
-                &[
-                    ("count", draft.selected.len().into()),
-                    ("all", shown.len().into()),
-                ],
+                &[("count", draft.selected.len().into()), ("all", shown.len().into())],
             ),
         );
     });
-    egui::ScrollArea::horizontal()
-        .id_salt("bench_table_across")
-        .show(ui, |ui| {
-            let row_height = ui.spacing().interact_size.y;
-            TableBuilder::new(ui)
-                .id_salt("bench_table")
-                .striped(true)
-                .resizable(true)
-                .auto_shrink([false, false])
-                .cell_layout(Layout::left_to_right(Align::Center))
-                .column(Column::exact(28.0))
-                .column(Column::initial(64.0).at_least(56.0))
-                .column(Column::initial(120.0).at_least(80.0).clip(true))
-                .column(Column::initial(70.0).at_least(50.0))
-                .column(Column::initial(80.0).at_least(60.0))
-                .column(Column::initial(130.0).at_least(80.0).clip(true))
-                .column(Column::initial(110.0).at_least(70.0))
-                .column(Column::initial(96.0).at_least(80.0))
-                .column(Column::initial(150.0).at_least(90.0).clip(true))
-                .column(Column::remainder().at_least(110.0).clip(true))
-                .header(24.0, |mut header| {
-                    header.col(|_| {});
-                    for key in HEAD_KEYS {
-                        header.col(|ui| {
-                            small(ui, say(key));
-                        });
-                    }
-                })
-                .body(|body| {
-                    body.rows(row_height, shown.len(), |mut row| {
-                        let Some(item) = shown.get(row.index()).copied() else {
-                            return;
-                        };
-                        row.set_selected(draft.selected.contains(item));
-                        row.col(|ui| tick_ui(ui, view, item, draft));
-                        cells(&mut row, view, item);
+    egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
+        let row_height = ui.spacing().interact_size.y;
+        TableBuilder::new(ui)
+            .id_salt("bench_table")
+            .striped(true)
+            .resizable(true)
+            .auto_shrink([false, false])
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .column(Column::exact(28.0))
+            .column(Column::initial(64.0).at_least(56.0))
+            .column(Column::initial(120.0).at_least(80.0).clip(true))
+            .column(Column::initial(70.0).at_least(50.0))
+            .column(Column::initial(80.0).at_least(60.0))
+            .column(Column::initial(130.0).at_least(80.0).clip(true))
+            .column(Column::initial(110.0).at_least(70.0))
+            .column(Column::initial(96.0).at_least(80.0))
+            .column(Column::initial(150.0).at_least(90.0).clip(true))
+            .column(Column::remainder().at_least(110.0).clip(true))
+            .header(24.0, |mut header| {
+                header.col(|_| {});
+                for key in HEAD_KEYS {
+                    header.col(|ui| {
+                        small(ui, say(key));
                     });
+                }
+            })
+            .body(|body| {
+                body.rows(row_height, shown.len(), |mut row| {
+                    let Some(item) = shown.get(row.index()).copied() else {
+                        return;
+                    };
+                    row.set_selected(draft.selected.contains(item));
+                    row.col(|ui| tick_ui(ui, view, item, draft));
+                    cells(&mut row, view, item);
                 });
-        });
+            });
+    });
 }
 
 fn tick_ui(ui: &mut Ui, view: &BenchView<'_>, item: &Item, draft: &mut BenchDraft) {
@@ -157,10 +152,7 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
     });
     row.col(|ui| signed_ui(ui, view, exhibit));
     row.col(|ui| {
-        let holder = exhibit
-            .holder
-            .as_ref()
-            .map_or_else(dash, |key| person_name(scenario, key));
+        let holder = exhibit.holder.as_ref().map_or_else(dash, |key| person_name(scenario, key));
         match &exhibit.receipt {
             Some(receipt) => ui.label(format!("{holder} ({receipt})")),
             None => ui.label(holder),
@@ -172,11 +164,8 @@ fn signed_ui(ui: &mut Ui, view: &BenchView<'_>, exhibit: &ExhibitState) {
     if exhibit.signed_across {
         mark_ui(ui, Mark::new(Tone::Good, icons::SIGNATURE, "bench-signed"));
     }
-    let names: Vec<String> = exhibit
-        .witnesses
-        .iter()
-        .map(|key| person_name(view.session.scenario(), key))
-        .collect();
+    let names: Vec<String> =
+        exhibit.witnesses.iter().map(|key| person_name(view.session.scenario(), key)).collect();
     if names.is_empty() && !exhibit.signed_across {
         ui.label(dash());
     } else if !names.is_empty() {

@@ -33,13 +33,8 @@ struct Axis {
 impl Axis {
     fn x(self, at_ms: u64) -> f32 {
         let length = self.to_ms.saturating_sub(self.from_ms).max(1);
-        let passed = at_ms
-            .clamp(self.from_ms, self.to_ms)
-            .saturating_sub(self.from_ms);
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a place on a line of a few hundred points"
-        )]
+        let passed = at_ms.clamp(self.from_ms, self.to_ms).saturating_sub(self.from_ms);
+        #[expect(clippy::cast_precision_loss, reason = "a place on a line of a few hundred points")]
         let share = passed as f32 / length as f32;
         self.left + share * self.width
     }
@@ -58,22 +53,20 @@ pub fn custody_ui(
     }
     small(ui, say("custody-help"));
     if let Some(chain) = chains.get(*chosen) {
-        Panel::bottom("custody_chosen")
-            .resizable(true)
-            .default_size(190.0)
-            .show(ui, |ui| {
-                ScrollArea::vertical()
-                    .id_salt("custody_chain")
-                    .auto_shrink([false, false])
-                    .show(ui, |ui| chain_ui(ui, view, chain, requests));
-            });
+        Panel::bottom("custody_chosen").resizable(true).default_size(190.0).show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt("custody_chain")
+                .auto_shrink([false, false])
+                .show(ui, |ui| chain_ui(ui, view, chain, requests));
+        });
     }
     let (from_ms, to_ms) = ends(chains);
     let mut pressed = None;
-    ScrollArea::vertical()
-        .id_salt("custody_lines")
-        .auto_shrink([false, false])
-        .show_rows(ui, ROW, chains.len(), |ui, rows| {
+    ScrollArea::vertical().id_salt("custody_lines").auto_shrink([false, false]).show_rows(
+        ui,
+        ROW,
+        chains.len(),
+        |ui, rows| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for index in rows {
                 let Some(chain) = chains.get(index) else {
@@ -83,7 +76,8 @@ pub fn custody_ui(
                     pressed = Some(index);
                 }
             }
-        });
+        },
+    );
     if let Some(index) = pressed {
         *chosen = index;
     }
@@ -98,11 +92,7 @@ fn ends(chains: &[CustodyChain]) -> (u64, u64) {
 
 fn chain_name(view: &DebriefView<'_>, chain: &CustodyChain) -> String {
     let item = item_name(view.session.scenario(), &chain.item);
-    if chain.exhibit.is_empty() {
-        item
-    } else {
-        format!("{} {item}", chain.exhibit)
-    }
+    if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) }
 }
 
 /// One line. True when it was pressed.
@@ -121,10 +111,7 @@ fn row_ui(
     } else {
         say_with(
             "custody-row-broken",
-            &[
-                ("exhibit", name.clone().into()),
-                ("count", chain.breaks.len().into()),
-            ],
+            &[("exhibit", name.clone().into()), ("count", chain.breaks.len().into())],
         )
     };
     response.widget_info(|| {
@@ -135,19 +122,12 @@ fn row_ui(
         painter.rect_filled(rect, 3, colours.card);
     }
     if response.has_focus() {
-        painter.rect_stroke(
-            rect,
-            3,
-            Stroke::new(1.5, colours.accent),
-            StrokeKind::Inside,
-        );
+        painter.rect_stroke(rect, 3, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
     let at = pos2(rect.left() + 4.0, rect.center().y);
     let shown = Rect::from_min_size(rect.min, vec2(NAME_WIDTH - 6.0, ROW));
-    painter
-        .with_clip_rect(shown)
-        .text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
+    painter.with_clip_rect(shown).text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
     let axis = Axis {
         from_ms,
         to_ms,
@@ -159,12 +139,7 @@ fn row_ui(
         span_ui(ui, &painter, axis, rect, span, *tone);
     }
     for broken in &chain.breaks {
-        break_ui(
-            ui,
-            &painter,
-            pos2(axis.x(broken.at_ms), rect.center().y),
-            colours.bad,
-        );
+        break_ui(ui, &painter, pos2(axis.x(broken.at_ms), rect.center().y), colours.bad);
     }
     response.clicked()
 }
@@ -190,20 +165,14 @@ fn span_ui(
         let font = TextStyle::Small.resolve(ui.style());
         let at = pos2(bar.left() + 5.0, bar.center().y);
         let ink = palette(ui).ink;
-        painter
-            .with_clip_rect(bar)
-            .text(at, Align2::LEFT_CENTER, &span.holder, font, ink);
+        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, &span.holder, font, ink);
     }
 }
 
 fn break_ui(ui: &Ui, painter: &egui::Painter, at: Pos2, colour: Color32) {
     let mut font = TextStyle::Heading.resolve(ui.style());
     font.family = theme::icon_family(ui.ctx());
-    painter.vline(
-        at.x,
-        (at.y - ROW / 2.0)..=(at.y + ROW / 2.0),
-        Stroke::new(1.5, colour),
-    );
+    painter.vline(at.x, (at.y - ROW / 2.0)..=(at.y + ROW / 2.0), Stroke::new(1.5, colour));
     painter.text(at, Align2::CENTER_CENTER, icons::LINK_BREAK, font, colour);
 }
 
@@ -233,10 +202,7 @@ fn chain_ui(
             if held.seal.is_empty() {
                 small(ui, say("custody-unsealed"));
             } else {
-                small(
-                    ui,
-                    &say_with("custody-sealed", &[("seal", held.seal.as_str().into())]),
-                );
+                small(ui, &say_with("custody-sealed", &[("seal", held.seal.as_str().into())]));
             }
             moment_ui(ui, view, held.entry, requests);
         });
@@ -259,21 +225,11 @@ mod tests {
 
     #[test]
     fn moments_outside_the_axis_stay_on_its_ends() {
-        let axis = Axis {
-            from_ms: 1_000,
-            to_ms: 2_000,
-            left: 100.0,
-            width: 50.0,
-        };
+        let axis = Axis { from_ms: 1_000, to_ms: 2_000, left: 100.0, width: 50.0 };
         for (at_ms, x) in [(0, 100.0), (1_000, 100.0), (1_500, 125.0), (9_000, 150.0)] {
             assert!((axis.x(at_ms) - x).abs() < 0.01, "{at_ms}");
         }
-        let empty = Axis {
-            from_ms: 5,
-            to_ms: 5,
-            left: 0.0,
-            width: 10.0,
-        };
+        let empty = Axis { from_ms: 5, to_ms: 5, left: 0.0, width: 10.0 };
         assert!(empty.x(5).is_finite());
     }
 }

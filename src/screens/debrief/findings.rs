@@ -72,9 +72,7 @@ impl FindingsDraft {
 
     fn passes(&self, found: &Finding) -> bool {
         self.verdict.passes(found.verdict)
-            && self
-                .severity
-                .is_none_or(|severity| severity == found.severity)
+            && self.severity.is_none_or(|severity| severity == found.severity)
             && self.phase.is_none_or(|phase| phase == found.phase)
     }
 }
@@ -87,30 +85,19 @@ pub fn findings_ui(
 ) {
     filters_ui(ui, view, draft);
     let findings = &view.assessment.findings;
-    let shown: Vec<&Finding> = findings
-        .iter()
-        .filter(|found| draft.passes(found))
-        .collect();
+    let shown: Vec<&Finding> = findings.iter().filter(|found| draft.passes(found)).collect();
     small(
         ui,
         &say_with(
             "findings-shown",
-            &[
-                ("count", shown.len().into()),
-                ("all", findings.len().into()),
-            ],
+            &[("count", shown.len().into()), ("all", findings.len().into())],
         ),
     );
-    ScrollArea::vertical()
-        .id_salt("debrief_findings")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            for found in shown {
-                ui.push_id(found.rule.as_str(), |ui| {
-                    finding_ui(ui, view, found, draft, requests)
-                });
-            }
-        });
+    ScrollArea::vertical().id_salt("debrief_findings").auto_shrink([false, false]).show(ui, |ui| {
+        for found in shown {
+            ui.push_id(found.rule.as_str(), |ui| finding_ui(ui, view, found, draft, requests));
+        }
+    });
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {
@@ -122,38 +109,21 @@ fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {
         }
         let mut severities = vec![(None, say("filter-every-severity").to_owned())];
         severities.extend(
-            [
-                Severity::Critical,
-                Severity::Major,
-                Severity::Minor,
-                Severity::Extra,
-            ]
-            .map(|severity| (Some(severity), say(severity_key(severity)).to_owned())),
+            [Severity::Critical, Severity::Major, Severity::Minor, Severity::Extra]
+                .map(|severity| (Some(severity), say(severity_key(severity)).to_owned())),
         );
         let mut severity = Some(draft.severity);
-        choice_box(
-            ui,
-            "findings_severity",
-            say("filter-severity"),
-            &mut severity,
-            &severities,
-        );
+        choice_box(ui, "findings_severity", say("filter-severity"), &mut severity, &severities);
         draft.severity = severity.flatten();
         let mut phases = vec![(None, say("filter-every-phase").to_owned())];
-        phases.extend(view.assessment.phases.iter().map(|phase| {
-            (
-                Some(phase.number),
-                format!("{} {}", phase.number, phase.title),
-            )
-        }));
-        let mut phase = Some(draft.phase);
-        choice_box(
-            ui,
-            "findings_phase",
-            say("filter-phase"),
-            &mut phase,
-            &phases,
+        phases.extend(
+            view.assessment
+                .phases
+                .iter()
+                .map(|phase| (Some(phase.number), format!("{} {}", phase.number, phase.title))),
         );
+        let mut phase = Some(draft.phase);
+        choice_box(ui, "findings_phase", say("filter-phase"), &mut phase, &phases);
         draft.phase = phase.flatten();
     });
 }
@@ -168,11 +138,7 @@ fn finding_ui(
     let unfolded = draft.unfolded.contains(&found.rule);
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let icon = if unfolded {
-                icons::CARET_DOWN
-            } else {
-                icons::CARET_RIGHT
-            };
+            let icon = if unfolded { icons::CARET_DOWN } else { icons::CARET_RIGHT };
             let words = format!("{}  {}", found.rule, found.title);
             if icon_button(ui, icon, &words).clicked() {
                 if unfolded {
@@ -256,10 +222,7 @@ fn observation_ui(
         }
         let more = observation.entries.len().saturating_sub(EVENTS_SHOWN);
         if more > 0 {
-            small(
-                ui,
-                &say_with("findings-more-events", &[("count", more.into())]),
-            );
+            small(ui, &say_with("findings-more-events", &[("count", more.into())]));
         }
     });
 }
@@ -278,9 +241,7 @@ mod tests {
             Verdict::ShownOnly { kept: false },
         ];
         for verdict in verdicts {
-            let passing = VerdictFilter::ALL
-                .iter()
-                .filter(|(filter, _)| filter.passes(verdict));
+            let passing = VerdictFilter::ALL.iter().filter(|(filter, _)| filter.passes(verdict));
             assert_eq!(passing.count(), 2, "{verdict:?}");
         }
     }

@@ -35,17 +35,15 @@ pub fn forms_ui(
         }
     });
     let Some(form) = forms.get(*open) else { return };
-    ScrollArea::vertical()
-        .id_salt(("compared", *open))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
+    ScrollArea::vertical().id_salt(("compared", *open)).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
             head_ui(ui, form);
             for field in &form.fields {
-                ui.push_id(field.field.as_str(), |ui| {
-                    field_ui(ui, view, form, field, requests)
-                });
+                ui.push_id(field.field.as_str(), |ui| field_ui(ui, view, form, field, requests));
             }
-        });
+        },
+    );
 }
 
 fn head_ui(ui: &mut Ui, form: &FormComparison) {
@@ -53,10 +51,7 @@ fn head_ui(ui: &mut Ui, form: &FormComparison) {
         if form.signed {
             mark_ui(ui, Mark::new(Tone::Good, icons::SIGNATURE, "forms-signed"));
         } else {
-            mark_ui(
-                ui,
-                Mark::new(Tone::Bad, icons::X_CIRCLE, "compared-not-signed"),
-            );
+            mark_ui(ui, Mark::new(Tone::Bad, icons::X_CIRCLE, "compared-not-signed"));
         }
         for signature in &form.missing_signatures {
             let bad = palette(ui).bad;
@@ -98,29 +93,16 @@ fn field_ui(
             }
             mark_ui(ui, agreement_mark(field.agrees));
         });
-        let elsewhere: Vec<String> = field
-            .elsewhere
-            .iter()
-            .map(|(title, text)| format!("{title}: {text}"))
-            .collect();
+        let elsewhere: Vec<String> =
+            field.elsewhere.iter().map(|(title, text)| format!("{title}: {text}")).collect();
         let dash = "\u{2013}";
         let cells = [
             ("compared-written", written),
-            (
-                "compared-truth",
-                field.truth.clone().unwrap_or_else(|| dash.to_owned()),
-            ),
-            (
-                "compared-own-acts",
-                field.own_acts.clone().unwrap_or_else(|| dash.to_owned()),
-            ),
+            ("compared-truth", field.truth.clone().unwrap_or_else(|| dash.to_owned())),
+            ("compared-own-acts", field.own_acts.clone().unwrap_or_else(|| dash.to_owned())),
             (
                 "compared-elsewhere",
-                if elsewhere.is_empty() {
-                    dash.to_owned()
-                } else {
-                    elsewhere.join("\n")
-                },
+                if elsewhere.is_empty() { dash.to_owned() } else { elsewhere.join("\n") },
             ),
         ];
         ui.columns_const(|columns: &mut [Ui; 4]| {
@@ -131,10 +113,9 @@ fn field_ui(
             }
         });
         ui.horizontal_wrapped(|ui| {
-            for (key, entry) in [
-                ("compared-filled-at", field.filled_by),
-                ("compared-act-at", field.act_by),
-            ] {
+            for (key, entry) in
+                [("compared-filled-at", field.filled_by), ("compared-act-at", field.act_by)]
+            {
                 let Some(entry) = entry else { continue };
                 let words = say_with(key, &[("no", entry.to_string().into())]);
                 if icon_button(ui, icons::EYE, &words).clicked() {

@@ -41,11 +41,7 @@ impl<'a> DebriefView<'a> {
         assessment: &'a Assessment,
         picture: &'a FindPicture<'a>,
     ) -> Self {
-        Self {
-            session,
-            assessment,
-            picture,
-        }
+        Self { session, assessment, picture }
     }
 }
 
@@ -117,43 +113,34 @@ pub fn debrief_ui(
     requests: &mut Vec<Request>,
 ) {
     let colours = palette(ui);
-    let desk = Frame::new()
-        .fill(colours.desk)
-        .inner_margin(Margin::same(14));
-    egui::Panel::top("debrief_head")
-        .frame(desk)
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                title(ui, say("debrief-title"));
-                small(ui, view.session.scenario().title.as_str());
-                let seed = view.session.scenario().seed.to_string();
-                small(ui, &say_with("debrief-seed", &[("seed", seed.into())]));
-            });
-            ui.horizontal_wrapped(|ui| {
-                for tab in DebriefTab::ALL {
-                    if choice_button(ui, draft.tab == tab, tab.icon(), say(tab.name_key()))
-                        .clicked()
-                    {
-                        draft.tab = tab;
-                    }
-                }
-                if icon_button(ui, icons::ARROW_LEFT, say("debrief-back")).clicked() {
-                    requests.push(Request::BackToShelf);
-                }
-            });
+    let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(14));
+    egui::Panel::top("debrief_head").frame(desk).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            title(ui, say("debrief-title"));
+            small(ui, view.session.scenario().title.as_str());
+            let seed = view.session.scenario().seed.to_string();
+            small(ui, &say_with("debrief-seed", &[("seed", seed.into())]));
         });
-    egui::CentralPanel::default()
-        .frame(desk)
-        .show(ui, |ui| match draft.tab {
-            DebriefTab::Result => result::result_ui(ui, view, draft),
-            DebriefTab::Findings => findings::findings_ui(ui, view, &mut draft.findings, requests),
-            DebriefTab::Timeline => timeline::timeline_ui(ui, view, &mut draft.timeline, requests),
-            DebriefTab::Forms => forms::forms_ui(ui, view, &mut draft.form, requests),
-            DebriefTab::Custody => custody::custody_ui(ui, view, &mut draft.chain, requests),
-            DebriefTab::Photographs => photographs::photographs_ui(ui, view, draft, requests),
-            DebriefTab::Next => next::next_ui(ui, view),
+        ui.horizontal_wrapped(|ui| {
+            for tab in DebriefTab::ALL {
+                if choice_button(ui, draft.tab == tab, tab.icon(), say(tab.name_key())).clicked() {
+                    draft.tab = tab;
+                }
+            }
+            if icon_button(ui, icons::ARROW_LEFT, say("debrief-back")).clicked() {
+                requests.push(Request::BackToShelf);
+            }
         });
+    });
+    egui::CentralPanel::default().frame(desk).show(ui, |ui| match draft.tab {
+        DebriefTab::Result => result::result_ui(ui, view, draft),
+        DebriefTab::Findings => findings::findings_ui(ui, view, &mut draft.findings, requests),
+        DebriefTab::Timeline => timeline::timeline_ui(ui, view, &mut draft.timeline, requests),
+        DebriefTab::Forms => forms::forms_ui(ui, view, &mut draft.form, requests),
+        DebriefTab::Custody => custody::custody_ui(ui, view, &mut draft.chain, requests),
+        DebriefTab::Photographs => photographs::photographs_ui(ui, view, draft, requests),
+        DebriefTab::Next => next::next_ui(ui, view),
+    });
 }
 
 /// "Event 12, 08:42:10", with the way to that moment.
@@ -167,13 +154,7 @@ fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec
         .map(|found| time_of_day(crate::sim::moment(start, found.at_ms)))
         .unwrap_or_default();
     let no = entry.to_string();
-    small(
-        ui,
-        &say_with(
-            "debrief-event",
-            &[("no", no.clone().into()), ("time", when.into())],
-        ),
-    );
+    small(ui, &say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]));
     let response = icon_button(ui, icons::EYE, say("debrief-show-me"));
     let spoken = say_with("debrief-show-me-event", &[("no", no.into())]);
     super::controls::name(&response, true, &spoken);

@@ -36,12 +36,7 @@ fn taken<'a>(view: &DebriefView<'a>) -> Vec<Taken<'a>> {
     for entry in view.session.journal().entries() {
         for event in entry.events() {
             if let Event::Look(LookEvent::Photographed { number, picture }) = event {
-                taken.push(Taken {
-                    number: *number,
-                    entry: entry.no,
-                    at_ms: entry.at_ms,
-                    picture,
-                });
+                taken.push(Taken { number: *number, entry: entry.no, at_ms: entry.at_ms, picture });
             }
         }
     }
@@ -59,39 +54,28 @@ pub fn photographs_ui(
         soft(ui, say("photographs-none"));
         return;
     }
-    ScrollArea::vertical()
-        .id_salt("photographs")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            let large = draft
-                .photograph
-                .and_then(|number| taken.iter().find(|one| one.number == number));
-            if let Some(one) = large {
-                if icon_button(ui, icons::ARROW_LEFT, say("photographs-back")).clicked() {
-                    draft.photograph = None;
+    ScrollArea::vertical().id_salt("photographs").auto_shrink([false, false]).show(ui, |ui| {
+        let large =
+            draft.photograph.and_then(|number| taken.iter().find(|one| one.number == number));
+        if let Some(one) = large {
+            if icon_button(ui, icons::ARROW_LEFT, say("photographs-back")).clicked() {
+                draft.photograph = None;
+            }
+            one_ui(ui, view, one, ui.available_width().min(900.0), draft, requests);
+            return;
+        }
+        let columns = if ui.available_width() > 900.0 { 3 } else { 2 };
+        for row in taken.chunks(columns) {
+            ui.columns(columns, |cells| {
+                for (ui, one) in cells.iter_mut().zip(row) {
+                    ui.push_id(one.number, |ui| {
+                        let width = ui.available_width() - 26.0;
+                        one_ui(ui, view, one, width, draft, requests);
+                    });
                 }
-                one_ui(
-                    ui,
-                    view,
-                    one,
-                    ui.available_width().min(900.0),
-                    draft,
-                    requests,
-                );
-                return;
-            }
-            let columns = if ui.available_width() > 900.0 { 3 } else { 2 };
-            for row in taken.chunks(columns) {
-                ui.columns(columns, |cells| {
-                    for (ui, one) in cells.iter_mut().zip(row) {
-                        ui.push_id(one.number, |ui| {
-                            let width = ui.available_width() - 26.0;
-                            one_ui(ui, view, one, width, draft, requests);
-                        });
-                    }
-                });
-            }
-        });
+            });
+        }
+    });
 }
 
 fn one_ui(
@@ -142,9 +126,7 @@ fn picture_ui(ui: &mut Ui, texture: TextureId, width: f32, name: &str) -> bool {
         .fit_to_exact_size(size)
         .alt_text(name.to_owned())
         .sense(Sense::click());
-    ui.add(image)
-        .on_hover_cursor(egui::CursorIcon::ZoomIn)
-        .clicked()
+    ui.add(image).on_hover_cursor(egui::CursorIcon::ZoomIn).clicked()
 }
 
 fn marks_ui(ui: &mut Ui, picture: &Photograph) {
@@ -152,28 +134,15 @@ fn marks_ui(ui: &mut Ui, picture: &Photograph) {
     if picture.scale {
         icon_label(ui, colours.good, icons::RULER, say("photographs-scale"));
     } else {
-        icon_label(
-            ui,
-            colours.ink_soft,
-            icons::RULER,
-            say("photographs-no-scale"),
-        );
+        icon_label(ui, colours.ink_soft, icons::RULER, say("photographs-no-scale"));
     }
     match picture.marker {
         Some(number) => {
-            let text = say_with(
-                "photographs-marker",
-                &[("number", number.to_string().into())],
-            );
+            let text = say_with("photographs-marker", &[("number", number.to_string().into())]);
             icon_label(ui, colours.good, icons::TRAFFIC_CONE, &text);
         }
         None => {
-            icon_label(
-                ui,
-                colours.ink_soft,
-                icons::TRAFFIC_CONE,
-                say("photographs-no-marker"),
-            );
+            icon_label(ui, colours.ink_soft, icons::TRAFFIC_CONE, say("photographs-no-marker"));
         }
     }
 }

@@ -15,22 +15,19 @@ use crate::pack::{Risk, Severity};
 use crate::wording::{say, say_with};
 
 pub fn result_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
-    ScrollArea::vertical()
-        .id_salt("debrief_result")
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            grade_ui(ui, view);
-            gates_ui(ui, view, draft);
-            ui.add_space(GAP);
-            heading(ui, say("result-phases"));
-            for phase in &view.assessment.phases {
-                phase_ui(ui, phase);
-            }
-            ui.add_space(GAP);
-            for caution in &view.session.pack().caution {
-                small(ui, caution.as_str());
-            }
-        });
+    ScrollArea::vertical().id_salt("debrief_result").auto_shrink([false, false]).show(ui, |ui| {
+        grade_ui(ui, view);
+        gates_ui(ui, view, draft);
+        ui.add_space(GAP);
+        heading(ui, say("result-phases"));
+        for phase in &view.assessment.phases {
+            phase_ui(ui, phase);
+        }
+        ui.add_space(GAP);
+        for caution in &view.session.pack().caution {
+            small(ui, caution.as_str());
+        }
+    });
 }
 
 fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
@@ -57,10 +54,7 @@ fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
                 ),
             );
             let pass = view.session.pack().scoring.pass_percent;
-            soft(
-                ui,
-                &say_with("result-pass-mark", &[("percent", i64::from(pass).into())]),
-            );
+            soft(ui, &say_with("result-pass-mark", &[("percent", i64::from(pass).into())]));
             if assessment.extra_tenths > 0 {
                 let extra = points(assessment.extra_tenths);
                 soft(ui, &say_with("result-extra", &[("points", extra.into())]));
@@ -69,10 +63,7 @@ fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
                 let cost = points(assessment.hint_tenths);
                 soft(ui, &say_with("result-hints", &[("points", cost.into())]));
             }
-            soft(
-                ui,
-                &say_with("result-took", &[("span", span(assessment.took_ms).into())]),
-            );
+            soft(ui, &say_with("result-took", &[("span", span(assessment.took_ms).into())]));
         });
         small(ui, say("result-how"));
     });
@@ -133,11 +124,8 @@ fn phase_ui(ui: &mut Ui, phase: &PhaseResult) {
             ui.add(egui::Label::new(format!("{}  {}", phase.number, phase.title)).truncate());
         });
         bar_ui(ui, phase);
-        let figures = format!(
-            "{} / {}",
-            points(phase.earned_tenths),
-            points(phase.available_tenths)
-        );
+        let figures =
+            format!("{} / {}", points(phase.earned_tenths), points(phase.available_tenths));
         ui.label(RichText::new(figures).text_style(TextStyle::Monospace));
         if phase.failed {
             let bad = palette(ui).bad;
@@ -152,17 +140,10 @@ fn bar_ui(ui: &mut Ui, phase: &PhaseResult) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, 10.0), Sense::hover());
     ui.painter().rect_filled(rect, 3, colours.card);
     if phase.available_tenths > 0 {
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a few hundred tenths, drawn only"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred tenths, drawn only")]
         let share = phase.earned_tenths as f32 / phase.available_tenths as f32;
         let filled = Rect::from_min_size(rect.min, vec2(width * share.clamp(0.0, 1.0), 10.0));
-        let colour = if phase.failed {
-            colours.bad
-        } else {
-            colours.accent
-        };
+        let colour = if phase.failed { colours.bad } else { colours.accent };
         ui.painter().rect_filled(filled, 3, colour);
     }
 }

@@ -95,36 +95,23 @@ pub fn timeline_ui(
     filters_ui(ui, draft);
     let chosen = draft.chosen.and_then(|no| view.session.journal().entry(no));
     if let Some(entry) = chosen {
-        Panel::bottom("timeline_chosen")
-            .resizable(true)
-            .default_size(150.0)
-            .show(ui, |ui| {
-                ScrollArea::vertical()
-                    .auto_shrink([false, false])
-                    .show(ui, |ui| {
-                        chosen_ui(ui, view, entry, requests);
-                    });
+        Panel::bottom("timeline_chosen").resizable(true).default_size(150.0).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                chosen_ui(ui, view, entry, requests);
             });
+        });
     }
     draft.gather(view);
-    let numbers = draft
-        .gathered
-        .as_ref()
-        .map_or(&[][..], |found| &found.numbers);
+    let numbers = draft.gathered.as_ref().map_or(&[][..], |found| &found.numbers);
     let all = view.session.journal().entries().len();
-    small(
-        ui,
-        &say_with(
-            "timeline-shown",
-            &[("count", numbers.len().into()), ("all", all.into())],
-        ),
-    );
+    small(ui, &say_with("timeline-shown", &[("count", numbers.len().into()), ("all", all.into())]));
     let height = ui.spacing().interact_size.y;
     let mut pressed = None;
-    ScrollArea::vertical()
-        .id_salt("timeline_lines")
-        .auto_shrink([false, false])
-        .show_rows(ui, height, numbers.len(), |ui, rows| {
+    ScrollArea::vertical().id_salt("timeline_lines").auto_shrink([false, false]).show_rows(
+        ui,
+        height,
+        numbers.len(),
+        |ui, rows| {
             for no in numbers.get(rows).unwrap_or_default() {
                 if let Some(entry) = view.session.journal().entry(*no)
                     && line_ui(ui, view, entry, draft.chosen == Some(*no))
@@ -132,7 +119,8 @@ pub fn timeline_ui(
                     pressed = Some(*no);
                 }
             }
-        });
+        },
+    );
     if pressed.is_some() {
         draft.chosen = pressed;
     }
@@ -212,21 +200,12 @@ fn chosen_ui(
         .assessment
         .findings
         .iter()
-        .filter(|found| {
-            found
-                .done
-                .iter()
-                .any(|seen| seen.entries.contains(&entry.no))
-        })
+        .filter(|found| found.done.iter().any(|seen| seen.entries.contains(&entry.no)))
         .map(|found| found.rule.as_str())
         .collect();
     if !cited.is_empty() {
         ui.add(
-            Label::new(say_with(
-                "timeline-cited",
-                &[("rules", cited.join(", ").into())],
-            ))
-            .wrap(),
+            Label::new(say_with("timeline-cited", &[("rules", cited.join(", ").into())])).wrap(),
         );
     }
 }

@@ -84,17 +84,12 @@ fn text_entry(typed: &str, max: usize) -> Result<Entry, EntryFault> {
     if typed.chars().count() > max {
         return Err(EntryFault::TooLong);
     }
-    Text::new(typed)
-        .map(Entry::Text)
-        .map_err(|_| EntryFault::Unreadable)
+    Text::new(typed).map(Entry::Text).map_err(|_| EntryFault::Unreadable)
 }
 
 /// Whole numbers; "26,640" and "26 640" are read as 26640.
 fn number_entry(typed: &str) -> Result<Entry, EntryFault> {
-    let digits: String = typed
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' ' | '\u{202F}'))
-        .collect();
+    let digits: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{202F}')).collect();
     if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
         return Err(EntryFault::NotANumber);
     }
@@ -105,11 +100,7 @@ fn number_entry(typed: &str) -> Result<Entry, EntryFault> {
 }
 
 fn within_years(year: i16) -> Result<(), EntryFault> {
-    if (1990..=2100).contains(&year) {
-        Ok(())
-    } else {
-        Err(EntryFault::YearOutOfRange)
-    }
+    if (1990..=2100).contains(&year) { Ok(()) } else { Err(EntryFault::YearOutOfRange) }
 }
 
 /// What stands in a field that is typed into, as it would be typed.
@@ -139,9 +130,9 @@ pub fn shown_text(
             .iter()
             .find(|option| option.key == *key)
             .map_or_else(|| key.to_string(), |option| option.text.to_string()),
-        (Entry::Key(key), _) => pack
-            .section(key)
-            .map_or_else(|| key.to_string(), |section| section.text.to_string()),
+        (Entry::Key(key), _) => {
+            pack.section(key).map_or_else(|| key.to_string(), |section| section.text.to_string())
+        }
         (Entry::Number(number), Some(EntryKind::Number { unit })) => {
             format!("{} {unit}", figure(*number))
         }
@@ -168,44 +159,25 @@ mod tests {
     #[test]
     fn a_moment_is_date_and_time_in_twenty_four_hours() {
         let moment = "2026-03-09T14:05:00".parse().unwrap();
-        assert_eq!(
-            read(&EntryKind::Moment, " 2026-03-09 14:05 "),
-            Ok(Entry::Moment(moment))
-        );
-        for wrong in [
-            "14:05",
-            "2026-03-09",
-            "09.03.2026 14:05",
-            "2026-02-30 14:05",
-            "2026-03-09 24:61",
-        ] {
-            assert_eq!(
-                read(&EntryKind::Moment, wrong),
-                Err(EntryFault::NotAMoment),
-                "{wrong}"
-            );
+        assert_eq!(read(&EntryKind::Moment, " 2026-03-09 14:05 "), Ok(Entry::Moment(moment)));
+        for wrong in
+            ["14:05", "2026-03-09", "09.03.2026 14:05", "2026-02-30 14:05", "2026-03-09 24:61"]
+        {
+            assert_eq!(read(&EntryKind::Moment, wrong), Err(EntryFault::NotAMoment), "{wrong}");
         }
-        assert_eq!(
-            read(&EntryKind::Moment, "0026-03-09 14:05"),
-            Err(EntryFault::YearOutOfRange)
-        );
+        assert_eq!(read(&EntryKind::Moment, "0026-03-09 14:05"), Err(EntryFault::YearOutOfRange));
     }
 
     #[test]
     fn a_number_may_be_grouped_but_not_have_a_unit_or_fraction() {
-        let kind = EntryKind::Number {
-            unit: Text::new("kg").unwrap(),
-        };
+        let kind = EntryKind::Number { unit: Text::new("kg").unwrap() };
         assert_eq!(read(&kind, "26,640"), Ok(Entry::Number(26_640)));
         assert_eq!(read(&kind, "26 640"), Ok(Entry::Number(26_640)));
         for wrong in ["26640 kg", "12.5", "-3", "many"] {
             assert_eq!(read(&kind, wrong), Err(EntryFault::NotANumber), "{wrong}");
         }
         assert_eq!(read(&kind, "1000000001"), Err(EntryFault::NumberOutOfRange));
-        assert_eq!(
-            read(&kind, "99999999999999999999"),
-            Err(EntryFault::NumberOutOfRange)
-        );
+        assert_eq!(read(&kind, "99999999999999999999"), Err(EntryFault::NumberOutOfRange));
     }
 
     #[test]
@@ -220,12 +192,7 @@ mod tests {
             (EntryKind::Line, "PC-410001 to PC-410048"),
             (EntryKind::Moment, "2026-03-09 14:05"),
             (EntryKind::Date, "2026-05-09"),
-            (
-                EntryKind::Number {
-                    unit: Text::new("mm").unwrap(),
-                },
-                "5480",
-            ),
+            (EntryKind::Number { unit: Text::new("mm").unwrap() }, "5480"),
         ];
         for (kind, typed) in cases {
             let entry = read(&kind, typed).unwrap();
@@ -235,13 +202,7 @@ mod tests {
 
     #[test]
     fn a_text_longer_than_the_field_is_refused() {
-        assert_eq!(
-            read(&EntryKind::Line, &"x".repeat(301)),
-            Err(EntryFault::TooLong)
-        );
-        assert_eq!(
-            read(&EntryKind::Line, "a\u{202E}b"),
-            Err(EntryFault::Unreadable)
-        );
+        assert_eq!(read(&EntryKind::Line, &"x".repeat(301)), Err(EntryFault::TooLong));
+        assert_eq!(read(&EntryKind::Line, "a\u{202E}b"), Err(EntryFault::Unreadable));
     }
 }

@@ -36,19 +36,13 @@ pub struct FieldDrafts(BTreeMap<(Key, Key), FieldDraft>);
 impl FieldDrafts {
     /// Fields of this form whose text is not in the form yet.
     pub fn open_in(&self, form: &Key) -> usize {
-        self.0
-            .iter()
-            .filter(|((of, _), draft)| of == form && draft.sent.is_none())
-            .count()
+        self.0.iter().filter(|((of, _), draft)| of == form && draft.sent.is_none()).count()
     }
 
     /// Commits every draft that can be read, as when each field had lost the keyboard.
     pub fn commit_all(&mut self, session: &Session, requests: &mut Vec<Request>) {
         for ((form_key, field_key), draft) in &mut self.0 {
-            let field = session
-                .pack()
-                .form(form_key)
-                .and_then(|form| find_field(form, field_key));
+            let field = session.pack().form(form_key).and_then(|form| find_field(form, field_key));
             let Some(field) = field else { continue };
             commit(draft, form_key, field, requests);
         }
@@ -56,10 +50,7 @@ impl FieldDrafts {
 }
 
 fn find_field<'a>(form: &'a Form, key: &Key) -> Option<&'a Field> {
-    form.blocks
-        .iter()
-        .flat_map(|block| &block.fields)
-        .find(|field| field.key == *key)
+    form.blocks.iter().flat_map(|block| &block.fields).find(|field| field.key == *key)
 }
 
 fn commit(draft: &mut FieldDraft, form: &Key, field: &Field, requests: &mut Vec<Request>) {
@@ -77,11 +68,7 @@ fn commit(draft: &mut FieldDraft, form: &Key, field: &Field, requests: &mut Vec<
 }
 
 fn fill(form: &Key, field: &Key, entry: Entry) -> Request {
-    Request::Act(Action::Forms(Forms::Fill {
-        form: form.clone(),
-        field: field.clone(),
-        entry,
-    }))
+    Request::Act(Action::Forms(Forms::Fill { form: form.clone(), field: field.clone(), entry }))
 }
 
 /// What the form says in this field now.
@@ -166,11 +153,7 @@ fn choose(
     entry: impl Fn(Key) -> Entry,
 ) -> Option<Entry> {
     let mut with_none: Vec<(Option<Key>, String)> = vec![(None, say("choice-none").to_owned())];
-    with_none.extend(
-        choices
-            .iter()
-            .map(|(key, text)| (Some(key.clone()), text.clone())),
-    );
+    with_none.extend(choices.iter().map(|(key, text)| (Some(key.clone()), text.clone())));
     let mut picked = Some(chosen);
     let salt = ("form_field", form.key.as_str(), field.key.as_str());
     choice_box(ui, salt, field.label.as_str(), &mut picked, &with_none)
@@ -179,11 +162,8 @@ fn choose(
 
 fn persons(session: &Session) -> Vec<(Key, String)> {
     let scenario = session.scenario();
-    let mut persons: Vec<(Key, String)> = scenario
-        .people
-        .iter()
-        .map(|person| (person.key.clone(), name_and_part(person)))
-        .collect();
+    let mut persons: Vec<(Key, String)> =
+        scenario.people.iter().map(|person| (person.key.clone(), name_and_part(person))).collect();
     if let Ok(officer) = Key::new(OFFICER) {
         let name = person_in_full(scenario, &officer);
         persons.insert(0, (officer, name));
@@ -200,10 +180,9 @@ fn yes_no_ui(
 ) {
     let now = current(session, &form.key, &field.key);
     ui.horizontal(|ui| {
-        for (yes, icon, key) in [
-            (true, icons::CHECK_CIRCLE, "entry-yes"),
-            (false, icons::X_CIRCLE, "entry-no"),
-        ] {
+        for (yes, icon, key) in
+            [(true, icons::CHECK_CIRCLE, "entry-yes"), (false, icons::X_CIRCLE, "entry-no")]
+        {
             let chosen = *now == Entry::YesNo(yes);
             let response = choice_button(ui, chosen, icon, say(key));
             let name = format!("{}: {}", field.label, say(key));
@@ -211,11 +190,7 @@ fn yes_no_ui(
                 egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, chosen, &name)
             });
             if response.clicked() {
-                let entry = if chosen {
-                    Entry::Empty
-                } else {
-                    Entry::YesNo(yes)
-                };
+                let entry = if chosen { Entry::Empty } else { Entry::YesNo(yes) };
                 requests.push(fill(&form.key, &field.key, entry));
             }
         }
@@ -232,17 +207,10 @@ fn typed_ui(
 ) {
     let id = (form.key.clone(), field.key.clone());
     let now = current(session, &form.key, &field.key);
-    if drafts
-        .0
-        .get(&id)
-        .is_some_and(|draft| draft.sent.as_ref() == Some(now))
-    {
+    if drafts.0.get(&id).is_some_and(|draft| draft.sent.as_ref() == Some(now)) {
         drafts.0.remove(&id);
     }
-    let mut text = drafts
-        .0
-        .get(&id)
-        .map_or_else(|| typed_text(now), |draft| draft.text.clone());
+    let mut text = drafts.0.get(&id).map_or_else(|| typed_text(now), |draft| draft.text.clone());
     let label = field.label.as_str();
     let response = match &field.entry {
         EntryKind::Lines => text_lines(ui, label, &mut text, 3),
@@ -258,14 +226,7 @@ fn typed_ui(
         _ => text_line(ui, label, &mut text, f32::INFINITY),
     };
     if response.changed() {
-        drafts.0.insert(
-            id.clone(),
-            FieldDraft {
-                text,
-                fault: None,
-                sent: None,
-            },
-        );
+        drafts.0.insert(id.clone(), FieldDraft { text, fault: None, sent: None });
     }
     let Some(draft) = drafts.0.get_mut(&id) else {
         return;

@@ -64,19 +64,10 @@ pub fn forms_ui(
     requests: &mut Vec<Request>,
 ) {
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::left("forms_list")
-        .frame(bare)
-        .resizable(false)
-        .exact_size(196.0)
-        .show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt("forms_list_area")
-                .show(ui, |ui| list_ui(ui, view, draft));
-        });
-    let form = draft
-        .open
-        .as_ref()
-        .and_then(|key| view.session.pack().form(key));
+    Panel::left("forms_list").frame(bare).resizable(false).exact_size(196.0).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("forms_list_area").show(ui, |ui| list_ui(ui, view, draft));
+    });
+    let form = draft.open.as_ref().and_then(|key| view.session.pack().form(key));
     let Some(form) = form else {
         ui.add_space(GAP * 3.0);
         ui.vertical_centered(|ui| soft(ui, say("forms-none-open")));
@@ -86,9 +77,7 @@ pub fn forms_ui(
         .id_salt(("forms_sheet", form.key.as_str()))
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            ui.push_id(form.key.as_str(), |ui| {
-                form_ui(ui, view, form, draft, requests)
-            });
+            ui.push_id(form.key.as_str(), |ui| form_ui(ui, view, form, draft, requests));
         });
 }
 
@@ -102,9 +91,7 @@ fn list_ui(ui: &mut Ui, view: &FormsView<'_>, draft: &mut FormsDraft) {
                 draft.open = Some(form.key.clone());
             }
         });
-        ui.indent(form.key.as_str(), |ui| {
-            mark_ui(ui, form_mark(view, draft, form))
-        });
+        ui.indent(form.key.as_str(), |ui| mark_ui(ui, form_mark(view, draft, form)));
     }
 }
 
@@ -112,9 +99,7 @@ fn form_mark(view: &FormsView<'_>, draft: &FormsDraft, form: &Form) -> Mark {
     if view.is_signed(&form.key) {
         return Mark::new(Tone::Good, icons::SIGNATURE, "forms-signed");
     }
-    let begun = view
-        .state(&form.key)
-        .is_some_and(|state| !state.entries.is_empty());
+    let begun = view.state(&form.key).is_some_and(|state| !state.entries.is_empty());
     if draft.fields.open_in(&form.key) > 0 {
         Mark::new(Tone::Caution, icons::PENCIL_SIMPLE, "forms-typing")
     } else if begun {
@@ -137,15 +122,9 @@ fn form_ui(
         letterhead(ui, office, form.title.as_str(), "", "");
         let soft_ink = palette(ui).sheet_ink_soft;
         ui.label(
-            RichText::new(form.subtitle.as_str())
-                .text_style(theme::print_style())
-                .color(soft_ink),
+            RichText::new(form.subtitle.as_str()).text_style(theme::print_style()).color(soft_ink),
         );
-        ui.label(
-            RichText::new(form.citation.as_str())
-                .small()
-                .color(soft_ink),
-        );
+        ui.label(RichText::new(form.citation.as_str()).small().color(soft_ink));
         if form.certainty == Certainty::Unsure {
             icon_label(ui, soft_ink, icons::INFO, say("certainty-unsure"));
         }
@@ -173,14 +152,11 @@ fn block_ui(
 ) {
     ui.add_space(GAP);
     let colours = palette(ui);
-    Frame::new()
-        .fill(colours.sheet_hover)
-        .inner_margin(Margin::symmetric(8, 4))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let text = RichText::new(block.title.as_str()).text_style(theme::strong_style());
-            ui.label(text.color(colours.sheet_ink));
-        });
+    Frame::new().fill(colours.sheet_hover).inner_margin(Margin::symmetric(8, 4)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let text = RichText::new(block.title.as_str()).text_style(theme::strong_style());
+        ui.label(text.color(colours.sheet_ink));
+    });
     ui.spacing_mut().item_spacing.y = 0.0;
     for field in &block.fields {
         field_row(ui, view, form, field, draft, requests);
@@ -199,60 +175,45 @@ fn field_row(
 ) {
     let colours = palette(ui);
     let stroke = Stroke::new(1.0, colours.sheet_line);
-    Frame::new()
-        .stroke(stroke)
-        .inner_margin(Margin::symmetric(8, 5))
-        .show(ui, |ui| {
-            let full = ui.available_width();
-            let asked = (full * 0.36).clamp(110.0, 240.0);
-            ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(asked);
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.label(RichText::new(field.label.as_str()).color(colours.sheet_ink));
-                    if field.required {
-                        ui.label(
-                            RichText::new(say("forms-required"))
-                                .small()
-                                .color(colours.sheet_ink_soft),
-                        );
-                    }
-                    if !field.help.is_empty() {
-                        ui.label(
-                            RichText::new(field.help.as_str())
-                                .small()
-                                .color(colours.sheet_ink_soft),
-                        );
-                    }
-                });
-                ui.vertical(|ui| {
-                    ui.set_width((full - asked - GAP * 2.0).max(80.0));
-                    if view.is_signed(&form.key) {
-                        signed_entry_ui(ui, view, form, field);
-                    } else {
-                        let fields = &mut draft.fields;
-                        field::editor_ui(ui, view.session, form, field, fields, requests);
-                    }
-                });
+    Frame::new().stroke(stroke).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
+        let full = ui.available_width();
+        let asked = (full * 0.36).clamp(110.0, 240.0);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(asked);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(RichText::new(field.label.as_str()).color(colours.sheet_ink));
+                if field.required {
+                    ui.label(
+                        RichText::new(say("forms-required")).small().color(colours.sheet_ink_soft),
+                    );
+                }
+                if !field.help.is_empty() {
+                    ui.label(
+                        RichText::new(field.help.as_str()).small().color(colours.sheet_ink_soft),
+                    );
+                }
+            });
+            ui.vertical(|ui| {
+                ui.set_width((full - asked - GAP * 2.0).max(80.0));
+                if view.is_signed(&form.key) {
+                    signed_entry_ui(ui, view, form, field);
+                } else {
+                    let fields = &mut draft.fields;
+                    field::editor_ui(ui, view.session, form, field, fields, requests);
+                }
             });
         });
+    });
 }
 
 fn signed_entry_ui(ui: &mut Ui, view: &FormsView<'_>, form: &Form, field: &Field) {
     let colours = palette(ui);
     let entry = field::current(view.session, &form.key, &field.key);
     let session = view.session;
-    let text = entry_text::shown_text(
-        session.scenario(),
-        session.pack(),
-        Some(&field.entry),
-        entry,
-    );
+    let text =
+        entry_text::shown_text(session.scenario(), session.pack(), Some(&field.entry), entry);
     ui.add_space(2.0);
-    ui.label(
-        RichText::new(text)
-            .text_style(TextStyle::Monospace)
-            .color(colours.entry_ink),
-    );
+    ui.label(RichText::new(text).text_style(TextStyle::Monospace).color(colours.entry_ink));
     ui.allocate_space(vec2(0.0, 2.0));
 }

@@ -38,10 +38,7 @@ pub fn signing_ui(
     let blank = FormState::default();
     let state = view.state(&form.key).unwrap_or(&blank);
     officer_ui(ui, view, form, state, draft, requests);
-    let others = form
-        .signatures
-        .iter()
-        .filter(|signature| **signature != Signature::Officer);
+    let others = form.signatures.iter().filter(|signature| **signature != Signature::Officer);
     for signature in others {
         let signed = signed_by(view, state, *signature);
         line_ui(ui, say(signature_key(*signature)), signed.as_deref());
@@ -53,22 +50,14 @@ pub fn signing_ui(
     ui.add_space(GAP);
     let witnesses = people_here(
         view.session,
-        &[
-            PersonRole::Witness,
-            PersonRole::StoreKeeper,
-            PersonRole::TeamMember,
-            PersonRole::Agent,
-        ],
+        &[PersonRole::Witness, PersonRole::StoreKeeper, PersonRole::TeamMember, PersonRole::Agent],
     );
     person_act_ui(
         ui,
         ("signing-witness", icons::SIGNATURE, "signing-witness-ask"),
         &mut draft.witness,
         &witnesses,
-        |person| Forms::WitnessSigns {
-            form: form.key.clone(),
-            person,
-        },
+        |person| Forms::WitnessSigns { form: form.key.clone(), person },
         requests,
     );
     let here = all_here(view.session);
@@ -77,10 +66,7 @@ pub fn signing_ui(
         ("signing-serve", icons::ENVELOPE, "signing-serve-ask"),
         &mut draft.served,
         &here,
-        |person| Forms::Serve {
-            form: form.key.clone(),
-            person,
-        },
+        |person| Forms::Serve { form: form.key.clone(), person },
         requests,
     );
     person_act_ui(
@@ -88,10 +74,7 @@ pub fn signing_ui(
         ("signing-copy", icons::FILES, "signing-copy-give"),
         &mut draft.copy_to,
         &here,
-        |person| Forms::GiveCopy {
-            form: form.key.clone(),
-            person,
-        },
+        |person| Forms::GiveCopy { form: form.key.clone(), person },
         requests,
     );
     outcome_ui(ui, view, state);
@@ -106,11 +89,7 @@ fn officer_ui(
     requests: &mut Vec<Request>,
 ) {
     let officer = view.session.scenario().officer.name.as_str();
-    line_ui(
-        ui,
-        say(signature_key(Signature::Officer)),
-        state.signed.then_some(officer),
-    );
+    line_ui(ui, say(signature_key(Signature::Officer)), state.signed.then_some(officer));
     if state.signed {
         return;
     }
@@ -131,16 +110,10 @@ fn officer_ui(
 fn signed_by(view: &FormsView<'_>, state: &FormState, signature: Signature) -> Option<String> {
     let scenario = view.session.scenario();
     let role_is = |key: &Key, role: PersonRole| {
-        scenario
-            .person(key)
-            .is_some_and(|person| person.role == role)
+        scenario.person(key).is_some_and(|person| person.role == role)
     };
     let nth_witness = |nth: usize| {
-        state
-            .witnesses
-            .iter()
-            .filter(|key| role_is(key, PersonRole::Witness))
-            .nth(nth)
+        state.witnesses.iter().filter(|key| role_is(key, PersonRole::Witness)).nth(nth)
     };
     match signature {
         Signature::Officer => state.signed.then(|| scenario.officer.name.to_string()),
@@ -153,11 +126,7 @@ fn signed_by(view: &FormsView<'_>, state: &FormState, signature: Signature) -> O
             .map(|key| person_name(scenario, key)),
         Signature::Possessor => state.served.iter().next().map(|(key, signed)| {
             let name = person_name(scenario, key);
-            if *signed {
-                name
-            } else {
-                say_with("signing-refused", &[("person", name.into())])
-            }
+            if *signed { name } else { say_with("signing-refused", &[("person", name.into())]) }
         }),
     }
 }
@@ -167,18 +136,10 @@ fn line_ui(ui: &mut Ui, under: &str, signed: Option<&str>) {
     let colours = palette(ui);
     ui.add_space(GAP / 2.0);
     let text = signed.unwrap_or("");
-    ui.label(
-        RichText::new(text)
-            .text_style(TextStyle::Monospace)
-            .color(colours.entry_ink),
-    );
+    ui.label(RichText::new(text).text_style(TextStyle::Monospace).color(colours.entry_ink));
     let width = ui.available_width().min(340.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 3.0), Sense::hover());
-    ui.painter().hline(
-        rect.x_range(),
-        rect.center().y,
-        Stroke::new(1.0, colours.sheet_ink),
-    );
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, colours.sheet_ink));
     let spoken = match signed {
         Some(name) => format!("{under}: {name}"),
         None => format!("{under}: {}", say("signing-unsigned")),
@@ -209,21 +170,11 @@ fn person_act_ui(
 fn outcome_ui(ui: &mut Ui, view: &FormsView<'_>, state: &FormState) {
     let scenario = view.session.scenario();
     for (person, signed) in &state.served {
-        let key = if *signed {
-            "reading-served-signed"
-        } else {
-            "reading-served-refused"
-        };
-        small(
-            ui,
-            &say_with(key, &[("person", person_name(scenario, person).into())]),
-        );
+        let key = if *signed { "reading-served-signed" } else { "reading-served-refused" };
+        small(ui, &say_with(key, &[("person", person_name(scenario, person).into())]));
     }
     for person in &state.copies {
         let name = person_name(scenario, person);
-        small(
-            ui,
-            &say_with("signing-copy-given", &[("person", name.into())]),
-        );
+        small(ui, &say_with("signing-copy-given", &[("person", name.into())]));
     }
 }

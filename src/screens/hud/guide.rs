@@ -29,14 +29,10 @@ pub fn guide_ui(
 ) {
     match view.session.help() {
         HelpLevel::Guided | HelpLevel::Demonstrate => {
-            float_ui(ctx, "hud_guide", room, Grows::Down, |ui| {
-                tasks_ui(ui, view, draft)
-            });
+            float_ui(ctx, "hud_guide", room, Grows::Down, |ui| tasks_ui(ui, view, draft));
         }
         HelpLevel::Assisted => {
-            float_ui(ctx, "hud_guide", room, Grows::Down, |ui| {
-                hints_ui(ui, view, draft, requests)
-            });
+            float_ui(ctx, "hud_guide", room, Grows::Down, |ui| hints_ui(ui, view, draft, requests));
         }
         HelpLevel::Exam => {}
     }
@@ -49,10 +45,7 @@ fn open_rules<'a>(view: &HudView<'a>) -> Vec<&'a Rule> {
     };
     let pack = view.session.pack();
     let is_open = |id: &str| {
-        progress
-            .findings
-            .iter()
-            .any(|found| found.rule == id && found.verdict == Verdict::Lost)
+        progress.findings.iter().any(|found| found.rule == id && found.verdict == Verdict::Lost)
     };
     let mut open: Vec<&Rule> = progress
         .findings
@@ -80,13 +73,7 @@ fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft) {
     if let Some(progress) = view.around.progress {
         let called = progress.findings.len();
         let done = called.saturating_sub(open.len());
-        small(
-            ui,
-            &say_with(
-                "guide-progress",
-                &[("done", done.into()), ("all", called.into())],
-            ),
-        );
+        small(ui, &say_with("guide-progress", &[("done", done.into()), ("all", called.into())]));
     }
     if draft.guide_folded {
         return;
@@ -115,10 +102,7 @@ fn hints_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft, requests: &mu
     let open = open_rules(view);
     strong(ui, say("guide-hints"));
     let taken = view.around.hints_taken;
-    if let Some(rule) = taken
-        .last()
-        .and_then(|id| view.session.pack().rule(id.as_str()))
-    {
+    if let Some(rule) = taken.last().and_then(|id| view.session.pack().rule(id.as_str())) {
         ui.label(rule.hint.as_str());
     }
     let next = open.iter().find(|rule| !taken.contains(&rule.id));
@@ -141,9 +125,7 @@ fn hints_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft, requests: &mu
     ui.horizontal_wrapped(|ui| {
         if main_button(ui, true, icons::LIGHTBULB, say("guide-hint-show")).clicked() {
             draft.hint_asked = false;
-            requests.push(Request::Hint {
-                rule: next.id.clone(),
-            });
+            requests.push(Request::Hint { rule: next.id.clone() });
         }
         if ui.button(say("button-not-yet")).clicked() {
             draft.hint_asked = false;

@@ -54,13 +54,7 @@ impl<'a> HudView<'a> {
         tool: Tool,
         open: Option<Panel>,
     ) -> Self {
-        Self {
-            session,
-            around,
-            offers,
-            tool,
-            open,
-        }
+        Self { session, around, offers, tool, open }
     }
 }
 
@@ -119,11 +113,7 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
     for panel in Panel::ALL {
         if pressed(panel.hotkey()) {
             let closes = view.open == Some(panel);
-            requests.push(if closes {
-                Request::Close
-            } else {
-                Request::Open(panel)
-            });
+            requests.push(if closes { Request::Close } else { Request::Open(panel) });
         }
     }
     if pressed(Key::Escape) && view.open.is_some() {

@@ -41,15 +41,13 @@ pub fn offer_list_ui(
         if view.offers.is_empty() {
             small(ui, say("hud-nothing-offered"));
         }
-        ScrollArea::vertical()
-            .id_salt("hud_offer_list")
-            .show(ui, |ui| {
-                ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
-                    for (index, offered) in view.offers.iter().enumerate() {
-                        offer_ui(ui, view, index, offered, requests);
-                    }
-                });
+        ScrollArea::vertical().id_salt("hud_offer_list").show(ui, |ui| {
+            ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
+                for (index, offered) in view.offers.iter().enumerate() {
+                    offer_ui(ui, view, index, offered, requests);
+                }
             });
+        });
     });
 }
 
@@ -61,11 +59,7 @@ fn offer_ui(
     requests: &mut Vec<Request>,
 ) {
     let colours = palette(ui);
-    let number = if index < 9 {
-        (index + 1).to_string()
-    } else {
-        String::new()
-    };
+    let number = if index < 9 { (index + 1).to_string() } else { String::new() };
     let button = Button::new(offered.label.as_str())
         .wrap()
         .right_text(RichText::new(number).small().color(colours.ink_soft));
@@ -74,10 +68,7 @@ fn offer_ui(
     if response.clicked() {
         requests.push(offered.request.clone());
     }
-    let told = matches!(
-        view.session.help(),
-        HelpLevel::Guided | HelpLevel::Demonstrate
-    );
+    let told = matches!(view.session.help(), HelpLevel::Guided | HelpLevel::Demonstrate);
     if let (true, Some(obstacle)) = (told, offered.why_not) {
         icon_label(ui, colours.caution, icons::INFO, &refusal_text(obstacle));
     }

@@ -24,23 +24,17 @@ pub fn recent_ui(ctx: &Context, view: &HudView<'_>, room: Rect) {
     }
     // An act counts as done once it is on disk, not before.
     let unsaved = usize::from(view.around.saving);
-    let grows = if view.open.is_some() {
-        Grows::Down
-    } else {
-        Grows::Up
-    };
+    let grows = if view.open.is_some() { Grows::Down } else { Grows::Up };
     float_ui(ctx, "hud_recent", room, grows, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
-        ScrollArea::vertical()
-            .id_salt("hud_recent_list")
-            .show(ui, |ui| {
-                for (age, entry) in entries.iter().rev().skip(unsaved).take(SHOWN).enumerate() {
-                    if age > 0 {
-                        ui.separator();
-                    }
-                    entry_ui(ui, view, entry);
+        ScrollArea::vertical().id_salt("hud_recent_list").show(ui, |ui| {
+            for (age, entry) in entries.iter().rev().skip(unsaved).take(SHOWN).enumerate() {
+                if age > 0 {
+                    ui.separator();
                 }
-            });
+                entry_ui(ui, view, entry);
+            }
+        });
     });
 }
 
@@ -48,28 +42,14 @@ fn entry_ui(ui: &mut Ui, view: &HudView<'_>, entry: &JournalEntry) {
     let scenario = view.session.scenario();
     let colours = palette(ui);
     let deed = deed_text(scenario, view.session.pack(), &entry.action);
-    small(
-        ui,
-        &format!(
-            "{}  {deed}",
-            time_of_day(moment(scenario.start, entry.done_ms()))
-        ),
-    );
+    small(ui, &format!("{}  {deed}", time_of_day(moment(scenario.start, entry.done_ms()))));
     match &entry.outcome {
         Outcome::Refused(refusal) => {
-            icon_label(
-                ui,
-                colours.caution,
-                icons::PROHIBIT,
-                &refusal_text(*refusal),
-            );
+            icon_label(ui, colours.caution, icons::PROHIBIT, &refusal_text(*refusal));
             ui.label(refusal_help(*refusal));
         }
         Outcome::Done(events) => {
-            for text in events
-                .iter()
-                .filter_map(|event| reading_text(scenario, event))
-            {
+            for text in events.iter().filter_map(|event| reading_text(scenario, event)) {
                 icon_label(ui, colours.ink, icons::INFO, &text);
             }
         }

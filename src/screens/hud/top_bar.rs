@@ -54,11 +54,7 @@ fn panel_button(ui: &mut Ui, view: &HudView<'_>, panel: Panel, requests: &mut Ve
     name(&response, true, words);
     let hint = format!("{words} ({})", panel.hotkey().name());
     if response.on_hover_text(hint).clicked() {
-        requests.push(if open {
-            Request::Close
-        } else {
-            Request::Open(panel)
-        });
+        requests.push(if open { Request::Close } else { Request::Open(panel) });
     }
 }
 
@@ -71,8 +67,7 @@ fn clock_ui(ui: &mut Ui, view: &HudView<'_>) {
     if room > 60.0 {
         ui.scope(|ui| {
             ui.set_max_width(room.min(260.0));
-            ui.add(egui::Label::new(place).truncate())
-                .on_hover_text(place);
+            ui.add(egui::Label::new(place).truncate()).on_hover_text(place);
         });
     }
 }

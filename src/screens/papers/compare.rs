@@ -31,11 +31,7 @@ pub fn compare_ui(
                 None => {
                     soft(
                         ui,
-                        say(if place == 0 {
-                            "compare-pick-first"
-                        } else {
-                            "compare-pick-second"
-                        }),
+                        say(if place == 0 { "compare-pick-first" } else { "compare-pick-second" }),
                     );
                 }
             }
@@ -59,11 +55,7 @@ pub fn compare_ui(
             let Some((first, second)) = pair.clone() else {
                 continue;
             };
-            requests.push(Request::Act(Action::Papers(Papers::Compare {
-                first,
-                second,
-                worth,
-            })));
+            requests.push(Request::Act(Action::Papers(Papers::Compare { first, second, worth })));
             said = true;
         }
     });
@@ -77,11 +69,7 @@ fn pick_ui(ui: &mut Ui, session: &Session, fact: &FactRef) {
     let accent = palette(ui).accent;
     small(ui, &fact_text(session.scenario(), fact));
     let value = value_of(session, fact);
-    ui.label(
-        RichText::new(value)
-            .text_style(TextStyle::Monospace)
-            .color(accent),
-    );
+    ui.label(RichText::new(value).text_style(TextStyle::Monospace).color(accent));
 }
 
 fn value_of(session: &Session, fact: &FactRef) -> String {
@@ -91,10 +79,7 @@ fn value_of(session: &Session, fact: &FactRef) -> String {
             .find(|(key, _)| *key == fact.fact)
             .map_or_else(String::new, |(_, value)| value);
     }
-    session
-        .scenario()
-        .fact(&fact.paper, &fact.fact)
-        .map_or_else(String::new, ToString::to_string)
+    session.scenario().fact(&fact.paper, &fact.fact).map_or_else(String::new, ToString::to_string)
 }
 
 fn worth_icon(worth: Option<DiscrepancyWorth>) -> &'static str {

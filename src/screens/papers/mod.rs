@@ -80,11 +80,7 @@ pub fn box_facts(session: &Session) -> Vec<(Key, String)> {
         .filter_map(|name| Some((Key::new(name).ok()?, scenario.box_fact(name)?.to_string())))
         .map(|(key, value)| {
             let unseen = key.as_str() == SEAL_FACT && !session.state().seal.viewed;
-            if unseen {
-                (key, say("papers-seal-unseen").to_owned())
-            } else {
-                (key, value)
-            }
+            if unseen { (key, say("papers-seal-unseen").to_owned()) } else { (key, value) }
         })
         .collect()
 }
@@ -101,37 +97,28 @@ pub fn papers_ui(
     requests: &mut Vec<Request>,
 ) {
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom("papers_strip")
-        .frame(bare)
-        .resizable(false)
-        .show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (on_number, icon, key) in [
-                    (false, icons::ARROWS_LEFT_RIGHT, "papers-tab-compare"),
-                    (true, icons::NUMPAD, "papers-tab-number"),
-                ] {
-                    if choice_button(ui, draft.on_number == on_number, icon, say(key)).clicked() {
-                        draft.on_number = on_number;
-                    }
+    Panel::bottom("papers_strip").frame(bare).resizable(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (on_number, icon, key) in [
+                (false, icons::ARROWS_LEFT_RIGHT, "papers-tab-compare"),
+                (true, icons::NUMPAD, "papers-tab-number"),
+            ] {
+                if choice_button(ui, draft.on_number == on_number, icon, say(key)).clicked() {
+                    draft.on_number = on_number;
                 }
-            });
-            if draft.on_number {
-                number::number_ui(ui, view.session, &mut draft.number, requests);
-            } else {
-                compare::compare_ui(ui, view.session, draft, requests);
             }
         });
-    Panel::left("papers_folder")
-        .frame(bare)
-        .resizable(false)
-        .exact_size(196.0)
-        .show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt("papers_list")
-                .show(ui, |ui| {
-                    folder_ui(ui, view, draft, requests);
-                });
+        if draft.on_number {
+            number::number_ui(ui, view.session, &mut draft.number, requests);
+        } else {
+            compare::compare_ui(ui, view.session, draft, requests);
+        }
+    });
+    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(196.0).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("papers_list").show(ui, |ui| {
+            folder_ui(ui, view, draft, requests);
         });
+    });
     desk_ui(ui, view, draft);
 }
 
@@ -152,9 +139,7 @@ fn folder_ui(
             let Some(side) = side else { return };
             lay(draft, side, &paper.key);
             if !read {
-                requests.push(Request::Act(Action::Papers(Papers::Read(
-                    paper.key.clone(),
-                ))));
+                requests.push(Request::Act(Action::Papers(Papers::Read(paper.key.clone()))));
             }
         });
     }
@@ -188,15 +173,9 @@ fn folder_row(ui: &mut Ui, name: &str, number: &str, read: bool) -> Option<Side>
         icon_label(ui, colours.ink, icons::FILE_TEXT, name);
         small(ui, number);
         if read {
-            mark_ui(
-                ui,
-                Mark::new(Tone::Good, icons::CHECK_CIRCLE, "papers-read"),
-            );
+            mark_ui(ui, Mark::new(Tone::Good, icons::CHECK_CIRCLE, "papers-read"));
         } else {
-            mark_ui(
-                ui,
-                Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "papers-unread"),
-            );
+            mark_ui(ui, Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "papers-unread"));
         }
         ui.horizontal(|ui| {
             let open = ui.button(say("papers-open"));
@@ -241,13 +220,11 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
             }
         });
     } else {
-        ScrollArea::vertical()
-            .id_salt("papers_desk")
-            .show(ui, |ui| {
-                for (side, key) in &shown {
-                    place_ui(ui, view, draft, *side, key);
-                }
-            });
+        ScrollArea::vertical().id_salt("papers_desk").show(ui, |ui| {
+            for (side, key) in &shown {
+                place_ui(ui, view, draft, *side, key);
+            }
+        });
     }
 }
 
@@ -263,24 +240,19 @@ fn place_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft, side: S
                 Side::Right => draft.right = None,
             }
         }
-        ScrollArea::vertical()
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                let picked = if key.as_str() == BOX {
-                    box_sheet_ui(ui, view, draft, key)
-                } else {
-                    view.session
-                        .scenario()
-                        .paper(key)
-                        .and_then(|paper| paper_sheet_ui(ui, view, draft, paper))
-                };
-                if let Some(fact) = picked {
-                    draft.pick(FactRef {
-                        paper: key.clone(),
-                        fact,
-                    });
-                }
-            });
+        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+            let picked = if key.as_str() == BOX {
+                box_sheet_ui(ui, view, draft, key)
+            } else {
+                view.session
+                    .scenario()
+                    .paper(key)
+                    .and_then(|paper| paper_sheet_ui(ui, view, draft, paper))
+            };
+            if let Some(fact) = picked {
+                draft.pick(FactRef { paper: key.clone(), fact });
+            }
+        });
     });
 }
 
@@ -315,10 +287,7 @@ fn paper_sheet_ui(
 }
 
 fn is_picked(draft: &PapersDraft, paper: &Key, fact: &Key) -> bool {
-    draft
-        .picks
-        .iter()
-        .any(|picked| picked.paper == *paper && picked.fact == *fact)
+    draft.picks.iter().any(|picked| picked.paper == *paper && picked.fact == *fact)
 }
 
 /// The officer's own stamp: when the paper was first read.

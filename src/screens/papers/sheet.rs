@@ -72,10 +72,7 @@ pub fn sheet_ui(ui: &mut Ui, sheet: &Sheet<'_>) -> Option<Key> {
         let colours = palette(ui);
         for remark in sheet.remarks {
             let text = RichText::new(remark.as_str());
-            ui.label(
-                text.text_style(theme::print_style())
-                    .color(colours.sheet_ink),
-            );
+            ui.label(text.text_style(theme::print_style()).color(colours.sheet_ink));
         }
         ui.add_space(GAP * 5.0);
         if let Some(lines) = &sheet.stamp {
@@ -91,9 +88,7 @@ pub fn letterhead(ui: &mut Ui, issuer: &str, title: &str, number: &str, dated: &
     let colours = palette(ui);
     let ink = |text: RichText| text.color(colours.sheet_ink);
     ui.vertical_centered(|ui| {
-        ui.label(ink(
-            RichText::new(issuer).text_style(theme::letterhead_style())
-        ));
+        ui.label(ink(RichText::new(issuer).text_style(theme::letterhead_style())));
     });
     rule(ui, 2.0);
     ui.horizontal_wrapped(|ui| {
@@ -109,11 +104,7 @@ pub fn rule(ui: &mut Ui, thickness: f32) {
     let colours = palette(ui);
     let (rect, _) =
         ui.allocate_exact_size(vec2(ui.available_width(), thickness + 4.0), Sense::hover());
-    ui.painter().hline(
-        rect.x_range(),
-        rect.center().y,
-        Stroke::new(thickness, colours.sheet_ink),
-    );
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(thickness, colours.sheet_ink));
 }
 
 struct LaidOut {
@@ -181,12 +172,7 @@ fn box_ui(ui: &mut Ui, size: Vec2, found: &SheetBox<'_>, laid: LaidOut) -> Respo
     );
     if found.picked || response.has_focus() {
         let ring = Stroke::new(2.0, colours.entry_ink);
-        painter.rect_stroke(
-            rect.shrink(2.0),
-            CornerRadius::ZERO,
-            ring,
-            StrokeKind::Inside,
-        );
+        painter.rect_stroke(rect.shrink(2.0), CornerRadius::ZERO, ring, StrokeKind::Inside);
     }
     let at = rect.min + vec2(BOX_PAD, BOX_PAD);
     let below = pos2(at.x, at.y + laid.label.size().y + 2.0);
@@ -221,14 +207,9 @@ fn column_shares(
 ) -> Vec<f32> {
     let length = |index: usize| {
         let cells = rows.iter().filter_map(|row| row.get(index));
-        let longest = cells
-            .chain(columns.get(index))
-            .map(|text| text.as_str().chars().count())
-            .max();
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a few dozen characters, for layout only"
-        )]
+        let longest =
+            cells.chain(columns.get(index)).map(|text| text.as_str().chars().count()).max();
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen characters, for layout only")]
         let longest = longest.unwrap_or_default().clamp(5, 28) as f32;
         longest
     };
@@ -239,9 +220,7 @@ fn column_shares(
 
 fn is_figure(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '-'))
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '-'))
 }
 
 fn table_row(
@@ -258,15 +237,10 @@ fn table_row(
         .zip(shares)
         .map(|(cell, share)| {
             let wrap = (share * full - 2.0 * BOX_PAD).max(16.0);
-            ui.painter()
-                .layout((*cell).to_owned(), font.clone(), colour, wrap)
+            ui.painter().layout((*cell).to_owned(), font.clone(), colour, wrap)
         })
         .collect();
-    let height = galleys
-        .iter()
-        .map(|galley| galley.size().y)
-        .fold(0.0, f32::max)
-        + BOX_PAD;
+    let height = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + BOX_PAD;
     let (rect, response) = ui.allocate_exact_size(vec2(full, height), Sense::hover());
     let text = cells.join(", ");
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &text));
@@ -274,15 +248,13 @@ fn table_row(
     for ((galley, share), cell) in galleys.into_iter().zip(shares).zip(cells) {
         let cell_rect = Rect::from_min_size(pos2(left, rect.top()), vec2(share * full, height));
         left += share * full;
-        ui.painter()
-            .rect_stroke(cell_rect, 0, Stroke::new(1.0, line), StrokeKind::Middle);
+        ui.painter().rect_stroke(cell_rect, 0, Stroke::new(1.0, line), StrokeKind::Middle);
         let x = if is_figure(cell) {
             cell_rect.right() - BOX_PAD - galley.size().x
         } else {
             cell_rect.left() + BOX_PAD
         };
-        ui.painter()
-            .galley(pos2(x, rect.top() + BOX_PAD / 2.0), galley, colour);
+        ui.painter().galley(pos2(x, rect.top() + BOX_PAD / 2.0), galley, colour);
     }
     ui.add_space(-ui.spacing().item_spacing.y);
 }

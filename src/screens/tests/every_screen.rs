@@ -17,23 +17,10 @@ const SIZES: [egui::Vec2; 3] = [SMALL, vec2(1920.0, 1080.0), vec2(640.0, 360.0)]
 
 fn busy_desk(help: HelpLevel) -> Desk {
     let mut session = session(help);
-    let papers: Vec<_> = session
-        .scenario()
-        .papers
-        .iter()
-        .map(|paper| paper.key.clone())
-        .collect();
-    work(
-        &mut session,
-        papers
-            .into_iter()
-            .map(|key| Action::Papers(Papers::Read(key))),
-    );
+    let papers: Vec<_> = session.scenario().papers.iter().map(|paper| paper.key.clone()).collect();
+    work(&mut session, papers.into_iter().map(|key| Action::Papers(Papers::Read(key))));
     work(&mut session, [Action::Seal(Seal::View)]);
-    session.submit(Action::Look(Look::Examine {
-        part: Part::Floor,
-        torch: false,
-    }));
+    session.submit(Action::Look(Look::Examine { part: Part::Floor, torch: false }));
     let mut desk = Desk::new(session);
     desk.pointed = Some(Part::DoorRight);
     desk.drafts.papers.left = Some(key("gd"));
@@ -50,11 +37,7 @@ fn every_panel_draws_at_every_size_without_sharing_ids() {
             let mut desk = busy_desk(HelpLevel::Guided);
             desk.drafts.open = panel;
             let harness = place(desk, size);
-            assert_eq!(
-                complaints(harness.output()),
-                Vec::<String>::new(),
-                "{panel:?} {size:?}"
-            );
+            assert_eq!(complaints(harness.output()), Vec::<String>::new(), "{panel:?} {size:?}");
         }
     }
 }
@@ -65,11 +48,7 @@ fn nothing_runs_off_the_right_edge_at_the_promised_size() {
         let mut desk = busy_desk(HelpLevel::Guided);
         desk.drafts.open = panel;
         let harness = place(desk, SMALL);
-        assert_eq!(
-            cut_off(harness.output(), SMALL.x),
-            Vec::<String>::new(),
-            "{panel:?}"
-        );
+        assert_eq!(cut_off(harness.output(), SMALL.x), Vec::<String>::new(), "{panel:?}");
     }
 }
 
@@ -80,16 +59,8 @@ fn every_tool_draws_its_offers_at_the_promised_size() {
             let mut desk = busy_desk(help);
             desk.drafts.tool = tool;
             let harness = place(desk, SMALL);
-            assert_eq!(
-                complaints(harness.output()),
-                Vec::<String>::new(),
-                "{tool:?}"
-            );
-            assert_eq!(
-                cut_off(harness.output(), SMALL.x),
-                Vec::<String>::new(),
-                "{tool:?}"
-            );
+            assert_eq!(complaints(harness.output()), Vec::<String>::new(), "{tool:?}");
+            assert_eq!(cut_off(harness.output(), SMALL.x), Vec::<String>::new(), "{tool:?}");
         }
     }
 }
@@ -98,11 +69,7 @@ fn every_tool_draws_its_offers_at_the_promised_size() {
 fn the_briefing_draws_at_every_size() {
     for size in SIZES {
         let harness = harness(size, session(HelpLevel::Exam), |ui, session| {
-            briefing_ui(
-                ui,
-                &BriefingView::from_session(session, Some(40)),
-                &mut Vec::new(),
-            );
+            briefing_ui(ui, &BriefingView::from_session(session, Some(40)), &mut Vec::new());
         });
         assert_eq!(complaints(harness.output()), Vec::<String>::new());
         assert_eq!(cut_off(harness.output(), size.x), Vec::<String>::new());
@@ -115,27 +82,16 @@ fn every_tab_of_the_debrief_draws_at_every_size() {
         for tab in DebriefTab::ALL {
             let session = busy_desk(HelpLevel::Exam).session;
             let assessment = judge(session.scenario(), session.pack(), session.journal());
-            let mut draft = DebriefDraft {
-                tab,
-                ..DebriefDraft::default()
-            };
+            let mut draft = DebriefDraft { tab, ..DebriefDraft::default() };
             draft.timeline.chosen = Some(1);
             draft.findings.open("A1");
             let harness = harness(size, draft, move |ui, draft| {
                 let view = DebriefView::new(&session, &assessment, &|_| None);
                 debrief_ui(ui, &view, draft, &mut Vec::new());
             });
-            assert_eq!(
-                complaints(harness.output()),
-                Vec::<String>::new(),
-                "{tab:?} {size:?}"
-            );
+            assert_eq!(complaints(harness.output()), Vec::<String>::new(), "{tab:?} {size:?}");
             if size == SMALL {
-                assert_eq!(
-                    cut_off(harness.output(), size.x),
-                    Vec::<String>::new(),
-                    "{tab:?}"
-                );
+                assert_eq!(cut_off(harness.output(), size.x), Vec::<String>::new(), "{tab:?}");
             }
         }
     }

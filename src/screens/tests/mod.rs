@@ -48,10 +48,7 @@ pub fn session(help: HelpLevel) -> Session {
 pub fn work(session: &mut Session, actions: impl IntoIterator<Item = Action>) {
     for action in actions {
         let entry = session.submit(action);
-        assert!(
-            matches!(entry.outcome, crate::sim::Outcome::Done(_)),
-            "{entry:?}"
-        );
+        assert!(matches!(entry.outcome, crate::sim::Outcome::Done(_)), "{entry:?}");
     }
 }
 
@@ -66,12 +63,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(session: Session) -> Self {
-        Self {
-            session,
-            drafts: Drafts::default(),
-            pointed: None,
-            asked: Vec::new(),
-        }
+        Self { session, drafts: Drafts::default(), pointed: None, asked: Vec::new() }
     }
 
     fn draw(&mut self, ui: &mut egui::Ui) {
@@ -86,14 +78,7 @@ impl Desk {
             ..Surroundings::default()
         };
         let mut requests = Vec::new();
-        workplace_ui(
-            ui,
-            &self.session,
-            &around,
-            Look::default(),
-            &mut self.drafts,
-            &mut requests,
-        );
+        workplace_ui(ui, &self.session, &around, Look::default(), &mut self.drafts, &mut requests);
         for request in requests {
             if let Request::Act(action) = &request {
                 self.session.submit(action.clone());
@@ -120,20 +105,17 @@ pub fn harness<S: 'static>(
     mut draw: impl FnMut(&mut egui::Ui, &mut S) + 'static,
 ) -> Harness<'static, S> {
     let mut dressed = false;
-    let mut harness = Harness::builder()
-        .with_size(size)
-        .with_max_steps(12)
-        .build_ui_state(
-            move |ui, state| {
-                if !dressed {
-                    theme::install(ui.ctx());
-                    ui.reset_style();
-                    dressed = true;
-                }
-                draw(ui, state);
-            },
-            state,
-        );
+    let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_ui_state(
+        move |ui, state| {
+            if !dressed {
+                theme::install(ui.ctx());
+                ui.reset_style();
+                dressed = true;
+            }
+            draw(ui, state);
+        },
+        state,
+    );
     harness.run_ok();
     harness
 }
@@ -150,10 +132,7 @@ pub fn complaints(output: &egui::FullOutput) -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    output
-        .shapes
-        .iter()
-        .for_each(|clipped| search(&clipped.shape, &mut found));
+    output.shapes.iter().for_each(|clipped| search(&clipped.shape, &mut found));
     found
 }
 
@@ -162,9 +141,7 @@ pub fn cut_off(output: &egui::FullOutput, width: f32) -> Vec<String> {
     fn search(shape: &egui::Shape, clip: egui::Rect, width: f32, found: &mut Vec<String>) {
         match shape {
             egui::Shape::Vec(shapes) => {
-                shapes
-                    .iter()
-                    .for_each(|shape| search(shape, clip, width, found));
+                shapes.iter().for_each(|shape| search(shape, clip, width, found));
             }
             egui::Shape::Text(text) => {
                 let rect = text.visual_bounding_rect();

@@ -24,28 +24,16 @@ fn shelf() -> egui_kittest::Harness<'static, Shelf> {
     let cards = ["false-front-wall", "clean-tea"]
         .map(|folder| ShelfCard::from_scenario(&scenario(folder), None))
         .to_vec();
-    let state = Shelf {
-        cards,
-        draft: ShelfDraft::default(),
-        requests: Vec::new(),
-    };
+    let state = Shelf { cards, draft: ShelfDraft::default(), requests: Vec::new() };
     harness(SMALL, state, |ui, shelf| {
-        let view = ShelfView {
-            exercises: &shelf.cards,
-            faulty: &[],
-            unfinished: &[],
-            loading: false,
-        };
+        let view =
+            ShelfView { exercises: &shelf.cards, faulty: &[], unfinished: &[], loading: false };
         shelf_ui(ui, &view, &mut shelf.draft, &mut shelf.requests);
     })
 }
 
 fn started() -> Request {
-    Request::Start {
-        exercise: key("false-front-wall"),
-        seed: 1,
-        help: HelpLevel::Exam,
-    }
+    Request::Start { exercise: key("false-front-wall"), seed: 1, help: HelpLevel::Exam }
 }
 
 #[test]
@@ -79,10 +67,7 @@ fn tab_to<S>(harness: &mut egui_kittest::Harness<'static, S>, label: &str) {
 #[test]
 fn an_exercise_is_chosen_and_started_by_keyboard_alone() {
     let mut harness = shelf();
-    tab_to(
-        &mut harness,
-        &format!("Choose: {}", scenario("false-front-wall").title),
-    );
+    tab_to(&mut harness, &format!("Choose: {}", scenario("false-front-wall").title));
     harness.key_press(Press::Enter);
     harness.run_ok();
     tab_to(&mut harness, "Exam");
@@ -104,39 +89,19 @@ fn opening_a_paper_reads_it_once() {
         harness.run_ok();
     }
     let desk = harness.state();
-    assert_eq!(
-        desk.asked,
-        vec![Request::Act(Action::Papers(Papers::Read(key("bl"))))]
-    );
+    assert_eq!(desk.asked, vec![Request::Act(Action::Papers(Papers::Read(key("bl"))))]);
     assert!(desk.session.state().papers_read.contains(&key("bl")));
 }
 
 #[test]
 fn a_discrepancy_is_flagged_by_picking_two_facts() {
     let mut session = session(HelpLevel::Exam);
-    work(
-        &mut session,
-        ["weighbridge", "bl"].map(|paper| Action::Papers(Papers::Read(key(paper)))),
-    );
-    let vgm = session
-        .scenario()
-        .fact(&key("bl"), &key("vgm"))
-        .unwrap()
-        .to_string();
-    let weighed = session
-        .scenario()
-        .fact(&key("weighbridge"), &key("vgm"))
-        .unwrap()
-        .to_string();
+    work(&mut session, ["weighbridge", "bl"].map(|paper| Action::Papers(Papers::Read(key(paper)))));
+    let vgm = session.scenario().fact(&key("bl"), &key("vgm")).unwrap().to_string();
+    let weighed = session.scenario().fact(&key("weighbridge"), &key("vgm")).unwrap().to_string();
     let label = |session: &crate::sim::Session, paper: &str| -> String {
         let paper = session.scenario().paper(&key(paper)).unwrap();
-        paper
-            .facts
-            .iter()
-            .find(|fact| fact.key == key("vgm"))
-            .unwrap()
-            .label
-            .to_string()
+        paper.facts.iter().find(|fact| fact.key == key("vgm")).unwrap().label.to_string()
     };
     let (first, second) = (label(&session, "weighbridge"), label(&session, "bl"));
     let mut desk = Desk::new(session);
@@ -174,12 +139,7 @@ fn form_desk() -> Desk {
 
 fn entry<'a>(desk: &'a Desk, field: &str) -> Option<&'a Entry> {
     let form: Key = key("examination-report");
-    desk.session
-        .state()
-        .forms
-        .get(&form)?
-        .entries
-        .get(&key(field))
+    desk.session.state().forms.get(&form)?.entries.get(&key(field))
 }
 
 #[test]
@@ -190,11 +150,7 @@ fn a_form_begins_empty_and_takes_a_field_when_it_loses_the_keyboard() {
     assert_eq!(line(&harness, "Case number").value().as_deref(), Some(""));
     line(&harness, "Case number").type_text("EXM-KHI-0412-2026");
     harness.run_ok();
-    assert_eq!(
-        entry(harness.state(), "case-no"),
-        None,
-        "typing is not yet an entry"
-    );
+    assert_eq!(entry(harness.state(), "case-no"), None, "typing is not yet an entry");
     harness.key_press(Press::Tab);
     harness.run_ok();
     let expected = Entry::Text(crate::scenario::Text::new("EXM-KHI-0412-2026").unwrap());
@@ -261,11 +217,7 @@ fn number_keys_and_clicks_do_the_same_act() {
             harness.get_by_label("View the seal").click();
         }
         harness.run_ok();
-        assert_eq!(
-            harness.state().asked,
-            vec![Request::Act(Action::Seal(Seal::View))],
-            "{by_key}"
-        );
+        assert_eq!(harness.state().asked, vec![Request::Act(Action::Seal(Seal::View))], "{by_key}");
     }
 }
 
@@ -290,9 +242,7 @@ fn a_refusal_is_told_with_what_would_help() {
     harness.get_by_label_contains("Open: Right door").click();
     harness.run_ok();
     let last = harness.state().last().map(|entry| entry.outcome.clone());
-    let Some(Outcome::Refused(refusal)) = last else {
-        panic!("the sealed door opened: {last:?}")
-    };
+    let Some(Outcome::Refused(refusal)) = last else { panic!("the sealed door opened: {last:?}") };
     harness.get_by_label(&crate::screens::readings::refusal_text(refusal));
     harness.get_by_label(&crate::screens::readings::refusal_help(refusal));
 }
@@ -303,10 +253,7 @@ fn a_tool_is_taken_up_by_its_letter() {
     harness.key_press(Press::G);
     harness.run_ok();
     assert_eq!(harness.state().drafts.tool, Tool::GasMeter);
-    assert!(
-        harness.state().asked.is_empty(),
-        "the shell need not be asked"
-    );
+    assert!(harness.state().asked.is_empty(), "the shell need not be asked");
 }
 
 #[test]
@@ -329,17 +276,9 @@ fn in_an_exam_there_is_neither_task_nor_obstacle_told_beforehand() {
 fn findings_are_filtered_by_verdict_and_show_their_moment() {
     let mut session = session(HelpLevel::Exam);
     let trigger = session.scenario().trigger;
-    work(
-        &mut session,
-        [Action::Brief(crate::sim::action::Brief::LogTrigger(
-            trigger,
-        ))],
-    );
+    work(&mut session, [Action::Brief(crate::sim::action::Brief::LogTrigger(trigger))]);
     let assessment = judge(session.scenario(), session.pack(), session.journal());
-    let draft = DebriefDraft {
-        tab: DebriefTab::Findings,
-        ..DebriefDraft::default()
-    };
+    let draft = DebriefDraft { tab: DebriefTab::Findings, ..DebriefDraft::default() };
     let mut harness = harness(
         egui::vec2(1200.0, 4000.0),
         (draft, Vec::new()),
@@ -350,15 +289,9 @@ fn findings_are_filtered_by_verdict_and_show_their_moment() {
     );
     harness.get_by_label("A1  Log the trigger");
     harness.get_by_label("A2  Cross-read the papers");
-    harness
-        .get_by_role_and_label(egui::accesskit::Role::Button, "Kept")
-        .click();
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Kept").click();
     harness.run_ok();
-    assert!(
-        harness
-            .query_by_label("A2  Cross-read the papers")
-            .is_none()
-    );
+    assert!(harness.query_by_label("A2  Cross-read the papers").is_none());
     harness.get_by_label("A1  Log the trigger").click();
     harness.run_ok();
     harness.get_by_label("Show me event 1").click();
@@ -371,13 +304,7 @@ fn found() -> crate::sim::Session {
     use crate::sim::Items;
     use crate::sim::action::{Doors, ForceTool, Leaf, Search};
     let mut session = session(HelpLevel::Exam);
-    let open = |leaf| {
-        Action::Doors(Doors::Open {
-            leaf,
-            strap: true,
-            clear: true,
-        })
-    };
+    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
     let unload = |first, last| Action::Search(Search::Unload(Items::packages(first, last)));
     work(
         &mut session,
@@ -387,10 +314,7 @@ fn found() -> crate::sim::Session {
             open(Leaf::Left),
             unload(1, 952),
             Action::Search(Search::Enter),
-            Action::Search(Search::Force {
-                part: Part::WallFront,
-                with: ForceTool::PryBar,
-            }),
+            Action::Search(Search::Force { part: Part::WallFront, with: ForceTool::PryBar }),
             unload(953, 1000),
             Action::Search(Search::Leave),
         ],
@@ -429,13 +353,9 @@ fn goods_are_seized_only_with_goods_grounds_and_a_second_yes() {
     harness.get_by_label(&goods).click();
     harness.run_ok();
     let role = egui::accesskit::Role::MultilineTextInput;
-    harness
-        .get_by_role_and_label(role, "Grounds of seizure")
-        .focus();
+    harness.get_by_role_and_label(role, "Grounds of seizure").focus();
     harness.run_ok();
-    harness
-        .get_by_role_and_label(role, "Grounds of seizure")
-        .type_text("No paper names them.");
+    harness.get_by_role_and_label(role, "Grounds of seizure").type_text("No paper names them.");
     harness.run_ok();
     harness.get_by_label("Decide").click();
     harness.run_ok();
@@ -447,34 +367,18 @@ fn goods_are_seized_only_with_goods_grounds_and_a_second_yes() {
         goods: vec![Goods::Hidden(key)],
         grounds: crate::scenario::Text::new("No paper names them.").unwrap(),
     };
-    assert_eq!(
-        harness.state().asked,
-        vec![Request::Act(Action::Close(Close::Decide(expected)))]
-    );
+    assert_eq!(harness.state().asked, vec![Request::Act(Action::Close(Close::Decide(expected)))]);
 }
 
 #[test]
 fn a_person_is_called_by_radio_and_shown_as_on_the_way() {
     let mut desk = Desk::new(session(HelpLevel::Exam));
     desk.drafts.open = Some(Panel::People);
-    let person = desk
-        .session
-        .scenario()
-        .people
-        .iter()
-        .find(|p| p.arrives_minutes > 0)
-        .unwrap();
-    let (label, key) = (
-        format!("Call by radio: {}", person.name),
-        person.key.clone(),
-    );
+    let person = desk.session.scenario().people.iter().find(|p| p.arrives_minutes > 0).unwrap();
+    let (label, key) = (format!("Call by radio: {}", person.name), person.key.clone());
     let mut harness = place(desk, egui::vec2(1600.0, 3000.0));
     harness.get_by_label(&label).click();
     harness.run_ok();
-    assert!(
-        harness.state().session.state().people[&key]
-            .arrives_ms
-            .is_some()
-    );
+    assert!(harness.state().session.state().people[&key].arrives_ms.is_some());
     assert!(harness.query_by_label_contains("On the way").is_some());
 }

@@ -19,11 +19,8 @@ const SHORT_MM: u32 = 20;
 pub fn ask(world: &World<'_>, part: &Part, grounds: &Text) -> Result<SearchEvent, Refusal> {
     text_within(grounds)?;
     needs_known_part(world, part)?;
-    let supervisor = world
-        .scenario
-        .people
-        .iter()
-        .any(|person| person.role == PersonRole::Supervisor);
+    let supervisor =
+        world.scenario.people.iter().any(|person| person.role == PersonRole::Supervisor);
     unless(!supervisor, Refusal::UnknownPerson)?;
     let already = world.state.approvals.get(part).copied().unwrap_or_default();
     unless(already, Refusal::AlreadyDone)?;
@@ -99,10 +96,7 @@ mod tests {
     }
 
     fn approval_given(session: &Session, grounds: &str) -> bool {
-        let ask = Search::AskApproval {
-            part: Part::WallFront,
-            grounds: text(grounds),
-        };
+        let ask = Search::AskApproval { part: Part::WallFront, grounds: text(grounds) };
         match tried(session, Action::Search(ask)).unwrap().as_slice() {
             [Event::Search(SearchEvent::ApprovalAnswered { given, .. })] => *given,
             other => panic!("{other:?}"),
@@ -113,45 +107,25 @@ mod tests {
     fn the_supervisor_approves_on_a_sign_a_discrepancy_or_a_short_measure() {
         let honest = session_with(|scenario| scenario.container.internal_length_mm = 5_890);
         let honest = opened_on(honest);
-        let measure = |dimension| {
-            Action::Look(Look::Measure {
-                dimension,
-                second: None,
-            })
-        };
+        let measure = |dimension| Action::Look(Look::Measure { dimension, second: None });
         let examine = |part| Action::Look(Look::Examine { part, torch: false });
         let compare = |worth| {
             let slip = Action::Papers(Papers::Read(key("slip")));
-            let pair = Papers::Compare {
-                first: fact("slip.gross"),
-                second: fact("gd.gross"),
-                worth,
-            };
+            let pair =
+                Papers::Compare { first: fact("slip.gross"), second: fact("gd.gross"), worth };
             [slip, Action::Papers(pair)]
         };
         let after = |actions: &[Action]| done(honest.clone(), actions.iter().cloned());
         assert!(!approval_given(&honest, "It looks odd."));
-        assert!(!approval_given(
-            &after(&[measure(Dimension::Length)]),
-            "8 mm are missing."
-        ));
-        assert!(!approval_given(
-            &after(&[examine(Part::SideRight)]),
-            "A scratch."
-        ));
+        assert!(!approval_given(&after(&[measure(Dimension::Length)]), "8 mm are missing."));
+        assert!(!approval_given(&after(&[examine(Part::SideRight)]), "A scratch."));
         assert!(!approval_given(&after(&compare(None)), "Weights."));
-        assert!(!approval_given(
-            &after(&compare(Some(DiscrepancyWorth::Clerical))),
-            "Weights."
-        ));
+        assert!(!approval_given(&after(&compare(Some(DiscrepancyWorth::Clerical))), "Weights."));
         assert!(approval_given(
             &after(&compare(Some(DiscrepancyWorth::Material))),
             "1,000 kg more."
         ));
-        assert!(approval_given(
-            &after(&[examine(Part::FrontEnd)]),
-            "A fresh weld."
-        ));
+        assert!(approval_given(&after(&[examine(Part::FrontEnd)]), "A fresh weld."));
         let short = done(opened(), [measure(Dimension::Length)]);
         assert!(approval_given(&short, "418 mm are missing."));
         assert!(!approval_given(&short, " "));
@@ -159,29 +133,19 @@ mod tests {
 
     #[test]
     fn leave_is_asked_by_radio_within_half_a_page_and_not_twice_once_given() {
-        let ask = |grounds: &str| Search::AskApproval {
-            part: Part::WallFront,
-            grounds: text(grounds),
-        };
-        check(
-            &session(),
-            [(ask(&"x".repeat(2_001)), Err(Refusal::TooLong))],
-        );
+        let ask =
+            |grounds: &str| Search::AskApproval { part: Part::WallFront, grounds: text(grounds) };
+        check(&session(), [(ask(&"x".repeat(2_001)), Err(Refusal::TooLong))]);
         let given = done(
             opened(),
             [
-                Action::Look(Look::Measure {
-                    dimension: Dimension::Length,
-                    second: None,
-                }),
+                Action::Look(Look::Measure { dimension: Dimension::Length, second: None }),
                 Action::Search(ask("418 mm are missing.")),
             ],
         );
         check(&given, [(ask("Again."), Err(Refusal::AlreadyDone))]);
         let nobody = session_with(|scenario| {
-            scenario
-                .people
-                .retain(|person| person.role != PersonRole::Supervisor);
+            scenario.people.retain(|person| person.role != PersonRole::Supervisor);
         });
         check(&nobody, [(ask("A ground."), Err(Refusal::UnknownPerson))]);
     }

@@ -14,20 +14,14 @@ pub fn work_out(world: &World<'_>, action: &Brief) -> Happened {
         Brief::LogTrigger(trigger) => BriefEvent::TriggerLogged(*trigger),
         Brief::AssignRole { role, person } => {
             needs_colleague(world, person)?;
-            BriefEvent::RoleAssigned {
-                role: *role,
-                person: person.clone(),
-            }
+            BriefEvent::RoleAssigned { role: *role, person: person.clone() }
         }
         Brief::CheckKit => {
             unless(world.state.kit_checked, Refusal::AlreadyDone)?;
             BriefEvent::KitChecked
         }
         Brief::TakeHint { rule } => {
-            unless(
-                !world.scenario.calls_for(rule.as_str()),
-                Refusal::NothingChosen,
-            )?;
+            unless(!world.scenario.calls_for(rule.as_str()), Refusal::NothingChosen)?;
             unless(world.state.hints.contains(rule), Refusal::AlreadyDone)?;
             BriefEvent::HintTaken { rule: rule.clone() }
         }
@@ -69,10 +63,8 @@ mod tests {
 
     #[test]
     fn duties_go_to_officers_who_are_here() {
-        let give = |person: &str| Brief::AssignRole {
-            role: TeamRole::Searcher,
-            person: key(person),
-        };
+        let give =
+            |person: &str| Brief::AssignRole { role: TeamRole::Searcher, person: key(person) };
         check(
             &session(),
             [

@@ -50,10 +50,9 @@ fn needs_goods(world: &World<'_>, goods: &[Goods]) -> Result<(), Refusal> {
     unless(goods.is_empty(), Refusal::NothingChosen)?;
     goods.iter().try_for_each(|goods| match goods {
         Goods::Declared | Goods::Box => Ok(()),
-        Goods::Hidden(key) => unless(
-            !world.state.uncovered.contains(key),
-            Refusal::NothingFoundHere,
-        ),
+        Goods::Hidden(key) => {
+            unless(!world.state.uncovered.contains(key), Refusal::NothingFoundHere)
+        }
     })
 }
 
@@ -85,10 +84,7 @@ mod tests {
     }
 
     fn seize(goods: Vec<Goods>, grounds: &str) -> Close {
-        Close::Decide(Decision::Seize {
-            goods,
-            grounds: text(grounds),
-        })
+        Close::Decide(Decision::Seize { goods, grounds: text(grounds) })
     }
 
     fn phones() -> Goods {
@@ -96,11 +92,7 @@ mod tests {
     }
 
     fn resealed(decision: Close) -> Session {
-        let steps = [
-            Action::Doors(Doors::Close),
-            Action::Seal(Seal::Fit),
-            Action::Close(decision),
-        ];
+        let steps = [Action::Doors(Doors::Close), Action::Seal(Seal::Fit), Action::Close(decision)];
         done(benched(), steps)
     }
 
@@ -110,29 +102,12 @@ mod tests {
             &opened(),
             [
                 (Close::Decide(Decision::Release), Ok(())),
-                (
-                    seize(vec![Goods::Declared, Goods::Box], "I think so."),
-                    Ok(()),
-                ),
-                (
-                    Close::Decide(Decision::Detain {
-                        goods: vec![Goods::Declared],
-                    }),
-                    Ok(()),
-                ),
-                (
-                    seize(vec![phones()], "Telephones."),
-                    Err(Refusal::NothingFoundHere),
-                ),
+                (seize(vec![Goods::Declared, Goods::Box], "I think so."), Ok(())),
+                (Close::Decide(Decision::Detain { goods: vec![Goods::Declared] }), Ok(())),
+                (seize(vec![phones()], "Telephones."), Err(Refusal::NothingFoundHere)),
                 (seize(vec![], "Telephones."), Err(Refusal::NothingChosen)),
-                (
-                    seize(vec![Goods::Declared], " "),
-                    Err(Refusal::GroundsAreEmpty),
-                ),
-                (
-                    seize(vec![Goods::Declared], &"x".repeat(2_001)),
-                    Err(Refusal::TooLong),
-                ),
+                (seize(vec![Goods::Declared], " "), Err(Refusal::GroundsAreEmpty)),
+                (seize(vec![Goods::Declared], &"x".repeat(2_001)), Err(Refusal::TooLong)),
             ],
         );
         check(&found(), [(seize(vec![phones()], "Not declared."), Ok(()))]);
@@ -140,51 +115,28 @@ mod tests {
 
     #[test]
     fn the_risk_unit_is_told_a_result() {
-        check(
-            &session(),
-            [(Close::TellRiskUnit, Err(Refusal::DecisionNotMade))],
-        );
+        check(&session(), [(Close::TellRiskUnit, Err(Refusal::DecisionNotMade))]);
         let told = [Close::Decide(Decision::Release), Close::TellRiskUnit].map(Action::Close);
-        check(
-            &done(session(), told),
-            [(Close::TellRiskUnit, Err(Refusal::AlreadyDone))],
-        );
+        check(&done(session(), told), [(Close::TellRiskUnit, Err(Refusal::AlreadyDone))]);
     }
 
     #[test]
     fn the_box_goes_back_sealed_and_when_it_is_not_kept() {
         let release = || Close::Decide(Decision::Release);
-        check(
-            &opened(),
-            [(Close::ReleaseBox, Err(Refusal::DecisionNotMade))],
-        );
+        check(&opened(), [(Close::ReleaseBox, Err(Refusal::DecisionNotMade))]);
         let unsealed = done(opened(), [Action::Close(release())]);
-        check(
-            &unsealed,
-            [(Close::ReleaseBox, Err(Refusal::BoxIsNotSealed))],
-        );
+        check(&unsealed, [(Close::ReleaseBox, Err(Refusal::BoxIsNotSealed))]);
         check(&resealed(release()), [(Close::ReleaseBox, Ok(()))]);
-        check(
-            &resealed(seize(vec![phones()], "Not declared.")),
-            [(Close::ReleaseBox, Ok(()))],
-        );
+        check(&resealed(seize(vec![phones()], "Not declared.")), [(Close::ReleaseBox, Ok(()))]);
         let kept = seize(vec![phones(), Goods::Declared], "Not declared.");
-        check(
-            &resealed(kept),
-            [(Close::ReleaseBox, Err(Refusal::DecisionNotMade))],
-        );
+        check(&resealed(kept), [(Close::ReleaseBox, Err(Refusal::DecisionNotMade))]);
     }
 
     #[test]
     fn a_released_box_is_gone() {
-        let gone = done(
-            resealed(Close::Decide(Decision::Release)),
-            [Action::Close(Close::ReleaseBox)],
-        );
-        let examine = Look::Examine {
-            part: crate::scenario::Part::Marks,
-            torch: false,
-        };
+        let gone =
+            done(resealed(Close::Decide(Decision::Release)), [Action::Close(Close::ReleaseBox)]);
+        let examine = Look::Examine { part: crate::scenario::Part::Marks, torch: false };
         for action in [
             Action::Close(Close::ReleaseBox),
             Action::Close(Close::Decide(Decision::Release)),

@@ -17,25 +17,15 @@ pub fn work_out(world: &World<'_>, action: &Custody) -> Happened {
         Custody::Transfer(handover) => {
             world.needs_here(&handover.to)?;
             let from = needs_one_holder(world, handover)?;
-            CustodyEvent::Transferred {
-                from,
-                handover: handover.clone(),
-            }
+            CustodyEvent::Transferred { from, handover: handover.clone() }
         }
         Custody::Deposit(handover) => {
             unless(handover.to.as_str() == OFFICER, Refusal::PersonHasOtherRole)?;
             let keeper = world.needs_known(&handover.to)?;
-            unless(
-                keeper.role != PersonRole::StoreKeeper,
-                Refusal::PersonHasOtherRole,
-            )?;
+            unless(keeper.role != PersonRole::StoreKeeper, Refusal::PersonHasOtherRole)?;
             world.needs_here(&handover.to)?;
             let from = needs_one_holder(world, handover)?;
-            CustodyEvent::Deposited {
-                from,
-                handover: handover.clone(),
-                receipt: receipt(world),
-            }
+            CustodyEvent::Deposited { from, handover: handover.clone(), receipt: receipt(world) }
         }
     };
     Ok(vec![Event::Custody(event)])
@@ -58,12 +48,7 @@ fn needs_one_holder(world: &World<'_>, handover: &Handover) -> Result<Key, Refus
 }
 
 fn receipt(world: &World<'_>) -> Text {
-    let earlier = world
-        .state
-        .custody
-        .iter()
-        .filter(|line| line.receipt.is_some())
-        .count();
+    let earlier = world.state.custody.iter().filter(|line| line.receipt.is_some()).count();
     as_text(&receipt_text(world.scenario, earlier))
 }
 
@@ -108,10 +93,7 @@ mod tests {
             new_gloves: true,
         };
         let call = Action::People(People::Call(key("keeper")));
-        done(
-            benched(),
-            [call, Action::Wait { minutes: 30 }, Action::Exhibits(pack)],
-        )
+        done(benched(), [call, Action::Wait { minutes: 30 }, Action::Exhibits(pack)])
     }
 
     #[test]
@@ -124,14 +106,8 @@ mod tests {
                 (transfer(PHONES, "officer"), Err(Refusal::SamePerson)),
                 (transfer(PHONES, "agent"), Err(Refusal::PersonIsNotHere)),
                 (transfer(PHONES, "nobody"), Err(Refusal::UnknownPerson)),
-                (
-                    transfer("package:1", "searcher"),
-                    Err(Refusal::ItemNotPacked),
-                ),
-                (
-                    transfer("package:11", "searcher"),
-                    Err(Refusal::UnknownItem),
-                ),
+                (transfer("package:1", "searcher"), Err(Refusal::ItemNotPacked)),
+                (transfer("package:11", "searcher"), Err(Refusal::UnknownItem)),
                 (transfer("", "searcher"), Err(Refusal::NothingChosen)),
             ],
         );
@@ -139,10 +115,7 @@ mod tests {
 
     #[test]
     fn one_line_has_one_giver() {
-        let split = done(
-            packed(),
-            [Action::Custody(transfer("package:9", "searcher"))],
-        );
+        let split = done(packed(), [Action::Custody(transfer("package:9", "searcher"))]);
         check(
             &split,
             [
@@ -163,10 +136,7 @@ mod tests {
         check(
             &packed(),
             [
-                (
-                    deposit(PHONES, "searcher"),
-                    Err(Refusal::PersonHasOtherRole),
-                ),
+                (deposit(PHONES, "searcher"), Err(Refusal::PersonHasOtherRole)),
                 (deposit(PHONES, "officer"), Err(Refusal::PersonHasOtherRole)),
                 (deposit(PHONES, "keeper"), Ok(())),
             ],
@@ -174,30 +144,17 @@ mod tests {
         let one_by_one =
             ["package:9", "package:10"].map(|item| Action::Custody(deposit(item, "keeper")));
         let stored = done(packed(), one_by_one);
-        let receipt = |number| {
-            stored.state().exhibits[&Item::Package(number)]
-                .receipt
-                .clone()
-                .unwrap()
-        };
+        let receipt =
+            |number| stored.state().exhibits[&Item::Package(number)].receipt.clone().unwrap();
         assert!(receipt(9).as_str().starts_with("SWH-"));
         assert_ne!(receipt(9), receipt(10));
         check(
             &stored,
             [
-                (
-                    transfer("package:9", "searcher"),
-                    Err(Refusal::AlreadyDeposited),
-                ),
-                (
-                    deposit("package:9", "keeper"),
-                    Err(Refusal::AlreadyDeposited),
-                ),
+                (transfer("package:9", "searcher"), Err(Refusal::AlreadyDeposited)),
+                (deposit("package:9", "keeper"), Err(Refusal::AlreadyDeposited)),
             ],
         );
-        check(
-            &benched(),
-            [(deposit(PHONES, "keeper"), Err(Refusal::PersonIsNotHere))],
-        );
+        check(&benched(), [(deposit(PHONES, "keeper"), Err(Refusal::PersonIsNotHere))]);
     }
 }

@@ -21,11 +21,7 @@ pub fn work_out(world: &World<'_>, action: &Doors) -> Happened {
                     unless(!state.door_right_open, Refusal::RightDoorFirst)?;
                 }
             }
-            DoorsEvent::Opened {
-                leaf: *leaf,
-                strap: *strap,
-                clear: *clear,
-            }
+            DoorsEvent::Opened { leaf: *leaf, strap: *strap, clear: *clear }
         }
         Doors::Close => {
             world.needs_open_doors()?;
@@ -50,11 +46,7 @@ mod tests {
     }
 
     fn open(leaf: Leaf) -> Doors {
-        Doors::Open {
-            leaf,
-            strap: false,
-            clear: false,
-        }
+        Doors::Open { leaf, strap: false, clear: false }
     }
 
     #[test]
@@ -71,10 +63,7 @@ mod tests {
         let cut = done(session(), [Action::Seal(Seal::Cut)]);
         check(
             &cut,
-            [
-                (open(Leaf::Left), Err(Refusal::RightDoorFirst)),
-                (open(Leaf::Right), Ok(())),
-            ],
+            [(open(Leaf::Left), Err(Refusal::RightDoorFirst)), (open(Leaf::Right), Ok(()))],
         );
     }
 

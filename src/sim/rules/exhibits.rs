@@ -25,36 +25,21 @@ pub fn work_out(world: &World<'_>, action: &Exhibits) -> Happened {
         Exhibits::Estimate { items, units } => {
             need_in_reach(world, items)?;
             unless(*units > FIGURE_MAX, Refusal::EntryOutOfRange)?;
-            ExhibitsEvent::Estimated {
-                items: items.clone(),
-                units: *units,
-            }
+            ExhibitsEvent::Estimated { items: items.clone(), units: *units }
         }
         Exhibits::ListSerials(items) => list_serials(world, items)?,
         Exhibits::Number(items) => {
             need_in_reach(world, items)?;
-            none_has(
-                world,
-                items,
-                |exhibit| exhibit.number.is_some(),
-                Refusal::AlreadyDone,
-            )?;
+            none_has(world, items, |exhibit| exhibit.number.is_some(), Refusal::AlreadyDone)?;
             let first = world.state.last_exhibit.saturating_add(1);
-            ExhibitsEvent::Numbered {
-                items: items.clone(),
-                first,
-            }
+            ExhibitsEvent::Numbered { items: items.clone(), first }
         }
         Exhibits::Weigh(items) => weigh(world, items)?,
         Exhibits::ZeroScale => {
             world.needs_outside()?;
             ExhibitsEvent::ScaleZeroed
         }
-        Exhibits::Pack {
-            items,
-            packaging,
-            new_gloves,
-        } => {
+        Exhibits::Pack { items, packaging, new_gloves } => {
             need_unpacked(world, items)?;
             ExhibitsEvent::Packed {
                 items: items.clone(),
@@ -64,10 +49,7 @@ pub fn work_out(world: &World<'_>, action: &Exhibits) -> Happened {
         }
         Exhibits::PackTogether { items, packaging } => {
             need_unpacked(world, items)?;
-            ExhibitsEvent::PackedTogether {
-                items: items.clone(),
-                packaging: *packaging,
-            }
+            ExhibitsEvent::PackedTogether { items: items.clone(), packaging: *packaging }
         }
         Exhibits::Label { items, label } => label_items(world, items, label)?,
         Exhibits::Seal(items) => {
@@ -75,10 +57,7 @@ pub fn work_out(world: &World<'_>, action: &Exhibits) -> Happened {
                 unless(exhibit.seal.is_some(), Refusal::ItemAlreadySealed)
             })?;
             let first_seal = world.state.last_evidence_seal.saturating_add(1);
-            ExhibitsEvent::Sealed {
-                items: items.clone(),
-                first_seal,
-            }
+            ExhibitsEvent::Sealed { items: items.clone(), first_seal }
         }
         Exhibits::SignAcross(items) => {
             need_packed(world, items, |exhibit| {
@@ -114,10 +93,9 @@ fn units_of(scenario: &Scenario, items: &Items) -> u32 {
 fn list_serials(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refusal> {
     need_unpacked(world, items)?;
     let all_have = items.iter().all(|item| match item {
-        Item::Package(number) => world
-            .scenario
-            .package_kind(*number)
-            .is_some_and(|kind| kind.serial_name.is_some()),
+        Item::Package(number) => {
+            world.scenario.package_kind(*number).is_some_and(|kind| kind.serial_name.is_some())
+        }
         Item::SealParts | Item::Paper(_) => false,
     });
     unless(!all_have, Refusal::UnitsHaveNoSerials)?;
@@ -129,26 +107,14 @@ fn list_serials(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refus
 
 fn weigh(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refusal> {
     need_at_the_bench(world, items)?;
-    let gross_g = items
-        .iter()
-        .map(|item| scale_reading_g(world, item))
-        .collect();
-    Ok(ExhibitsEvent::Weighed {
-        items: items.clone(),
-        gross_g,
-    })
+    let gross_g = items.iter().map(|item| scale_reading_g(world, item)).collect();
+    Ok(ExhibitsEvent::Weighed { items: items.clone(), gross_g })
 }
 
 fn scale_reading_g(world: &World<'_>, item: &Item) -> u32 {
-    let again = world
-        .state
-        .exhibits
-        .get(item)
-        .is_some_and(|exhibit| exhibit.gross_g.is_some());
+    let again = world.state.exhibits.get(item).is_some_and(|exhibit| exhibit.gross_g.is_some());
     let scatter =
-        world
-            .scenario
-            .reading("scale", &item.to_string(), u32::from(again), SCALE_SPREAD_G);
+        world.scenario.reading("scale", &item.to_string(), u32::from(again), SCALE_SPREAD_G);
     gross_g(world.scenario, item).saturating_add_signed(scatter)
 }
 
@@ -156,9 +122,7 @@ fn scale_reading_g(world: &World<'_>, item: &Item) -> u32 {
 /// product choice.
 fn gross_g(scenario: &Scenario, item: &Item) -> u32 {
     match item {
-        Item::Package(number) => scenario
-            .package_kind(*number)
-            .map_or(0, |kind| kind.gross_g),
+        Item::Package(number) => scenario.package_kind(*number).map_or(0, |kind| kind.gross_g),
         Item::SealParts => match scenario.container.seal.kind {
             SealKind::Bolt => 60,
             SealKind::Cable => 40,
@@ -169,36 +133,20 @@ fn gross_g(scenario: &Scenario, item: &Item) -> u32 {
 
 fn need_unpacked(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
     need_at_the_bench(world, items)?;
-    none_has(
-        world,
-        items,
-        |exhibit| exhibit.packaging.is_some(),
-        Refusal::ItemAlreadyPacked,
-    )
+    none_has(world, items, |exhibit| exhibit.packaging.is_some(), Refusal::ItemAlreadyPacked)
 }
 
 /// A label goes on a package, and the printer asks for the exhibit number.
 fn label_items(world: &World<'_>, items: &Items, label: &Label) -> Result<ExhibitsEvent, Refusal> {
-    let texts = [
-        &label.case_no,
-        &label.description,
-        &label.place,
-        &label.finder,
-        &label.first_seal,
-    ];
+    let texts =
+        [&label.case_no, &label.description, &label.place, &label.finder, &label.first_seal];
     texts.into_iter().try_for_each(text_within)?;
     unless(label.quantity > FIGURE_MAX, Refusal::EntryOutOfRange)?;
-    unless(
-        label.gross_g.unwrap_or_default() > FIGURE_MAX,
-        Refusal::EntryOutOfRange,
-    )?;
+    unless(label.gross_g.unwrap_or_default() > FIGURE_MAX, Refusal::EntryOutOfRange)?;
     need_packed(world, items, |exhibit| {
         unless(exhibit.number.is_none(), Refusal::ItemNotNumbered)
     })?;
-    Ok(ExhibitsEvent::Labelled {
-        items: items.clone(),
-        label: label.clone(),
-    })
+    Ok(ExhibitsEvent::Labelled { items: items.clone(), label: label.clone() })
 }
 
 fn witness_signs(
@@ -211,10 +159,7 @@ fn witness_signs(
         unless(exhibit.witnesses.contains(witness), Refusal::AlreadyDone)
     })?;
     unless(!signs, Refusal::PersonDoesNotSign)?;
-    Ok(ExhibitsEvent::WitnessSigned {
-        items: items.clone(),
-        witness: witness.clone(),
-    })
+    Ok(ExhibitsEvent::WitnessSigned { items: items.clone(), witness: witness.clone() })
 }
 
 #[cfg(test)]
@@ -236,11 +181,7 @@ mod tests {
 
     fn pack(list: &str) -> Exhibits {
         let packaging = Packaging::TapedCarton;
-        Exhibits::Pack {
-            items: items(list),
-            packaging,
-            new_gloves: false,
-        }
+        Exhibits::Pack { items: items(list), packaging, new_gloves: false }
     }
 
     fn label(list: &str) -> Exhibits {
@@ -253,17 +194,11 @@ mod tests {
             finder: text("A. Officer"),
             first_seal: text("PC-410001"),
         };
-        Exhibits::Label {
-            items: items(list),
-            label,
-        }
+        Exhibits::Label { items: items(list), label }
     }
 
     fn count(list: &str, second: Option<&str>) -> Exhibits {
-        Exhibits::Count {
-            items: items(list),
-            second: second.map(key),
-        }
+        Exhibits::Count { items: items(list), second: second.map(key) }
     }
 
     fn packed(list: &str) -> Session {
@@ -277,24 +212,12 @@ mod tests {
             &emptied(),
             [
                 (Exhibits::Number(items("package:9")), not_reached),
-                (
-                    Exhibits::Estimate {
-                        items: items("package:9"),
-                        units: 40,
-                    },
-                    not_reached,
-                ),
+                (Exhibits::Estimate { items: items("package:9"), units: 40 }, not_reached),
                 (count("package:9", None), Err(Refusal::InsideTheBox)),
             ],
         );
         let out = done(emptied(), [Action::Search(Search::Leave)]);
-        check(
-            &out,
-            [
-                (count("package:9", None), not_reached),
-                (pack("package:9"), not_reached),
-            ],
-        );
+        check(&out, [(count("package:9", None), not_reached), (pack("package:9"), not_reached)]);
     }
 
     #[test]
@@ -305,13 +228,7 @@ mod tests {
             &left,
             [
                 (Exhibits::Number(items(PHONES)), Ok(())),
-                (
-                    Exhibits::Estimate {
-                        items: items(PHONES),
-                        units: 80,
-                    },
-                    Ok(()),
-                ),
+                (Exhibits::Estimate { items: items(PHONES), units: 80 }, Ok(())),
                 (count(PHONES, None), still_in),
                 (Exhibits::Weigh(items(PHONES)), still_in),
                 (pack(PHONES), still_in),
@@ -327,21 +244,11 @@ mod tests {
             units: 80,
             second: Some(key("searcher")),
         };
-        let outcome = tried(
-            &benched(),
-            Action::Exhibits(count(PHONES, Some("searcher"))),
-        );
+        let outcome = tried(&benched(), Action::Exhibits(count(PHONES, Some("searcher"))));
         assert_eq!(outcome.unwrap(), [Event::Exhibits(counted)]);
-        let guess = Exhibits::Estimate {
-            items: items(PHONES),
-            units: 101,
-        };
+        let guess = Exhibits::Estimate { items: items(PHONES), units: 101 };
         let after = done(benched(), [Action::Exhibits(guess)]);
-        let shares = after
-            .state()
-            .exhibits
-            .values()
-            .map(|exhibit| exhibit.estimated);
+        let shares = after.state().exhibits.values().map(|exhibit| exhibit.estimated);
         assert_eq!(shares.collect::<Vec<_>>(), [Some(51), Some(50)]);
         check(
             &benched(),
@@ -362,10 +269,7 @@ mod tests {
             &benched(),
             [
                 (list(PHONES), Ok(())),
-                (
-                    list("package:1, package:9"),
-                    Err(Refusal::UnitsHaveNoSerials),
-                ),
+                (list("package:1, package:9"), Err(Refusal::UnitsHaveNoSerials)),
                 (list("seal-parts"), Err(Refusal::UnitsHaveNoSerials)),
             ],
         );
@@ -374,25 +278,13 @@ mod tests {
     #[test]
     fn exhibit_numbers_and_evidence_seals_run_on_and_are_given_once() {
         let steps = ["seal-parts", PHONES].map(|list| Exhibits::Number(items(list)));
-        let numbered = done(
-            packed("seal-parts, package:9-10"),
-            steps.map(Action::Exhibits),
-        );
+        let numbered = done(packed("seal-parts, package:9-10"), steps.map(Action::Exhibits));
         let numbers = |session: &Session| -> Vec<Option<u32>> {
             let exhibits = &session.state().exhibits;
-            items("seal-parts, package:9-10")
-                .iter()
-                .map(|item| exhibits[item].number)
-                .collect()
+            items("seal-parts, package:9-10").iter().map(|item| exhibits[item].number).collect()
         };
         assert_eq!(numbers(&numbered), [Some(1), Some(2), Some(3)]);
-        check(
-            &numbered,
-            [(
-                Exhibits::Number(items("package:9")),
-                Err(Refusal::AlreadyDone),
-            )],
-        );
+        check(&numbered, [(Exhibits::Number(items("package:9")), Err(Refusal::AlreadyDone))]);
         let steps = ["package:10", "package:9"].map(|list| Exhibits::Seal(items(list)));
         let sealed = done(numbered, steps.map(Action::Exhibits));
         assert_eq!(sealed.state().exhibits[&Item::Package(10)].seal, Some(1));
@@ -400,10 +292,7 @@ mod tests {
         check(
             &sealed,
             [
-                (
-                    Exhibits::Seal(items("package:9")),
-                    Err(Refusal::ItemAlreadySealed),
-                ),
+                (Exhibits::Seal(items("package:9")), Err(Refusal::ItemAlreadySealed)),
                 (Exhibits::Seal(items("seal-parts")), Ok(())),
             ],
         );
@@ -437,10 +326,7 @@ mod tests {
             [
                 (label(PHONES), Err(Refusal::ItemNotPacked)),
                 (Exhibits::Seal(items(PHONES)), Err(Refusal::ItemNotPacked)),
-                (
-                    Exhibits::SignAcross(items(PHONES)),
-                    Err(Refusal::ItemNotPacked),
-                ),
+                (Exhibits::SignAcross(items(PHONES)), Err(Refusal::ItemNotPacked)),
             ],
         );
         check(
@@ -448,31 +334,20 @@ mod tests {
             [
                 (label(PHONES), Err(Refusal::ItemNotNumbered)),
                 (Exhibits::Seal(items(PHONES)), Ok(())),
-                (
-                    Exhibits::SignAcross(items(PHONES)),
-                    Err(Refusal::ItemNotSealed),
-                ),
+                (Exhibits::SignAcross(items(PHONES)), Err(Refusal::ItemNotSealed)),
             ],
         );
-        let numbered = done(
-            packed(PHONES),
-            [Action::Exhibits(Exhibits::Number(items(PHONES)))],
-        );
+        let numbered = done(packed(PHONES), [Action::Exhibits(Exhibits::Number(items(PHONES)))]);
         check(
             &numbered,
-            [
-                (label(PHONES), Ok(())),
-                (label("seal-parts"), Err(Refusal::ItemNotPacked)),
-            ],
+            [(label(PHONES), Ok(())), (label("seal-parts"), Err(Refusal::ItemNotPacked))],
         );
     }
 
     #[test]
     fn a_witness_signs_each_package_once() {
-        let sign = |witness: &str| Exhibits::WitnessSigns {
-            items: items(PHONES),
-            witness: key(witness),
-        };
+        let sign =
+            |witness: &str| Exhibits::WitnessSigns { items: items(PHONES), witness: key(witness) };
         let after = done(packed(PHONES), [Action::Exhibits(sign("witness-a"))]);
         check(
             &after,
@@ -495,18 +370,13 @@ mod tests {
                 (pack("paper:letter"), Err(Refusal::UnknownItem)),
             ],
         );
-        check(
-            &opened(),
-            [(pack("seal-parts"), Ok(())), (pack("paper:gd"), Ok(()))],
-        );
+        check(&opened(), [(pack("seal-parts"), Ok(())), (pack("paper:gd"), Ok(()))]);
     }
 
     #[test]
     fn the_scale_reads_the_gross_mass_within_ten_grams() {
-        let events = tried(
-            &benched(),
-            Action::Exhibits(Exhibits::Weigh(items("package:1, package:9"))),
-        );
+        let events =
+            tried(&benched(), Action::Exhibits(Exhibits::Weigh(items("package:1, package:9"))));
         let gross_g = match events.unwrap().as_slice() {
             [Event::Exhibits(ExhibitsEvent::Weighed { gross_g, .. })] => gross_g.clone(),
             other => panic!("{other:?}"),

@@ -22,15 +22,9 @@ pub fn work_out(world: &World<'_>, action: &Find) -> Happened {
         }
         Find::PlaceMarker { part, number } => {
             unless(!MARKERS.contains(number), Refusal::EntryOutOfRange)?;
-            unless(
-                world.state.markers.contains_key(number),
-                Refusal::MarkerNumberUsed,
-            )?;
+            unless(world.state.markers.contains_key(number), Refusal::MarkerNumberUsed)?;
             parts::needs_in_reach(world, &load, part)?;
-            FindEvent::MarkerPlaced {
-                part: part.clone(),
-                number: *number,
-            }
+            FindEvent::MarkerPlaced { part: part.clone(), number: *number }
         }
         Find::PlaceScale { part } => {
             unless(world.state.scales.contains(part), Refusal::AlreadyDone)?;
@@ -50,15 +44,12 @@ fn goods_lie_at(world: &World<'_>, part: &Part) -> bool {
     if let Part::Package(number) = part {
         return parts::lies_open(world, *number);
     }
-    world
-        .scenario
-        .hidden
-        .iter()
-        .filter(|goods| world.state.uncovered.contains(&goods.key))
-        .any(|goods| {
+    world.scenario.hidden.iter().filter(|goods| world.state.uncovered.contains(&goods.key)).any(
+        |goods| {
             let in_the_void = goods.behind == Part::WallFront && *part == Part::Void;
             goods.behind == *part || in_the_void
-        })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -119,32 +110,15 @@ mod tests {
 
     #[test]
     fn scale_and_sketch_need_the_part_in_reach_or_sight() {
-        let after = done(
-            found(),
-            [Action::Find(Find::PlaceScale { part: Part::Void })],
-        );
+        let after = done(found(), [Action::Find(Find::PlaceScale { part: Part::Void })]);
         check(
             &after,
             [
-                (
-                    Find::PlaceScale { part: Part::Void },
-                    Err(Refusal::AlreadyDone),
-                ),
-                (
-                    Find::PlaceScale {
-                        part: Part::Package(10),
-                    },
-                    Ok(()),
-                ),
+                (Find::PlaceScale { part: Part::Void }, Err(Refusal::AlreadyDone)),
+                (Find::PlaceScale { part: Part::Package(10) }, Ok(())),
                 (Find::Sketch { part: Part::Void }, Ok(())),
             ],
         );
-        check(
-            &emptied(),
-            [(
-                Find::Sketch { part: Part::Void },
-                Err(Refusal::PartIsHidden),
-            )],
-        );
+        check(&emptied(), [(Find::Sketch { part: Part::Void }, Err(Refusal::PartIsHidden))]);
     }
 }

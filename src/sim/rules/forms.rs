@@ -43,10 +43,7 @@ pub fn work_out(world: &World<'_>, action: &Forms) -> Happened {
             let witness = world.needs_other_here(person)?;
             unless(state.witnesses.contains(person), Refusal::AlreadyDone)?;
             unless(!witness.signs, Refusal::PersonDoesNotSign)?;
-            FormsEvent::WitnessSigned {
-                form: form.clone(),
-                person: person.clone(),
-            }
+            FormsEvent::WitnessSigned { form: form.clone(), person: person.clone() }
         }
         Forms::Serve { form, person } => {
             let state = needs_signed(world, form)?;
@@ -58,10 +55,7 @@ pub fn work_out(world: &World<'_>, action: &Forms) -> Happened {
             let state = needs_signed(world, form)?;
             world.needs_other_here(person)?;
             unless(state.copies.contains(person), Refusal::AlreadyDone)?;
-            FormsEvent::CopyGiven {
-                form: form.clone(),
-                person: person.clone(),
-            }
+            FormsEvent::CopyGiven { form: form.clone(), person: person.clone() }
         }
     };
     Ok(vec![Event::Forms(event)])
@@ -86,17 +80,12 @@ fn written<'a>(world: &World<'a>, key: &Key) -> Option<&'a FormState> {
 
 fn needs_unsigned(world: &World<'_>, key: &Key) -> Result<(), Refusal> {
     needs_form(world, key)?;
-    unless(
-        written(world, key).is_some_and(|form| form.signed),
-        Refusal::FormIsSigned,
-    )
+    unless(written(world, key).is_some_and(|form| form.signed), Refusal::FormIsSigned)
 }
 
 fn needs_signed<'a>(world: &World<'a>, key: &Key) -> Result<&'a FormState, Refusal> {
     needs_form(world, key)?;
-    written(world, key)
-        .filter(|form| form.signed)
-        .ok_or(Refusal::FormIsNotSigned)
+    written(world, key).filter(|form| form.signed).ok_or(Refusal::FormIsNotSigned)
 }
 
 fn needs_field<'a>(form: &'a Form, key: &Key) -> Result<&'a Field, Refusal> {
@@ -151,10 +140,7 @@ fn needs_fitting(world: &World<'_>, field: &Field, entry: &Entry) -> Result<(), 
         }
         EntryKind::Choice { options } => {
             let key = needs_key(entry)?;
-            unless(
-                !options.iter().any(|option| option.key == *key),
-                Refusal::EntryOutOfRange,
-            )
+            unless(!options.iter().any(|option| option.key == *key), Refusal::EntryOutOfRange)
         }
         EntryKind::YesNo => {
             let Entry::YesNo(_) = entry else {
@@ -194,11 +180,7 @@ mod tests {
     }
 
     fn fill(field: &str, entry: Entry) -> Forms {
-        Forms::Fill {
-            form: key("memo"),
-            field: key(field),
-            entry,
-        }
+        Forms::Fill { form: key("memo"), field: key(field), entry }
     }
 
     fn words(words: &str) -> Entry {
@@ -224,10 +206,7 @@ mod tests {
                 (fill("line", words(&"x".repeat(301))), Err(Refusal::TooLong)),
                 (fill("line", Entry::Number(1)), wrong),
                 (fill("lines", words("two\nlines")), Ok(())),
-                (
-                    fill("lines", words(&"x".repeat(2_001))),
-                    Err(Refusal::TooLong),
-                ),
+                (fill("lines", words(&"x".repeat(2_001))), Err(Refusal::TooLong)),
                 (fill("lines", Entry::YesNo(true)), wrong),
                 (fill("number", Entry::Number(1_920)), Ok(())),
                 (fill("number", Entry::Number(-1)), out),
@@ -237,16 +216,10 @@ mod tests {
                 (fill("moment", Entry::Date(date)), wrong),
                 (fill("date", Entry::Date(date)), Ok(())),
                 (fill("date", Entry::Moment(moment)), wrong),
-                (
-                    fill("date", Entry::Date("0001-01-01".parse().unwrap())),
-                    out,
-                ),
+                (fill("date", Entry::Date("0001-01-01".parse().unwrap())), out),
                 (fill("person", Entry::Person(key("agent"))), Ok(())),
                 (fill("person", Entry::Person(key("officer"))), Ok(())),
-                (
-                    fill("person", Entry::Person(key("nobody"))),
-                    Err(Refusal::UnknownPerson),
-                ),
+                (fill("person", Entry::Person(key("nobody"))), Err(Refusal::UnknownPerson)),
                 (fill("person", Entry::Key(key("agent"))), wrong),
                 (fill("section", Entry::Key(key("s-168"))), Ok(())),
                 (fill("section", Entry::Key(key("s-1"))), out),
@@ -272,10 +245,7 @@ mod tests {
             ],
         );
         let cleared = [fill("line", words("x")), fill("line", words(" "))].map(Action::Forms);
-        check(
-            &done(session(), cleared),
-            [(sign("memo"), Err(Refusal::FormIsEmpty))],
-        );
+        check(&done(session(), cleared), [(sign("memo"), Err(Refusal::FormIsEmpty))]);
         // Missing fields do not hinder the pen; they are judged.
         check(
             &signed(),
@@ -288,23 +258,11 @@ mod tests {
 
     #[test]
     fn others_sign_and_receive_only_what_the_officer_has_signed() {
-        let witness = |person: &str| Forms::WitnessSigns {
-            form: key("memo"),
-            person: key(person),
-        };
-        let serve = |person: &str| Forms::Serve {
-            form: key("memo"),
-            person: key(person),
-        };
-        let copy = |person: &str| Forms::GiveCopy {
-            form: key("memo"),
-            person: key(person),
-        };
+        let witness = |person: &str| Forms::WitnessSigns { form: key("memo"), person: key(person) };
+        let serve = |person: &str| Forms::Serve { form: key("memo"), person: key(person) };
+        let copy = |person: &str| Forms::GiveCopy { form: key("memo"), person: key(person) };
         for action in [witness, serve, copy] {
-            check(
-                &session(),
-                [(action("witness-a"), Err(Refusal::FormIsNotSigned))],
-            );
+            check(&session(), [(action("witness-a"), Err(Refusal::FormIsNotSigned))]);
             check(
                 &signed(),
                 [
@@ -322,24 +280,15 @@ mod tests {
     fn who_refuses_to_sign_is_served_all_the_same_and_it_is_on_record() {
         let call = Action::People(People::Call(key("agent")));
         let here = done(signed(), [call, Action::Wait { minutes: 20 }]);
-        let sign = Forms::WitnessSigns {
-            form: key("memo"),
-            person: key("agent"),
-        };
+        let sign = Forms::WitnessSigns { form: key("memo"), person: key("agent") };
         check(&here, [(sign, Err(Refusal::PersonDoesNotSign))]);
-        let serve = Forms::Serve {
-            form: key("memo"),
-            person: key("agent"),
-        };
+        let serve = Forms::Serve { form: key("memo"), person: key("agent") };
         let served = FormsEvent::Served {
             form: key("memo"),
             person: key("agent"),
             signed: false,
             words: Some(text("I do not sign that.")),
         };
-        assert_eq!(
-            tried(&here, Action::Forms(serve)).unwrap(),
-            [Event::Forms(served)]
-        );
+        assert_eq!(tried(&here, Action::Forms(serve)).unwrap(), [Event::Forms(served)]);
     }
 }

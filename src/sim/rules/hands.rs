@@ -11,22 +11,14 @@ use crate::sim::{ExhibitState, Item, Items, Refusal};
 /// Every item can be reached, in the box or out of it.
 pub fn need_in_reach(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
     unless(items.is_empty(), Refusal::NothingChosen)?;
-    none_has(
-        world,
-        items,
-        |exhibit| exhibit.receipt.is_some(),
-        Refusal::AlreadyDeposited,
-    )?;
+    none_has(world, items, |exhibit| exhibit.receipt.is_some(), Refusal::AlreadyDeposited)?;
     let load = Load::of(world);
     items.iter().try_for_each(|item| match item {
         Item::Package(number) => parts::needs_package_in_reach(world, &load, *number),
         Item::SealParts => unless(!world.state.seal.cut, Refusal::SealIsWhole),
         Item::Paper(key) => {
             unless(world.scenario.paper(key).is_none(), Refusal::UnknownItem)?;
-            unless(
-                !world.state.papers_read.contains(key),
-                Refusal::PaperNotRead,
-            )
+            unless(!world.state.papers_read.contains(key), Refusal::PaperNotRead)
         }
     })
 }
@@ -51,11 +43,7 @@ pub fn need_packed(
     unless(items.is_empty(), Refusal::NothingChosen)?;
     items.iter().try_for_each(|item| {
         needs_item(world, item)?;
-        let exhibit = world
-            .state
-            .exhibits
-            .get(item)
-            .ok_or(Refusal::ItemNotPacked)?;
+        let exhibit = world.state.exhibits.get(item).ok_or(Refusal::ItemNotPacked)?;
         unless(exhibit.packaging.is_none(), Refusal::ItemNotPacked)?;
         unless(exhibit.receipt.is_some(), Refusal::AlreadyDeposited)?;
         check(exhibit)
@@ -79,9 +67,6 @@ pub fn none_has(
     has: impl Fn(&ExhibitState) -> bool,
     refusal: Refusal,
 ) -> Result<(), Refusal> {
-    let found = items
-        .iter()
-        .filter_map(|item| world.state.exhibits.get(item))
-        .any(has);
+    let found = items.iter().filter_map(|item| world.state.exhibits.get(item)).any(has);
     unless(found, refusal)
 }

@@ -61,9 +61,7 @@ impl Load {
     fn take_in(&mut self, scenario: &Scenario, package: &Package) {
         let [along, up, across] = half_size_mm(scenario, package);
         let [x, y, z] = package.centre_mm;
-        let layer = self
-            .first_layer
-            .map_or(package.layer, |first| first.min(package.layer));
+        let layer = self.first_layer.map_or(package.layer, |first| first.min(package.layer));
         self.first_layer = Some(layer);
         self.nearest_mm = self.nearest_mm.min(x.saturating_sub(along));
         self.farthest_mm = self.farthest_mm.max(x.saturating_add(along));
@@ -84,10 +82,7 @@ impl Load {
     /// Nothing stands in the last stretch before the front wall.
     pub fn needs_room_at_the_front(&self) -> Result<(), Refusal> {
         let from_mm = self.length_mm.saturating_sub(WORK_ROOM_MM);
-        super::unless(
-            !self.is_out() && self.farthest_mm > from_mm,
-            Refusal::LoadInTheWay,
-        )
+        super::unless(!self.is_out() && self.farthest_mm > from_mm, Refusal::LoadInTheWay)
     }
 
     pub fn is_free_above(&self) -> bool {
@@ -123,11 +118,7 @@ fn half_size_mm(scenario: &Scenario, package: &Package) -> [i32; 3] {
     let (length, width, height) = kind.size_mm;
     let turn = package.turn_mdeg.rem_euclid(180_000);
     let exchanged = (45_000..135_000).contains(&turn);
-    let (along, across) = if exchanged {
-        (width, length)
-    } else {
-        (length, width)
-    };
+    let (along, across) = if exchanged { (width, length) } else { (length, width) };
     [along, height, across].map(|size_mm| whole(size_mm) / 2)
 }
 

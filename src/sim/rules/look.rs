@@ -73,14 +73,9 @@ fn signs_on(scenario: &Scenario, part: &Part, torch: bool) -> Vec<Key> {
 /// in the hand, so it need not have been placed.
 fn needs_takeable(world: &World<'_>, load: &Load, picture: &Photograph) -> Result<(), Refusal> {
     unless(picture.shows.len() > SHOWN_MAX, Refusal::TooLong)?;
-    let unplaced = picture
-        .marker
-        .is_some_and(|number| !world.state.markers.contains_key(&number));
+    let unplaced = picture.marker.is_some_and(|number| !world.state.markers.contains_key(&number));
     unless(unplaced, Refusal::MarkerIsNotPlaced)?;
-    picture
-        .shows
-        .iter()
-        .try_for_each(|shown| parts::needs_in_sight(world, load, &shown.part))
+    picture.shows.iter().try_for_each(|shown| parts::needs_in_sight(world, load, &shown.part))
 }
 
 fn needs_free_line(world: &World<'_>, load: &Load, dimension: Dimension) -> Result<(), Refusal> {
@@ -94,12 +89,7 @@ fn needs_free_line(world: &World<'_>, load: &Load, dimension: Dimension) -> Resu
 
 /// True measure with the scatter of the hand that holds the tape; a repeat scatters anew.
 fn tape_reading_mm(world: &World<'_>, dimension: Dimension) -> u32 {
-    let earlier = world
-        .state
-        .measures
-        .iter()
-        .filter(|found| found.dimension == dimension)
-        .count();
+    let earlier = world.state.measures.iter().filter(|found| found.dimension == dimension).count();
     let nth = u32::try_from(earlier).unwrap_or(u32::MAX);
     let about = match dimension {
         Dimension::Length => "length",
@@ -146,29 +136,16 @@ mod tests {
     }
 
     fn shoot(part: Part, marker: Option<u32>) -> Look {
-        let shows = vec![Shown {
-            part,
-            distance_mm: 2_000,
-        }];
-        Look::Photograph(Photograph {
-            shows,
-            scale: false,
-            marker,
-        })
+        let shows = vec![Shown { part, distance_mm: 2_000 }];
+        Look::Photograph(Photograph { shows, scale: false, marker })
     }
 
     fn measure(dimension: Dimension) -> Look {
-        Look::Measure {
-            dimension,
-            second: Some(key("searcher")),
-        }
+        Look::Measure { dimension, second: Some(key("searcher")) }
     }
 
     fn reading_mm(session: &Session, dimension: Dimension) -> u32 {
-        match tried(session, Action::Look(measure(dimension)))
-            .unwrap()
-            .as_slice()
-        {
+        match tried(session, Action::Look(measure(dimension))).unwrap().as_slice() {
             [Event::Look(LookEvent::Measured { reading_mm, .. })] => *reading_mm,
             other => panic!("{other:?}"),
         }
@@ -185,14 +162,8 @@ mod tests {
                 (examine(Part::Void), Err(Refusal::DoorsAreClosed)),
                 (examine(Part::Package(1)), Err(Refusal::DoorsAreClosed)),
                 (examine(Part::Package(99)), Err(Refusal::UnknownPart)),
-                (
-                    examine(Part::Paper(key("letter"))),
-                    Err(Refusal::UnknownPaper),
-                ),
-                (
-                    examine(Part::Person(key("agent"))),
-                    Err(Refusal::PersonIsNotHere),
-                ),
+                (examine(Part::Paper(key("letter"))), Err(Refusal::UnknownPaper)),
+                (examine(Part::Person(key("agent"))), Err(Refusal::PersonIsNotHere)),
                 (shoot(Part::Marks, None), Ok(())),
                 (shoot(Part::Marks, Some(1)), Err(Refusal::MarkerIsNotPlaced)),
                 (measure(Dimension::Length), Err(Refusal::DoorsAreClosed)),
@@ -217,10 +188,8 @@ mod tests {
 
     #[test]
     fn floor_and_front_wall_are_examined_when_the_load_is_out() {
-        let first_layer = [
-            Action::Search(Search::Unload(items("package:1-4"))),
-            Action::Search(Search::Enter),
-        ];
+        let first_layer =
+            [Action::Search(Search::Unload(items("package:1-4"))), Action::Search(Search::Enter)];
         check(
             &done(opened(), first_layer),
             [
@@ -239,28 +208,16 @@ mod tests {
                 (examine(Part::Void), Err(Refusal::PartIsHidden)),
             ],
         );
-        check(
-            &found(),
-            [
-                (examine(Part::Void), Ok(())),
-                (examine(Part::Package(9)), Ok(())),
-            ],
-        );
+        check(&found(), [(examine(Part::Void), Ok(())), (examine(Part::Package(9)), Ok(()))]);
     }
 
     #[test]
     fn a_sign_that_needs_a_torch_is_not_seen_without() {
-        for (torch, expected) in [
-            (false, vec!["fresh-weld"]),
-            (true, vec!["fresh-weld", "new-paint"]),
-        ] {
-            let after = done(
-                session(),
-                [Action::Look(Look::Examine {
-                    part: Part::FrontEnd,
-                    torch,
-                })],
-            );
+        for (torch, expected) in
+            [(false, vec!["fresh-weld"]), (true, vec!["fresh-weld", "new-paint"])]
+        {
+            let after =
+                done(session(), [Action::Look(Look::Examine { part: Part::FrontEnd, torch })]);
             let seen: Vec<&str> = after.state().signs_seen.iter().map(Key::as_str).collect();
             assert_eq!(seen, expected);
         }
@@ -299,10 +256,8 @@ mod tests {
 
     #[test]
     fn who_reads_along_must_be_here_and_another_person() {
-        let second = |person: &str| Look::Measure {
-            dimension: Dimension::Width,
-            second: Some(key(person)),
-        };
+        let second =
+            |person: &str| Look::Measure { dimension: Dimension::Width, second: Some(key(person)) };
         check(
             &opened(),
             [
@@ -310,13 +265,7 @@ mod tests {
                 (second("officer"), Err(Refusal::SamePerson)),
                 (second("agent"), Err(Refusal::PersonIsNotHere)),
                 (second("nobody"), Err(Refusal::UnknownPerson)),
-                (
-                    Look::Measure {
-                        dimension: Dimension::Width,
-                        second: None,
-                    },
-                    Ok(()),
-                ),
+                (Look::Measure { dimension: Dimension::Width, second: None }, Ok(())),
                 (Look::Film { on: false }, Err(Refusal::AlreadyDone)),
                 (Look::Film { on: true }, Ok(())),
             ],
@@ -325,10 +274,7 @@ mod tests {
 
     #[test]
     fn photograph_numbers_run_on() {
-        let two = [
-            Action::Look(shoot(Part::Seal, None)),
-            Action::Look(shoot(Part::Marks, None)),
-        ];
+        let two = [Action::Look(shoot(Part::Seal, None)), Action::Look(shoot(Part::Marks, None))];
         assert_eq!(done(session(), two).state().photographs, 2);
     }
 }

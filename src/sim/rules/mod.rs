@@ -65,13 +65,8 @@ pub fn arrivals(scenario: &Scenario, state: &State, now_ms: u64) -> Vec<Event> {
     due.sort();
     due.into_iter()
         .map(|(_, key)| {
-            let words = scenario
-                .person(key)
-                .and_then(|person| words(person, Moment::Arrives));
-            Event::People(PeopleEvent::Arrived {
-                person: key.clone(),
-                words,
-            })
+            let words = scenario.person(key).and_then(|person| words(person, Moment::Arrives));
+            Event::People(PeopleEvent::Arrived { person: key.clone(), words })
         })
         .collect()
 }
@@ -119,12 +114,7 @@ pub(super) fn role_is_here(
         .people
         .iter()
         .filter(|person| person.role == role)
-        .any(|person| {
-            state
-                .people
-                .get(&person.key)
-                .is_some_and(|person| is_here(person, now_ms))
-        })
+        .any(|person| state.people.get(&person.key).is_some_and(|person| is_here(person, now_ms)))
 }
 
 /// True while the doors cannot be opened: the old seal is whole, or a new one is on.
@@ -134,18 +124,11 @@ pub(super) fn is_sealed(state: &State) -> bool {
 
 /// What a person says at such a moment.
 fn words(person: &Person, at: Moment) -> Option<Text> {
-    person
-        .words
-        .iter()
-        .find(|words| words.at == at)
-        .map(|words| words.text.clone())
+    person.words.iter().find(|words| words.at == at).map(|words| words.text.clone())
 }
 
 fn minutes_within(minutes: u32) -> Result<(), Refusal> {
-    unless(
-        minutes == 0 || minutes > MINUTES_MAX,
-        Refusal::EntryOutOfRange,
-    )
+    unless(minutes == 0 || minutes > MINUTES_MAX, Refusal::EntryOutOfRange)
 }
 
 fn text_within(text: &Text) -> Result<(), Refusal> {
@@ -164,11 +147,7 @@ fn unless(obstacle: bool, refusal: Refusal) -> Result<(), Refusal> {
 impl World<'_> {
     pub(super) fn is_here(&self, person: &Key) -> bool {
         person.as_str() == OFFICER
-            || self
-                .state
-                .people
-                .get(person)
-                .is_some_and(|state| is_here(state, self.now_ms))
+            || self.state.people.get(person).is_some_and(|state| is_here(state, self.now_ms))
     }
 
     /// The person must be in the place; the officer always is.
@@ -177,16 +156,8 @@ impl World<'_> {
             return Ok(());
         }
         self.needs_known(person)?;
-        let called = self
-            .state
-            .people
-            .get(person)
-            .is_some_and(|state| state.arrives_ms.is_some());
-        Err(if called {
-            Refusal::PersonIsOnTheWay
-        } else {
-            Refusal::PersonIsNotHere
-        })
+        let called = self.state.people.get(person).is_some_and(|state| state.arrives_ms.is_some());
+        Err(if called { Refusal::PersonIsOnTheWay } else { Refusal::PersonIsNotHere })
     }
 
     /// Somebody else than the officer, and in the place.

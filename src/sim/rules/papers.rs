@@ -17,11 +17,7 @@ pub fn work_out(world: &World<'_>, action: &Papers) -> Happened {
             unless(world.scenario.paper(paper).is_none(), Refusal::UnknownPaper)?;
             PapersEvent::PaperRead(paper.clone())
         }
-        Papers::Compare {
-            first,
-            second,
-            worth,
-        } => {
+        Papers::Compare { first, second, worth } => {
             unless(first == second, Refusal::NothingChosen)?;
             needs_known_fact(world, first)?;
             needs_known_fact(world, second)?;
@@ -31,10 +27,7 @@ pub fn work_out(world: &World<'_>, action: &Papers) -> Happened {
                 worth: *worth,
             }
         }
-        Papers::CheckNumber {
-            digit_is_right,
-            size_type_fits,
-        } => {
+        Papers::CheckNumber { digit_is_right, size_type_fits } => {
             // Marks are painted large: they are read from afar, also on an open door.
             world.needs_box()?;
             PapersEvent::NumberChecked {
@@ -51,31 +44,16 @@ fn needs_known_fact(world: &World<'_>, fact: &FactRef) -> Result<(), Refusal> {
     if fact.paper.as_str() == BOX {
         return needs_fact_of_the_box(world, fact);
     }
-    unless(
-        world.scenario.paper(&fact.paper).is_none(),
-        Refusal::UnknownPaper,
-    )?;
-    unless(
-        world.scenario.fact(&fact.paper, &fact.fact).is_none(),
-        Refusal::UnknownField,
-    )?;
-    unless(
-        !world.state.papers_read.contains(&fact.paper),
-        Refusal::PaperNotRead,
-    )
+    unless(world.scenario.paper(&fact.paper).is_none(), Refusal::UnknownPaper)?;
+    unless(world.scenario.fact(&fact.paper, &fact.fact).is_none(), Refusal::UnknownField)?;
+    unless(!world.state.papers_read.contains(&fact.paper), Refusal::PaperNotRead)
 }
 
 /// The seal's number must have been looked at; the rest is painted on the doors.
 fn needs_fact_of_the_box(world: &World<'_>, fact: &FactRef) -> Result<(), Refusal> {
     world.needs_box()?;
-    unless(
-        world.scenario.box_fact(fact.fact.as_str()).is_none(),
-        Refusal::UnknownField,
-    )?;
-    unless(
-        fact.fact.as_str() == ON_THE_SEAL && !world.state.seal.viewed,
-        Refusal::SealNotViewed,
-    )
+    unless(world.scenario.box_fact(fact.fact.as_str()).is_none(), Refusal::UnknownField)?;
+    unless(fact.fact.as_str() == ON_THE_SEAL && !world.state.seal.viewed, Refusal::SealNotViewed)
 }
 
 #[cfg(test)]
@@ -95,11 +73,7 @@ mod tests {
 
     fn compare(first: &str, second: &str) -> Papers {
         let worth = Some(DiscrepancyWorth::Clerical);
-        Papers::Compare {
-            first: fact(first),
-            second: fact(second),
-            worth,
-        }
+        Papers::Compare { first: fact(first), second: fact(second), worth }
     }
 
     #[test]
@@ -111,14 +85,8 @@ mod tests {
             [
                 (Papers::Read(key("letter")), Err(Refusal::UnknownPaper)),
                 (compare("gd.seal", "bl.seal"), Ok(())),
-                (
-                    compare("gd.gross", "slip.gross"),
-                    Err(Refusal::PaperNotRead),
-                ),
-                (
-                    compare("gd.gross", "letter.gross"),
-                    Err(Refusal::UnknownPaper),
-                ),
+                (compare("gd.gross", "slip.gross"), Err(Refusal::PaperNotRead)),
+                (compare("gd.gross", "letter.gross"), Err(Refusal::UnknownPaper)),
                 (compare("gd.colour", "bl.seal"), Err(Refusal::UnknownField)),
                 (compare("gd.seal", "gd.seal"), Err(Refusal::NothingChosen)),
             ],

@@ -37,16 +37,10 @@ pub fn needs_in_sight(world: &World<'_>, load: &Load, part: &Part) -> Result<(),
         }
         Part::Table | Part::Weighbridge => world.needs_outside(),
         Part::Package(number) => {
-            unless(
-                world.scenario.package(*number).is_none(),
-                Refusal::UnknownPart,
-            )?;
+            unless(world.scenario.package(*number).is_none(), Refusal::UnknownPart)?;
             let reached = needs_package_in_reach(world, load, *number);
             // For the eye the obstacle is that it cannot be seen.
-            unless(
-                reached == Err(Refusal::PackageIsNotReached),
-                Refusal::PartIsHidden,
-            )?;
+            unless(reached == Err(Refusal::PackageIsNotReached), Refusal::PartIsHidden)?;
             reached
         }
         Part::Paper(key) => unless(world.scenario.paper(key).is_none(), Refusal::UnknownPaper),
@@ -68,10 +62,8 @@ pub fn needs_in_reach(world: &World<'_>, load: &Load, part: &Part) -> Result<(),
         Part::Floor => needs_inside_and(world, load.is_out()),
         Part::Void => world.needs_inside(),
         Part::Package(number) => {
-            let hidden = world
-                .scenario
-                .package(*number)
-                .is_some_and(|found| found.hidden.is_some());
+            let hidden =
+                world.scenario.package(*number).is_some_and(|found| found.hidden.is_some());
             unless(
                 hidden && !is_out(world, *number) && !world.state.inside,
                 Refusal::NotInsideTheBox,
@@ -117,20 +109,13 @@ pub fn needs_package_in_reach(world: &World<'_>, load: &Load, number: u32) -> Re
 
 /// True for a package that was carried out.
 pub fn is_out(world: &World<'_>, number: u32) -> bool {
-    let index = number
-        .checked_sub(1)
-        .and_then(|index| usize::try_from(index).ok());
-    index
-        .and_then(|index| world.state.packages.get(index))
-        .is_some_and(|state| state.unloaded)
+    let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+    index.and_then(|index| world.state.packages.get(index)).is_some_and(|state| state.unloaded)
 }
 
 /// True for hidden goods that were uncovered.
 pub fn lies_open(world: &World<'_>, number: u32) -> bool {
-    let goods = world
-        .scenario
-        .package(number)
-        .and_then(|package| package.hidden);
+    let goods = world.scenario.package(number).and_then(|package| package.hidden);
     let goods = goods.and_then(|index| usize::try_from(index).ok());
     goods
         .and_then(|index| world.scenario.hidden.get(index))

@@ -20,15 +20,9 @@ pub fn work_out(world: &World<'_>, action: &People) -> Happened {
         }
         People::Invite(person) => {
             let invited = world.needs_known(person)?;
-            let already = world
-                .state
-                .people
-                .get(person)
-                .is_some_and(|state| state.invited);
+            let already = world.state.people.get(person).is_some_and(|state| state.invited);
             unless(already, Refusal::AlreadyDone)?;
-            let mut events = vec![PeopleEvent::Invited {
-                person: person.clone(),
-            }];
+            let mut events = vec![PeopleEvent::Invited { person: person.clone() }];
             // Who is invited to be present sets out, as when called.
             if !world.is_here(person) && !is_on_the_way(world, invited) {
                 events.push(setting_out(world, invited));
@@ -37,28 +31,19 @@ pub fn work_out(world: &World<'_>, action: &People) -> Happened {
         }
         People::RecordPresence { person, present } => {
             world.needs_known(person)?;
-            vec![PeopleEvent::PresenceRecorded {
-                person: person.clone(),
-                present: *present,
-            }]
+            vec![PeopleEvent::PresenceRecorded { person: person.clone(), present: *present }]
         }
         People::RecordNoWitness { reason } => {
             text_within(reason)?;
             unless(is_blank(reason), Refusal::GroundsAreEmpty)?;
-            vec![PeopleEvent::NoWitnessRecorded {
-                reason: reason.clone(),
-            }]
+            vec![PeopleEvent::NoWitnessRecorded { reason: reason.clone() }]
         }
     };
     Ok(events.into_iter().map(Event::People).collect())
 }
 
 fn is_on_the_way(world: &World<'_>, person: &Person) -> bool {
-    world
-        .state
-        .people
-        .get(&person.key)
-        .is_some_and(|state| state.arrives_ms.is_some())
+    world.state.people.get(&person.key).is_some_and(|state| state.arrives_ms.is_some())
 }
 
 fn setting_out(world: &World<'_>, person: &Person) -> PeopleEvent {
@@ -100,10 +85,7 @@ mod tests {
         let mut called = done(session(), [Action::People(call("agent"))]);
         check(&called, [(call("agent"), Err(Refusal::PersonIsOnTheWay))]);
         called.pass_time(20 * MINUTE_MS);
-        check(
-            &called,
-            [(call("agent"), Err(Refusal::PersonIsAlreadyHere))],
-        );
+        check(&called, [(call("agent"), Err(Refusal::PersonIsAlreadyHere))]);
         assert!(!called.state().people[&key("agent")].here);
         let entry = called.submit(Action::Wait { minutes: 1 });
         let arrived = PeopleEvent::Arrived {
@@ -127,10 +109,7 @@ mod tests {
     #[test]
     fn who_is_invited_sets_out() {
         let after = done(session(), [Action::People(People::Invite(key("agent")))]);
-        assert_eq!(
-            after.state().people[&key("agent")].arrives_ms,
-            Some(20 * MINUTE_MS)
-        );
+        assert_eq!(after.state().people[&key("agent")].arrives_ms, Some(20 * MINUTE_MS));
         check(
             &after,
             [
@@ -145,13 +124,8 @@ mod tests {
 
     #[test]
     fn presence_is_written_as_the_officer_says_and_a_reason_is_needed() {
-        let reason = |words: &str| People::RecordNoWitness {
-            reason: text(words),
-        };
-        let present = |person: &str| People::RecordPresence {
-            person: key(person),
-            present: true,
-        };
+        let reason = |words: &str| People::RecordNoWitness { reason: text(words) };
+        let present = |person: &str| People::RecordPresence { person: key(person), present: true };
         check(
             &session(),
             [

@@ -37,9 +37,7 @@ pub fn work_out(world: &World<'_>, action: &Safety) -> Happened {
         Safety::LookForWarnings => {
             world.needs_box()?;
             world.needs_outside()?;
-            SafetyEvent::WarningsLookedFor {
-                found: world.scenario.air.fumigation_sign.clone(),
-            }
+            SafetyEvent::WarningsLookedFor { found: world.scenario.air.fumigation_sign.clone() }
         }
         Safety::TestAir => {
             world.needs_box()?;
@@ -91,11 +89,7 @@ fn faded(bad: u32, clean: u32, aired: u32, clears_after: u32) -> u32 {
     }
     let way = u64::from(bad.abs_diff(clean)) * u64::from(aired) / u64::from(clears_after);
     let way = u32::try_from(way).unwrap_or(u32::MAX);
-    if bad > clean {
-        bad.saturating_sub(way)
-    } else {
-        bad.saturating_add(way)
-    }
+    if bad > clean { bad.saturating_sub(way) } else { bad.saturating_add(way) }
 }
 
 /// True for air into which nobody may go. For phosphine the domain paper gives no limit, so
@@ -129,10 +123,7 @@ mod tests {
                 (Safety::DeclareGasFree, Err(Refusal::AirNotTested)),
                 (Safety::WearPpe(vec![]), Err(Refusal::NothingChosen)),
                 (Safety::WearPpe(vec![Ppe::Gloves]), Ok(())),
-                (
-                    Safety::Ventilate { minutes: 30 },
-                    Err(Refusal::DoorsAreClosed),
-                ),
+                (Safety::Ventilate { minutes: 30 }, Err(Refusal::DoorsAreClosed)),
             ],
         );
         let tested = done(session(), [Action::Safety(Safety::TestAir)]);
@@ -146,22 +137,13 @@ mod tests {
             scenario.air.clears_after_minutes = 60;
         });
         let opened = opened_on(bad);
-        check(
-            &opened,
-            [(Safety::DeclareGasFree, Err(Refusal::AirIsNotClean))],
-        );
+        check(&opened, [(Safety::DeclareGasFree, Err(Refusal::AirIsNotClean))]);
         let air = |minutes| {
-            [
-                Action::Safety(Safety::Ventilate { minutes }),
-                Action::Safety(Safety::TestAir),
-            ]
+            [Action::Safety(Safety::Ventilate { minutes }), Action::Safety(Safety::TestAir)]
         };
         let half = done(opened, air(30));
         assert_eq!(half.state().air.tests[1].methyl_bromide_tenth_ppm, 150);
-        check(
-            &half,
-            [(Safety::DeclareGasFree, Err(Refusal::AirIsNotClean))],
-        );
+        check(&half, [(Safety::DeclareGasFree, Err(Refusal::AirIsNotClean))]);
         let aired = done(half, air(30));
         assert_eq!(aired.state().air.tests[2].methyl_bromide_tenth_ppm, 0);
         check(&aired, [(Safety::DeclareGasFree, Ok(()))]);
@@ -177,55 +159,13 @@ mod tests {
         };
         for (air, dangerous) in [
             (clean, false),
-            (
-                AirReading {
-                    oxygen_permille: 195,
-                    ..clean
-                },
-                false,
-            ),
-            (
-                AirReading {
-                    oxygen_permille: 194,
-                    ..clean
-                },
-                true,
-            ),
-            (
-                AirReading {
-                    lel_percent: 9,
-                    ..clean
-                },
-                false,
-            ),
-            (
-                AirReading {
-                    lel_percent: 10,
-                    ..clean
-                },
-                true,
-            ),
-            (
-                AirReading {
-                    methyl_bromide_tenth_ppm: 50,
-                    ..clean
-                },
-                false,
-            ),
-            (
-                AirReading {
-                    methyl_bromide_tenth_ppm: 51,
-                    ..clean
-                },
-                true,
-            ),
-            (
-                AirReading {
-                    phosphine_hundredth_ppm: 1,
-                    ..clean
-                },
-                true,
-            ),
+            (AirReading { oxygen_permille: 195, ..clean }, false),
+            (AirReading { oxygen_permille: 194, ..clean }, true),
+            (AirReading { lel_percent: 9, ..clean }, false),
+            (AirReading { lel_percent: 10, ..clean }, true),
+            (AirReading { methyl_bromide_tenth_ppm: 50, ..clean }, false),
+            (AirReading { methyl_bromide_tenth_ppm: 51, ..clean }, true),
+            (AirReading { phosphine_hundredth_ppm: 1, ..clean }, true),
         ] {
             assert_eq!(is_dangerous(&air), dangerous, "{air:?}");
         }
@@ -235,21 +175,12 @@ mod tests {
     fn site_measures_are_taken_once_and_airing_is_done_from_outside() {
         let safe = [Safety::SecureVehicle, Safety::SetCordon];
         let after = done(session(), safe.clone().map(Action::Safety));
-        check(
-            &after,
-            safe.map(|action| (action, Err(Refusal::AlreadyDone))),
-        );
+        check(&after, safe.map(|action| (action, Err(Refusal::AlreadyDone))));
         check(
             &emptied(),
             [
-                (
-                    Safety::Ventilate { minutes: 30 },
-                    Err(Refusal::InsideTheBox),
-                ),
-                (
-                    Safety::Ventilate { minutes: 1_441 },
-                    Err(Refusal::EntryOutOfRange),
-                ),
+                (Safety::Ventilate { minutes: 30 }, Err(Refusal::InsideTheBox)),
+                (Safety::Ventilate { minutes: 1_441 }, Err(Refusal::EntryOutOfRange)),
                 (Safety::LookForWarnings, Err(Refusal::InsideTheBox)),
             ],
         );

@@ -33,18 +33,13 @@ pub fn work_out(world: &World<'_>, action: &Scene) -> Happened {
         }
         Scene::Question(person) => {
             world.needs_other_here(person)?;
-            SceneEvent::Questioned {
-                person: person.clone(),
-            }
+            SceneEvent::Questioned { person: person.clone() }
         }
         Scene::RecordWords(person) => {
             let speaker = world.needs_other_here(person)?;
             let words = said_so_far(world, person, speaker);
             unless(words.is_empty(), Refusal::NothingSaid)?;
-            SceneEvent::WordsRecorded {
-                person: person.clone(),
-                words,
-            }
+            SceneEvent::WordsRecorded { person: person.clone(), words }
         }
     };
     Ok(vec![Event::Scene(event)])
@@ -58,13 +53,7 @@ fn said_so_far(world: &World<'_>, key: &Key, person: &Person) -> Text {
         (Moment::Arrives, true),
         (Moment::Find, !state.uncovered.is_empty()),
         (Moment::AskedForPapers, state.asked_for_papers.contains(key)),
-        (
-            Moment::Served,
-            state
-                .forms
-                .values()
-                .any(|form| form.served.contains_key(key)),
-        ),
+        (Moment::Served, state.forms.values().any(|form| form.served.contains_key(key))),
     ];
     let said: Vec<Text> = occasions
         .into_iter()
@@ -74,10 +63,7 @@ fn said_so_far(world: &World<'_>, key: &Key, person: &Person) -> Text {
         .collect();
     let lines: Vec<&str> = said.iter().map(Text::as_str).collect();
     // Together too long for one text: the last words stand for all.
-    Text::new(&lines.join("\n"))
-        .ok()
-        .or_else(|| said.last().cloned())
-        .unwrap_or_default()
+    Text::new(&lines.join("\n")).ok().or_else(|| said.last().cloned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -100,10 +86,7 @@ mod tests {
     }
 
     fn words_of_agent(session: &Session) -> String {
-        match tried(session, Action::Scene(Scene::RecordWords(key("agent"))))
-            .unwrap()
-            .as_slice()
-        {
+        match tried(session, Action::Scene(Scene::RecordWords(key("agent")))).unwrap().as_slice() {
             [Event::Scene(SceneEvent::WordsRecorded { words, .. })] => words.to_string(),
             other => panic!("{other:?}"),
         }
@@ -127,12 +110,7 @@ mod tests {
 
     #[test]
     fn only_who_is_here_can_be_spoken_to_and_a_question_without_caution_is_possible() {
-        for ask in [
-            Scene::Caution,
-            Scene::AskForPapers,
-            Scene::Question,
-            Scene::RecordWords,
-        ] {
+        for ask in [Scene::Caution, Scene::AskForPapers, Scene::Question, Scene::RecordWords] {
             check(
                 &session(),
                 [
@@ -144,28 +122,13 @@ mod tests {
             check(&with_agent(session()), [(ask(key("agent")), Ok(()))]);
         }
         let on_the_way = done(session(), [Action::People(People::Call(key("agent")))]);
-        check(
-            &on_the_way,
-            [(
-                Scene::Question(key("agent")),
-                Err(Refusal::PersonIsOnTheWay),
-            )],
-        );
-        check(
-            &session(),
-            [(
-                Scene::RecordWords(key("searcher")),
-                Err(Refusal::NothingSaid),
-            )],
-        );
+        check(&on_the_way, [(Scene::Question(key("agent")), Err(Refusal::PersonIsOnTheWay))]);
+        check(&session(), [(Scene::RecordWords(key("searcher")), Err(Refusal::NothingSaid))]);
     }
 
     #[test]
     fn words_are_recorded_as_far_as_they_were_spoken() {
-        assert_eq!(
-            words_of_agent(&with_agent(session())),
-            "I am here for the firm."
-        );
+        assert_eq!(words_of_agent(&with_agent(session())), "I am here for the firm.");
         let ask = Action::Scene(Scene::AskForPapers(key("agent")));
         let asked = done(with_agent(found()), [ask]);
         assert_eq!(

@@ -13,9 +13,7 @@ pub fn work_out(world: &World<'_>, action: &Seal) -> Happened {
     world.needs_box()?;
     world.needs_outside()?;
     let event = match action {
-        Seal::View => SealEvent::Viewed {
-            number: needs_seal(world)?,
-        },
+        Seal::View => SealEvent::Viewed { number: needs_seal(world)? },
         Seal::Tug => {
             needs_seal(world)?;
             SealEvent::Tugged
@@ -26,19 +24,14 @@ pub fn work_out(world: &World<'_>, action: &Seal) -> Happened {
         }
         Seal::Cut => {
             let number = needs_seal(world)?;
-            SealEvent::Cut {
-                number,
-                before: world.bystanders(),
-            }
+            SealEvent::Cut { number, before: world.bystanders() }
         }
         Seal::Fit => {
             let seal = &world.state.seal;
             unless(seal.fitted.is_some(), Refusal::AlreadyDone)?;
             unless(!seal.cut, Refusal::SealIsWhole)?;
             unless(world.state.door_right_open, Refusal::DoorIsOpen)?;
-            SealEvent::Fitted {
-                number: as_text(&nth_kit_seal_text(world.scenario, seal.used)),
-            }
+            SealEvent::Fitted { number: as_text(&nth_kit_seal_text(world.scenario, seal.used)) }
         }
     };
     Ok(vec![Event::Seal(event)])
@@ -73,11 +66,7 @@ mod tests {
     fn a_seal_may_be_cut_unseen_but_a_new_one_needs_closed_doors() {
         check(
             &session(),
-            [
-                (Seal::View, Ok(())),
-                (Seal::Cut, Ok(())),
-                (Seal::Fit, Err(Refusal::SealIsWhole)),
-            ],
+            [(Seal::View, Ok(())), (Seal::Cut, Ok(())), (Seal::Fit, Err(Refusal::SealIsWhole))],
         );
         check(
             &opened(),
@@ -93,16 +82,10 @@ mod tests {
 
     #[test]
     fn the_new_seal_comes_from_the_kit_and_a_second_one_has_another_number() {
-        let closed = done(
-            opened(),
-            [Action::Doors(Doors::Close), Action::Seal(Seal::Fit)],
-        );
+        let closed = done(opened(), [Action::Doors(Doors::Close), Action::Seal(Seal::Fit)]);
         let number = closed.state().seal.fitted.clone().unwrap();
         assert_eq!(number.as_str(), kit_seal_text(closed.scenario()));
-        check(
-            &closed,
-            [(Seal::Fit, Err(Refusal::AlreadyDone)), (Seal::View, Ok(()))],
-        );
+        check(&closed, [(Seal::Fit, Err(Refusal::AlreadyDone)), (Seal::View, Ok(()))]);
         let again = done(closed, [Action::Seal(Seal::Cut), Action::Seal(Seal::Fit)]);
         assert_ne!(again.state().seal.fitted.as_ref(), Some(&number));
     }

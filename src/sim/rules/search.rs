@@ -24,18 +24,13 @@ pub fn work_out(world: &World<'_>, action: &Search) -> Happened {
             needs_unloadable(world, items)?;
             vec![SearchEvent::Unloaded(items.clone())]
         }
-        Search::Restow => vec![SearchEvent::Restowed {
-            packages: restowable(world)?,
-        }],
+        Search::Restow => vec![SearchEvent::Restowed { packages: restowable(world)? }],
         Search::OpenPackages(items) => open_packages(world, items)?,
         Search::AskApproval { part, grounds } => vec![approval::ask(world, part, grounds)?],
         Search::Force { part, with } => force(world, part, *with)?,
         Search::RecordArea { area, result } => {
             needs_area(world, area)?;
-            vec![SearchEvent::AreaRecorded {
-                area: area.clone(),
-                result: *result,
-            }]
+            vec![SearchEvent::AreaRecorded { area: area.clone(), result: *result }]
         }
     };
     Ok(events.into_iter().map(Event::Search).collect())
@@ -60,15 +55,10 @@ fn needs_unloadable(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
         let package = world.scenario.package(number).ok_or(Refusal::UnknownItem)?;
         unless(parts::is_out(world, number), Refusal::PackageIsAlreadyOut)?;
         match package.hidden {
-            Some(_) => unless(
-                !parts::lies_open(world, number),
-                Refusal::PackageIsNotReached,
-            )?,
+            Some(_) => unless(!parts::lies_open(world, number), Refusal::PackageIsNotReached)?,
             None => last_layer = last_layer.max(Some(package.layer)),
         }
-        let index = number
-            .checked_sub(1)
-            .and_then(|index| usize::try_from(index).ok());
+        let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
         if let Some(coming) = index.and_then(|index| coming_out.get_mut(index)) {
             *coming = true;
         }
@@ -98,23 +88,15 @@ fn restowable(world: &World<'_>) -> Result<u32, Refusal> {
     world.needs_open_doors()?;
     world.needs_clean_air()?;
     let packages = &world.scenario.packages;
-    let count = packages
-        .iter()
-        .filter(|package| goes_back(world.state, package))
-        .count();
+    let count = packages.iter().filter(|package| goes_back(world.state, package)).count();
     unless(count == 0, Refusal::NothingUnloaded)?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// True for a package of the load that stands outside and is not kept as an exhibit.
 pub fn goes_back(state: &State, package: &Package) -> bool {
-    let index = package
-        .number
-        .checked_sub(1)
-        .and_then(|index| usize::try_from(index).ok());
-    let out = index
-        .and_then(|index| state.packages.get(index))
-        .is_some_and(|state| state.unloaded);
+    let index = package.number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+    let out = index.and_then(|index| state.packages.get(index)).is_some_and(|state| state.unloaded);
     let exhibit = state.exhibits.get(&Item::Package(package.number));
     let kept = exhibit.is_some_and(|exhibit| exhibit.packaging.is_some());
     out && package.hidden.is_none() && !kept
@@ -130,14 +112,9 @@ fn open_packages(world: &World<'_>, items: &Items) -> Result<Vec<SearchEvent>, R
         if !parts::is_out(world, number) {
             world.needs_clean_air()?;
         }
-        let state = number
-            .checked_sub(1)
-            .and_then(|index| usize::try_from(index).ok());
+        let state = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
         let state = state.and_then(|index| world.state.packages.get(index));
-        unless(
-            state.is_none_or(|state| state.opened),
-            Refusal::PackageIsOpen,
-        )?;
+        unless(state.is_none_or(|state| state.opened), Refusal::PackageIsOpen)?;
         let exhibit = world.state.exhibits.get(item);
         unless(
             exhibit.is_some_and(|exhibit| exhibit.packaging.is_some()),
@@ -154,10 +131,7 @@ fn force(world: &World<'_>, part: &Part, with: ForceTool) -> Result<Vec<SearchEv
     unless(!can_be_forced(part), Refusal::PartIsOutOfReach)?;
     unless(world.state.forced.contains(part), Refusal::AlreadyDone)?;
     parts::needs_in_reach(world, &Load::of(world), part)?;
-    let mut events = vec![SearchEvent::Forced {
-        part: part.clone(),
-        with,
-    }];
+    let mut events = vec![SearchEvent::Forced { part: part.clone(), with }];
     events.extend(uncovered(world, std::slice::from_ref(part)));
     Ok(events)
 }
@@ -202,18 +176,12 @@ fn uncovered(world: &World<'_>, opened: &[Part]) -> Option<SearchEvent> {
         .map(|goods| goods.key.clone())
         .collect();
     let found = !hidden.is_empty();
-    found.then(|| SearchEvent::Uncovered {
-        hidden,
-        before: world.bystanders(),
-    })
+    found.then(|| SearchEvent::Uncovered { hidden, before: world.bystanders() })
 }
 
 /// A result is written for a place that was searched, not for a paper or a person.
 fn needs_area(world: &World<'_>, area: &Part) -> Result<(), Refusal> {
-    unless(
-        matches!(area, Part::Paper(_) | Part::Person(_)),
-        Refusal::UnknownPart,
-    )?;
+    unless(matches!(area, Part::Paper(_) | Part::Person(_)), Refusal::UnknownPart)?;
     needs_known_part(world, area)
 }
 
@@ -269,10 +237,7 @@ mod tests {
     }
 
     fn force(part: Part) -> Search {
-        Search::Force {
-            part,
-            with: ForceTool::PryBar,
-        }
+        Search::Force { part, with: ForceTool::PryBar }
     }
 
     #[test]
@@ -284,10 +249,7 @@ mod tests {
                 (Search::Leave, Err(Refusal::NotInsideTheBox)),
                 (unload("package:1"), Err(Refusal::DoorsAreClosed)),
                 (Search::Restow, Err(Refusal::DoorsAreClosed)),
-                (
-                    Search::OpenPackages(items("package:1")),
-                    Err(Refusal::DoorsAreClosed),
-                ),
+                (Search::OpenPackages(items("package:1")), Err(Refusal::DoorsAreClosed)),
                 (force(Part::WallFront), Err(Refusal::DoorsAreClosed)),
             ],
         );
@@ -301,10 +263,7 @@ mod tests {
                 (unload("package:3"), Ok(())),
                 (unload(TILES), Ok(())),
                 (unload("package:5"), Err(Refusal::PackageIsNotReached)),
-                (
-                    unload("package:1-3, package:5"),
-                    Err(Refusal::PackageIsNotReached),
-                ),
+                (unload("package:1-3, package:5"), Err(Refusal::PackageIsNotReached)),
                 (unload("package:9"), Err(Refusal::PackageIsNotReached)),
                 (unload("package:1-9"), Err(Refusal::PackageIsNotReached)),
                 (unload("package:11"), Err(Refusal::UnknownItem)),
@@ -325,20 +284,11 @@ mod tests {
 
     #[test]
     fn a_load_in_the_doors_keeps_everybody_out() {
-        check(
-            &opened(),
-            [(Search::Enter, Err(Refusal::LoadStandsInTheDoors))],
-        );
+        check(&opened(), [(Search::Enter, Err(Refusal::LoadStandsInTheDoors))]);
         let first = done(opened(), [Action::Search(unload("package:1-4"))]);
         // No gas-free declaration was made: that is judged.
         check(&first, [(Search::Enter, Ok(()))]);
-        check(
-            &emptied(),
-            [
-                (Search::Enter, Err(Refusal::InsideTheBox)),
-                (Search::Leave, Ok(())),
-            ],
-        );
+        check(&emptied(), [(Search::Enter, Err(Refusal::InsideTheBox)), (Search::Leave, Ok(()))]);
     }
 
     #[test]
@@ -352,10 +302,7 @@ mod tests {
             &opened,
             [
                 (unload(TILES), Err(Refusal::AirIsNotClean)),
-                (
-                    Search::OpenPackages(items("package:1")),
-                    Err(Refusal::AirIsNotClean),
-                ),
+                (Search::OpenPackages(items("package:1")), Err(Refusal::AirIsNotClean)),
             ],
         );
         let air = Action::Safety(crate::sim::action::Safety::Ventilate { minutes: 30 });
@@ -406,34 +353,19 @@ mod tests {
     #[test]
     fn goods_hidden_in_a_package_are_uncovered_by_opening_it() {
         let case = session_with(|scenario| scenario.hidden[0].behind = Part::Package(2));
-        let after = done(
-            opened_on(case),
-            [Action::Search(Search::OpenPackages(items("package:2")))],
-        );
+        let after =
+            done(opened_on(case), [Action::Search(Search::OpenPackages(items("package:2")))]);
         assert!(after.state().uncovered.contains(&key("phones")));
     }
 
     #[test]
     fn the_wall_is_forced_from_inside_with_room_before_it_and_without_leave_too() {
-        check(
-            &opened(),
-            [(force(Part::WallFront), Err(Refusal::NotInsideTheBox))],
-        );
-        let first = done(
-            opened(),
-            [
-                Action::Search(unload("package:1-4")),
-                Action::Search(Search::Enter),
-            ],
-        );
-        check(
-            &first,
-            [(force(Part::WallFront), Err(Refusal::LoadInTheWay))],
-        );
-        let forced = Event::Search(SearchEvent::Forced {
-            part: Part::WallFront,
-            with: ForceTool::PryBar,
-        });
+        check(&opened(), [(force(Part::WallFront), Err(Refusal::NotInsideTheBox))]);
+        let first =
+            done(opened(), [Action::Search(unload("package:1-4")), Action::Search(Search::Enter)]);
+        check(&first, [(force(Part::WallFront), Err(Refusal::LoadInTheWay))]);
+        let forced =
+            Event::Search(SearchEvent::Forced { part: Part::WallFront, with: ForceTool::PryBar });
         let uncovered = Event::Search(SearchEvent::Uncovered {
             hidden: vec![key("phones")],
             before: vec![key("searcher"), key("witness-a")],
@@ -454,10 +386,7 @@ mod tests {
 
     #[test]
     fn a_result_is_written_for_places_not_for_papers() {
-        let record = |area| Search::RecordArea {
-            area,
-            result: AreaResult::Negative,
-        };
+        let record = |area| Search::RecordArea { area, result: AreaResult::Negative };
         check(
             &session(),
             [
@@ -471,10 +400,7 @@ mod tests {
 
     #[test]
     fn a_sealed_box_cannot_be_entered_again() {
-        let closed = done(
-            benched(),
-            [Action::Doors(Doors::Close), Action::Seal(Seal::Fit)],
-        );
+        let closed = done(benched(), [Action::Doors(Doors::Close), Action::Seal(Seal::Fit)]);
         check(&closed, [(Search::Enter, Err(Refusal::DoorsAreClosed))]);
     }
 }

@@ -28,11 +28,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) -> (Ent
         )
     };
     let table_mesh = raiser.mesh(table(hull));
-    raiser.place(
-        Shape::new("table", table_mesh, &matte)
-            .part(Part::Table)
-            .picked_as(grab),
-    );
+    raiser.place(Shape::new("table", table_mesh, &matte).part(Part::Table).picked_as(grab));
     raiser.stand("exhibit kit", kit(hull), &plastic, Some(Part::Table));
     let steel = raiser.surfaces.plastic.clone();
     raiser.stand("bollards", bollards(hull), &steel, None);
@@ -40,10 +36,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) -> (Ent
     raiser.stand("hand-wash", hand_wash(hull), &plastic, None);
     raise_notice(raiser, hull, blueprint);
     let display = raise_indicator(raiser, hull);
-    let tray = raiser.group(
-        "tray",
-        Transform::from_translation(tray_at(hull) + Vec3::Y * 0.012),
-    );
+    let tray = raiser.group("tray", Transform::from_translation(tray_at(hull) + Vec3::Y * 0.012));
     (tray, display)
 }
 
@@ -78,18 +71,11 @@ fn table(hull: &Hull) -> Solid {
             );
         }
         s.ink([0.45, 0.46, 0.46]);
-        s.block(
-            Vec3::new(-hx + 0.06, 0.20, -hz + 0.08),
-            Vec3::new(hx - 0.06, 0.222, hz - 0.08),
-        );
+        s.block(Vec3::new(-hx + 0.06, 0.20, -hz + 0.08), Vec3::new(hx - 0.06, 0.222, hz - 0.08));
     });
     let ground = hull.ground;
     solid.darken(|p, n| {
-        let under = if p.y < ground + TABLE_HEIGHT - 0.04 {
-            0.5
-        } else {
-            1.0
-        };
+        let under = if p.y < ground + TABLE_HEIGHT - 0.04 { 0.5 } else { 1.0 };
         if n.y < -0.5 { 0.25 } else { under }
     });
     solid
@@ -103,94 +89,43 @@ fn kit(hull: &Hull) -> Solid {
     solid.at(top + Vec3::new(-0.22, 0.0, -0.80), |s| {
         // Roll of exhibit bags.
         s.ink([0.74, 0.75, 0.76]);
-        s.tube(
-            Vec3::new(-0.10, 0.045, 0.0),
-            Vec3::new(0.10, 0.045, 0.0),
-            0.045,
-            16,
-        );
+        s.tube(Vec3::new(-0.10, 0.045, 0.0), Vec3::new(0.10, 0.045, 0.0), 0.045, 16);
         s.ink([0.45, 0.36, 0.25]);
-        s.tube(
-            Vec3::new(-0.102, 0.045, 0.0),
-            Vec3::new(0.102, 0.045, 0.0),
-            0.018,
-            12,
-        );
+        s.tube(Vec3::new(-0.102, 0.045, 0.0), Vec3::new(0.102, 0.045, 0.0), 0.018, 12);
     });
     solid.at(top + Vec3::new(-0.24, 0.0, -0.60), |s| {
         // Two rolls of tamper tape.
         for (y, dx) in [(0.0, 0.0), (0.050, 0.008)] {
             s.ink([0.60, 0.11, 0.10]);
-            s.tube(
-                Vec3::new(dx, y, 0.0),
-                Vec3::new(dx, y + 0.048, 0.0),
-                0.055,
-                20,
-            );
+            s.tube(Vec3::new(dx, y, 0.0), Vec3::new(dx, y + 0.048, 0.0), 0.055, 20);
             s.ink([0.52, 0.42, 0.30]);
-            s.tube(
-                Vec3::new(dx, y, 0.0),
-                Vec3::new(dx, y + 0.0485, 0.0),
-                0.038,
-                16,
-            );
+            s.tube(Vec3::new(dx, y, 0.0), Vec3::new(dx, y + 0.0485, 0.0), 0.038, 16);
         }
     });
     solid.at(top + Vec3::new(-0.22, 0.0, -0.38), |s| {
         // A pad of labels and a pen.
         s.ink([0.80, 0.79, 0.74]);
-        s.bevel_block(
-            Vec3::new(-0.055, 0.0, -0.075),
-            Vec3::new(0.055, 0.014, 0.075),
-            0.002,
-        );
+        s.bevel_block(Vec3::new(-0.055, 0.0, -0.075), Vec3::new(0.055, 0.014, 0.075), 0.002);
         s.ink([0.58, 0.12, 0.11]);
-        s.block(
-            Vec3::new(-0.055, 0.0141, -0.075),
-            Vec3::new(0.055, 0.0146, -0.055),
-        );
+        s.block(Vec3::new(-0.055, 0.0141, -0.075), Vec3::new(0.055, 0.0146, -0.055));
         s.ink([0.09, 0.10, 0.13]);
-        s.tube(
-            Vec3::new(-0.02, 0.020, 0.02),
-            Vec3::new(0.05, 0.020, 0.06),
-            0.0055,
-            8,
-        );
+        s.tube(Vec3::new(-0.02, 0.020, 0.02), Vec3::new(0.05, 0.020, 0.06), 0.0055, 8);
     });
     solid.at(top + Vec3::new(-0.24, 0.0, 0.86), |s| {
         // A box of gloves, one showing.
         s.ink([0.27, 0.42, 0.52]);
-        s.bevel_block(
-            Vec3::new(-0.06, 0.0, -0.11),
-            Vec3::new(0.06, 0.075, 0.11),
-            0.003,
-        );
+        s.bevel_block(Vec3::new(-0.06, 0.0, -0.11), Vec3::new(0.06, 0.075, 0.11), 0.003);
         s.ink([0.40, 0.52, 0.62]);
-        s.bevel_block(
-            Vec3::new(-0.02, 0.070, -0.035),
-            Vec3::new(0.022, 0.098, 0.03),
-            0.012,
-        );
+        s.bevel_block(Vec3::new(-0.02, 0.070, -0.035), Vec3::new(0.022, 0.098, 0.03), 0.012);
     });
     solid.at(top + Vec3::new(0.26, 0.0, 0.86), |s| {
         // A clipboard with paper.
         s.ink([0.30, 0.22, 0.15]);
-        s.bevel_block(
-            Vec3::new(-0.115, 0.0, -0.10),
-            Vec3::new(0.115, 0.005, 0.10),
-            0.001,
-        );
+        s.bevel_block(Vec3::new(-0.115, 0.0, -0.10), Vec3::new(0.115, 0.005, 0.10), 0.001);
         s.ink([0.80, 0.80, 0.77]);
-        s.block(
-            Vec3::new(-0.105, 0.0051, -0.09),
-            Vec3::new(0.085, 0.0062, 0.09),
-        );
+        s.block(Vec3::new(-0.105, 0.0051, -0.09), Vec3::new(0.085, 0.0062, 0.09));
         s.ink([0.45, 0.46, 0.47]);
-        s.bevel_block(
-            Vec3::new(0.080, 0.004, -0.03),
-            Vec3::new(0.110, 0.014, 0.03),
-            0.003,
-        );
+        s.bevel_block(Vec3::new(0.080, 0.004, -0.03), Vec3::new(0.110, 0.014, 0.03), 0.003);
     });
     solid
 }
@@ -200,17 +135,9 @@ fn tray(solid: &mut Solid, at: Vec3) {
     solid.at(at, |s| {
         let (x, z) = (0.16, 0.12);
         s.block(Vec3::new(-x, 0.0, -z), Vec3::new(x, 0.010, z));
-        s.bevel_block(
-            Vec3::new(-x, 0.0, -z),
-            Vec3::new(x, 0.032, -z + 0.008),
-            0.002,
-        );
+        s.bevel_block(Vec3::new(-x, 0.0, -z), Vec3::new(x, 0.032, -z + 0.008), 0.002);
         s.bevel_block(Vec3::new(-x, 0.0, z - 0.008), Vec3::new(x, 0.032, z), 0.002);
-        s.bevel_block(
-            Vec3::new(-x, 0.0, -z),
-            Vec3::new(-x + 0.008, 0.032, z),
-            0.002,
-        );
+        s.bevel_block(Vec3::new(-x, 0.0, -z), Vec3::new(-x + 0.008, 0.032, z), 0.002);
         s.bevel_block(Vec3::new(x - 0.008, 0.0, -z), Vec3::new(x, 0.032, z), 0.002);
     });
 }
@@ -228,22 +155,12 @@ fn bollards(hull: &Hull) -> Solid {
     for (x, z) in places {
         let foot = Vec3::new(x, hull.ground, z);
         for (i, y) in [0.0, 0.22, 0.44, 0.66, 0.88].windows(2).enumerate() {
-            solid.ink(if i % 2 == 0 {
-                [0.70, 0.55, 0.12]
-            } else {
-                [0.075, 0.075, 0.075]
-            });
+            solid.ink(if i % 2 == 0 { [0.70, 0.55, 0.12] } else { [0.075, 0.075, 0.075] });
             solid.tube(foot + Vec3::Y * y[0], foot + Vec3::Y * y[1], 0.070, 18);
         }
         solid.ink([0.70, 0.55, 0.12]);
         solid.tube(foot + Vec3::Y * 0.88, foot + Vec3::Y * 1.0, 0.070, 18);
-        solid.cone(
-            foot + Vec3::Y * 1.0,
-            foot + Vec3::Y * 1.035,
-            0.070,
-            0.030,
-            18,
-        );
+        solid.cone(foot + Vec3::Y * 1.0, foot + Vec3::Y * 1.035, 0.070, 0.030, 18);
         solid.ink([0.36, 0.36, 0.35]);
         solid.tube(foot, foot + Vec3::Y * 0.012, 0.14, 18);
     }
@@ -265,20 +182,9 @@ fn fire_point(hull: &Hull) -> Solid {
             extinguisher(s, Vec3::new(x, 0.55, 0.13));
         }
         s.ink([0.56, 0.12, 0.10]);
-        s.cone(
-            Vec3::new(0.45, 0.62, 0.17),
-            Vec3::new(0.45, 0.90, 0.17),
-            0.10,
-            0.14,
-            16,
-        );
+        s.cone(Vec3::new(0.45, 0.62, 0.17), Vec3::new(0.45, 0.90, 0.17), 0.10, 0.14, 16);
         s.ink([0.60, 0.52, 0.38]);
-        s.tube(
-            Vec3::new(0.45, 0.80, 0.17),
-            Vec3::new(0.45, 0.905, 0.17),
-            0.13,
-            16,
-        );
+        s.tube(Vec3::new(0.45, 0.80, 0.17), Vec3::new(0.45, 0.905, 0.17), 0.13, 16);
     });
     solid.darken(|_, _| 0.55);
     solid
@@ -293,17 +199,8 @@ fn extinguisher(solid: &mut Solid, at: Vec3) {
         s.tube(Vec3::Y * 0.18, Vec3::Y * 0.34, 0.0758, 18);
         s.ink([0.10, 0.10, 0.10]);
         s.tube(Vec3::Y * 0.52, Vec3::Y * 0.58, 0.020, 10);
-        s.bevel_block(
-            Vec3::new(-0.012, 0.57, -0.02),
-            Vec3::new(0.012, 0.60, 0.12),
-            0.004,
-        );
-        s.tube(
-            Vec3::new(0.03, 0.55, 0.02),
-            Vec3::new(0.085, 0.20, 0.02),
-            0.010,
-            8,
-        );
+        s.bevel_block(Vec3::new(-0.012, 0.57, -0.02), Vec3::new(0.012, 0.60, 0.12), 0.004);
+        s.tube(Vec3::new(0.03, 0.55, 0.02), Vec3::new(0.085, 0.20, 0.02), 0.010, 8);
     });
 }
 
@@ -313,35 +210,16 @@ fn hand_wash(hull: &Hull) -> Solid {
     let at = Vec3::new(hull.rear + 2.5, hull.ground, WALL_Z + 0.01);
     solid.at(at, |s| {
         s.ink([0.62, 0.64, 0.65]);
-        s.bevel_block(
-            Vec3::new(-0.30, 0.74, 0.0),
-            Vec3::new(0.30, 0.90, 0.42),
-            0.02,
-        );
+        s.bevel_block(Vec3::new(-0.30, 0.74, 0.0), Vec3::new(0.30, 0.90, 0.42), 0.02);
         s.ink([0.28, 0.29, 0.30]);
         s.block(Vec3::new(-0.25, 0.895, 0.05), Vec3::new(0.25, 0.902, 0.37));
         s.ink([0.24, 0.38, 0.50]);
-        s.tube(
-            Vec3::new(0.0, 1.12, 0.20),
-            Vec3::new(0.0, 1.52, 0.20),
-            0.15,
-            18,
-        );
+        s.tube(Vec3::new(0.0, 1.12, 0.20), Vec3::new(0.0, 1.52, 0.20), 0.15, 18);
         s.ink([0.62, 0.64, 0.65]);
         s.block(Vec3::new(-0.22, 1.09, 0.0), Vec3::new(0.22, 1.12, 0.38));
-        s.tube(
-            Vec3::new(0.0, 1.16, 0.34),
-            Vec3::new(0.0, 1.16, 0.43),
-            0.012,
-            8,
-        );
+        s.tube(Vec3::new(0.0, 1.16, 0.34), Vec3::new(0.0, 1.16, 0.43), 0.012, 8);
         s.ink([0.35, 0.36, 0.36]);
-        s.tube(
-            Vec3::new(0.0, 0.0, 0.16),
-            Vec3::new(0.0, 0.75, 0.16),
-            0.025,
-            10,
-        );
+        s.tube(Vec3::new(0.0, 0.0, 0.16), Vec3::new(0.0, 0.75, 0.16), 0.025, 10);
     });
     solid.darken(|_, _| 0.5);
     solid
@@ -365,24 +243,12 @@ fn raise_notice(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) {
     let mut board = Solid::new();
     board.open_sky = 0.62;
     let p = |x: f32, y: f32| at + Vec3::new(x * w / 2.0, y * h, 0.0255);
-    board.uv = UvRule::Plane {
-        origin: p(-1.0, 1.0),
-        across: Vec3::X / w,
-        down: Vec3::NEG_Y / h,
-    };
+    board.uv = UvRule::Plane { origin: p(-1.0, 1.0), across: Vec3::X / w, down: Vec3::NEG_Y / h };
     board.quad([p(-1., 0.), p(1., 0.), p(1., 1.), p(-1., 1.)]);
-    let picture = raiser
-        .surfaces
-        .picture(raiser.world, notice_picture(blueprint));
+    let picture = raiser.surfaces.picture(raiser.world, notice_picture(blueprint));
     let surfaces = raiser.surfaces.clone();
-    let paper = surfaces.finish(
-        raiser.world,
-        Finish {
-            roughness: 0.7,
-            texture: Some(picture),
-            ..default()
-        },
-    );
+    let paper = surfaces
+        .finish(raiser.world, Finish { roughness: 0.7, texture: Some(picture), ..default() });
     let mesh = raiser.mesh(board);
     raiser.place(Shape::new("notice board", mesh, &paper).shadowless());
 }
@@ -418,26 +284,15 @@ fn raise_indicator(raiser: &mut Raiser, hull: &Hull) -> Entity {
     solid.at(foot, |s| {
         s.ink([0.40, 0.42, 0.43]);
         s.block(Vec3::new(-0.13, 0.0, -0.13), Vec3::new(0.13, 0.012, 0.13));
-        s.bevel_block(
-            Vec3::new(-0.035, 0.0, -0.035),
-            Vec3::new(0.035, 1.22, 0.035),
-            0.006,
-        );
+        s.bevel_block(Vec3::new(-0.035, 0.0, -0.035), Vec3::new(0.035, 1.22, 0.035), 0.006);
     });
     let head = indicator_head(hull);
     let frame = head.compute_affine();
     solid.within(frame, |s| {
         s.ink([0.36, 0.39, 0.41]);
-        s.bevel_block(
-            Vec3::new(-0.24, -0.11, -0.10),
-            Vec3::new(0.24, 0.11, 0.0),
-            0.012,
-        );
+        s.bevel_block(Vec3::new(-0.24, -0.11, -0.10), Vec3::new(0.24, 0.11, 0.0), 0.012);
         s.ink([0.035, 0.035, 0.038]);
-        s.block(
-            Vec3::new(-0.215, -0.055, -0.002),
-            Vec3::new(0.215, 0.085, 0.003),
-        );
+        s.block(Vec3::new(-0.215, -0.055, -0.002), Vec3::new(0.215, 0.085, 0.003));
         s.ink([0.55, 0.56, 0.56]);
         for i in 0..4 {
             let x = -0.15 + 0.1 * i as f32;
@@ -450,32 +305,19 @@ fn raise_indicator(raiser: &mut Raiser, hull: &Hull) -> Entity {
     });
     solid.darken(|_, _| 0.8);
     let plastic = raiser.surfaces.plastic.clone();
-    raiser.stand(
-        "weighbridge indicator",
-        solid,
-        &plastic,
-        Some(Part::Weighbridge),
-    );
+    raiser.stand("weighbridge indicator", solid, &plastic, Some(Part::Weighbridge));
     let mut face = Solid::new();
     let p = |x: f32, y: f32| Vec3::new(x, y, 0.0036);
     face.quad_uv(
-        [
-            p(-0.205, -0.050),
-            p(0.205, -0.050),
-            p(0.205, 0.080),
-            p(-0.205, 0.080),
-        ],
+        [p(-0.205, -0.050), p(0.205, -0.050), p(0.205, 0.080), p(-0.205, 0.080)],
         [Vec2::Y, Vec2::ONE, Vec2::X, Vec2::ZERO],
     );
     let mesh = raiser.mesh(face);
-    let material = raiser
-        .world
-        .resource_mut::<Assets<StandardMaterial>>()
-        .add(StandardMaterial {
-            base_color: Color::BLACK,
-            unlit: true,
-            ..default()
-        });
+    let material = raiser.world.resource_mut::<Assets<StandardMaterial>>().add(StandardMaterial {
+        base_color: Color::BLACK,
+        unlit: true,
+        ..default()
+    });
     raiser.place(
         Shape::new("weighbridge figures", mesh, &material)
             .part(Part::Weighbridge)
@@ -495,16 +337,12 @@ pub fn display_picture(kg: u32) -> Canvas {
     let mut canvas = Canvas::filled(512, 160, [0.030, 0.028, 0.028, 1.0]);
     let digits = kg.to_string();
     let split = digits.len().saturating_sub(3);
-    let text = if split > 0 {
-        format!("{} {}", &digits[..split], &digits[split..])
-    } else {
-        digits
-    };
+    let text =
+        if split > 0 { format!("{} {}", &digits[..split], &digits[split..]) } else { digits };
     let lit = [0.96, 0.22, 0.13];
     let set = Lettering::new(Typeface::Mono, 92.0, lit);
     let width = set.width_px(&text);
-    set.fitted(&text, 360.0)
-        .write(&mut canvas, &text, (376.0 - width).max(10.0), 34.0);
+    set.fitted(&text, 360.0).write(&mut canvas, &text, (376.0 - width).max(10.0), 34.0);
     Lettering::new(Typeface::Bold, 50.0, lit).write(&mut canvas, "kg", 410.0, 76.0);
     canvas
 }

@@ -59,15 +59,8 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) {
     let matte = raiser.surfaces.matte.clone();
     raiser.stand("yard ground", far_ground(hull), &matte, None);
     let metal = raiser.surfaces.matte.clone();
-    raiser.stand(
-        "weighbridge deck",
-        deck_plates(hull),
-        &metal,
-        Some(Part::Weighbridge),
-    );
-    let picture = raiser
-        .surfaces
-        .picture(raiser.world, paint_sheet(blueprint));
+    raiser.stand("weighbridge deck", deck_plates(hull), &metal, Some(Part::Weighbridge));
+    let picture = raiser.surfaces.picture(raiser.world, paint_sheet(blueprint));
     let surfaces = raiser.surfaces.clone();
     let paint = surfaces.finish(
         raiser.world,
@@ -89,9 +82,7 @@ pub fn ground_sky(hull: &Hull, p: Vec3) -> f32 {
     let dz = (p.z.abs() - hull.side).max(0.0);
     let beside = dx.hypot(dz);
     let box_shade = if beside <= 0.0 {
-        let edge = (p.x - hull.rear)
-            .min(hull.front - p.x)
-            .min(hull.side - p.z.abs());
+        let edge = (p.x - hull.rear).min(hull.front - p.x).min(hull.side - p.z.abs());
         0.30 - 0.22 * ramp(0.0, 0.4, edge)
     } else {
         1.0 - 0.62 * (-beside / 0.55).exp() - 0.16 * (-beside / 2.2).exp()
@@ -107,11 +98,7 @@ fn stations(from: i32, to: i32, fine_from: f32, fine_to: f32) -> Vec<f32> {
     let mut at = from as f32;
     while at < to as f32 {
         list.push(at);
-        at += if at >= fine_from && at < fine_to {
-            0.5
-        } else {
-            3.0
-        };
+        at += if at >= fine_from && at < fine_to { 0.5 } else { 3.0 };
     }
     list.push(to as f32);
     list
@@ -120,9 +107,7 @@ fn stations(from: i32, to: i32, fine_from: f32, fine_to: f32) -> Vec<f32> {
 /// Slabs of 3 m, each a little different, darker where the sky is hidden.
 fn apron(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
-    solid.uv = UvRule::Box {
-        per_metre: 1.0 / 6.0,
-    };
+    solid.uv = UvRule::Box { per_metre: 1.0 / 6.0 };
     let xs = stations(-27, 30, -3.0, (hull.front + 3.0).ceil());
     let zs = stations(-9, 24, -9.0, 4.5);
     for x in xs.windows(2) {
@@ -180,22 +165,10 @@ fn deck_plates(hull: &Hull) -> Solid {
     }
     solid.ink([0.56, 0.45, 0.14]);
     for (low, high) in [
-        (
-            Vec3::new(d.min.x, y, d.min.y),
-            Vec3::new(d.max.x, y, d.min.y + 0.06),
-        ),
-        (
-            Vec3::new(d.min.x, y, d.max.y - 0.06),
-            Vec3::new(d.max.x, y, d.max.y),
-        ),
-        (
-            Vec3::new(d.min.x - 0.06, y, d.min.y),
-            Vec3::new(d.min.x, y, d.max.y),
-        ),
-        (
-            Vec3::new(d.max.x, y, d.min.y),
-            Vec3::new(d.max.x + 0.06, y, d.max.y),
-        ),
+        (Vec3::new(d.min.x, y, d.min.y), Vec3::new(d.max.x, y, d.min.y + 0.06)),
+        (Vec3::new(d.min.x, y, d.max.y - 0.06), Vec3::new(d.max.x, y, d.max.y)),
+        (Vec3::new(d.min.x - 0.06, y, d.min.y), Vec3::new(d.min.x, y, d.max.y)),
+        (Vec3::new(d.max.x, y, d.min.y), Vec3::new(d.max.x + 0.06, y, d.max.y)),
     ] {
         solid.block(low - Vec3::Y * 0.01, high + Vec3::Y * 0.014);
     }
@@ -209,31 +182,13 @@ fn deck_plates(hull: &Hull) -> Solid {
 
 /// Areas on the sheet of ground paint.
 const OIL: [IRect; 2] = [
-    IRect {
-        min: IVec2::new(0, 0),
-        max: IVec2::new(256, 256),
-    },
-    IRect {
-        min: IVec2::new(256, 0),
-        max: IVec2::new(512, 256),
-    },
+    IRect { min: IVec2::new(0, 0), max: IVec2::new(256, 256) },
+    IRect { min: IVec2::new(256, 0), max: IVec2::new(512, 256) },
 ];
-const TYRE: IRect = IRect {
-    min: IVec2::new(512, 0),
-    max: IVec2::new(1024, 96),
-};
-const NAME: IRect = IRect {
-    min: IVec2::new(512, 104),
-    max: IVec2::new(1024, 254),
-};
-const YELLOW: IRect = IRect {
-    min: IVec2::new(0, 264),
-    max: IVec2::new(1024, 328),
-};
-const WHITE: IRect = IRect {
-    min: IVec2::new(0, 336),
-    max: IVec2::new(1024, 400),
-};
+const TYRE: IRect = IRect { min: IVec2::new(512, 0), max: IVec2::new(1024, 96) };
+const NAME: IRect = IRect { min: IVec2::new(512, 104), max: IVec2::new(1024, 254) };
+const YELLOW: IRect = IRect { min: IVec2::new(0, 264), max: IVec2::new(1024, 328) };
+const WHITE: IRect = IRect { min: IVec2::new(0, 336), max: IVec2::new(1024, 400) };
 const SHEET: Vec2 = Vec2::new(1024.0, 512.0);
 
 fn paint_sheet(blueprint: &BayBlueprint) -> Canvas {
@@ -241,36 +196,24 @@ fn paint_sheet(blueprint: &BayBlueprint) -> Canvas {
     for (i, area) in OIL.iter().enumerate() {
         oil(&mut canvas, *area, 71 + i as u32 * 9);
     }
-    canvas.touch(
-        TYRE.min.x..TYRE.max.x,
-        TYRE.min.y..TYRE.max.y,
-        |x, y, texel| {
-            let across = (y - TYRE.min.y) as f32 / TYRE.height() as f32;
-            let along = (x - TYRE.min.x) as f32 / TYRE.width() as f32;
-            let lane = 1.0 - ramp(0.20, 0.46, (across - 0.5).abs());
-            let ribs = 0.7 + 0.3 * (across * 40.0).sin();
-            let fade = ramp(0.0, 0.2, along) * ramp(1.0, 0.6, along);
-            let patchy = mottle(along * 14.0, across * 5.0, 3, 77);
-            *texel = [0.085, 0.08, 0.075, 0.40 * lane * ribs * fade * patchy];
-        },
-    );
+    canvas.touch(TYRE.min.x..TYRE.max.x, TYRE.min.y..TYRE.max.y, |x, y, texel| {
+        let across = (y - TYRE.min.y) as f32 / TYRE.height() as f32;
+        let along = (x - TYRE.min.x) as f32 / TYRE.width() as f32;
+        let lane = 1.0 - ramp(0.20, 0.46, (across - 0.5).abs());
+        let ribs = 0.7 + 0.3 * (across * 40.0).sin();
+        let fade = ramp(0.0, 0.2, along) * ramp(1.0, 0.6, along);
+        let patchy = mottle(along * 14.0, across * 5.0, 3, 77);
+        *texel = [0.085, 0.08, 0.075, 0.40 * lane * ribs * fade * patchy];
+    });
     for (area, colour) in [(YELLOW, [0.72, 0.56, 0.14]), (WHITE, [0.70, 0.69, 0.66])] {
-        canvas.touch(
-            area.min.x..area.max.x,
-            area.min.y..area.max.y,
-            |_, _, texel| {
-                *texel = [colour[0], colour[1], colour[2], 1.0];
-            },
-        );
+        canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |_, _, texel| {
+            *texel = [colour[0], colour[1], colour[2], 1.0];
+        });
     }
     let white = [0.70, 0.69, 0.66];
-    canvas.touch(
-        NAME.min.x..NAME.max.x,
-        NAME.min.y..NAME.max.y,
-        |_, _, texel| {
-            *texel = [white[0], white[1], white[2], 0.0];
-        },
-    );
+    canvas.touch(NAME.min.x..NAME.max.x, NAME.min.y..NAME.max.y, |_, _, texel| {
+        *texel = [white[0], white[1], white[2], 0.0];
+    });
     Lettering::new(Typeface::Bold, 118.0, white).write_centred(
         &mut canvas,
         &blueprint.bay_name,
@@ -278,37 +221,29 @@ fn paint_sheet(blueprint: &BayBlueprint) -> Canvas {
     );
     let worn = IRect::new(0, 264, 1024, 400);
     for area in [NAME, worn] {
-        canvas.touch(
-            area.min.x..area.max.x,
-            area.min.y..area.max.y,
-            |x, y, texel| {
-                let (x, y) = (x as f32, y as f32);
-                let chips = ramp(0.60, 0.70, mottle(x * 0.09, y * 0.22, 4, 78));
-                let broad = ramp(0.40, 0.75, mottle(x * 0.012, y * 0.03, 3, 79));
-                texel[3] *= (1.0 - 0.9 * chips) * (0.95 - 0.40 * broad);
-            },
-        );
+        canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |x, y, texel| {
+            let (x, y) = (x as f32, y as f32);
+            let chips = ramp(0.60, 0.70, mottle(x * 0.09, y * 0.22, 4, 78));
+            let broad = ramp(0.40, 0.75, mottle(x * 0.012, y * 0.03, 3, 79));
+            texel[3] *= (1.0 - 0.9 * chips) * (0.95 - 0.40 * broad);
+        });
     }
     canvas
 }
 
 fn oil(canvas: &mut Canvas, area: IRect, seed: u32) {
     let half = area.width() as f32 / 2.0;
-    canvas.touch(
-        area.min.x..area.max.x,
-        area.min.y..area.max.y,
-        |x, y, texel| {
-            let dx = ((x - area.min.x) as f32 - half) / half;
-            let dy = ((y - area.min.y) as f32 - half) / half;
-            let edge = 0.45 + 0.75 * (mottle(dx * 2.2 + 9.0, dy * 2.2, 4, seed) - 0.35);
-            let distance = dx.hypot(dy);
-            let pool = ramp(edge, edge - 0.35, distance);
-            let drops = ramp(0.76, 0.80, mottle(dx * 11.0, dy * 11.0, 2, seed + 1));
-            let near = ramp(0.98, 0.5, distance);
-            let alpha = (0.52 * pool).max(0.6 * drops * near) * ramp(1.0, 0.85, distance);
-            *texel = [0.085, 0.078, 0.070, alpha];
-        },
-    );
+    canvas.touch(area.min.x..area.max.x, area.min.y..area.max.y, |x, y, texel| {
+        let dx = ((x - area.min.x) as f32 - half) / half;
+        let dy = ((y - area.min.y) as f32 - half) / half;
+        let edge = 0.45 + 0.75 * (mottle(dx * 2.2 + 9.0, dy * 2.2, 4, seed) - 0.35);
+        let distance = dx.hypot(dy);
+        let pool = ramp(edge, edge - 0.35, distance);
+        let drops = ramp(0.76, 0.80, mottle(dx * 11.0, dy * 11.0, 2, seed + 1));
+        let near = ramp(0.98, 0.5, distance);
+        let alpha = (0.52 * pool).max(0.6 * drops * near) * ramp(1.0, 0.85, distance);
+        *texel = [0.085, 0.078, 0.070, alpha];
+    });
 }
 
 /// One flat piece of ground paint: middle, half sizes, turn about upright.
@@ -328,18 +263,10 @@ fn ground_paint(hull: &Hull) -> Solid {
             let flat = patch.middle + spun.rotate(Vec2::new(u, v) * patch.half);
             Vec3::new(flat.x, hull.ground + patch.lift, flat.y)
         };
-        let (min, max) = (
-            patch.area.min.as_vec2() / SHEET,
-            patch.area.max.as_vec2() / SHEET,
-        );
+        let (min, max) = (patch.area.min.as_vec2() / SHEET, patch.area.max.as_vec2() / SHEET);
         // Seen from above with −z upward, u runs along +x.
         solid.quad_uv(
-            [
-                corner(-1., 1.),
-                corner(1., 1.),
-                corner(1., -1.),
-                corner(-1., -1.),
-            ],
+            [corner(-1., 1.), corner(1., 1.), corner(1., -1.), corner(-1., -1.)],
             [Vec2::new(min.x, max.y), max, Vec2::new(max.x, min.y), min],
         );
     }
@@ -355,11 +282,7 @@ fn lines(hull: &Hull) -> Vec<Patch> {
             area,
             middle: Vec2::new(x, z),
             half: Vec2::new(half_x.max(half_z), half_x.min(half_z)),
-            turn: if along_x {
-                0.0
-            } else {
-                std::f32::consts::FRAC_PI_2
-            },
+            turn: if along_x { 0.0 } else { std::f32::consts::FRAC_PI_2 },
             lift: 0.004,
         }
     };

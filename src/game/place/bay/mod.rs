@@ -31,9 +31,5 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) -> BayR
     shed::raise(raiser, hull);
     let (tray, display) = furniture::raise(raiser, hull, blueprint);
     yard::raise(raiser, hull);
-    BayRig {
-        hull: *hull,
-        tray,
-        display,
-    }
+    BayRig { hull: *hull, tray, display }
 }

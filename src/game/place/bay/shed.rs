@@ -31,9 +31,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull) {
 
 fn wall(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
-    solid.uv = UvRule::Box {
-        per_metre: 1.0 / 1.6,
-    };
+    solid.uv = UvRule::Box { per_metre: 1.0 / 1.6 };
     let steps = 14;
     let x = |i: u32| ENDS.0 + (ENDS.1 - ENDS.0) * i as f32 / steps as f32;
     let rises = [0.0, 0.25, 0.9, 1.0, 1.8, BLOCK_HEIGHT];
@@ -107,11 +105,7 @@ fn beam(solid: &mut Solid, from: Vec3, to: Vec3, deep: Vec3, flat: Vec3) {
     plate(from, to, deep * 0.5 + flat.normalize() * thick * 0.5);
     for sign in [1.0, -1.0] {
         let shift = deep * 0.5 * sign;
-        plate(
-            from + shift,
-            to + shift,
-            flat * 0.5 + deep.normalize() * thick,
-        );
+        plate(from + shift, to + shift, flat * 0.5 + deep.normalize() * thick);
     }
 }
 
@@ -128,18 +122,11 @@ fn steelwork(hull: &Hull) -> Solid {
             Vec3::Z * 0.20,
             Vec3::X * 0.20,
         );
-        solid.block(
-            foot + Vec3::new(-0.17, -0.02, -0.17),
-            foot + Vec3::new(0.17, 0.005, 0.17),
-        );
+        solid.block(foot + Vec3::new(-0.17, -0.02, -0.17), foot + Vec3::new(0.17, 0.005, 0.17));
         rafter(&mut solid, hull, x);
         // Yellow and black where trucks might touch.
         for i in 0..6 {
-            let stripe = if i % 2 == 0 {
-                [0.70, 0.55, 0.13]
-            } else {
-                [0.07, 0.07, 0.07]
-            };
+            let stripe = if i % 2 == 0 { [0.70, 0.55, 0.13] } else { [0.07, 0.07, 0.07] };
             solid.ink(stripe);
             let low = 0.10 + 0.20 * i as f32;
             solid.block(
@@ -153,10 +140,7 @@ fn steelwork(hull: &Hull) -> Solid {
         let t = i as f32 / 3.0;
         let z = CANOPY_Z + 0.15 + (WALL_Z - CANOPY_Z - 0.2) * t;
         let h = EAVES + (RIDGE - EAVES) * (CANOPY_Z - z) / (CANOPY_Z - WALL_Z) - 0.04;
-        solid.block(
-            Vec3::new(ENDS.0, y(h - 0.12), z - 0.03),
-            Vec3::new(ENDS.1, y(h), z + 0.03),
-        );
+        solid.block(Vec3::new(ENDS.0, y(h - 0.12), z - 0.03), Vec3::new(ENDS.1, y(h), z + 0.03));
     }
     solid.darken(|p, n| {
         let under = if n.y < 0.0 { 0.45 } else { 0.7 };
@@ -204,12 +188,7 @@ fn lamp_bodies(solid: &mut Solid, hull: &Hull) {
             0.02,
         );
         for dx in [-0.5, 0.5] {
-            solid.tube(
-                at + Vec3::new(dx, 0.08, 0.0),
-                at + Vec3::new(dx, 0.5, 0.0),
-                0.008,
-                6,
-            );
+            solid.tube(at + Vec3::new(dx, 0.08, 0.0), at + Vec3::new(dx, 0.5, 0.0), 0.008, 6);
         }
     }
 }
@@ -219,12 +198,7 @@ fn lamp_faces(hull: &Hull) -> Solid {
     solid.ink([0.93, 0.90, 0.80]);
     for at in lamps(hull) {
         let p = |x: f32, z: f32| at + Vec3::new(x, -0.002, z);
-        solid.quad([
-            p(-0.58, -0.08),
-            p(0.58, -0.08),
-            p(0.58, 0.08),
-            p(-0.58, 0.08),
-        ]);
+        solid.quad([p(-0.58, -0.08), p(0.58, -0.08), p(0.58, 0.08), p(-0.58, 0.08)]);
     }
     solid
 }

@@ -46,16 +46,13 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull) {
     raiser.place(Shape::new("fence, masts and cranes", far, &matte).shadowless());
     let texels = UVec2::new(1024, 256) / raiser.surfaces.quality.texture_divisor();
     let picture = raiser.surfaces.tile(raiser.world, sky_picture(texels));
-    let air = raiser
-        .world
-        .resource_mut::<Assets<StandardMaterial>>()
-        .add(StandardMaterial {
-            base_color: Color::linear_rgb(SKY_GAIN, SKY_GAIN, SKY_GAIN),
-            base_color_texture: Some(picture),
-            unlit: true,
-            fog_enabled: false,
-            ..default()
-        });
+    let air = raiser.world.resource_mut::<Assets<StandardMaterial>>().add(StandardMaterial {
+        base_color: Color::linear_rgb(SKY_GAIN, SKY_GAIN, SKY_GAIN),
+        base_color_texture: Some(picture),
+        unlit: true,
+        fog_enabled: false,
+        ..default()
+    });
     let dome = raiser.mesh(sky(hull));
     let dome = raiser.place(Shape::new("sky", dome, &air).shadowless());
     raiser.always_seen(dome);
@@ -87,17 +84,11 @@ fn raise_stacks(raiser: &mut Raiser, hull: &Hull) {
                 block.corner.y + row as f32 * dz - slip,
             );
             let half_turn = std::f32::consts::PI * f32::from(u8::from(own > 0.5));
-            let turn = if block.along_z {
-                std::f32::consts::FRAC_PI_2 + half_turn
-            } else {
-                half_turn
-            };
+            let turn =
+                if block.along_z { std::f32::consts::FRAC_PI_2 + half_turn } else { half_turn };
             let at = Transform::from_translation(at).with_rotation(Quat::from_rotation_y(turn));
-            raiser.place(
-                Shape::new("yard box", meshes[colour].clone(), &matte)
-                    .at(at)
-                    .shadowless(),
-            );
+            raiser
+                .place(Shape::new("yard box", meshes[colour].clone(), &matte).at(at).shadowless());
         }
     }
 }
@@ -144,12 +135,7 @@ fn yard_box(colour: PaintColour) -> Solid {
     solid.uv = UvRule::Box { per_metre: 0.35 };
     solid.ink(colour.srgb());
     let half = Vec3::new(BOX.x / 2.0, 0.0, BOX.z / 2.0);
-    let coarse = Corrugation {
-        outer: 0.15,
-        slope: 0.06,
-        inner: 0.15,
-        ..Corrugation::SIDE
-    };
+    let coarse = Corrugation { outer: 0.15, slope: 0.06, inner: 0.15, ..Corrugation::SIDE };
     for (sign, across) in [(1.0, Vec3::X), (-1.0, Vec3::NEG_X)] {
         let panel = Panel {
             origin: Vec3::new(-half.x * across.x, 0.14, (half.z - 0.01) * sign),
@@ -164,10 +150,7 @@ fn yard_box(colour: PaintColour) -> Solid {
     for sign in [1.0_f32, -1.0] {
         for (y0, y1) in [(0.02, 0.17), (BOX.y - 0.09, BOX.y - 0.01)] {
             let (a, b) = ((half.z - 0.05) * sign, half.z * sign);
-            solid.block(
-                Vec3::new(-half.x, y0, a.min(b)),
-                Vec3::new(half.x, y1, a.max(b)),
-            );
+            solid.block(Vec3::new(-half.x, y0, a.min(b)), Vec3::new(half.x, y1, a.max(b)));
         }
     }
     solid.block(
@@ -178,18 +161,13 @@ fn yard_box(colour: PaintColour) -> Solid {
         Vec3::new(half.x - 0.10, 0.0, -half.z + 0.03),
         Vec3::new(half.x, BOX.y, half.z - 0.03),
     );
-    solid.block(
-        Vec3::new(-half.x, BOX.y - 0.06, -half.z),
-        Vec3::new(half.x, BOX.y - 0.02, half.z),
-    );
+    solid.block(Vec3::new(-half.x, BOX.y - 0.06, -half.z), Vec3::new(half.x, BOX.y - 0.02, half.z));
     solid.ink([0.66, 0.66, 0.63]);
     for sign in [1.0_f32, -1.0] {
         let z = (half.z - 0.006) * sign;
-        for (x0, x1, y0, y1) in [
-            (-1.2, -0.9, 1.35, 1.85),
-            (-0.75, 1.3, 1.45, 1.75),
-            (1.6, 2.6, 2.18, 2.30),
-        ] {
+        for (x0, x1, y0, y1) in
+            [(-1.2, -0.9, 1.35, 1.85), (-0.75, 1.3, 1.45, 1.75), (1.6, 2.6, 2.18, 2.30)]
+        {
             let (a, b) = (x0 * sign, x1 * sign);
             solid.quad([
                 Vec3::new(a, y0, z),
@@ -210,11 +188,7 @@ fn yard_box(colour: PaintColour) -> Solid {
         let streak = ramp(0.45, 0.75, mottle(p.x * 2.0, p.y * 0.6 + p.z, 3, 67));
         let rust = ramp(0.60, 0.72, mottle(p.x * 3.1, p.y * 1.6 + p.z * 2.0, 3, 68));
         let dull = 1.0 - 0.22 * streak;
-        [
-            dull * (1.0 - 0.10 * rust),
-            dull * (1.0 - 0.35 * rust),
-            dull * (1.0 - 0.45 * rust),
-        ]
+        [dull * (1.0 - 0.10 * rust), dull * (1.0 - 0.35 * rust), dull * (1.0 - 0.45 * rust)]
     });
     solid.darken(|p, n| (0.55 + 0.45 * (p.y / BOX.y)) * if n.y < -0.5 { 0.3 } else { 1.0 });
     solid
@@ -230,19 +204,13 @@ fn fixtures(hull: &Hull) -> Solid {
         solid.block(Vec3::new(x, y, 21.96), Vec3::new(x + 0.06, y + 2.3, 22.04));
     }
     for h in [0.3, 1.2, 2.1] {
-        solid.block(
-            Vec3::new(-40.0, y + h, 21.98),
-            Vec3::new(36.0, y + h + 0.04, 22.02),
-        );
+        solid.block(Vec3::new(-40.0, y + h, 21.98), Vec3::new(36.0, y + h + 0.04, 22.02));
     }
     for (x, z) in [(17.0, 20.0), (-22.0, 20.5), (19.0, -10.5)] {
         let foot = Vec3::new(x, y, z);
         solid.ink([0.47, 0.49, 0.50]);
         solid.cone(foot, foot + Vec3::Y * 22.0, 0.22, 0.10, 10);
-        solid.block(
-            foot + Vec3::new(-1.3, 21.8, -0.2),
-            foot + Vec3::new(1.3, 22.2, 0.2),
-        );
+        solid.block(foot + Vec3::new(-1.3, 21.8, -0.2), foot + Vec3::new(1.3, 22.2, 0.2));
     }
     solid.ink([0.36, 0.42, 0.50]);
     for (x, z) in [(150.0, -70.0), (165.0, -10.0), (170.0, 60.0)] {
@@ -257,10 +225,7 @@ fn quay_crane(solid: &mut Solid, at: Vec3) {
     solid.at(at, |s| {
         for x in [-9.0, 9.0] {
             for z in [-8.0, 8.0] {
-                s.block(
-                    Vec3::new(x - 0.8, 0.0, z - 0.8),
-                    Vec3::new(x + 0.8, 42.0, z + 0.8),
-                );
+                s.block(Vec3::new(x - 0.8, 0.0, z - 0.8), Vec3::new(x + 0.8, 42.0, z + 0.8));
             }
         }
         for h in [14.0, 40.0] {
@@ -278,23 +243,14 @@ fn yard_crane(solid: &mut Solid, at: Vec3) {
     solid.at(at, |s| {
         for x in [-7.0, 7.0] {
             for z in [-12.0, 12.0] {
-                s.block(
-                    Vec3::new(x - 0.4, 0.0, z - 0.4),
-                    Vec3::new(x + 0.4, 18.0, z + 0.4),
-                );
+                s.block(Vec3::new(x - 0.4, 0.0, z - 0.4), Vec3::new(x + 0.4, 18.0, z + 0.4));
             }
         }
         for x in [-7.0, 7.0] {
-            s.block(
-                Vec3::new(x - 0.6, 17.4, -13.0),
-                Vec3::new(x + 0.6, 19.0, 13.0),
-            );
+            s.block(Vec3::new(x - 0.6, 17.4, -13.0), Vec3::new(x + 0.6, 19.0, 13.0));
         }
         for z in [-12.0, 12.0] {
-            s.block(
-                Vec3::new(-7.0, 17.6, z - 0.4),
-                Vec3::new(7.0, 18.6, z + 0.4),
-            );
+            s.block(Vec3::new(-7.0, 17.6, z - 0.4), Vec3::new(7.0, 18.6, z + 0.4));
         }
         s.block(Vec3::new(-3.0, 19.0, -2.0), Vec3::new(3.0, 21.0, 2.0));
     });
@@ -315,23 +271,13 @@ fn sky(hull: &Hull) -> Solid {
         )
     };
     let uv = |ring: u32, sector: u32| {
-        Vec2::new(
-            sector as f32 / sectors as f32,
-            1.0 - ring as f32 / rings as f32,
-        )
+        Vec2::new(sector as f32 / sectors as f32, 1.0 - ring as f32 / rings as f32)
     };
     for ring in 0..rings {
         for sector in 0..sectors {
-            let cells = [
-                (ring, sector),
-                (ring, sector + 1),
-                (ring + 1, sector + 1),
-                (ring + 1, sector),
-            ];
-            solid.quad_uv(
-                cells.map(|(r, s)| point(r, s)),
-                cells.map(|(r, s)| uv(r, s)),
-            );
+            let cells =
+                [(ring, sector), (ring, sector + 1), (ring + 1, sector + 1), (ring + 1, sector)];
+            solid.quad_uv(cells.map(|(r, s)| point(r, s)), cells.map(|(r, s)| uv(r, s)));
         }
     }
     solid
@@ -358,11 +304,7 @@ fn sky_picture(texels: UVec2) -> Canvas {
         let cloud = ramp(0.46, 0.72, veil * 0.68 + wisps * 0.32) * ramp(0.0, 0.18, towards.y);
         colour = mix(colour, [0.93, 0.93, 0.92], 0.55 * cloud);
         let glare = towards.dot(sun).max(0.0);
-        colour = mix(
-            colour,
-            [1.0, 0.985, 0.95],
-            0.30 * glare.powi(5) + 0.6 * glare.powi(90),
-        );
+        colour = mix(colour, [1.0, 0.985, 0.95], 0.30 * glare.powi(5) + 0.6 * glare.powi(90));
         [colour[0], colour[1], colour[2], 1.0]
     })
 }
@@ -374,11 +316,7 @@ mod tests {
     #[test]
     fn a_yard_box_stands_on_the_ground_and_stays_cheap() {
         let solid = yard_box(PaintColour::Red);
-        let low = solid
-            .positions()
-            .iter()
-            .map(|p| p.y)
-            .fold(f32::MAX, f32::min);
+        let low = solid.positions().iter().map(|p| p.y).fold(f32::MAX, f32::min);
         assert!(low.abs() < 1e-5);
         assert!(solid.triangle_count() < 900, "{}", solid.triangle_count());
     }

@@ -82,12 +82,7 @@ pub fn moving(hull: &Hull, sign: f32, bar: Bar) -> Solid {
     }
     let y = bar.handle_height();
     let reach = sign * bar.reach();
-    solid.tube(
-        Vec3::Y * (y - 0.038),
-        Vec3::Y * (y + 0.038),
-        RADIUS + 0.007,
-        12,
-    );
+    solid.tube(Vec3::Y * (y - 0.038), Vec3::Y * (y + 0.038), RADIUS + 0.007, 12);
     let z = |d: f32| reach * d;
     let mut strap = |d0: f32, d1: f32, x: f32, tall: f32, dy: f32| {
         solid.bevel_block(
@@ -107,18 +102,10 @@ pub fn moving(hull: &Hull, sign: f32, bar: Bar) -> Solid {
         10,
     );
     solid.tone(|p, _| {
-        let gripped = if (p.y - y).abs() < 0.05 && p.z.abs() > 0.2 {
-            1.12
-        } else {
-            1.0
-        };
+        let gripped = if (p.y - y).abs() < 0.05 && p.z.abs() > 0.2 { 1.12 } else { 1.0 };
         let end = (p.y - low).min(high - p.y);
         let rusty = 1.0 - 0.34 * f32::from(u8::from(end < 0.10));
-        [
-            gripped * (0.5 + 0.5 * rusty),
-            gripped * rusty,
-            gripped * rusty * rusty,
-        ]
+        [gripped * (0.5 + 0.5 * rusty), gripped * rusty, gripped * rusty * rusty]
     });
     solid
 }

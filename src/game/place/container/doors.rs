@@ -28,11 +28,7 @@ fn rise(hull: &Hull) -> (f32, f32) {
 
 /// Where a leaf is hinged; it turns about the upright through here.
 pub fn hinge(hull: &Hull, sign: f32) -> Vec3 {
-    Vec3::new(
-        hull.door_face() + 0.012,
-        0.0,
-        (Hull::DOOR_OPENING / 2.0 + 0.012) * sign,
-    )
+    Vec3::new(hull.door_face() + 0.012, 0.0, (Hull::DOOR_OPENING / 2.0 + 0.012) * sign)
 }
 
 /// The pressed sheet between the frame members, seen from outside.
@@ -57,11 +53,7 @@ pub fn leaf_outside(hull: &Hull, sign: f32) -> Solid {
     let (inner, outer) = span();
     let (low, high) = rise(hull);
     let panel = leaf_panel(hull, sign);
-    let (z0, z1) = if sign > 0.0 {
-        (inner, outer)
-    } else {
-        (-outer, -inner)
-    };
+    let (z0, z1) = if sign > 0.0 { (inner, outer) } else { (-outer, -inner) };
     solid.uv = UvRule::Plane {
         origin: Vec3::new(0.0, high, z0),
         across: Vec3::Z / (z1 - z0),
@@ -74,12 +66,7 @@ pub fn leaf_outside(hull: &Hull, sign: f32) -> Solid {
     member(low, high, z0, z0 + MEMBER);
     member(low, high, z1 - MEMBER, z1);
     member(low, low + MEMBER, z0 + MEMBER - 0.005, z1 - MEMBER + 0.005);
-    member(
-        high - MEMBER,
-        high,
-        z0 + MEMBER - 0.005,
-        z1 - MEMBER + 0.005,
-    );
+    member(high - MEMBER, high, z0 + MEMBER - 0.005, z1 - MEMBER + 0.005);
     panel.draw(&mut solid, Side::Outside, 0.34);
     let face = hull.door_face();
     let ground = hull.ground;
@@ -139,12 +126,7 @@ pub fn hinges(hull: &Hull, sign: f32, paint: [f32; 3]) -> Solid {
     for i in 0..4 {
         let y = low + 0.16 + (high - low - 0.32) * i as f32 / 3.0;
         let middle = Vec3::new(at.x - 0.004, y, at.z);
-        solid.tube(
-            middle - Vec3::Y * 0.055,
-            middle + Vec3::Y * 0.055,
-            0.0135,
-            10,
-        );
+        solid.tube(middle - Vec3::Y * 0.055, middle + Vec3::Y * 0.055, 0.0135, 10);
         let (a, b) = (at.z, at.z - sign * 0.105);
         solid.bevel_block(
             Vec3::new(at.x - 0.020, y - 0.038, a.min(b)),

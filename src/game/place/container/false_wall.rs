@@ -22,10 +22,7 @@ const SOOT: f32 = 0.055;
 
 /// The opening that is cut, on the wall's own measures.
 fn opening(panel: &Panel) -> Spot {
-    Spot {
-        run: [0.36, panel.width - 0.42],
-        rise: [0.16, panel.height - 0.34],
-    }
+    Spot { run: [0.36, panel.width - 0.42], rise: [0.16, panel.height - 0.34] }
 }
 
 /// The whole wall seen from inside the box.
@@ -56,14 +53,8 @@ pub fn opened(hull: &Hull, at: f32) -> Solid {
 
 /// The four strips of `outer` that lie round `inner`.
 fn around(outer: Spot, inner: Spot) -> [Spot; 4] {
-    let level = |rise: [f32; 2]| Spot {
-        run: outer.run,
-        rise,
-    };
-    let beside = |run: [f32; 2]| Spot {
-        run,
-        rise: inner.rise,
-    };
+    let level = |rise: [f32; 2]| Spot { run: outer.run, rise };
+    let beside = |run: [f32; 2]| Spot { run, rise: inner.rise };
     [
         level([outer.rise[0], inner.rise[0]]),
         level([inner.rise[1], outer.rise[1]]),
@@ -81,20 +72,11 @@ fn burn(solid: &mut Solid, panel: &Panel, hole: Spot) {
         let steps = 40;
         let at = |i: u32, lift: f32| {
             let t = i as f32 / steps as f32;
-            panel.point(
-                from.0 + (to.0 - from.0) * t,
-                from.1 + (to.1 - from.1) * t,
-                lift,
-            )
+            panel.point(from.0 + (to.0 - from.0) * t, from.1 + (to.1 - from.1) * t, lift)
         };
         for i in 0..steps {
             // Drawn from both sides: the edge is seen from in and out.
-            let edge = [
-                at(i, -0.0045),
-                at(i + 1, -0.0045),
-                at(i + 1, 0.002),
-                at(i, 0.002),
-            ];
+            let edge = [at(i, -0.0045), at(i + 1, -0.0045), at(i + 1, 0.002), at(i, 0.002)];
             solid.quad(edge);
             solid.quad([edge[3], edge[2], edge[1], edge[0]]);
         }
@@ -156,13 +138,7 @@ pub fn weld(hull: &Hull, at: f32) -> Solid {
         let y = i as f32 * bead;
         let foot = Vec3::new(at - 0.001, y, z + wobble * 0.004);
         solid.cone(foot, foot + Vec3::Y * bead * 0.62, 0.0125, 0.0105, 6);
-        solid.cone(
-            foot + Vec3::Y * bead * 0.5,
-            foot + Vec3::Y * bead * 1.02,
-            0.0090,
-            0.0128,
-            6,
-        );
+        solid.cone(foot + Vec3::Y * bead * 0.5, foot + Vec3::Y * bead * 1.02, 0.0090, 0.0128, 6);
     }
     solid.tone(|p, _| {
         let heat = mottle(p.y * 9.0, 3.0, 2, 54);
@@ -197,11 +173,7 @@ pub fn picture(hull: &Hull, paint: [f32; 3], texels: UVec2, seed: u64, signs: bo
         let rgb = mix(rgb, brushed, 0.9 * wet);
         // Heat from the weld has tinted the paint along the edge.
         let heat = 1.0 - ramp(0.004, 0.016, from_right);
-        let rgb = mix(
-            rgb,
-            [0.42, 0.36, 0.29],
-            0.55 * heat * mottle(my * 9.0, 1.0, 2, 64),
-        );
+        let rgb = mix(rgb, [0.42, 0.36, 0.29], 0.55 * heat * mottle(my * 9.0, 1.0, 2, 64));
         *texel = [rgb[0], rgb[1], rgb[2], a];
     });
     canvas
@@ -213,10 +185,7 @@ pub fn overspray(hull: &Hull, at: f32) -> (Solid, Canvas) {
     let reach = 0.42;
     let end = at - panel.origin.x;
     let foot = -panel.origin.y;
-    let spot = Spot {
-        run: [end - reach, end],
-        rise: [foot, foot + hull.height - 0.02],
-    };
+    let spot = Spot { run: [end - reach, end], rise: [foot, foot + hull.height - 0.02] };
     let mut solid = Solid::new();
     solid.uv = panel.spread_spot(Rect::new(0.0, 0.0, 1.0, 1.0), spot);
     panel.draw_part(&mut solid, spot, Side::Inside, -SHEET - 0.0012, 0.4);
@@ -237,10 +206,7 @@ pub fn bare_corners(hull: &Hull, at: f32) -> Solid {
     solid.ink([0.66, 0.67, 0.67]);
     for (y0, y1) in [(0.001, 0.11), (hull.height - 0.11, hull.height - 0.002)] {
         for sign in [1.0_f32, -1.0] {
-            let (a, b) = (
-                (hull.width / 2.0 - 0.003) * sign,
-                (hull.width / 2.0 - 0.016) * sign,
-            );
+            let (a, b) = ((hull.width / 2.0 - 0.003) * sign, (hull.width / 2.0 - 0.016) * sign);
             solid.bevel_block(
                 Vec3::new(at - 0.016, y0, a.min(b)),
                 Vec3::new(at - 0.002, y1, a.max(b)),
@@ -261,11 +227,7 @@ mod tests {
     fn the_face_of_the_false_wall_is_5480_mm_from_the_sill() {
         let hull = Hull::of(&testing::tile_box());
         let at = hull.false_wall.unwrap();
-        let nearest = closed(&hull, at)
-            .positions()
-            .iter()
-            .map(|p| p.x)
-            .fold(f32::MAX, f32::min);
+        let nearest = closed(&hull, at).positions().iter().map(|p| p.x).fold(f32::MAX, f32::min);
         assert!((nearest * 1000.0 - 5480.0).abs() < 1.0, "{nearest}");
     }
 

@@ -62,27 +62,10 @@ fn castings(solid: &mut Solid, hull: &Hull) {
 fn casting(solid: &mut Solid) {
     let s = Hull::CASTING;
     let (x, y, z) = (Vec3::X, Vec3::Y, Vec3::Z);
-    let plate = |u: Vec3, v: Vec3, size: Vec2| Plate {
-        origin: Vec3::ZERO,
-        u,
-        v,
-        size,
-    };
-    holed(
-        solid,
-        &plate(x, z, Vec2::new(s.x, s.z)),
-        Vec2::new(0.030, 0.032),
-    );
-    holed(
-        solid,
-        &plate(z, y, Vec2::new(s.z, s.y)),
-        Vec2::new(0.0, 0.030),
-    );
-    holed(
-        solid,
-        &plate(y, x, Vec2::new(s.y, s.x)),
-        Vec2::new(-0.014, 0.027),
-    );
+    let plate = |u: Vec3, v: Vec3, size: Vec2| Plate { origin: Vec3::ZERO, u, v, size };
+    holed(solid, &plate(x, z, Vec2::new(s.x, s.z)), Vec2::new(0.030, 0.032));
+    holed(solid, &plate(z, y, Vec2::new(s.z, s.y)), Vec2::new(0.0, 0.030));
+    holed(solid, &plate(y, x, Vec2::new(s.y, s.x)), Vec2::new(-0.014, 0.027));
     let p = |a: f32, b: f32, c: f32| Vec3::new(a, b, c) * s;
     solid.quad([p(1., 0., 0.), p(1., 1., 0.), p(1., 1., 1.), p(1., 0., 1.)]);
     solid.quad([p(0., 0., 1.), p(1., 0., 1.), p(1., 1., 1.), p(0., 1., 1.)]);
@@ -96,21 +79,13 @@ fn holed(solid: &mut Solid, plate: &Plate, hole: Vec2) {
     let depth = 0.028;
     let out = plate.u.cross(plate.v);
     let point = |p: Vec2, d: f32| plate.origin + plate.u * p.x + plate.v * p.y - out * d;
-    let mut angles: Vec<f32> = (0..HOLE_STEPS)
-        .map(|i| std::f32::consts::TAU * i as f32 / HOLE_STEPS as f32)
-        .collect();
+    let mut angles: Vec<f32> =
+        (0..HOLE_STEPS).map(|i| std::f32::consts::TAU * i as f32 / HOLE_STEPS as f32).collect();
     // The rays to the corners of the face, so that its outline stays square.
-    for corner in [
-        Vec2::ZERO,
-        Vec2::new(plate.size.x, 0.0),
-        plate.size,
-        Vec2::new(0.0, plate.size.y),
-    ] {
-        angles.push(
-            (corner - centre)
-                .to_angle()
-                .rem_euclid(std::f32::consts::TAU),
-        );
+    for corner in
+        [Vec2::ZERO, Vec2::new(plate.size.x, 0.0), plate.size, Vec2::new(0.0, plate.size.y)]
+    {
+        angles.push((corner - centre).to_angle().rem_euclid(std::f32::consts::TAU));
     }
     angles.sort_by(f32::total_cmp);
     let inner = |angle: f32| {
@@ -146,11 +121,7 @@ fn holed(solid: &mut Solid, plate: &Plate, hole: Vec2) {
         ]);
         solid.tint = tint.map(|c| c * 0.08);
         solid.open_sky = 0.05;
-        solid.triangle([
-            point(centre, depth),
-            point(inner(a), depth),
-            point(inner(b), depth),
-        ]);
+        solid.triangle([point(centre, depth), point(inner(a), depth), point(inner(b), depth)]);
         solid.tint = tint;
         solid.open_sky = 1.0;
     }
@@ -165,17 +136,9 @@ fn posts(solid: &mut Solid, hull: &Hull) {
         // Rear: a heavy J-bar outside and a channel behind it.
         let (z0, z1) = span(inner, outer);
         let x0 = hull.rear + SETBACK;
-        solid.bevel_block(
-            Vec3::new(x0 + 0.040, low, z0),
-            Vec3::new(x0 + 0.165, high, z1),
-            0.006,
-        );
+        solid.bevel_block(Vec3::new(x0 + 0.040, low, z0), Vec3::new(x0 + 0.165, high, z1), 0.006);
         let (z0, z1) = span(outer - 0.024, outer);
-        solid.bevel_block(
-            Vec3::new(x0, low, z0),
-            Vec3::new(x0 + 0.050, high, z1),
-            0.006,
-        );
+        solid.bevel_block(Vec3::new(x0, low, z0), Vec3::new(x0 + 0.050, high, z1), 0.006);
         // Front: one pressed section with a chamfered corner.
         let (z0, z1) = span(hull.width / 2.0 - 0.004, outer);
         solid.bevel_block(
@@ -209,27 +172,14 @@ fn bottom_rail(solid: &mut Solid, hull: &Hull, sign: f32, x0: f32, x1: f32) {
     let (low, high) = (hull.bottom + 0.012, hull.bottom + 0.170);
     let middle = (hull.rear + hull.front) / 2.0;
     let half = 0.18;
-    let gaps: Vec<f32> = if hull.is_long() {
-        Vec::new()
-    } else {
-        vec![middle - 1.025, middle + 1.025]
-    };
+    let gaps: Vec<f32> =
+        if hull.is_long() { Vec::new() } else { vec![middle - 1.025, middle + 1.025] };
     let mut from = x0 - 0.02;
     for gap in &gaps {
-        solid.bevel_block(
-            Vec3::new(from, low, z0),
-            Vec3::new(gap - half, high, z1),
-            0.006,
-        );
+        solid.bevel_block(Vec3::new(from, low, z0), Vec3::new(gap - half, high, z1), 0.006);
         // The pocket: straps above and below, a dark tunnel through.
-        solid.block(
-            Vec3::new(gap - half, high - 0.040, z0),
-            Vec3::new(gap + half, high, z1),
-        );
-        solid.block(
-            Vec3::new(gap - half, low - 0.006, z0),
-            Vec3::new(gap + half, low + 0.004, z1),
-        );
+        solid.block(Vec3::new(gap - half, high - 0.040, z0), Vec3::new(gap + half, high, z1));
+        solid.block(Vec3::new(gap - half, low - 0.006, z0), Vec3::new(gap + half, low + 0.004, z1));
         let tint = solid.tint;
         solid.tint = tint.map(|c| c * 0.12);
         solid.open_sky = 0.1;
@@ -240,20 +190,12 @@ fn bottom_rail(solid: &mut Solid, hull: &Hull, sign: f32, x0: f32, x1: f32) {
             Vec3::new(gap + half, high - 0.04, deep),
             Vec3::new(gap - half, high - 0.04, deep),
         ];
-        solid.quad(if sign > 0.0 {
-            back
-        } else {
-            [back[1], back[0], back[3], back[2]]
-        });
+        solid.quad(if sign > 0.0 { back } else { [back[1], back[0], back[3], back[2]] });
         solid.tint = tint;
         solid.open_sky = 1.0;
         from = gap + half;
     }
-    solid.bevel_block(
-        Vec3::new(from, low, z0),
-        Vec3::new(x1 + 0.02, high, z1),
-        0.006,
-    );
+    solid.bevel_block(Vec3::new(from, low, z0), Vec3::new(x1 + 0.02, high, z1), 0.006);
 }
 
 /// Door sill and header, front rails.
@@ -262,11 +204,7 @@ fn ends(solid: &mut Solid, hull: &Hull) {
     let opening = Hull::DOOR_OPENING / 2.0;
     let face = hull.rear + SETBACK;
     // Sill: a step in front, its top level with the floor.
-    solid.bevel_block(
-        Vec3::new(face, hull.bottom + 0.014, -z),
-        Vec3::new(0.030, -0.022, z),
-        0.008,
-    );
+    solid.bevel_block(Vec3::new(face, hull.bottom + 0.014, -z), Vec3::new(0.030, -0.022, z), 0.008);
     solid.block(
         Vec3::new(hull.door_face() + 0.052, -0.030, -opening),
         Vec3::new(0.030, -0.001, opening),
@@ -329,19 +267,13 @@ pub fn undercarriage(hull: &Hull) -> Solid {
         // A channel open towards the front.
         solid.block(Vec3::new(x, low, -z), Vec3::new(x + 0.005, high, z));
         solid.block(Vec3::new(x, low, -z), Vec3::new(x + 0.045, low + 0.005, z));
-        solid.block(
-            Vec3::new(x, high - 0.005, -z),
-            Vec3::new(x + 0.045, high, z),
-        );
+        solid.block(Vec3::new(x, high - 0.005, -z), Vec3::new(x + 0.045, high, z));
     }
     if hull.is_long() {
         let (x0, x1) = (hull.front - 3.5, hull.front - 0.2);
         for sign in [1.0_f32, -1.0] {
             let (a, b) = (0.49 * sign, 0.515 * sign);
-            solid.block(
-                Vec3::new(x0, low, a.min(b)),
-                Vec3::new(x1, high + 0.02, a.max(b)),
-            );
+            solid.block(Vec3::new(x0, low, a.min(b)), Vec3::new(x1, high + 0.02, a.max(b)));
         }
     }
     // The plywood seen from below, tarred.
@@ -361,10 +293,9 @@ pub fn supports(hull: &Hull) -> Solid {
     solid.uv = UvRule::Box { per_metre: 1.0 };
     solid.open_sky = 0.6;
     for x in [hull.rear + 0.09, hull.front - 0.09] {
-        for (low, high) in [
-            (-hull.side - 0.12, -hull.side + 0.62),
-            (hull.side - 0.62, hull.side + 0.12),
-        ] {
+        for (low, high) in
+            [(-hull.side - 0.12, -hull.side + 0.62), (hull.side - 0.62, hull.side + 0.12)]
+        {
             solid.bevel_block(
                 Vec3::new(x - 0.10, hull.ground, low),
                 Vec3::new(x + 0.10, hull.ground + SUPPORT_HEIGHT, high),
@@ -392,10 +323,7 @@ mod tests {
         }
         let size = high - low;
         let [l, w, h] = blueprint.external_mm.map(|mm| mm as f32 / 1000.0);
-        assert!(
-            (size - Vec3::new(l, h, w)).abs().max_element() < 0.001,
-            "{size}"
-        );
+        assert!((size - Vec3::new(l, h, w)).abs().max_element() < 0.001, "{size}");
         assert!(solid.triangle_count() < 12_000);
     }
 }

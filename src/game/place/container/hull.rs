@@ -92,11 +92,7 @@ mod tests {
     fn the_outer_box_has_the_external_measures() {
         let blueprint = testing::tile_box();
         let hull = Hull::of(&blueprint);
-        let outer = [
-            hull.front - hull.rear,
-            hull.side * 2.0,
-            hull.top - hull.bottom,
-        ];
+        let outer = [hull.front - hull.rear, hull.side * 2.0, hull.top - hull.bottom];
         for (metres, mm) in outer.into_iter().zip(blueprint.external_mm) {
             assert!((metres * 1000.0 - mm as f32).abs() < 0.5);
         }

@@ -65,12 +65,7 @@ pub fn side(hull: &Hull, sign: f32, sheet: &MarkSheet) -> Solid {
     let size_type = upper_right(sheet.size_type, right, below, 0.30);
     lay(&mut solid, &panel, sheet.size_type, size_type);
     let width = 2.75_f32.min(panel.width * 0.48);
-    let logo = upper_right(
-        sheet.logo,
-        panel.width * 0.5 + width * 0.5,
-        panel.height * 0.70,
-        width,
-    );
+    let logo = upper_right(sheet.logo, panel.width * 0.5 + width * 0.5, panel.height * 0.70, width);
     lay(&mut solid, &panel, sheet.logo, logo);
     if hull.is_high() {
         for right in [panel.width - 0.02, 0.32] {
@@ -88,12 +83,7 @@ pub fn front_and_roof(hull: &Hull, sheet: &MarkSheet) -> Solid {
     let panel = front_panel(hull, hull.length);
     let number = upper_right(sheet.number, panel.width - 0.14, panel.height - 0.16, 0.90);
     lay(&mut solid, &panel, sheet.number, number);
-    let size_type = upper_right(
-        sheet.size_type,
-        panel.width - 0.14,
-        number.rise[0] - 0.05,
-        0.27,
-    );
+    let size_type = upper_right(sheet.size_type, panel.width - 0.14, number.rise[0] - 0.05, 0.27);
     lay(&mut solid, &panel, sheet.size_type, size_type);
     let roof = roof_panel(hull);
     let spot = upper_right(sheet.number, roof.width - 0.3, roof.height - 0.25, 1.1);
@@ -106,10 +96,7 @@ pub fn number_on_door(hull: &Hull) -> (Vec3, Vec3) {
     let panel = leaf_panel(hull, 1.0);
     let low = panel.point(panel.width - 0.90, panel.height - 0.36, 0.0);
     let high = panel.point(panel.width - 0.13, panel.height - 0.06, 0.0);
-    (
-        Vec3::new(hull.rear + 0.042, low.y, low.z),
-        Vec3::new(hull.rear + 0.075, high.y, high.z),
-    )
+    (Vec3::new(hull.rear + 0.042, low.y, low.z), Vec3::new(hull.rear + 0.075, high.y, high.z))
 }
 
 /// The safety plate on the lower part of the left leaf.
@@ -127,10 +114,7 @@ pub fn csc_plate(hull: &Hull) -> Solid {
     solid.quad([p(0., 0.), p(0., 1.), p(1., 1.), p(1., 0.)]);
     solid.uv = UvRule::Fixed(Vec2::splat(0.5));
     solid.tint = [0.6; 3];
-    solid.block(
-        p(-0.03, -0.02) + Vec3::X * 0.0006,
-        p(1.03, 1.02) + Vec3::X * 0.004,
-    );
+    solid.block(p(-0.03, -0.02) + Vec3::X * 0.0006, p(1.03, 1.02) + Vec3::X * 0.004);
     solid.darken(|_, _| 0.85);
     solid
 }

@@ -55,23 +55,11 @@ pub fn raise(raiser: &mut Raiser, blueprint: &ContainerBlueprint) -> ContainerRi
     raise_marks(raiser, &hull, &sheet, &ink);
     raise_inside(raiser, &hull, blueprint);
     let leaves = [1.0, -1.0].map(|sign| raise_leaf(raiser, &hull, sign, blueprint));
-    let mut plan = RigPlan {
-        hull,
-        ink,
-        sheet,
-        leaves,
-    };
+    let mut plan = RigPlan { hull, ink, sheet, leaves };
     let bars = [1.0, -1.0].map(|sign| plan.raise_hardware(raiser, sign));
     let seal_spot = plan.raise_door_marks(raiser, blueprint);
     let (wall_closed, wall_open) = raise_false_wall(raiser, &hull, blueprint);
-    ContainerRig {
-        hull,
-        leaves,
-        bars,
-        seal_spot,
-        wall_closed,
-        wall_open,
-    }
+    ContainerRig { hull, leaves, bars, seal_spot, wall_closed, wall_open }
 }
 
 fn mark_material(raiser: &mut Raiser, sheet: &MarkSheet) -> Handle<StandardMaterial> {
@@ -79,12 +67,7 @@ fn mark_material(raiser: &mut Raiser, sheet: &MarkSheet) -> Handle<StandardMater
     let surfaces = raiser.surfaces.clone();
     surfaces.finish(
         raiser.world,
-        Finish {
-            roughness: 0.62,
-            texture: Some(picture),
-            alpha: AlphaMode::Blend,
-            ..default()
-        },
+        Finish { roughness: 0.62, texture: Some(picture), alpha: AlphaMode::Blend, ..default() },
     )
 }
 
@@ -129,33 +112,12 @@ fn raise_frame(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     let tile = frame_tile(b.colour.srgb(), side, b.wear_seed);
     let picture = raiser.surfaces.tile(raiser.world, tile);
     let surfaces = raiser.surfaces.clone();
-    let steel = surfaces.finish(
-        raiser.world,
-        Finish {
-            roughness: 0.56,
-            texture: Some(picture),
-            ..default()
-        },
-    );
-    raiser.stand(
-        "skeleton",
-        frame::skeleton(hull, b.colour.srgb()),
-        &steel,
-        None,
-    );
-    raiser.stand(
-        "undercarriage",
-        frame::undercarriage(hull),
-        &steel,
-        Some(Part::Underside),
-    );
+    let steel = surfaces
+        .finish(raiser.world, Finish { roughness: 0.56, texture: Some(picture), ..default() });
+    raiser.stand("skeleton", frame::skeleton(hull, b.colour.srgb()), &steel, None);
+    raiser.stand("undercarriage", frame::undercarriage(hull), &steel, Some(Part::Underside));
     let timber = raiser.surfaces.timber.clone();
-    raiser.stand(
-        "supports",
-        frame::supports(hull),
-        &timber,
-        Some(Part::Underside),
-    );
+    raiser.stand("supports", frame::supports(hull), &timber, Some(Part::Underside));
     let metal = raiser.surfaces.metal.clone();
     raiser.stand("keepers", bars::keepers(hull), &metal, None);
 }
@@ -171,26 +133,12 @@ fn raise_outside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     let front = shell::front_panel(hull, hull.length);
     let canvas = coat_of(b, &front, texels(raiser, 512, 512), 3).paint();
     let paint = coated(raiser, canvas, false);
-    raiser.stand(
-        "front end",
-        shell::outside(&front, hull),
-        &paint,
-        Some(Part::FrontEnd),
-    );
+    raiser.stand("front end", shell::outside(&front, hull), &paint, Some(Part::FrontEnd));
     let roof = shell::roof_panel(hull);
-    let coat = Coat {
-        dust: 0.0,
-        patches: 2,
-        runs: 0,
-        ..coat_of(b, &roof, texels(raiser, 512, 256), 4)
-    };
+    let coat =
+        Coat { dust: 0.0, patches: 2, runs: 0, ..coat_of(b, &roof, texels(raiser, 512, 256), 4) };
     let paint = coated(raiser, coat.paint(), false);
-    raiser.stand(
-        "roof",
-        shell::outside(&roof, hull),
-        &paint,
-        Some(Part::Roof),
-    );
+    raiser.stand("roof", shell::outside(&roof, hull), &paint, Some(Part::Roof));
     let plastic = raiser.surfaces.plastic.clone();
     raiser.stand("vents", shell::vents(hull), &plastic, Some(Part::Vents));
 }
@@ -219,11 +167,7 @@ fn raise_inside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     }
     let ceiling = shell::inside(&shell::roof_panel(hull), hull, 0.4);
     raiser.stand("ceiling", ceiling, &paint, Some(Part::Ceiling));
-    let end_part = if hull.false_wall.is_some() {
-        Part::Void
-    } else {
-        Part::WallFront
-    };
+    let end_part = if hull.false_wall.is_some() { Part::Void } else { Part::WallFront };
     let size = Vec2::new(hull.width, hull.height);
     let canvas = lining(LINING, size, texels(raiser, 512, 512), b.wear_seed, 12);
     let paint = coated(raiser, canvas, true);
@@ -234,12 +178,7 @@ fn raise_inside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     let surfaces = raiser.surfaces.clone();
     let plywood = surfaces.finish(
         raiser.world,
-        Finish {
-            roughness: 0.78,
-            reflectance: 0.15,
-            texture: Some(picture),
-            ..default()
-        },
+        Finish { roughness: 0.78, reflectance: 0.15, texture: Some(picture), ..default() },
     );
     raiser.stand("floor", shell::floor(hull), &plywood, Some(Part::Floor));
     let plain = raiser.surfaces.inside.clone();
@@ -272,52 +211,28 @@ fn raise_leaf(raiser: &mut Raiser, hull: &Hull, sign: f32, b: &ContainerBlueprin
         panel.point(panel.width + 0.08, panel.height + 0.08, -0.04) - pivot,
     );
     let outside = raiser.mesh(doors::leaf_outside(hull, sign).shifted(-pivot));
-    raiser.place(
-        Shape::new("leaf", outside, &paint)
-            .part(part.clone())
-            .under(leaf)
-            .picked_as(grab),
-    );
+    raiser
+        .place(Shape::new("leaf", outside, &paint).part(part.clone()).under(leaf).picked_as(grab));
     let matte = raiser.surfaces.matte.clone();
     let back = raiser.mesh(doors::leaf_inside(hull, sign).shifted(-pivot));
-    raiser.place(
-        Shape::new("leaf back", back, &matte)
-            .part(part.clone())
-            .under(leaf),
-    );
+    raiser.place(Shape::new("leaf back", back, &matte).part(part.clone()).under(leaf));
     let rubber = raiser.mesh(doors::gasket(hull, sign).shifted(-pivot));
-    raiser.place(
-        Shape::new("gasket", rubber, &matte)
-            .under(leaf)
-            .shadowless(),
-    );
+    raiser.place(Shape::new("gasket", rubber, &matte).under(leaf).shadowless());
     let metal = raiser.surfaces.metal.clone();
     let painted = doors::hinges(hull, sign, b.colour.srgb());
     let painted = raiser.mesh(painted.shifted(-pivot));
-    raiser.place(
-        Shape::new("hinges", painted, &matte)
-            .part(part.clone())
-            .under(leaf),
-    );
+    raiser.place(Shape::new("hinges", painted, &matte).part(part.clone()).under(leaf));
     let mut fixed = bars::fixed_to_leaf(hull, sign);
     if sign > 0.0 {
         fixed.append(seal::hasp_tab(hull));
     }
     let fixed = raiser.mesh(fixed.shifted(-pivot));
-    raiser.place(
-        Shape::new("bearings and catches", fixed, &metal)
-            .part(part)
-            .under(leaf),
-    );
+    raiser.place(Shape::new("bearings and catches", fixed, &metal).part(part).under(leaf));
     leaf
 }
 
 fn door_part(sign: f32) -> Part {
-    if sign > 0.0 {
-        Part::DoorRight
-    } else {
-        Part::DoorLeft
-    }
+    if sign > 0.0 { Part::DoorRight } else { Part::DoorLeft }
 }
 
 /// What the doors' hardware and writing are built from.
@@ -363,21 +278,13 @@ impl RigPlan {
                 .shadowless(),
         );
         let left = raiser.mesh(marks::left_door(&hull, &self.sheet).shifted(-pivots[1]));
-        raiser.place(
-            Shape::new("owner's sign", left, &self.ink)
-                .under(self.leaves[1])
-                .shadowless(),
-        );
+        raiser
+            .place(Shape::new("owner's sign", left, &self.ink).under(self.leaves[1]).shadowless());
         let picture = raiser.surfaces.picture(raiser.world, csc_plate(b));
         let surfaces = raiser.surfaces.clone();
         let steel = surfaces.finish(
             raiser.world,
-            Finish {
-                roughness: 0.5,
-                metallic: 0.35,
-                texture: Some(picture),
-                ..default()
-            },
+            Finish { roughness: 0.5, metallic: 0.35, texture: Some(picture), ..default() },
         );
         let plate = raiser.mesh(marks::csc_plate(&hull).shifted(-pivots[1]));
         raiser.place(
@@ -411,18 +318,8 @@ fn raise_false_wall(
     let canvas = false_wall::picture(hull, LINING, size, b.wear_seed, b.false_wall_signs);
     let paint = coated(raiser, canvas, true);
     let part = Some(Part::WallFront);
-    let closed = raiser.stand(
-        "false wall",
-        false_wall::closed(hull, at),
-        &paint,
-        part.clone(),
-    );
-    let opened = raiser.stand(
-        "opened wall",
-        false_wall::opened(hull, at),
-        &paint,
-        part.clone(),
-    );
+    let closed = raiser.stand("false wall", false_wall::closed(hull, at), &paint, part.clone());
+    let opened = raiser.stand("opened wall", false_wall::opened(hull, at), &paint, part.clone());
     let mesh = raiser.mesh(false_wall::taken_out(hull, at));
     let leaning = raiser.place(
         Shape::new("cut panel", mesh, &paint)
@@ -446,11 +343,7 @@ fn raise_false_wall(
 fn raise_signs(raiser: &mut Raiser, hull: &Hull, at: f32) {
     let plain = raiser.surfaces.inside.clone();
     let weld = raiser.mesh(false_wall::weld(hull, at));
-    raiser.place(
-        Shape::new("fresh weld", weld, &plain)
-            .part(Part::WallFront)
-            .shadowless(),
-    );
+    raiser.place(Shape::new("fresh weld", weld, &plain).part(Part::WallFront).shadowless());
     let (spray, canvas) = false_wall::overspray(hull, at);
     let picture = raiser.surfaces.picture(raiser.world, canvas);
     let surfaces = raiser.surfaces.clone();
@@ -465,11 +358,7 @@ fn raise_signs(raiser: &mut Raiser, hull: &Hull, at: f32) {
         },
     );
     let spray = raiser.mesh(spray);
-    raiser.place(
-        Shape::new("overspray", spray, &haze)
-            .part(Part::WallRight)
-            .shadowless(),
-    );
+    raiser.place(Shape::new("overspray", spray, &haze).part(Part::WallRight).shadowless());
 }
 
 /// Corners at the wall that is seen; four boxes make them easy to point at.
@@ -482,10 +371,7 @@ fn raise_corners(
 ) {
     let grab = {
         let mesh = shell::corner_blocks(hull, at);
-        raiser
-            .world
-            .resource_mut::<Assets<Mesh>>()
-            .add(mesh.into_mesh())
+        raiser.world.resource_mut::<Assets<Mesh>>().add(mesh.into_mesh())
     };
     let mesh = raiser.mesh(corners);
     raiser.place(

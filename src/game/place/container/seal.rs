@@ -48,12 +48,7 @@ fn body(colour: SealColour, stub: f32) -> Solid {
     let top = middle.y + BODY.y;
     solid.cone(Vec3::Y * top, Vec3::Y * (top + 0.006), 0.010, 0.0085, 14);
     solid.ink([0.66, 0.67, 0.67]);
-    solid.tube(
-        Vec3::Y * (top + 0.004),
-        Vec3::Y * (top + 0.006 + stub),
-        PIN_RADIUS,
-        12,
-    );
+    solid.tube(Vec3::Y * (top + 0.004), Vec3::Y * (top + 0.006 + stub), PIN_RADIUS, 12);
     solid
 }
 
@@ -118,14 +113,8 @@ impl SealLook {
         let canvas = seal_label(&b.number, b.class, b.colour);
         let picture = raiser.surfaces.picture(raiser.world, canvas);
         let surfaces = raiser.surfaces.clone();
-        let material = surfaces.finish(
-            raiser.world,
-            Finish {
-                roughness: 0.45,
-                texture: Some(picture),
-                ..default()
-            },
-        );
+        let material = surfaces
+            .finish(raiser.world, Finish { roughness: 0.45, texture: Some(picture), ..default() });
         let mesh = raiser.mesh(label_face());
         raiser.place(
             Shape::new("seal label", mesh, &material)

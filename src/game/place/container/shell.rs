@@ -14,10 +14,7 @@ use crate::game::place::surfaces::sky_inside;
 
 /// Thickness of the sheets.
 pub const SHEET: f32 = 0.0016;
-const WHOLE: Rect = Rect {
-    min: Vec2::ZERO,
-    max: Vec2::ONE,
-};
+const WHOLE: Rect = Rect { min: Vec2::ZERO, max: Vec2::ONE };
 
 /// The right (`sign` 1) or left (`sign` −1) side, seen from outside.
 pub fn side_panel(hull: &Hull, sign: f32) -> Panel {
@@ -54,11 +51,7 @@ pub fn front_panel(hull: &Hull, inside_x: f32) -> Panel {
 pub fn roof_panel(hull: &Hull) -> Panel {
     let half = hull.side - 0.030;
     Panel {
-        origin: Vec3::new(
-            hull.rear + 0.14,
-            hull.height + Corrugation::ROOF.depth + SHEET,
-            half,
-        ),
+        origin: Vec3::new(hull.rear + 0.14, hull.height + Corrugation::ROOF.depth + SHEET, half),
         across: Vec3::X,
         up: Vec3::NEG_Z,
         width: hull.front - 0.05 - (hull.rear + 0.14),
@@ -161,11 +154,7 @@ pub fn floor_picture(hull: &Hull, texels: UVec2, seed: u64) -> Canvas {
         // Wheels polish two dark tracks; dust stays between them.
         let track = 1.0 - ramp(0.10, 0.34, ((z - hull.width / 2.0).abs() - 0.52).abs());
         let smear = mottle(x * 0.9, z * 7.0, 3, s + 2);
-        c = mix(
-            c,
-            [0.18, 0.155, 0.135],
-            0.42 * track * ramp(0.35, 0.7, smear),
-        );
+        c = mix(c, [0.18, 0.155, 0.135], 0.42 * track * ramp(0.35, 0.7, smear));
         let dust = ramp(0.45, 0.75, mottle(x * 1.6, z * 1.6, 4, s + 3));
         c = mix(c, [0.52, 0.475, 0.41], 0.30 * dust);
         let scuff = ramp(0.70, 0.78, mottle(x * 5.0, z * 28.0, 3, s + 4));
@@ -173,24 +162,12 @@ pub fn floor_picture(hull: &Hull, texels: UVec2, seed: u64) -> Canvas {
         let joint_z = (z - lane * strip).min((lane + 1.0) * strip - z);
         let along = (x + lane * 1.2).rem_euclid(2.4);
         let joint = joint_z.min(along.min(2.4 - along));
-        c = mix(
-            c,
-            [0.07, 0.055, 0.045],
-            0.85 * (1.0 - ramp(0.002, 0.006, joint)),
-        );
+        c = mix(c, [0.07, 0.055, 0.045], 0.85 * (1.0 - ramp(0.002, 0.006, joint)));
         let nearest = (x / spacing).round() * spacing;
         let cell = (z - lane * strip) / strip * 5.0;
         let screw = Vec2::new(x - nearest, (cell.fract() - 0.5) * strip / 5.0).length();
-        c = mix(
-            c,
-            [0.10, 0.085, 0.075],
-            0.9 * (1.0 - ramp(0.006, 0.011, screw)),
-        );
-        c = mix(
-            c,
-            [0.42, 0.40, 0.37],
-            0.8 * (1.0 - ramp(0.002, 0.005, screw)),
-        );
+        c = mix(c, [0.10, 0.085, 0.075], 0.9 * (1.0 - ramp(0.006, 0.011, screw)));
+        c = mix(c, [0.42, 0.40, 0.37], 0.8 * (1.0 - ramp(0.002, 0.005, screw)));
         [c[0], c[1], c[2], 1.0]
     })
 }
@@ -227,24 +204,9 @@ pub fn coves(hull: &Hull) -> Solid {
         for i in 0..steps {
             let p = |k: u32, y: f32, z: f32| Vec3::new(x(i + k), y, z * sign);
             let strips = [
-                [
-                    p(0, -0.01, near),
-                    p(1, -0.01, near),
-                    p(1, 0.012, near),
-                    p(0, 0.012, near),
-                ],
-                [
-                    p(0, 0.012, near),
-                    p(1, 0.012, near),
-                    p(1, 0.10, far),
-                    p(0, 0.10, far),
-                ],
-                [
-                    p(0, h - 0.05, near),
-                    p(1, h - 0.05, near),
-                    p(1, h, near),
-                    p(0, h, near),
-                ],
+                [p(0, -0.01, near), p(1, -0.01, near), p(1, 0.012, near), p(0, 0.012, near)],
+                [p(0, 0.012, near), p(1, 0.012, near), p(1, 0.10, far), p(0, 0.10, far)],
+                [p(0, h - 0.05, near), p(1, h - 0.05, near), p(1, h, near), p(0, h, near)],
                 [
                     p(0, h - 0.05, far),
                     p(1, h - 0.05, far),
@@ -266,11 +228,7 @@ pub fn coves(hull: &Hull) -> Solid {
         for i in 0..steps {
             let p = |k: u32, y: f32| Vec3::new(x(i + k), y, (near + 0.001) * sign);
             let strip = [p(0, h), p(1, h), p(1, h + 0.021), p(0, h + 0.021)];
-            let strip = if sign > 0.0 {
-                [strip[1], strip[0], strip[3], strip[2]]
-            } else {
-                strip
-            };
+            let strip = if sign > 0.0 { [strip[1], strip[0], strip[3], strip[2]] } else { strip };
             solid.quad_smooth(strip, [Vec3::NEG_Y; 4]);
         }
     }
@@ -298,10 +256,7 @@ fn ring(solid: &mut Solid, at: Vec3, drop: f32, sign: f32) {
         solid.tube(pair[0], pair[1], 0.005, 5);
     }
     solid.tube(points[0], points[6], 0.005, 5);
-    solid.block(
-        at + Vec3::new(-0.016, -0.007, -0.012),
-        at + Vec3::new(0.016, 0.009, 0.012),
-    );
+    solid.block(at + Vec3::new(-0.016, -0.007, -0.012), at + Vec3::new(0.016, 0.009, 0.012));
 }
 
 /// Moulded covers of the small vents, two near the top of each side.
@@ -309,11 +264,7 @@ pub fn vents(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     for sign in [1.0, -1.0] {
         for x in [hull.rear + 0.62, hull.front - 0.62] {
-            vent(
-                &mut solid,
-                Vec3::new(x, hull.top - 0.30, (hull.side - 0.004) * sign),
-                sign,
-            );
+            vent(&mut solid, Vec3::new(x, hull.top - 0.30, (hull.side - 0.004) * sign), sign);
         }
     }
     solid
@@ -338,11 +289,7 @@ fn vent(solid: &mut Solid, at: Vec3, sign: f32) {
             Vec3::new(x + 0.010, at.y + 0.035, face),
             Vec3::new(x - 0.010, at.y + 0.035, face),
         ];
-        solid.quad(if sign > 0.0 {
-            slot
-        } else {
-            [slot[1], slot[0], slot[3], slot[2]]
-        });
+        solid.quad(if sign > 0.0 { slot } else { [slot[1], slot[0], slot[3], slot[2]] });
     }
 }
 

@@ -38,8 +38,12 @@ fn main() {
             Transform::default(),
         ))
         .id();
-    if std::env::var("NOIND0").is_ok() { stage.world().entity_mut(camera).insert(bevy::render::view::NoIndirectDrawing); }
-    if std::env::var("PRE0").is_ok() { stage.world().entity_mut(camera).insert(bevy::core_pipeline::prepass::DepthPrepass); }
+    if std::env::var("NOIND0").is_ok() {
+        stage.world().entity_mut(camera).insert(bevy::render::view::NoIndirectDrawing);
+    }
+    if std::env::var("PRE0").is_ok() {
+        stage.world().entity_mut(camera).insert(bevy::core_pipeline::prepass::DepthPrepass);
+    }
     let shots = shots();
     for (name, from, to, fov, state) in shots {
         if !args.is_empty() && !args.iter().any(|a| a == name) {

@@ -163,14 +163,12 @@ fn card_place(scenario: &Scenario, part: &Part) -> Vec3 {
     };
     match part {
         Part::Package(number) => before(*number),
-        Part::Void | Part::WallFront => {
-            scenario.hidden.first().and_then(|hidden| before(hidden.first))
-        }
+        // Everything else that is marked is at the inner end: before the wall, in the middle.
         _ => None,
     }
     .map_or(
         Vec3::new(
-            metres(i32::try_from(scenario.container.internal_length_mm).unwrap_or(5_000)) - 0.3,
+            metres(i32::try_from(scenario.container.internal_length_mm).unwrap_or(5_000)) - 0.35,
             0.0,
             0.0,
         ),

@@ -4,12 +4,16 @@
 //! told apart: a line that is not complete (rule O1) and a chain that does not
 //! hold (rule O2). The rules on them are in `criteria::custody_rules`.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::assessment::{CustodyBreak, CustodyChain, CustodySpan};
 use super::case::Case;
 use super::exhibits::Page;
 use super::facts::{HandedOver, Mark, Seen};
 use super::words;
 use crate::scenario::Text;
+use crate::sim::action::Handover;
 use crate::sim::{Item, evidence_seal_text, exhibit_text};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +28,8 @@ pub(super) enum BreakKind {
 pub(super) struct Break {
     pub(super) kind: BreakKind,
     pub(super) mark: Mark,
-    pub(super) what: String,
+    /// Shared by all exhibits of one line that break alike.
+    pub(super) what: Rc<str>,
 }
 
 /// One exhibit's chain as it is shown, with the kinds of its breaks.
@@ -43,7 +48,7 @@ impl From<Chain> for CustodyChain {
         let breaks = chain.breaks.into_iter().map(|found| CustodyBreak {
             at_ms: found.mark.at_ms,
             entry: found.mark.no,
-            what: found.what,
+            what: found.what.to_string(),
         });
         Self {
             item: chain.item,
@@ -57,15 +62,15 @@ impl From<Chain> for CustodyChain {
 /// A chain for every found package, for the parts of the cut seal, and for whatever else was
 /// numbered, packed, sealed or handed over.
 pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
+    let mut told = Told::new();
     let mut chains = Vec::new();
     for item in case.found_items() {
-        let start = case.turns.found;
-        chains.push(Draft::new(case, &item, case.page(&item), start).draw());
+        let page = case.page(&item);
+        chains.push(Draft::new(case, &item, page, case.turns.found).draw(&mut told));
     }
     if let Some(cut) = case.turns.cut {
-        chains.push(
-            Draft::new(case, &Item::SealParts, case.page(&Item::SealParts), Some(cut)).draw(),
-        );
+        let page = case.page(&Item::SealParts);
+        chains.push(Draft::new(case, &Item::SealParts, page, Some(cut)).draw(&mut told));
     }
     let mut others: Vec<&Page<'_>> = case
         .book
@@ -77,10 +82,24 @@ pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
         .collect();
     others.sort_by_key(|page| page.item);
     for page in others {
-        chains.push(Draft::new(case, page.item, Some(page), None).draw());
+        chains.push(Draft::new(case, page.item, Some(page), None).draw(&mut told));
     }
     chains
 }
+
+/// What can be wrong with one line of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Flaw {
+    Earlier,
+    OtherHolder,
+    SamePerson,
+    Unsealed,
+    UnknownReceiver,
+    Incomplete,
+}
+
+/// Sentences by line, flaw and holder: a long line of exhibits is worded once.
+type Told<'a> = BTreeMap<(u32, Flaw, &'a str), Rc<str>>;
 
 /// A chain while it is drawn, line by line.
 struct Draft<'b, 'a> {
@@ -120,7 +139,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         draft
     }
 
-    fn draw(mut self) -> Chain {
+    fn draw(mut self, told: &mut Told<'a>) -> Chain {
         let lines: Vec<Seen<HandedOver<'a>>> = self
             .page
             .iter()
@@ -128,7 +147,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             .filter_map(|place| self.case.facts.handovers.get(*place as usize).copied())
             .collect();
         for line in &lines {
-            self.take_line(line);
+            self.take_line(line, told);
         }
         self.resealed();
         if let Some(last) = self.chain.spans.last_mut() {
@@ -154,7 +173,7 @@ impl<'b, 'a> Draft<'b, 'a> {
     }
 
     fn broken(&mut self, kind: BreakKind, mark: Mark, what: String) {
-        self.chain.breaks.push(Break { kind, mark, what });
+        self.chain.breaks.push(Break { kind, mark, what: what.into() });
     }
 
     /// What was worked on or handed over must be there: a package of the box, the parts of a cut
@@ -187,77 +206,34 @@ impl<'b, 'a> Draft<'b, 'a> {
         }
     }
 
-    fn take_line(&mut self, line: &Seen<HandedOver<'a>>) {
+    fn take_line(&mut self, line: &Seen<HandedOver<'a>>, told: &mut Told<'a>) {
         let mark = line.mark;
         let HandedOver { from, line: handover, receipt } = line.what;
-        let at = self.case.time(mark);
-        if mark.at_ms < self.last_ms {
-            self.broken(
-                BreakKind::Chain,
-                mark,
-                format!("The line of {at} is earlier than the one before it."),
-            );
-        }
-        if from.as_str() != self.holder {
-            let (from, holder) =
-                (self.case.person_name(from), words::person_named(self.case.scenario, self.holder));
-            self.broken(
-                BreakKind::Chain,
-                mark,
-                format!("{from} handed it over at {at}, but {holder} held it."),
-            );
-        }
-        if handover.to == *from {
-            let name = self.case.person_name(from);
-            self.broken(
-                BreakKind::Chain,
-                mark,
-                format!("{name} handed it to the same person at {at}."),
-            );
-        }
-        if self.page.is_none_or(|page| page.seal_before(mark).is_none()) {
-            self.broken(
-                BreakKind::Chain,
-                mark,
-                format!("It was handed over at {at} without an evidence seal."),
-            );
-        }
         let to = handover.to.as_str();
-        if to != words::OFFICER && self.case.scenario.person(&handover.to).is_none() {
-            self.broken(
-                BreakKind::Chain,
-                mark,
-                format!("The receiver at {at} is no person of the case."),
-            );
+        let scenario = self.case.scenario;
+        let flaws = [
+            (Flaw::Earlier, mark.at_ms < self.last_ms),
+            (Flaw::OtherHolder, from.as_str() != self.holder),
+            (Flaw::SamePerson, to == from.as_str()),
+            (Flaw::Unsealed, self.page.is_none_or(|page| page.seal_before(mark).is_none())),
+            (
+                Flaw::UnknownReceiver,
+                to != words::OFFICER && scenario.person(&handover.to).is_none(),
+            ),
+            (Flaw::Incomplete, !lacking(handover).is_empty()),
+        ];
+        for (flaw, _) in flaws.into_iter().filter(|(_, found)| *found) {
+            let what = told
+                .entry((mark.order, flaw, self.holder))
+                .or_insert_with(|| flaw_text(self.case, flaw, line, self.holder).into());
+            let kind = if flaw == Flaw::Incomplete { BreakKind::Line } else { BreakKind::Chain };
+            self.chain.breaks.push(Break { kind, mark, what: Rc::clone(what) });
         }
-        self.line_complete(line, &at);
-        if receipt.is_some_and(|receipt| !receipt.as_str().trim().is_empty()) {
+        if receipt.is_some_and(|receipt| !is_blank(receipt)) {
             self.chain.deposited.get_or_insert(mark);
         }
-        self.holder = handover.to.as_str();
+        self.holder = to;
         self.open_span(mark, handover.place.to_string());
-    }
-
-    fn line_complete(&mut self, line: &Seen<HandedOver<'a>>, at: &str) {
-        let handover = line.what.line;
-        let blank = |text: &Text| text.as_str().trim().is_empty();
-        let mut lacking = Vec::new();
-        if blank(&handover.place) {
-            lacking.push("no place is named");
-        }
-        if blank(&handover.reason) {
-            lacking.push("no reason is named");
-        }
-        if !handover.seals_checked {
-            lacking.push("the seal was not looked at");
-        }
-        if !handover.both_signed {
-            lacking.push("not both sides signed");
-        }
-        if !lacking.is_empty() {
-            let what = format!("The line of {at} is not complete: {}.", words::listed(&lacking));
-            self.broken(BreakKind::Line, line.mark, what);
-        }
     }
 
     /// A second seal needs a line that says why; no such line exists, so any change is a break.
@@ -273,6 +249,43 @@ impl<'b, 'a> Draft<'b, 'a> {
             self.broken(BreakKind::Chain, pair[1].mark, what);
         }
     }
+}
+
+fn flaw_text(case: &Case<'_>, flaw: Flaw, line: &Seen<HandedOver<'_>>, holder: &str) -> String {
+    let at = case.time(line.mark);
+    let from = case.person_name(line.what.from);
+    match flaw {
+        Flaw::Earlier => format!("The line of {at} is earlier than the one before it."),
+        Flaw::OtherHolder => {
+            let holder = words::person_named(case.scenario, holder);
+            format!("{from} handed it over at {at}, but {holder} held it.")
+        }
+        Flaw::SamePerson => format!("{from} handed it to the same person at {at}."),
+        Flaw::Unsealed => format!("It was handed over at {at} without an evidence seal."),
+        Flaw::UnknownReceiver => format!("The receiver at {at} is no person of the case."),
+        Flaw::Incomplete => {
+            let lacking = words::listed(&lacking(line.what.line));
+            format!("The line of {at} is not complete: {lacking}.")
+        }
+    }
+}
+
+/// What a line of the log does not say.
+fn lacking(handover: &Handover) -> Vec<&'static str> {
+    [
+        (is_blank(&handover.place), "no place is named"),
+        (is_blank(&handover.reason), "no reason is named"),
+        (!handover.seals_checked, "the seal was not looked at"),
+        (!handover.both_signed, "not both sides signed"),
+    ]
+    .into_iter()
+    .filter(|(lacks, _)| *lacks)
+    .map(|(_, what)| what)
+    .collect()
+}
+
+fn is_blank(text: &Text) -> bool {
+    text.as_str().trim().is_empty()
 }
 
 #[cfg(test)]

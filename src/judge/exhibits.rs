@@ -77,7 +77,8 @@ impl<'a> Page<'a> {
 
     /// The seal on the item just before a moment.
     pub(super) fn seal_before(&self, mark: Mark) -> Option<Seen<u32>> {
-        self.seals.iter().rev().find(|seal| seal.mark.is_before(mark)).copied()
+        let earlier = self.seals.partition_point(|seal| seal.mark.is_before(mark));
+        self.seals.get(earlier.checked_sub(1)?).copied()
     }
 
     /// The first act that takes the item away as an exhibit; counting, numbering and weighing do not.

@@ -84,14 +84,18 @@ fn body_ui(ui: &mut Ui, view: &BriefingView<'_>) {
             ui.label(text.color(ink));
             ui.add_space(GAP / 2.0);
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = GAP * 3.0;
-            let officer = &scenario.officer;
-            let name = format!("{} {}", officer.rank, officer.name);
-            named_value(ui, say("briefing-officer"), &name);
-            named_value(ui, say("briefing-belt"), officer.belt_no.as_str());
-            named_value(ui, say("briefing-place"), station.place.as_str());
-            named_value(ui, say("briefing-store"), station.store.as_str());
+        let officer = &scenario.officer;
+        let name = format!("{} {}", officer.rank, officer.name);
+        let told = [
+            ("briefing-officer", name.as_str()),
+            ("briefing-belt", officer.belt_no.as_str()),
+            ("briefing-place", station.place.as_str()),
+            ("briefing-store", station.store.as_str()),
+        ];
+        ui.columns_const(|columns: &mut [Ui; 4]| {
+            for (ui, (key, value)) in columns.iter_mut().zip(told) {
+                named_value(ui, say(key), value);
+            }
         });
     });
     ui.add_space(GAP);

@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn cards_never_lie_over_one_another_or_off_the_screen() {
         for size in [vec2(1024.0, 576.0), vec2(640.0, 360.0), vec2(1920.0, 1080.0)] {
-            for share in [0.0, 0.46, 0.72] {
+            for share in [0.0, 0.46, 0.78] {
                 let screen = Rect::from_min_size(pos2(0.0, 0.0), size);
                 let rooms = rooms(screen, share);
                 let cards: Vec<Rect> = [
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn the_place_stays_visible_while_a_panel_is_open() {
-        assert!(rooms(screen(), 0.72).place.width() > 240.0);
+        assert!(rooms(screen(), 0.78).place.width() > 200.0);
         assert!(rooms(screen(), 0.46).place.width() > 300.0);
     }
 }

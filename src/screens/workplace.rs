@@ -101,7 +101,7 @@ impl Drafts {
 fn share(panel: Option<Panel>) -> f32 {
     match panel {
         None => 0.0,
-        Some(Panel::Papers | Panel::Bench | Panel::Forms) => 0.72,
+        Some(Panel::Papers | Panel::Bench | Panel::Forms) => 0.78,
         Some(
             Panel::Duties
             | Panel::People

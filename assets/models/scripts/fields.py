@@ -85,7 +85,7 @@ def stack(rows, power=2.3, round_ends=0.02):
     rows = rows[order]
     # A cubic through the rows keeps the outline free of corners.
     fine_z = np.linspace(rows[0, 0], rows[-1, 0], 160)
-    fine = [cubic(rows[:, 0], rows[:, k], fine_z) for k in range(1, 5)]
+    fine = [np.round(cubic(rows[:, 0], rows[:, k], fine_z), 9) for k in range(1, 5)]
 
     def f(p):
         z = p[:, 2]
@@ -104,8 +104,10 @@ def cubic(x, y, at):
     i = np.clip(np.searchsorted(x, at) - 1, 0, len(x) - 2)
     h = x[i + 1] - x[i]
     t = (at - x[i]) / h
-    return ((2 * t ** 3 - 3 * t ** 2 + 1) * y[i] + (t ** 3 - 2 * t ** 2 + t) * h * m[i]
-            + (-2 * t ** 3 + 3 * t ** 2) * y[i + 1] + (t ** 3 - t ** 2) * h * m[i + 1])
+    t2 = t * t
+    t3 = t2 * t
+    return ((2 * t3 - 3 * t2 + 1) * y[i] + (t3 - 2 * t2 + t) * h * m[i]
+            + (-2 * t3 + 3 * t2) * y[i + 1] + (t3 - t2) * h * m[i + 1])
 
 
 def half(point, outward):

@@ -13,31 +13,32 @@ use super::stencil::{Lettering, Typeface};
 
 const CLOTH: [f32; 3] = [0.735, 0.705, 0.630];
 const INK: [f32; 3] = [0.130, 0.175, 0.265];
-const ALONG: u32 = 6;
-const ACROSS: u32 = 4;
+/// Where the mesh bends, so that few corners give full cheeks.
+const ALONG: [f32; 7] = [-1.0, -0.95, -0.72, 0.0, 0.72, 0.95, 1.0];
+const ACROSS: [f32; 6] = [-1.0, -0.90, -0.50, 0.50, 0.90, 1.0];
+/// The seams of a lying sack droop below its middle, as a share of its height.
+const SEAM: f32 = -0.14;
 
-/// Height of the filled sack at a place, both from −1 to 1; 0 at the seams.
+/// How full the sack is at a place, both from −1 to 1; 0 at the seams.
 fn fullness(u: f32, v: f32) -> f32 {
-    let edge = (1.0 - u.abs().powi(5)).max(0.0) * (1.0 - v.abs().powi(4)).max(0.0);
-    edge.sqrt()
+    let edge = (1.0 - u.abs().powi(10)).max(0.0) * (1.0 - v.abs().powi(6)).max(0.0);
+    edge.powf(0.55)
 }
 
 fn point(size: Vec3, u: f32, v: f32, upper: bool, variant: u32) -> Vec3 {
     let full = fullness(u, v);
     let lump = mottle(u * 1.7 + variant as f32 * 5.0, v * 1.3, 2, 31 + variant) - 0.5;
     // Corners stick out as ears; the middle of each edge is drawn in.
-    let draw_in = 0.045 * (1.0 - v * v) * u.abs().powi(3);
+    let draw_in = 0.040 * (1.0 - v * v) * u.abs().powi(3);
     let x = u * (1.0 - draw_in) * size.x / 2.0;
-    let z = v * (1.0 - 0.05 * (1.0 - u * u)) * size.z / 2.0;
-    let y =
-        if upper { size.y * (full * (0.5 + 0.10 * lump)) } else { -size.y * 0.5 * full.powf(0.6) };
-    Vec3::new(x, y, z)
+    let z = v * (1.0 - 0.04 * (1.0 - u * u)) * size.z / 2.0;
+    let reach = if upper { 0.5 - SEAM + 0.08 * lump } else { -0.5 - SEAM };
+    Vec3::new(x, size.y * (SEAM + reach * full), z)
 }
 
 /// A shut sack lying flat, its print upward.
 pub fn shut(size: Vec3, variant: u32) -> Solid {
     let mut solid = Solid::new();
-    let share = |i: u32, n: u32| i as f32 / n as f32 * 2.0 - 1.0;
     let normal = |u: f32, v: f32, upper: bool| {
         let d = 0.02;
         let (u0, u1) = ((u - d).max(-0.999), (u + d).min(0.999));
@@ -48,10 +49,9 @@ pub fn shut(size: Vec3, variant: u32) -> Solid {
         if (n.y > 0.0) == upper { n } else { -n }
     };
     for upper in [true, false] {
-        for i in 0..ALONG {
-            for j in 0..ACROSS {
-                let (u0, u1) = (share(i, ALONG), share(i + 1, ALONG));
-                let (v0, v1) = (share(j, ACROSS), share(j + 1, ACROSS));
+        for u in ALONG.windows(2) {
+            for v in ACROSS.windows(2) {
+                let ([u0, u1], [v0, v1]) = ([u[0], u[1]], [v[0], v[1]]);
                 let mut ring = [(u0, v1), (u1, v1), (u1, v0), (u0, v0)];
                 if !upper {
                     ring.reverse();

@@ -203,6 +203,7 @@ impl Coat {
                 let py = self.size.y - (row as f32 + 0.5) * per.y;
                 let inside = (px - x).min(x + w - px).min(py - y).min(y + h - py);
                 let brushed = (mottle(px * 24.0, py * 24.0, 2, s + 10) - 0.5) * 0.035;
+                let fresh = mix(fresh, CHALK, 0.14);
                 let covered = ramp(-0.022, -0.012, inside + brushed);
                 let bead = 1.0 - ramp(0.004, 0.010, inside.abs());
                 let [r, g, b, a] = *texel;

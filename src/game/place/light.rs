@@ -4,6 +4,7 @@
 //! Must not own a camera: mark yours with [`PlaceCamera`].
 
 use bevy::camera::{Exposure, ShadowLodOrigin};
+use bevy::core_pipeline::prepass::DepthPrepass;
 use bevy::core_pipeline::tonemapping::Tonemapping;
 use bevy::light::{CascadeShadowConfigBuilder, DirectionalLightShadowMap, ShadowFilteringMethod};
 use bevy::pbr::{DistanceFog, FogFalloff};
@@ -167,14 +168,22 @@ fn dress_cameras(
             shadow_filter(*quality),
             MeshPickingCamera,
             ShadowLodOrigin,
-            DistanceFog {
-                color: Color::LinearRgba(
-                    LinearRgba::from(Color::srgb_from_array(HORIZON)) * SKY_GAIN,
-                ),
-                falloff: FogFalloff::Exponential { density: 0.0030 },
-                ..default()
-            },
         ));
+        if quality.hides_before_shading() {
+            commands.entity(camera).insert(DepthPrepass);
+        }
+        if quality.has_haze() {
+            commands.entity(camera).insert(haze());
+        }
+    }
+}
+
+fn haze() -> DistanceFog {
+    let horizon = LinearRgba::from(Color::srgb_from_array(HORIZON));
+    DistanceFog {
+        color: Color::LinearRgba(horizon * SKY_GAIN),
+        falloff: FogFalloff::Exponential { density: 0.0030 },
+        ..default()
     }
 }
 

@@ -59,6 +59,17 @@ impl Quality {
         }
     }
 
+    /// Whether depth is drawn first, so that no covered point is ever shaded.
+    /// On a processor that draws, this takes four tenths off a frame.
+    pub const fn hides_before_shading(self) -> bool {
+        matches!(self, Self::Software | Self::Low)
+    }
+
+    /// Whether distance is hazy; on a processor haze costs an eighth of a frame.
+    pub const fn has_haze(self) -> bool {
+        !matches!(self, Self::Software)
+    }
+
     pub const fn torch_casts_shadows(self) -> bool {
         matches!(self, Self::Medium | Self::High)
     }

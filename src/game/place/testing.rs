@@ -95,6 +95,49 @@ pub fn tile_stow() -> StowBlueprint {
     }
 }
 
+/// A red box of tea in sacks, as it should be.
+pub fn tea_place() -> PlaceBlueprint {
+    let mut packages = Vec::new();
+    let mut off = Scatter::new(31, 2);
+    for layer in 0..9 {
+        for column in 0..6 {
+            for row in 0..4 {
+                let mut jitter = |by: f32| off.between(-by, by);
+                let x = 500.0 + column as f32 * 915.0 + jitter(12.0);
+                let z = (row as f32 - 1.5) * 562.0 + jitter(10.0);
+                packages.push(PackagePlace {
+                    number: packages.len() as u32 + 1,
+                    kind: 0,
+                    centre_mm: [x, 100.0 + layer as f32 * 172.0, z].map(|v| v.round() as i32),
+                    turn_mdeg: jitter(2600.0) as i32 + if column % 2 == 0 { 0 } else { 180_000 },
+                });
+            }
+        }
+    }
+    let mut container = tile_box();
+    container.colour = PaintColour::Red;
+    container.owner = "Orrin Sea".into();
+    container.number = "SIMU1000012".into();
+    container.false_wall_at_mm = None;
+    container.false_wall_signs = false;
+    container.seal.colour = SealColour::Green;
+    container.wear_seed = 1_000_012;
+    PlaceBlueprint {
+        container,
+        stow: StowBlueprint {
+            kinds: vec![PackageKind {
+                shape: PackageShape::Bag,
+                size_mm: [900, 200, 550],
+                print: ["BLACK TEA", "GRADE BP1", "NET 50 kg"].map(String::from).to_vec(),
+                tint: [1.0, 1.0, 1.0],
+                contents: Contents::LeafTea,
+            }],
+            packages,
+        },
+        bay: bay(),
+    }
+}
+
 pub fn bay() -> BayBlueprint {
     BayBlueprint {
         bay_name: "BAY 3".into(),

@@ -65,7 +65,7 @@ fn tell_breaks(case: &Case<'_>, kind: BreakKind, ruling: &mut Ruling) {
     for chain in &case.chains {
         for found in chain.breaks.iter().filter(|found| found.kind == kind) {
             let entry =
-                told.entry((found.mark.order, &found.what)).or_insert((found.mark, Vec::new()));
+                told.entry((found.mark.order, &*found.what)).or_insert((found.mark, Vec::new()));
             entry.1.push(&chain.item);
         }
     }

@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 
 use crate::judge::case::Case;
-use crate::judge::exhibits::Page;
+use crate::judge::exhibits::{Labelled, Page};
 use crate::judge::facts::{Mark, Seen};
 use crate::judge::ruling::Ruling;
 use crate::judge::value;
 use crate::judge::words;
+use crate::scenario::raw::PackageKind;
 use crate::scenario::{HiddenGoods, Key};
+use crate::sim::action::Label;
 use crate::sim::{Item, evidence_seal_text, exhibit_text};
 
 /// Bench scale readings scatter by 10 g either way, and one label may stand for a run of packages.
@@ -158,12 +160,7 @@ pub(super) fn units_counted(case: &Case<'_>) -> Ruling {
 }
 
 fn carries_serials(case: &Case<'_>, item: &Item) -> bool {
-    match item {
-        Item::Package(number) => {
-            case.scenario.package_kind(*number).is_some_and(|kind| kind.serial_name.is_some())
-        }
-        Item::SealParts | Item::Paper(_) => false,
-    }
+    kind_of(case, item).is_some_and(|kind| kind.serial_name.is_some())
 }
 
 /// The first number that is given twice or left out, over all exhibits.
@@ -186,13 +183,29 @@ pub(super) fn labelled(case: &Case<'_>) -> Ruling {
     let mut unlabelled = Lacking::default();
     let mut faults: Vec<(&'static str, Lacking)> = Vec::new();
     let mut good = Vec::new();
+    // One label text often stands for all packages of some goods; it is read once.
+    let mut read: Option<(&Label, &HiddenGoods, Vec<&'static str>)> = None;
     for (item, goods, page) in pages(case) {
         let Some((page, labelled)) = page.and_then(|page| Some((page, page.label?))) else {
             unlabelled.add(item, None);
             continue;
         };
         good.push(labelled.mark);
-        for fault in label_faults(case, goods, page) {
+        let Some(kind) = kind_of(case, &item) else { continue };
+        let label = labelled.what.label;
+        let of_text = match &read {
+            Some((last, of_goods, faults))
+                if std::ptr::eq(*last, label) && std::ptr::eq(*of_goods, goods) =>
+            {
+                faults.clone()
+            }
+            _ => {
+                let faults = text_faults(case, goods, kind, label);
+                read = Some((label, goods, faults.clone()));
+                faults
+            }
+        };
+        for fault in of_text.into_iter().chain(package_faults(page, labelled)) {
             match faults.iter_mut().find(|(known, _)| *known == fault) {
                 Some((_, lacking)) => lacking.add(item.clone(), Some(labelled.mark)),
                 None => {
@@ -214,50 +227,55 @@ pub(super) fn labelled(case: &Case<'_>) -> Ruling {
     ruling
 }
 
-/// What is wrong on the label of one found package.
-fn label_faults(case: &Case<'_>, goods: &HiddenGoods, page: &Page<'_>) -> Vec<&'static str> {
-    let Some(labelled) = page.label else {
-        return Vec::new();
-    };
-    let label = labelled.what.label;
-    let station = &case.scenario.station;
-    let kind = match page.item {
+fn kind_of<'a>(case: &Case<'a>, item: &Item) -> Option<&'a PackageKind> {
+    match item {
         Item::Package(number) => case.scenario.package_kind(*number),
         Item::SealParts | Item::Paper(_) => None,
-    };
-    let mut faults = Vec::new();
-    let mut unless = |right: bool, fault: &'static str| {
-        if !right {
-            faults.push(fault);
-        }
-    };
+    }
+}
+
+/// The second of each pair for which the first does not hold.
+fn not_held<const N: usize>(tests: [(bool, &'static str); N]) -> Vec<&'static str> {
+    tests.into_iter().filter(|(right, _)| !*right).map(|(_, fault)| fault).collect()
+}
+
+/// What the words of a label have wrong for goods of this kind.
+fn text_faults(
+    case: &Case<'_>,
+    goods: &HiddenGoods,
+    kind: &PackageKind,
+    label: &Label,
+) -> Vec<&'static str> {
+    let station = &case.scenario.station;
+    let case_no = words::squeezed(label.case_no.as_str());
+    let named = value::names_goods(label.description.as_str(), kind, goods.description.as_str());
+    not_held([
+        (
+            case_no == words::squeezed(station.case_no.as_str()),
+            "Case number on the label is not that of the case",
+        ),
+        (named, "Description on the label does not name the goods"),
+        (kind.units == label.quantity, "Quantity on the label is not what the package holds"),
+        (
+            value::text_states(label.place.as_str(), station.place.as_str()),
+            "Place on the label is not where the goods were found",
+        ),
+        (!label.finder.as_str().trim().is_empty(), "No finder on the label"),
+    ])
+}
+
+/// What a label has wrong for this very package.
+fn package_faults(page: &Page<'_>, labelled: Seen<Labelled<'_>>) -> Vec<&'static str> {
+    let Labelled { label, place } = labelled.what;
     let packed = page.packed.map(|seen| seen.mark).or(page.packed_together);
-    unless(packed.is_some_and(|packed| packed.is_before(labelled.mark)), "Labelled before packing");
-    unless(
-        words::squeezed(label.case_no.as_str()) == words::squeezed(station.case_no.as_str()),
-        "Case number on the label is not that of the case",
-    );
-    unless(
-        kind.is_some_and(|kind| {
-            value::names_goods(label.description.as_str(), kind, goods.description.as_str())
-        }),
-        "Description on the label does not name the goods",
-    );
-    unless(
-        kind.is_some_and(|kind| kind.units == label.quantity),
-        "Quantity on the label is not what the package holds",
-    );
-    unless(gross_fits(page, label.gross_g), "Weight on the label is not what was weighed");
-    unless(
-        value::text_states(label.place.as_str(), station.place.as_str()),
-        "Place on the label is not where the goods were found",
-    );
-    unless(!label.finder.as_str().trim().is_empty(), "No finder on the label");
-    unless(
-        seal_fits(page, label.first_seal.as_str(), labelled.what.place),
-        "Seal number on the label is not the seal on the package",
-    );
-    faults
+    not_held([
+        (packed.is_some_and(|packed| packed.is_before(labelled.mark)), "Labelled before packing"),
+        (gross_fits(page, label.gross_g), "Weight on the label is not what was weighed"),
+        (
+            seal_fits(page, label.first_seal.as_str(), place),
+            "Seal number on the label is not the seal on the package",
+        ),
+    ])
 }
 
 /// A weight that is stated must have been weighed; no weight is no false weight.

@@ -2,7 +2,7 @@
 //!
 //! Owns the checks between the find and the first exhibit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judge::case::Case;
 use crate::judge::facts::{Mark, Seen, earliest};
@@ -255,12 +255,12 @@ pub(super) fn caution_given(case: &Case<'_>) -> Ruling {
     };
     let mut ruling = Ruling::new();
     possessor_cautioned(case, found, &mut ruling);
+    let mut cautions: BTreeMap<&Key, Mark> = BTreeMap::new();
+    for seen in &case.facts.cautions {
+        cautions.entry(seen.what).or_insert(seen.mark);
+    }
     for seen in case.facts.questions.iter().filter(|seen| found.is_before(seen.mark)) {
-        let cautioned = case
-            .facts
-            .cautions
-            .iter()
-            .any(|caution| caution.what == seen.what && caution.mark.is_before(seen.mark));
+        let cautioned = cautions.get(seen.what).is_some_and(|caution| caution.is_before(seen.mark));
         let without = if cautioned { "" } else { ", without a caution before" };
         let text = format!(
             "{} was questioned about the goods at {}{without}.",

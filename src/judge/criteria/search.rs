@@ -3,6 +3,8 @@
 //! Owns the checks of the search, and which of the box's parts belong to one
 //! point of the seven-point route.
 
+use std::collections::BTreeMap;
+
 use crate::judge::case::Case;
 use crate::judge::facts::{Approval, Mark, Measured, Seen, first};
 use crate::judge::ruling::Ruling;
@@ -158,16 +160,19 @@ pub(super) fn damage_approved(case: &Case<'_>) -> Ruling {
         return Ruling::not_applicable("Nothing was opened by force.");
     }
     let mut ruling = Ruling::new();
+    let mut approvals = case.facts.approvals.iter().peekable();
+    // The best answer so far for each part: one that was given stays given.
+    let mut best: BTreeMap<&Part, &Seen<Approval<'_>>> = BTreeMap::new();
     for forced in &case.facts.forced {
+        while let Some(seen) = approvals.next_if(|seen| seen.mark.is_before(forced.mark)) {
+            let kept = best.entry(seen.what.part).or_insert(seen);
+            if is_good(seen.what) || !is_good(kept.what) {
+                *kept = seen;
+            }
+        }
         let part = words::sentence(&words::part_name(case.scenario, forced.what));
         let at = case.time(forced.mark);
-        let asked = case
-            .facts
-            .approvals
-            .iter()
-            .filter(|seen| seen.what.part == forced.what && seen.mark.is_before(forced.mark));
-        let answer = asked.max_by_key(|seen| (is_good(seen.what), seen.mark.order));
-        match answer {
+        match best.get(forced.what) {
             Some(seen) if is_good(seen.what) => {
                 let text = format!(
                     "{part} was opened by force at {at}; approval on written grounds came at {}.",

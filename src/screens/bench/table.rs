@@ -43,23 +43,26 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
         );
     });
     egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
         let row_height = ui.spacing().interact_size.y;
         TableBuilder::new(ui)
             .id_salt("bench_table")
             .striped(true)
             .resizable(true)
             .auto_shrink([false, false])
+            // Otherwise a table in a low room would draw over what lies below it.
+            .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(28.0))
-            .column(Column::initial(64.0).at_least(56.0))
-            .column(Column::initial(120.0).at_least(80.0).clip(true))
-            .column(Column::initial(70.0).at_least(50.0))
-            .column(Column::initial(80.0).at_least(60.0))
-            .column(Column::initial(130.0).at_least(80.0).clip(true))
-            .column(Column::initial(110.0).at_least(70.0))
-            .column(Column::initial(96.0).at_least(80.0))
-            .column(Column::initial(150.0).at_least(90.0).clip(true))
-            .column(Column::remainder().at_least(110.0).clip(true))
+            .column(Column::exact(26.0))
+            .column(Column::initial(56.0).at_least(52.0))
+            .column(Column::initial(84.0).at_least(70.0).clip(true))
+            .column(Column::initial(48.0).at_least(44.0))
+            .column(Column::initial(70.0).at_least(60.0))
+            .column(Column::initial(96.0).at_least(70.0).clip(true))
+            .column(Column::initial(60.0).at_least(50.0))
+            .column(Column::initial(90.0).at_least(70.0))
+            .column(Column::initial(96.0).at_least(70.0).clip(true))
+            .column(Column::remainder().at_least(90.0).clip(true))
             .header(24.0, |mut header| {
                 header.col(|_| {});
                 for key in HEAD_KEYS {

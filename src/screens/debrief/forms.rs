@@ -88,8 +88,8 @@ fn field_ui(
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             strong(ui, &field.label);
-            if field.required {
-                small(ui, say("forms-required"));
+            if !field.required {
+                small(ui, say("forms-optional"));
             }
             mark_ui(ui, agreement_mark(field.agrees));
         });

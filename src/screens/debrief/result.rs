@@ -117,6 +117,7 @@ fn risk_key(risk: Risk) -> &'static str {
 
 /// Name, bar, figures and word of one phase.
 fn phase_ui(ui: &mut Ui, phase: &PhaseResult) {
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         let name_width = (ui.available_width() * 0.34).clamp(140.0, 260.0);
         ui.allocate_ui(vec2(name_width, 20.0), |ui| {

@@ -8,7 +8,7 @@ pub mod entry_text;
 mod field;
 mod signing;
 
-use egui::{Frame, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, icon_label, small, soft};
@@ -85,7 +85,7 @@ fn list_ui(ui: &mut Ui, view: &FormsView<'_>, draft: &mut FormsDraft) {
     small(ui, say("forms-list-help"));
     for form in &view.session.pack().forms {
         let chosen = draft.open.as_ref() == Some(&form.key);
-        ui.scope(|ui| {
+        ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
             if choice_button(ui, chosen, icons::CLIPBOARD_TEXT, form.title.as_str()).clicked() {
                 draft.open = Some(form.key.clone());
@@ -177,15 +177,16 @@ fn field_row(
     let stroke = Stroke::new(1.0, colours.sheet_line);
     Frame::new().stroke(stroke).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
         let full = ui.available_width();
+        ui.set_width(full);
         let asked = (full * 0.36).clamp(110.0, 240.0);
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(asked);
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(RichText::new(field.label.as_str()).color(colours.sheet_ink));
-                if field.required {
+                if !field.required {
                     ui.label(
-                        RichText::new(say("forms-required")).small().color(colours.sheet_ink_soft),
+                        RichText::new(say("forms-optional")).small().color(colours.sheet_ink_soft),
                     );
                 }
                 if !field.help.is_empty() {
@@ -195,7 +196,7 @@ fn field_row(
                 }
             });
             ui.vertical(|ui| {
-                ui.set_width((full - asked - GAP * 2.0).max(80.0));
+                ui.set_width((full - asked - GAP).max(80.0));
                 if view.is_signed(&form.key) {
                     signed_entry_ui(ui, view, form, field);
                 } else {

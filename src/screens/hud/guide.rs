@@ -6,7 +6,7 @@
 use egui::{Context, Rect, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_button, icon_label, main_button, small, strong};
+use super::super::controls::{icon_button, icon_label, main_button, name, small, strong};
 use super::super::figures::points;
 use super::super::floating::{Grows, float_ui};
 use super::super::request::Request;
@@ -66,7 +66,9 @@ fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft) {
         } else {
             (icons::CARET_DOWN, "guide-fold")
         };
-        if icon_button(ui, icon, say(key)).clicked() {
+        let fold = icon_button(ui, icon, "");
+        name(&fold, true, say(key));
+        if fold.on_hover_text(say(key)).clicked() {
             draft.guide_folded = !draft.guide_folded;
         }
     });

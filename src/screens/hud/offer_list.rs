@@ -38,7 +38,7 @@ pub fn offer_list_ui(
             }
         }
         preparation_ui(ui, view, preparation);
-        if view.offers.is_empty() {
+        if view.offers.is_empty() && view.around.pointed.is_some() {
             small(ui, say("hud-nothing-offered"));
         }
         ScrollArea::vertical().id_salt("hud_offer_list").show(ui, |ui| {

@@ -16,6 +16,11 @@ use super::{HudDraft, HudView};
 use crate::sim::Action;
 use crate::wording::{say, say_with};
 
+/// Width of the panel buttons and the help level.
+const RIGHT_SIDE: f32 = 460.0;
+/// Width of "Filming" or "Saving…" with its icon.
+const STATE_WIDTH: f32 = 90.0;
+
 pub fn top_bar_ui(
     ctx: &Context,
     view: &HudView<'_>,
@@ -63,7 +68,11 @@ fn clock_ui(ui: &mut Ui, view: &HudView<'_>) {
     icon_label(ui, ink, icons::CLOCK, &date_time(view.session.now()));
     let place = view.session.scenario().station.place.as_str();
     // The place gives way first when the bar is short.
-    let room = (ui.available_width() - 470.0).max(0.0);
+    let state = view.session.state();
+    let kept = RIGHT_SIDE
+        + if state.filming { STATE_WIDTH } else { 0.0 }
+        + if view.around.saving { STATE_WIDTH } else { 0.0 };
+    let room = (ui.available_width() - kept).max(0.0);
     if room > 60.0 {
         ui.scope(|ui| {
             ui.set_max_width(room.min(260.0));

@@ -9,15 +9,14 @@ pub(super) mod sheet;
 
 use std::borrow::Cow;
 
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Button, Frame, Layout, Margin, Panel, ScrollArea, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_button, icon_label, small, soft};
+use super::controls::{choice_button, icon_button, iconed, small, soft};
 use super::figures::date_time;
-use super::marks::{Mark, Tone, mark_ui};
 use super::names::paper_kind_key;
 use super::request::Request;
-use super::theme::{GAP, palette};
+use super::theme::GAP;
 use crate::scenario::raw::Paper;
 use crate::scenario::{BOX, BOX_FACTS, Key, Scenario};
 use crate::sim::action::Papers;
@@ -114,12 +113,12 @@ pub fn papers_ui(
             compare::compare_ui(ui, view.session, draft, requests);
         }
     });
-    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(196.0).show(ui, |ui| {
+    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(176.0).show(ui, |ui| {
         ScrollArea::vertical().id_salt("papers_list").show(ui, |ui| {
             folder_ui(ui, view, draft, requests);
         });
     });
-    desk_ui(ui, view, draft);
+    egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| desk_ui(ui, view, draft));
 }
 
 /// The list of papers, each with whether it was read.
@@ -165,39 +164,40 @@ fn lay(draft: &mut PapersDraft, side: Side, key: &Key) {
     }
 }
 
+/// One line of the folder: the paper, the way to lay it beside another, its number and state.
 fn folder_row(ui: &mut Ui, name: &str, number: &str, read: bool) -> Option<Side> {
     let mut side = None;
-    super::controls::card(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 3.0;
-        let colours = palette(ui);
-        icon_label(ui, colours.ink, icons::FILE_TEXT, name);
-        small(ui, number);
-        if read {
-            mark_ui(ui, Mark::new(Tone::Good, icons::CHECK_CIRCLE, "papers-read"));
-        } else {
-            mark_ui(ui, Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "papers-unread"));
+    let (icon, state_key) = if read {
+        (icons::CHECK_CIRCLE, "papers-read")
+    } else {
+        (icons::CIRCLE_DASHED, "papers-unread")
+    };
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 3.0;
+        let job = iconed(ui, icon, name, &TextStyle::Button, None);
+        let width = (ui.available_width() - 40.0).max(60.0);
+        let open = ui
+            .allocate_ui_with_layout(
+                vec2(width, ui.spacing().interact_size.y),
+                Layout::top_down_justified(Align::Min),
+                |ui| ui.add(Button::new(job).truncate()),
+            )
+            .inner;
+        let spoken = say_with("papers-open-named", &[("paper", name.into())]);
+        super::controls::name(&open, true, &spoken);
+        if open.clicked() {
+            side = Some(Side::Left);
         }
-        ui.horizontal(|ui| {
-            let open = ui.button(say("papers-open"));
-            super::controls::name(
-                &open,
-                true,
-                &say_with("papers-open-named", &[("paper", name.into())]),
-            );
-            if open.clicked() {
-                side = Some(Side::Left);
-            }
-            let beside = ui.button(say("papers-beside"));
-            super::controls::name(
-                &beside,
-                true,
-                &say_with("papers-beside-named", &[("paper", name.into())]),
-            );
-            if beside.clicked() {
-                side = Some(Side::Right);
-            }
-        });
+        let beside = icon_button(ui, icons::COLUMNS, "");
+        let spoken = say_with("papers-beside-named", &[("paper", name.into())]);
+        super::controls::name(&beside, true, &spoken);
+        if beside.on_hover_text(say("papers-beside")).clicked() {
+            side = Some(Side::Right);
+        }
     });
+    small(ui, &format!("{number}, {}", say(state_key)));
+    ui.add_space(GAP * 0.75);
     side
 }
 
@@ -212,15 +212,17 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
         .into_iter()
         .filter_map(|(side, key)| Some((side, key.clone()?)))
         .collect();
-    let beside = shown.len() == 2 && ui.available_width() > 560.0;
+    let beside = shown.len() == 2 && ui.available_width() > 520.0;
     if beside {
         ui.columns(2, |columns| {
             for (ui, (side, key)) in columns.iter_mut().zip(&shown) {
-                place_ui(ui, view, draft, *side, key);
+                ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+                    place_ui(ui, view, draft, *side, key);
+                });
             }
         });
     } else {
-        ScrollArea::vertical().id_salt("papers_desk").show(ui, |ui| {
+        ScrollArea::vertical().id_salt("papers_desk").auto_shrink([false, true]).show(ui, |ui| {
             for (side, key) in &shown {
                 place_ui(ui, view, draft, *side, key);
             }
@@ -234,25 +236,23 @@ fn place_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft, side: S
         Side::Right => "papers_right",
     };
     ui.push_id(salt, |ui| {
-        if icon_button(ui, icons::X, say("papers-put-away")).clicked() {
-            match side {
-                Side::Left => draft.left = None,
-                Side::Right => draft.right = None,
-            }
-        }
-        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
-            let picked = if key.as_str() == BOX {
-                box_sheet_ui(ui, view, draft, key)
-            } else {
-                view.session
-                    .scenario()
-                    .paper(key)
-                    .and_then(|paper| paper_sheet_ui(ui, view, draft, paper))
-            };
-            if let Some(fact) = picked {
-                draft.pick(FactRef { paper: key.clone(), fact });
+        ui.with_layout(Layout::top_down(Align::Max), |ui| {
+            if icon_button(ui, icons::X, say("papers-put-away")).clicked() {
+                match side {
+                    Side::Left => draft.left = None,
+                    Side::Right => draft.right = None,
+                }
             }
         });
+        let picked = if key.as_str() == BOX {
+            box_sheet_ui(ui, view, draft, key)
+        } else {
+            let paper = view.session.scenario().paper(key);
+            paper.and_then(|paper| paper_sheet_ui(ui, view, draft, paper))
+        };
+        if let Some(fact) = picked {
+            draft.pick(FactRef { paper: key.clone(), fact });
+        }
     });
 }
 

@@ -17,6 +17,9 @@ use crate::scenario::Key;
 /// Inner distance of a box on a sheet.
 const BOX_PAD: f32 = 6.0;
 
+/// Below this width a sheet has one box in a row.
+const NARROW: f32 = 320.0;
+
 /// One paper as it is drawn.
 pub struct Sheet<'a> {
     pub letterhead: &'a str,
@@ -45,7 +48,7 @@ pub fn on_sheet<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     Frame::new()
         .fill(colours.sheet)
         .stroke(Stroke::new(1.0, colours.sheet_line))
-        .inner_margin(Margin::symmetric(18, 16))
+        .inner_margin(Margin::symmetric(14, 14))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             lay_on_sheet(ui);
@@ -59,7 +62,8 @@ pub fn sheet_ui(ui: &mut Ui, sheet: &Sheet<'_>) -> Option<Key> {
     let mut picked = None;
     on_sheet(ui, |ui| {
         letterhead(ui, sheet.letterhead, sheet.title, sheet.number, sheet.dated);
-        for pair in sheet.boxes.chunks(2) {
+        let in_a_row = if ui.available_width() < NARROW { 1 } else { 2 };
+        for pair in sheet.boxes.chunks(in_a_row) {
             if let Some(index) = box_row(ui, pair) {
                 picked = pair.get(index).map(|found| found.key.clone());
             }

@@ -63,7 +63,7 @@ fn cladding(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     let profile = Corrugation::new(0.14, 0.03, 0.05, 0.028, Flutes::Upright);
     solid.uv = UvRule::Box { per_metre: 0.4 };
-    solid.ink([0.520, 0.555, 0.560]);
+    solid.ink([0.590, 0.620, 0.620]);
     let upper = Panel {
         origin: Vec3::new(ENDS.0, hull.ground + BLOCK_HEIGHT - 0.02, WALL_Z + 0.03),
         across: Vec3::X,

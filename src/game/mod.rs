@@ -20,6 +20,7 @@ mod people;
 mod photographs;
 mod plan;
 mod pointing;
+mod props;
 mod requests;
 mod scene;
 mod snapshot;

@@ -15,7 +15,7 @@ use super::people::ApronHeight;
 use super::place::{self, PlaceCamera, PlacePlugin, Quality};
 use super::sync::{DoorMotion, ShownMoment};
 use super::{
-    demonstration, eye, mode, panels, people, photographs, plan, pointing, requests, sync,
+    demonstration, eye, mode, panels, people, photographs, plan, pointing, props, requests, sync,
 };
 use crate::scenario::Key;
 
@@ -34,6 +34,7 @@ pub fn furnish(app: &mut App, quality: Quality) {
             photographs::plugin,
             sync::plugin,
             people::plugin,
+            props::plugin,
         ))
         .init_resource::<Standing>()
         .add_systems(PreUpdate, stand_place.run_if(needs_place));

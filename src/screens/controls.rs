@@ -24,7 +24,7 @@ pub fn iconed(
     let colour = colour.unwrap_or(Color32::PLACEHOLDER);
     let mut icon_font = font.clone();
     icon_font.family = theme::icon_family(ui.ctx());
-    icon_font.size *= 1.15;
+    icon_font.size *= theme::ICON_SCALE;
     let mut job = LayoutJob::default();
     let format = |font_id| TextFormat {
         font_id,
@@ -180,6 +180,22 @@ pub fn confirmed(
     sure
 }
 
+/// Width of a choice from a list, where there is room.
+const CHOICE_WIDTH: f32 = 220.0;
+
+/// A row that names what is asked on the left, all names of a sheet being equally wide.
+pub fn asked_row<R>(ui: &mut Ui, asked: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = (ui.available_width() * 0.34).clamp(90.0, 150.0);
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.label(asked);
+        });
+        add(ui)
+    })
+    .inner
+}
+
 /// A choice from a list with the words of the choice made, or a dash.
 pub fn choice_box<T: Clone + PartialEq>(
     ui: &mut Ui,
@@ -195,7 +211,7 @@ pub fn choice_box<T: Clone + PartialEq>(
         .map_or_else(|| say("choice-none").to_owned(), |(_, text)| text.clone());
     let response = egui::ComboBox::from_id_salt(id)
         .selected_text(shown.clone())
-        .width(ui.available_width().clamp(60.0, 240.0) - 10.0)
+        .width(CHOICE_WIDTH.min(ui.max_rect().width() - 2.0 * GAP))
         .truncate()
         .show_ui(ui, |ui| {
             for (value, text) in choices {

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Grid, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::acts::Preparation;
 use super::controls::{
-    card, choice_box, choice_button, icon_button, main_button, small, soft, strong,
+    asked_row, card, choice_box, choice_button, icon_button, main_button, small, soft, strong,
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{
@@ -18,7 +18,6 @@ use super::names::{
 };
 use super::people::people_here;
 use super::request::Request;
-use super::theme::GAP;
 use crate::pack::{Ppe, TeamRole};
 use crate::scenario::Key;
 use crate::scenario::raw::{PersonRole, Trigger};
@@ -117,21 +116,19 @@ fn roles_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &
             let name = person_in_full(session.scenario(), &officer);
             choices.insert(0, (officer, name));
         }
-        Grid::new("duties_roles").num_columns(3).spacing([GAP * 2.0, GAP]).show(ui, |ui| {
-            for role in TEAM_ROLES {
-                let name = say(team_role_key(role));
-                ui.label(name);
-                let mut chosen = draft.roles.get(&role).or(given.get(&role)).cloned();
+        for role in TEAM_ROLES {
+            let name = say(team_role_key(role));
+            let mut chosen = draft.roles.get(&role).or(given.get(&role)).cloned();
+            asked_row(ui, name, |ui| {
                 if choice_box(ui, ("duties_role", name), name, &mut chosen, &choices)
-                    && let Some(person) = chosen
+                    && let Some(person) = chosen.clone()
                 {
                     draft.roles.insert(role, person.clone());
                     requests.push(Request::Act(Action::Brief(Brief::AssignRole { role, person })));
                 }
                 mark_ui(ui, done_mark(given.contains_key(&role)));
-                ui.end_row();
-            }
-        });
+            });
+        }
     });
 }
 

@@ -29,7 +29,7 @@ pub fn float_ui<R>(
         Grows::Down => (room.left_top(), egui::Align2::LEFT_TOP),
         Grows::Up => (room.left_bottom(), egui::Align2::LEFT_BOTTOM),
     };
-    Area::new(Id::new(id))
+    let shown = Area::new(Id::new(id))
         .order(Order::Middle)
         .fixed_pos(corner)
         .pivot(pivot)
@@ -49,8 +49,24 @@ pub fn float_ui<R>(
                     add(ui)
                 })
                 .inner
-        })
-        .inner
+        });
+    if grows == Grows::Up {
+        settle(ctx, Id::new(id).with("height"), shown.response.rect.height());
+    }
+    shown.inner
+}
+
+/// A card that hangs from its lower edge is placed by the height it had before. When that has
+/// changed, the pass is drawn again, so that it never jumps before the reader's eyes.
+fn settle(ctx: &Context, id: Id, height: f32) {
+    let before = ctx.data_mut(|data| {
+        let before: Option<f32> = data.get_temp(id);
+        data.insert_temp(id, height);
+        before
+    });
+    if before.is_some_and(|before| (before - height).abs() > 0.5) {
+        ctx.request_discard("a card has another height");
+    }
 }
 
 /// A panel that fills `room` exactly.

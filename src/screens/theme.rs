@@ -7,6 +7,8 @@
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Visuals, vec2};
 
 use super::fonts;
+use super::request::Panel;
+use super::tool::Tool;
 
 /// Smallest and largest UI scale, in percent.
 pub const SCALE_PERCENT: std::ops::RangeInclusive<u16> = 80..=200;
@@ -101,6 +103,9 @@ const HIGH: Palette = Palette {
     stamp: Color32::from_rgb(110, 0, 20),
 };
 
+/// Icons are a little larger than the words they stand beside.
+pub const ICON_SCALE: f32 = 1.15;
+
 /// Distance between things that belong together, and multiples of it.
 pub const GAP: f32 = 8.0;
 
@@ -167,9 +172,29 @@ pub fn install(ctx: &egui::Context) {
             put_on(ui.ctx(), Worn { has_fonts: true, ..before });
             wear(ui.ctx(), before.look);
             ui.reset_style();
+            lay_out_alphabet(ui);
         }
     };
     ctx.on_begin_pass("custody_fonts", std::sync::Arc::new(on_arrival));
+}
+
+/// Draws every usual letter once into the font texture. The texture grows with new letters,
+/// and on some machines the screen is blank for the frame in which it grows.
+fn lay_out_alphabet(ui: &egui::Ui) {
+    let letters: String =
+        (' '..='~').chain("\u{2013}\u{2026}\u{201C}\u{201D}\u{2212}".chars()).collect();
+    let icons: String = Tool::ALL
+        .iter()
+        .map(|tool| tool.icon())
+        .chain(Panel::ALL.iter().map(|panel| panel.icon()))
+        .collect();
+    for font in ui.style().text_styles.values() {
+        let _ = ui.painter().layout_no_wrap(letters.clone(), font.clone(), Color32::WHITE);
+    }
+    for size in [14.0, 18.0] {
+        let font = FontId::new(size * ICON_SCALE, fonts::icon_family());
+        let _ = ui.painter().layout_no_wrap(icons.clone(), font, Color32::WHITE);
+    }
 }
 
 /// Puts the look on: scale, colours, sizes.
@@ -250,6 +275,7 @@ fn visuals(colours: &Palette) -> Visuals {
     visuals.selection.bg_fill = colours.accent.gamma_multiply(0.35);
     visuals.selection.stroke = Stroke::new(1.0, colours.ink);
     visuals.striped = false;
+    visuals.slider_trailing_fill = true;
     visuals.disabled_alpha = 0.55;
     let corner = CornerRadius::same(4);
     let widgets = &mut visuals.widgets;

@@ -2,10 +2,10 @@
 //!
 //! Owns the form of the line and the list of lines written so far.
 
-use egui::{Grid, Ui};
+use egui::Ui;
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{choice_box, icon_button_if, small, strong, text_line};
+use super::super::controls::{asked_row, choice_box, icon_button_if, small, strong, text_line};
 use super::super::figures::date_time;
 use super::super::names::{items_name, person_name};
 use super::super::people::all_here;
@@ -55,18 +55,13 @@ pub fn handover_ui(
         "handover-items",
         &[("items", items_name(view.session.scenario(), &items).into())],
     ));
-    Grid::new("handover_fields").num_columns(2).show(ui, |ui| {
-        ui.label(say("handover-to"));
+    asked_row(ui, say("handover-to"), |ui| {
         choice_box(ui, "handover_to", say("handover-to"), &mut line.to, &all_here(view.session));
-        ui.end_row();
-        for (key, text) in
-            [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
-        {
-            ui.label(say(key));
-            text_line(ui, say(key), text, 260.0);
-            ui.end_row();
-        }
     });
+    for (key, text) in [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
+    {
+        asked_row(ui, say(key), |ui| text_line(ui, say(key), text, 320.0));
+    }
     ui.horizontal_wrapped(|ui| {
         ui.checkbox(&mut line.seals_checked, say("handover-seals-checked"));
         ui.checkbox(&mut line.both_signed, say("handover-both-signed"));

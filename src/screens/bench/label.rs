@@ -3,9 +3,9 @@
 //! Owns its fields. Nothing is filled in beforehand; exhibit number, date and
 //! time come from the printer.
 
-use egui::{Grid, RichText, Ui};
+use egui::{RichText, Ui};
 
-use super::super::controls::{small, text_line};
+use super::super::controls::{asked_row, small, text_line};
 use super::super::papers::sheet::on_sheet;
 use super::super::theme::{self, palette};
 use crate::scenario::Text;
@@ -47,22 +47,18 @@ pub fn label_ui(ui: &mut Ui, draft: &mut LabelDraft) {
         let ink = palette(ui).sheet_ink;
         ui.label(RichText::new(say("label-title")).text_style(theme::strong_style()).color(ink));
         small(ui, say("label-printed"));
-        Grid::new("label_fields").num_columns(2).show(ui, |ui| {
-            let fields = [
-                ("label-case-no", &mut draft.case_no),
-                ("label-description", &mut draft.description),
-                ("label-quantity", &mut draft.quantity),
-                ("label-gross", &mut draft.gross_g),
-                ("label-place", &mut draft.place),
-                ("label-finder", &mut draft.finder),
-                ("label-first-seal", &mut draft.first_seal),
-            ];
-            for (key, line) in fields {
-                ui.label(say(key));
-                text_line(ui, say(key), line, 260.0);
-                ui.end_row();
-            }
-        });
+        let fields = [
+            ("label-case-no", &mut draft.case_no),
+            ("label-description", &mut draft.description),
+            ("label-quantity", &mut draft.quantity),
+            ("label-gross", &mut draft.gross_g),
+            ("label-place", &mut draft.place),
+            ("label-finder", &mut draft.finder),
+            ("label-first-seal", &mut draft.first_seal),
+        ];
+        for (key, line) in fields {
+            asked_row(ui, say(key), |ui| text_line(ui, say(key), line, 320.0));
+        }
         if draft.written().is_none() {
             small(ui, say("label-needs"));
         }

@@ -8,7 +8,9 @@ pub mod entry_text;
 mod field;
 mod signing;
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2};
+use egui::{
+    Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2,
+};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, icon_label, small, soft};

@@ -235,7 +235,7 @@ impl<'a> Case<'a> {
         let (Some(one), Some(other)) = (self.value(first), self.value(second)) else {
             return Truth::Unknown;
         };
-        if words::squeezed(&one) == words::squeezed(&other) {
+        if words::same_marking(&one, &other) {
             return Truth::Known(None);
         }
         if let Some(worth) = self.listed_for_the_same_value(first, second, &one, &other) {
@@ -282,9 +282,7 @@ impl<'a> Case<'a> {
         let says = |side: &(Key, Key), fact: &FactRef, value: &str| {
             let known = FactRef { paper: side.0.clone(), fact: side.1.clone() };
             known.fact == fact.fact
-                && self
-                    .value(&known)
-                    .is_some_and(|found| words::squeezed(&found) == words::squeezed(value))
+                && self.value(&known).is_some_and(|found| words::same_marking(&found, value))
         };
         self.scenario
             .discrepancies

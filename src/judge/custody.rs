@@ -98,8 +98,9 @@ enum Flaw {
     Incomplete,
 }
 
-/// Sentences by line, flaw and holder: a long line of exhibits is worded once.
-type Told<'a> = BTreeMap<(u32, Flaw, &'a str), Rc<str>>;
+/// Sentences by line, flaw and holder, for many exhibits of one line to share. No flaw stands for
+/// a seal that was put on anew.
+type Told<'a> = BTreeMap<(u32, Option<Flaw>, &'a str), Rc<str>>;
 
 /// A chain while it is drawn, line by line.
 struct Draft<'b, 'a> {
@@ -108,6 +109,8 @@ struct Draft<'b, 'a> {
     chain: Chain,
     /// Key of the person who holds it.
     holder: &'a str,
+    /// Evidence seal on it at the last line, as number and as text.
+    seal: (Option<u32>, String),
     /// Exercise time of the last line.
     last_ms: u64,
 }
@@ -128,7 +131,14 @@ impl<'b, 'a> Draft<'b, 'a> {
             breaks: Vec::new(),
             deposited: None,
         };
-        let mut draft = Self { case, page, chain, holder: words::OFFICER, last_ms: 0 };
+        let mut draft = Self {
+            case,
+            page,
+            chain,
+            holder: words::OFFICER,
+            seal: (None, String::new()),
+            last_ms: 0,
+        };
         // Goods are held from the end of the act that laid them open.
         let found = start.map(|mark| Mark { at_ms: mark.done_ms, ..mark });
         if let Some(mark) = found.or(page.map(|page| page.touched)) {
@@ -149,7 +159,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         for line in &lines {
             self.take_line(line, told);
         }
-        self.resealed();
+        self.resealed(told);
         if let Some(last) = self.chain.spans.last_mut() {
             last.to_ms = last.to_ms.max(self.case.facts.end_ms);
         }
@@ -160,13 +170,16 @@ impl<'b, 'a> Draft<'b, 'a> {
         if let Some(last) = self.chain.spans.last_mut() {
             last.to_ms = mark.at_ms;
         }
-        let seal = self.page.and_then(|page| page.seal_before(mark));
+        let seal = self.page.and_then(|page| page.seal_before(mark)).map(|seal| seal.what);
+        if seal != self.seal.0 {
+            self.seal = (seal, seal.map(evidence_seal_text).unwrap_or_default());
+        }
         self.chain.spans.push(CustodySpan {
             holder: words::person_named(self.case.scenario, self.holder),
             place,
             from_ms: mark.at_ms,
             to_ms: mark.at_ms,
-            seal: seal.map(|seal| evidence_seal_text(seal.what)).unwrap_or_default(),
+            seal: self.seal.1.clone(),
             entry: mark.no,
         });
         self.last_ms = mark.at_ms;
@@ -224,7 +237,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         ];
         for (flaw, _) in flaws.into_iter().filter(|(_, found)| *found) {
             let what = told
-                .entry((mark.order, flaw, self.holder))
+                .entry((mark.order, Some(flaw), self.holder))
                 .or_insert_with(|| flaw_text(self.case, flaw, line, self.holder).into());
             let kind = if flaw == Flaw::Incomplete { BreakKind::Line } else { BreakKind::Chain };
             self.chain.breaks.push(Break { kind, mark, what: Rc::clone(what) });
@@ -237,16 +250,14 @@ impl<'b, 'a> Draft<'b, 'a> {
     }
 
     /// A second seal needs a line that says why; no such line exists, so any change is a break.
-    fn resealed(&mut self) {
-        let Some(page) = self.page else { return };
-        for pair in page.seals.windows(2) {
-            let what = format!(
-                "The seal changed from {} to {} at {} without a line that says why.",
-                evidence_seal_text(pair[0].what),
-                evidence_seal_text(pair[1].what),
-                self.case.time(pair[1].mark)
-            );
-            self.broken(BreakKind::Chain, pair[1].mark, what);
+    fn resealed(&mut self, told: &mut Told<'a>) {
+        for seal in self.page.iter().flat_map(|page| page.seals.iter().skip(1)) {
+            let what = told.entry((seal.mark.order, None, "")).or_insert_with(|| {
+                let at = self.case.time(seal.mark);
+                format!("A new seal was put on at {at} without a line that says why.").into()
+            });
+            let what = Rc::clone(what);
+            self.chain.breaks.push(Break { kind: BreakKind::Chain, mark: seal.mark, what });
         }
     }
 }

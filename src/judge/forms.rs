@@ -24,7 +24,23 @@ const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 type LastFills<'a> = BTreeMap<&'a Key, BTreeMap<&'a Key, Seen<Fill<'a>>>>;
 
 /// What each fact is held against; worked out once for all forms that state it.
-type Standards = BTreeMap<StatedFact, Standard>;
+type Standards = BTreeMap<StatedFact, Shown>;
+
+/// A standard, and its two sides as they are shown.
+struct Shown {
+    standard: Standard,
+    truth: Option<String>,
+    own_acts: Option<String>,
+}
+
+impl Shown {
+    fn of(case: &Case<'_>, fact: StatedFact) -> Self {
+        let standard = standard(case, fact);
+        let truth = standard.truth.as_ref().map(|value| value.show(case));
+        let own_acts = own_text(case, &standard.own);
+        Self { standard, truth, own_acts }
+    }
+}
 
 /// All forms that the exercise calls for or that were begun, and the marks of the entries cited.
 pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Mark>) {
@@ -91,7 +107,7 @@ fn compare_form(
             let fill = last.and_then(|last| last.get(&field.key));
             let standard = field
                 .states
-                .map(|fact| &*standards.entry(fact).or_insert_with(|| standard(case, fact)));
+                .map(|fact| &*standards.entry(fact).or_insert_with(|| Shown::of(case, fact)));
             compare_field(case, field, fill, standard, cited)
         })
         .collect();
@@ -109,12 +125,12 @@ fn compare_field(
     case: &Case<'_>,
     field: &Field,
     fill: Option<&Seen<Fill<'_>>>,
-    standard: Option<&Standard>,
+    shown: Option<&Shown>,
     cited: &mut BTreeMap<u32, Mark>,
 ) -> FieldComparison {
     let entry = fill.map_or(Entry::Empty, |seen| seen.what.entry.clone());
-    let truth = standard.and_then(|standard| standard.truth.as_ref());
-    let own = standard.map_or(&Own::Silent, |standard| &standard.own);
+    let truth = shown.and_then(|shown| shown.standard.truth.as_ref());
+    let own = shown.map_or(&Own::Silent, |shown| &shown.standard.own);
     let act = match own {
         Own::Did(_, mark) | Own::Told(_, mark) => *mark,
         Own::Silent | Own::NotDone(_) => None,
@@ -129,8 +145,8 @@ fn compare_field(
         states: field.states,
         required: field.required,
         entry,
-        truth: truth.map(|value| value.show(case)),
-        own_acts: own_text(case, own),
+        truth: shown.and_then(|shown| shown.truth.clone()),
+        own_acts: shown.and_then(|shown| shown.own_acts.clone()),
         elsewhere: Vec::new(),
         agrees,
         filled_by: fill.map(|seen| seen.mark.no),
@@ -232,14 +248,20 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
         }
     }
     for (fact, places) in stated {
+        let written: Vec<String> = places
+            .iter()
+            .map(|&(form, field)| entry_text(case, &forms[form].fields[field].entry))
+            .collect();
         for &(form_at, field_at) in &places {
-            let others = places.iter().filter(|place| **place != (form_at, field_at));
             let mut elsewhere = Vec::new();
             let mut differs = false;
             let own = &forms[form_at].fields[field_at];
-            for &(other_form, other_field) in others {
+            let others = places.iter().zip(&written);
+            for (&(other_form, other_field), text) in
+                others.filter(|(place, _)| **place != (form_at, field_at))
+            {
                 let other = &forms[other_form].fields[other_field];
-                elsewhere.push((forms[other_form].title.clone(), entry_text(case, &other.entry)));
+                elsewhere.push((forms[other_form].title.clone(), text.clone()));
                 let other_is_right =
                     matches!(other.agrees, Agreement::Agrees | Agreement::Contradicts);
                 differs |=
@@ -272,12 +294,15 @@ fn is_compared(fact: StatedFact) -> bool {
 
 /// True when two entries say the same.
 fn same(case: &Case<'_>, one: &Entry, other: &Entry) -> bool {
+    if one == other {
+        return true;
+    }
     match (one, other) {
         (Entry::Moment(one), Entry::Moment(other)) => {
             let apart = one.duration_since(*other).abs();
             apart <= SAME_MOMENT
         }
-        (Entry::Number(one), Entry::Number(other)) => one == other,
+        (Entry::Number(_), Entry::Number(_)) => false,
         _ => {
             let (one, other) = (
                 words::squeezed(&entry_text(case, one)),

@@ -11,7 +11,7 @@ use crate::scenario::Part;
 const CITED_MAX: usize = 24;
 
 /// Most sentences in one ruling, so that a journal of any length gives a page that can be read.
-const SEEN_MAX: usize = 40;
+pub(super) const SEEN_MAX: usize = 40;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kept {

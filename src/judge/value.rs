@@ -90,8 +90,11 @@ impl Value {
     pub(super) fn is_said_by(&self, case: &Case<'_>, entry: &Entry) -> bool {
         match self {
             Self::Marking(any_of) => {
-                let text = words::squeezed(&entry_text(case, entry));
-                any_of.iter().any(|one| text.contains(&words::squeezed(one)))
+                let text = entry_text(case, entry);
+                any_of.contains(&text) || {
+                    let text = words::squeezed(&text);
+                    any_of.iter().any(|one| text.contains(&words::squeezed(one)))
+                }
             }
             Self::Phrase(phrase) => text_states(&entry_text(case, entry), phrase),
             Self::Numbers { any_of, slack } => entry_number(case, entry).is_some_and(|number| {
@@ -235,6 +238,9 @@ fn says_safe(case: &Case<'_>, entry: &Entry) -> Option<bool> {
 
 /// True when every word of `phrase` is in `text`.
 pub(super) fn text_states(text: &str, phrase: &str) -> bool {
+    if text == phrase {
+        return !text.is_empty();
+    }
     let text = words::plain(text);
     let written: Vec<&str> = text.split(' ').collect();
     let phrase = words::plain(phrase);

@@ -288,6 +288,12 @@ pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// True when two markings are the same by letters and digits.
+pub(super) fn same_marking(one: &str, other: &str) -> bool {
+    // Most are written alike; only the others are worth spelling out.
+    one == other || squeezed(one) == squeezed(other)
+}
+
 /// The first whole number in a text; commas and spaces between groups of three digits are passed over.
 pub(super) fn first_number(text: &str) -> Option<i64> {
     let start = text.find(|c: char| c.is_ascii_digit())?;

@@ -192,6 +192,7 @@ fn entries_that_wait_for_the_disk_share_one_sync() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test bounds how long a stop may take")]
 fn appending_never_waits_for_the_disk() {
     let bench = bench(Trouble::None);
     bench.hold.set(true);

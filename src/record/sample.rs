@@ -85,6 +85,7 @@ pub(super) fn lines(journal: &[u8]) -> Vec<Vec<u8>> {
 pub(super) struct Folder(PathBuf);
 
 impl Folder {
+    #[expect(clippy::disallowed_methods, reason = "tests write where nothing is kept")]
     pub(super) fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let name = format!(

@@ -126,7 +126,6 @@ fn roles_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &
                     draft.roles.insert(role, person.clone());
                     requests.push(Request::Act(Action::Brief(Brief::AssignRole { role, person })));
                 }
-                mark_ui(ui, done_mark(given.contains_key(&role)));
             });
         }
     });

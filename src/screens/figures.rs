@@ -23,7 +23,7 @@ pub fn millimetres(mm: u32) -> String {
 
 /// Tenths of points: 125 as "12.5", 30 as "3".
 pub fn points(tenths: u32) -> String {
-    if tenths % 10 == 0 {
+    if tenths.is_multiple_of(10) {
         (tenths / 10).to_string()
     } else {
         format!("{}.{}", tenths / 10, tenths % 10)

@@ -271,7 +271,7 @@ def labourer():
     top, legs = pc.shirt(f, 0.012, 0.95, folds=0.7), pc.trousers(f, 0.018, 0.045, 1.10, 1.06)
     suit = fl.join(0.018, top, legs)
     vest = hi_vis_vest(p, 0.029, "hi_vis_orange", 560, 0.945)
-    p.cast(p.body, suit, "coverall", 960, hidden_by=vest, margin=0.003)
+    p.cast(p.body, suit, "coverall", 940, hidden_by=vest, margin=0.003)
     p.put(p.body, pc.collar(f), "coverall")
     for side in (1, -1):
         at, _ = pb.foot_at(f, side)

@@ -2,11 +2,13 @@
 //!
 //! Owns the rulings on custody. The chains are drawn in `judge::custody`.
 
+use std::collections::BTreeMap;
+
 use super::notice::within;
 use crate::judge::case::Case;
 use crate::judge::custody::{BreakKind, Chain};
 use crate::judge::facts::Mark;
-use crate::judge::ruling::Ruling;
+use crate::judge::ruling::{Ruling, SEEN_MAX};
 use crate::judge::words;
 use crate::scenario::Part;
 use crate::sim::Item;
@@ -58,15 +60,21 @@ pub(super) fn chain_unbroken(case: &Case<'_>) -> Ruling {
     ruling
 }
 
-/// Breaks of one kind, the same sentence told once for all exhibits that it concerns.
+/// Breaks of one kind, the same sentence told once for all exhibits that it concerns. No more
+/// are gathered than a ruling tells, the earliest.
 fn tell_breaks(case: &Case<'_>, kind: BreakKind, ruling: &mut Ruling) {
-    let mut told: std::collections::BTreeMap<(u32, &str), (Mark, Vec<&Item>)> =
-        std::collections::BTreeMap::new();
+    let mut told: BTreeMap<(u32, &str), (Mark, Vec<&Item>)> = BTreeMap::new();
     for chain in &case.chains {
         for found in chain.breaks.iter().filter(|found| found.kind == kind) {
-            let entry =
-                told.entry((found.mark.order, &*found.what)).or_insert((found.mark, Vec::new()));
-            entry.1.push(&chain.item);
+            let key = (found.mark.order, &*found.what);
+            if told.len() >= SEEN_MAX && told.last_key_value().is_some_and(|(last, _)| key > *last)
+            {
+                continue;
+            }
+            told.entry(key).or_insert((found.mark, Vec::new())).1.push(&chain.item);
+            if told.len() > SEEN_MAX {
+                told.pop_last();
+            }
         }
     }
     for ((_, what), (mark, items)) in told {

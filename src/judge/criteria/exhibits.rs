@@ -247,11 +247,10 @@ fn text_faults(
     label: &Label,
 ) -> Vec<&'static str> {
     let station = &case.scenario.station;
-    let case_no = words::squeezed(label.case_no.as_str());
     let named = value::names_goods(label.description.as_str(), kind, goods.description.as_str());
     not_held([
         (
-            case_no == words::squeezed(station.case_no.as_str()),
+            words::same_marking(label.case_no.as_str(), station.case_no.as_str()),
             "Case number on the label is not that of the case",
         ),
         (named, "Description on the label does not name the goods"),
@@ -291,9 +290,9 @@ fn gross_fits(page: &Page<'_>, stated_g: Option<u32>) -> bool {
 /// A package that was never sealed is judged with the seals.
 fn seal_fits(page: &Page<'_>, first_seal: &str, place: u32) -> bool {
     let Some(seal) = page.seal() else { return true };
-    seal.what.checked_sub(place).is_some_and(|first| {
-        words::squeezed(&evidence_seal_text(first)) == words::squeezed(first_seal)
-    })
+    seal.what
+        .checked_sub(place)
+        .is_some_and(|first| words::same_marking(&evidence_seal_text(first), first_seal))
 }
 
 pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {

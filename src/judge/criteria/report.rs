@@ -85,7 +85,7 @@ fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: 
     let other = field
         .elsewhere
         .iter()
-        .find(|(_, text)| words::squeezed(text) != words::squeezed(&stands))
+        .find(|(_, text)| !words::same_marking(text, &stands))
         .map_or_else(String::new, |(form, text)| {
             format!("; the {} says \"{text}\"", form.to_lowercase())
         });

@@ -36,8 +36,12 @@ MODELS = {
     "evidence_bag": (KIT, ["evidence_bag"], (0.24, None, 0.33), FLOOR),
     "examination_table": (FITTING, ["examination_table"], (1.80, 0.90, 0.75), FLOOR),
     "fire_extinguisher": (KIT, ["fire_extinguisher", "fire_extinguisher_stand"], (0.30, 1.10, None), FLOOR),
-    "forklift": (TRUCK, ["forklift", "forklift_carriage", "forklift_mast", "forklift_wheels_front", "forklift_wheels_rear"],
-                 (1.29, 2.226, 3.53), FLOOR),
+    "forklift": (
+        TRUCK,
+        ["forklift", "forklift_carriage", "forklift_mast", "forklift_wheels_front", "forklift_wheels_rear"],
+        (1.29, 2.226, 3.53),
+        FLOOR,
+    ),
     "gas_meter": (KIT, ["gas_meter"], None, FLOOR),
     "glove_box": (KIT, ["glove_box"], (0.24, None, 0.126), FLOOR),
     "helmet": (KIT, ["helmet"], None, FLOOR),
@@ -77,11 +81,11 @@ def read(path):
     size, kind = struct.unpack_from("<I4s", raw, 12)
     if kind != b"JSON":
         raise ValueError("no JSON part")
-    doc = json.loads(raw[20:20 + size])
+    doc = json.loads(raw[20 : 20 + size])
     size_bin, kind_bin = struct.unpack_from("<I4s", raw, 20 + size)
     if kind_bin != b"BIN\0":
         raise ValueError("no binary part")
-    return doc, raw[28 + size:28 + size + size_bin]
+    return doc, raw[28 + size : 28 + size + size_bin]
 
 
 def numbers(doc, blob, index):
@@ -103,6 +107,7 @@ def node_places(doc):
         places[index] = here
         for child in node.get("children", []):
             walk(child, here)
+
     for root in doc["scenes"][doc.get("scene", 0)]["nodes"]:
         walk(root, [0.0, 0.0, 0.0])
     return places
@@ -110,7 +115,16 @@ def node_places(doc):
 
 def check_contents(doc, faults):
     """What a file may hold at all."""
-    for word in ("extensionsRequired", "extensionsUsed", "cameras", "lights", "images", "textures", "animations", "skins"):
+    for word in (
+        "extensionsRequired",
+        "extensionsUsed",
+        "cameras",
+        "lights",
+        "images",
+        "textures",
+        "animations",
+        "skins",
+    ):
         if doc.get(word):
             faults.append("holds " + word)
     for node in doc["nodes"]:
@@ -182,7 +196,13 @@ def check(name):
             faults.append("%.3f m %s, %.3f m promised" % (got, label, wanted))
     check_rest(rest, low, high, faults)
     line = "%-20s %5d triangles %4d KiB  %.3f x %.3f x %.3f m  %d materials  %s" % (
-        name, triangles, os.path.getsize(path) // 1024, *extent, len(doc["materials"]), " ".join(found))
+        name,
+        triangles,
+        os.path.getsize(path) // 1024,
+        *extent,
+        len(doc["materials"]),
+        " ".join(found),
+    )
     return ["%s: %s" % (name, f) for f in faults], line
 
 

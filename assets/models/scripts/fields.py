@@ -47,6 +47,7 @@ def ball(centre, radii, turn=None):
         k0 = np.linalg.norm(q / r, axis=1)
         k1 = np.linalg.norm(q / (r * r), axis=1)
         return k0 * (k0 - 1.0) / np.maximum(k1, 1e-9)
+
     return f
 
 
@@ -75,6 +76,7 @@ def limb(points, radii, blend=0.0, flat=None):
             d = np.linalg.norm(pa - h[:, None] * ba, axis=1) - (ra + (rb - ra) * h)
             out = d if out is None else soft_min(out, d, blend)
         return out
+
     return f
 
 
@@ -94,6 +96,7 @@ def stack(rows, power=2.3, round_ends=0.02):
         side = (q - 1.0) * np.minimum(rx, ry)
         ends = np.maximum(z - rows[-1, 0], rows[0, 0] - z)
         return soft_max(side, ends, round_ends)
+
     return f
 
 
@@ -106,8 +109,12 @@ def cubic(x, y, at):
     t = (at - x[i]) / h
     t2 = t * t
     t3 = t2 * t
-    return ((2 * t3 - 3 * t2 + 1) * y[i] + (t3 - 2 * t2 + t) * h * m[i]
-            + (-2 * t3 + 3 * t2) * y[i + 1] + (t3 - t2) * h * m[i + 1])
+    return (
+        (2 * t3 - 3 * t2 + 1) * y[i]
+        + (t3 - 2 * t2 + t) * h * m[i]
+        + (-2 * t3 + 3 * t2) * y[i + 1]
+        + (t3 - t2) * h * m[i + 1]
+    )
 
 
 def half(point, outward):
@@ -127,6 +134,7 @@ def slab(sx, sy, sz, centre, turn=None, rounding=0.0):
             q = into(q, turn)
         q = np.abs(q) - h
         return np.linalg.norm(np.maximum(q, 0), axis=1) + np.minimum(q.max(axis=1), 0) - rounding
+
     return f
 
 
@@ -143,31 +151,37 @@ def soft_max(a, b, k):
 
 def join(k, *fields):
     """Union, blended over about `k` metres."""
+
     def f(p):
         out = fields[0](p)
         for g in fields[1:]:
             out = soft_min(out, g(p), k)
         return out
+
     return f
 
 
 def meet(k, *fields):
     """Intersection, blended."""
+
     def f(p):
         out = fields[0](p)
         for g in fields[1:]:
             out = soft_max(out, g(p), k)
         return out
+
     return f
 
 
 def less(k, field, *tools):
     """The field with the tools cut away, blended."""
+
     def f(p):
         out = field(p)
         for g in tools:
             out = soft_max(out, -g(p), k)
         return out
+
     return f
 
 
@@ -232,12 +246,12 @@ def sample(field, lo, hi, cell):
     gy, gz = np.meshgrid(axes[1], axes[2], indexing="ij")
     step = max(1, 200000 // (ny * nz))
     for i in range(0, nx, step):
-        xs = axes[0][i:i + step]
+        xs = axes[0][i : i + step]
         p = np.empty((len(xs), ny, nz, 3))
         p[..., 0] = xs[:, None, None]
         p[..., 1] = gy
         p[..., 2] = gz
-        values[i:i + step] = field(p.reshape(-1, 3)).reshape(len(xs), ny, nz)
+        values[i : i + step] = field(p.reshape(-1, 3)).reshape(len(xs), ny, nz)
     return values
 
 
@@ -256,8 +270,8 @@ def surface_net(values, lo, cell):
                 off[u], off[v] = a, b
                 end = list(off)
                 end[axis] = 1
-                s0 = values[off[0]:off[0] + nx, off[1]:off[1] + ny, off[2]:off[2] + nz]
-                s1 = values[end[0]:end[0] + nx, end[1]:end[1] + ny, end[2]:end[2] + nz]
+                s0 = values[off[0] : off[0] + nx, off[1] : off[1] + ny, off[2] : off[2] + nz]
+                s1 = values[end[0] : end[0] + nx, end[1] : end[1] + ny, end[2] : end[2] + nz]
                 cross = (s0 < 0) != (s1 < 0)
                 t = np.where(cross, s0 / np.where(s0 == s1, 1, s0 - s1), 0)
                 place = base + np.array(off)
@@ -348,8 +362,7 @@ def vertex_normals(verts, faces):
     return out / np.maximum(np.linalg.norm(out, axis=1), 1e-12)[:, None]
 
 
-def cast(field, lo, hi, cell, goal, keep=None, hidden_by=None, margin=0.004, tint=None,
-         mirrored=False):
+def cast(field, lo, hi, cell, goal, keep=None, hidden_by=None, margin=0.004, tint=None, mirrored=False):
     """Meshes a field within a box to about `goal` triangles, with normals taken from the field.
 
     `mirrored` meshes the half x > 0 only and mirrors it, for fields that are the same on both sides.
@@ -418,8 +431,12 @@ def patch(field, centre, across, upward, width, height, nu=4, nv=4, lift=0.003, 
     top = hit + slope * lift
     n = nu + 1
     faces = [(r * n + c, r * n + c + 1, (r + 1) * n + c + 1, (r + 1) * n + c) for r in range(nv) for c in range(nu)]
-    rim = ([c for c in range(n)] + [r * n + nu for r in range(1, nv + 1)]
-           + [nv * n + c for c in range(nu - 1, -1, -1)] + [r * n for r in range(nv - 1, 0, -1)])
+    rim = (
+        [c for c in range(n)]
+        + [r * n + nu for r in range(1, nv + 1)]
+        + [nv * n + c for c in range(nu - 1, -1, -1)]
+        + [r * n for r in range(nv - 1, 0, -1)]
+    )
     low = hit - slope * 0.003
     verts = np.vstack([top, low[rim]])
     base = len(top)

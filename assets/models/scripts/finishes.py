@@ -32,7 +32,7 @@ FINISHES = {
 
 def linear(hexa):
     """'#rrggbb' in sRGB to linear light."""
-    parts = [int(hexa[i:i + 2], 16) / 255.0 for i in (1, 3, 5)]
+    parts = [int(hexa[i : i + 2], 16) / 255.0 for i in (1, 3, 5)]
     return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
 
 

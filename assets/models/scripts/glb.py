@@ -26,17 +26,31 @@ class Glb:
     """Collects materials, meshes and nodes; `write` puts them out in the order they came."""
 
     def __init__(self):
-        self.doc = {"asset": {"version": "2.0", "generator": GENERATOR, "copyright": COPYRIGHT},
-                    "scene": 0, "scenes": [{"name": "Scene", "nodes": []}], "nodes": [], "meshes": [],
-                    "materials": [], "accessors": [], "bufferViews": [], "buffers": []}
+        self.doc = {
+            "asset": {"version": "2.0", "generator": GENERATOR, "copyright": COPYRIGHT},
+            "scene": 0,
+            "scenes": [{"name": "Scene", "nodes": []}],
+            "nodes": [],
+            "meshes": [],
+            "materials": [],
+            "accessors": [],
+            "bufferViews": [],
+            "buffers": [],
+        }
         self.blob = bytearray()
         self.triangles = 0
 
     def material(self, name, base, finish):
         """Adds a material; returns its number. `base` is linear RGB."""
         rgb = [round(float(c), 4) for c in base]
-        entry = {"name": name, "pbrMetallicRoughness": {
-            "baseColorFactor": rgb + [finish.alpha], "metallicFactor": finish.metal, "roughnessFactor": finish.rough}}
+        entry = {
+            "name": name,
+            "pbrMetallicRoughness": {
+                "baseColorFactor": rgb + [finish.alpha],
+                "metallicFactor": finish.metal,
+                "roughnessFactor": finish.rough,
+            },
+        }
         if finish.alpha < 1.0:
             entry["alphaMode"] = "BLEND"
         if finish.glow > 0.0:
@@ -48,9 +62,16 @@ class Glb:
         while len(self.blob) % 4:
             self.blob.append(0)
         raw = data.tobytes()
-        self.doc["bufferViews"].append({"buffer": 0, "byteOffset": len(self.blob), "byteLength": len(raw), "target": target})
+        self.doc["bufferViews"].append(
+            {"buffer": 0, "byteOffset": len(self.blob), "byteLength": len(raw), "target": target}
+        )
         self.blob += raw
-        entry = {"bufferView": len(self.doc["bufferViews"]) - 1, "componentType": component, "count": len(data), "type": kind}
+        entry = {
+            "bufferView": len(self.doc["bufferViews"]) - 1,
+            "componentType": component,
+            "count": len(data),
+            "type": kind,
+        }
         entry.update(more)
         self.doc["accessors"].append(entry)
         return len(self.doc["accessors"]) - 1
@@ -65,11 +86,19 @@ class Glb:
         small = len(p) <= 65535
         self.triangles += len(triangles)
         index = np.asarray(triangles, dtype="<u2" if small else "<u4").ravel()
-        at = {"POSITION": self._accessor(p, "VEC3", FLOAT, ARRAY, min=[float(x) for x in p.min(0)], max=[float(x) for x in p.max(0)]),
-              "NORMAL": self._accessor(n, "VEC3", FLOAT, ARRAY),
-              "COLOR_0": self._accessor(c, "VEC4", UBYTE, ARRAY, normalized=True)}
-        return {"attributes": at, "indices": self._accessor(index, "SCALAR", USHORT if small else UINT, ELEMENT),
-                "material": material, "mode": 4}
+        at = {
+            "POSITION": self._accessor(
+                p, "VEC3", FLOAT, ARRAY, min=[float(x) for x in p.min(0)], max=[float(x) for x in p.max(0)]
+            ),
+            "NORMAL": self._accessor(n, "VEC3", FLOAT, ARRAY),
+            "COLOR_0": self._accessor(c, "VEC4", UBYTE, ARRAY, normalized=True),
+        }
+        return {
+            "attributes": at,
+            "indices": self._accessor(index, "SCALAR", USHORT if small else UINT, ELEMENT),
+            "material": material,
+            "mode": 4,
+        }
 
     def node(self, name, primitives, place, parent=None):
         """A named node with a mesh of the same name; `place` is relative to the parent, Z up."""

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")"
 export PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0
-for script in make_papers make_tools make_safety make_bay make_trucks make_people; do
+for script in make_papers make_tools make_instruments make_safety make_bay make_trucks make_people; do
     blender -b -t 1 --factory-startup --python-exit-code 1 --python "$script.py" | grep '^MODEL' || {
         echo "$script.py failed" >&2
         exit 1

@@ -32,7 +32,10 @@ def examination_table():
             x, y = sx * (lx / 2 - 0.07), sy * (ly / 2 - 0.06)
             n.add(box(0.040, 0.040, 0.835, (x, y, 0.4525), 0.004), "frame_grey")
             n.add(rod(0.006, 0.024, 10, "Z", (x, y, 0.026)), "zinc")
-            n.add(lathe([(0, 0), (0.022, 0), (0.022, 0.006), (0.010, 0.014), (0, 0.014)], 14, at=(x, y, 0)), "rubber_black")
+            n.add(
+                lathe([(0, 0), (0.022, 0), (0.022, 0.006), (0.010, 0.014), (0, 0.014)], 14, at=(x, y, 0)),
+                "rubber_black",
+            )
             n.add(box(0.008, 0.070, 0.070, (x - sx * 0.024, y - sy * 0.040, 0.815), 0.002), "frame_grey")
             n.add(rod(0.006, 0.004, 6, "X", (x + sx * 0.0215, y, 0.835)), "zinc")
     for sy in (1, -1):
@@ -56,6 +59,7 @@ def cushion(w, d, thick, swell, at, segments=2):
         fall = np.clip(1 - (v[:, 0] / (w / 2)) ** 2, 0, 1) * np.clip(1 - (v[:, 1] / (d / 2)) ** 2, 0, 1)
         v[:, 2] += np.sign(v[:, 2]) * swell * fall
         return v
+
     return divided(pad, 0.13).warped(soft).moved(*at)
 
 
@@ -72,9 +76,8 @@ def divided(shape, longest):
     return out
 
 
-def office_chair():
-    """A clerk's swivel chair: five-star foot with castors, cloth seat and back, arm rests."""
-    n = Node("office_chair")
+def chair_foot(n):
+    """The five-star foot, its castors and the column."""
     for k in range(5):
         a = 90 + 72 * k
         c, s = math.cos(math.radians(a)), math.sin(math.radians(a))
@@ -82,10 +85,40 @@ def office_chair():
         n.add(rod(0.008, 0.030, 8, "Z", (0.292 * c, 0.292 * s, 0.068)), "steel")
         for off in (0.014, -0.014):
             x, y = 0.300 * c - off * s, 0.300 * s + off * c
-            wheel = lathe([(0, -0.009), (0.019, -0.009), (0.025, -0.005), (0.025, 0.005), (0.019, 0.009), (0, 0.009)], 14).turned("X", 90).turned("Z", a)
+            wheel = (
+                lathe([(0, -0.009), (0.019, -0.009), (0.025, -0.005), (0.025, 0.005), (0.019, 0.009), (0, 0.009)], 14)
+                .turned("X", 90)
+                .turned("Z", a)
+            )
             n.add(wheel.moved(x, y, 0.025), "rubber_black")
-        n.add(box(0.050, 0.012, 0.026, (0, 0, 0), 0.004).turned("Z", a).moved(0.300 * c, 0.300 * s, 0.046), "plastic_black")
-    n.add(lathe([(0, 0.080), (0.040, 0.082), (0.042, 0.110), (0.030, 0.128), (0.0265, 0.130), (0.0265, 0.280), (0.020, 0.282), (0.0145, 0.284), (0.0145, 0.400), (0, 0.400)], 18), "plastic_black")
+        n.add(
+            box(0.050, 0.012, 0.026, (0, 0, 0), 0.004).turned("Z", a).moved(0.300 * c, 0.300 * s, 0.046),
+            "plastic_black",
+        )
+    n.add(
+        lathe(
+            [
+                (0, 0.080),
+                (0.040, 0.082),
+                (0.042, 0.110),
+                (0.030, 0.128),
+                (0.0265, 0.130),
+                (0.0265, 0.280),
+                (0.020, 0.282),
+                (0.0145, 0.284),
+                (0.0145, 0.400),
+                (0, 0.400),
+            ],
+            18,
+        ),
+        "plastic_black",
+    )
+
+
+def office_chair():
+    """A clerk's swivel chair: five-star foot with castors, cloth seat and back, arm rests."""
+    n = Node("office_chair")
+    chair_foot(n)
     n.add(box(0.20, 0.24, 0.030, (0, 0.01, 0.408), 0.008), "mast_black")
     lever = curve([(0.09, 0.03, 0.405), (0.18, 0.02, 0.400), (0.235, 0.01, 0.385)], 3)
     n.add(tube(lever, 0.005, 8), "mast_black")
@@ -95,25 +128,52 @@ def office_chair():
     def waterfall(v):
         v[:, 2] -= 2.2 * np.maximum(0, -v[:, 1] - 0.14) ** 2 - 0.9 * v[:, 0] ** 2 * 0.6
         return v
+
     n.add(seat.warped(waterfall).moved(0, -0.005, 0.465), "seat_cloth")
     n.add(prism(rounded(0.45, 0.43, 0.09, 4), 0.012, "Z", 0.003).moved(0, 0, 0.430), "plastic_black")
     back = cushion(0.44, 0.52, 0.055, 0.010, (0, 0, 0)).turned("X", 90)
 
     def lumbar(v):
-        v[:, 1] += 0.55 * v[:, 0] ** 2 * -1.0 - 0.020 * np.exp(-((v[:, 2] + 0.12) / 0.13) ** 2)
+        v[:, 1] += 0.55 * v[:, 0] ** 2 * -1.0 - 0.020 * np.exp(-(((v[:, 2] + 0.12) / 0.13) ** 2))
         return v
+
     n.add(back.warped(lumbar).turned("X", -9).moved(0, 0.235, 0.830), "seat_cloth")
-    spine = curve([(0, 0.06, 0.400), (0, 0.20, 0.396), (0, 0.258, 0.420), (0, 0.272, 0.50), (0, 0.268, 0.66), (0, 0.285, 0.86)], 4)
-    n.add(tube(spine, 1.0, section=[(-0.034, -0.006), (0.034, -0.006), (0.034, 0.006), (-0.034, 0.006)], up=(0, -1, 0.3)), "plastic_black")
+    spine = curve(
+        [(0, 0.06, 0.400), (0, 0.20, 0.396), (0, 0.258, 0.420), (0, 0.272, 0.50), (0, 0.268, 0.66), (0, 0.285, 0.86)], 4
+    )
+    n.add(
+        tube(spine, 1.0, section=[(-0.034, -0.006), (0.034, -0.006), (0.034, 0.006), (-0.034, 0.006)], up=(0, -1, 0.3)),
+        "plastic_black",
+    )
     for side in (1, -1):
-        arm = curve([(side * 0.16, 0.05, 0.424), (side * 0.245, 0.05, 0.428), (side * 0.275, 0.05, 0.455), (side * 0.280, 0.05, 0.560), (side * 0.280, 0.04, 0.655)], 4)
-        n.add(tube(arm, 1.0, section=[(-0.022, -0.008), (0.022, -0.008), (0.022, 0.008), (-0.022, 0.008)], up=(side, 0, 0.2)), "plastic_black")
-        n.add(prism(rounded(0.085, 0.25, 0.035, 4), 0.028, "Z", 0.010, 2, 40).moved(side * 0.278, 0.0, 0.668), "rubber_black")
+        arm = curve(
+            [
+                (side * 0.16, 0.05, 0.424),
+                (side * 0.245, 0.05, 0.428),
+                (side * 0.275, 0.05, 0.455),
+                (side * 0.280, 0.05, 0.560),
+                (side * 0.280, 0.04, 0.655),
+            ],
+            4,
+        )
+        n.add(
+            tube(
+                arm,
+                1.0,
+                section=[(-0.022, -0.008), (0.022, -0.008), (0.022, 0.008), (-0.022, 0.008)],
+                up=(side, 0, 0.2),
+            ),
+            "plastic_black",
+        )
+        n.add(
+            prism(rounded(0.085, 0.25, 0.035, 4), 0.028, "Z", 0.010, 2, 40).moved(side * 0.278, 0.0, 0.668),
+            "rubber_black",
+        )
     return finish("office_chair", [n], reach=0.30, longest=0.30, clear=0.001)
 
 
 def notice_board():
-    """A framed cork board, 1.20 x 0.90 m, its back on the wall at y = 0; the origin is below its lower edge's middle."""
+    """A framed cork board, 1.20 x 0.90 m, its back on the wall at y = 0, its lower edge at height 0."""
     n = Node("notice_board")
     w, h = 1.20, 0.90
     n.add(box(w - 0.02, 0.010, h - 0.02, (0, -0.007, h / 2)), "board_cork")
@@ -135,16 +195,49 @@ def wall_lamp():
     glow = Node("wall_lamp_glass", (0, 0, 0), "wall_lamp")
     rings, count = [], 28
     for depth, scale in ((0.050, 1.0), (0.074, 0.97), (0.088, 0.86), (0.096, 0.62), (0.099, 0.30), (0.0995, 0.0)):
-        rings.append([(0.062 * scale * math.cos(2 * math.pi * k / count), -depth, 0.108 * scale * math.sin(2 * math.pi * k / count)) for k in range(count)])
+        rings.append(
+            [
+                (
+                    0.062 * scale * math.cos(2 * math.pi * k / count),
+                    -depth,
+                    0.108 * scale * math.sin(2 * math.pi * k / count),
+                )
+                for k in range(count)
+            ]
+        )
     verts = [p for row in rings for p in row]
-    faces = [(r * count + k, r * count + (k + 1) % count, (r + 1) * count + (k + 1) % count, (r + 1) * count + k) for r in range(len(rings) - 1) for k in range(count)]
+    faces = [
+        (r * count + k, r * count + (k + 1) % count, (r + 1) * count + (k + 1) % count, (r + 1) * count + k)
+        for r in range(len(rings) - 1)
+        for k in range(count)
+    ]
     glow.add(Shape(verts, faces), "glass_diffuser")
     for x in (-0.030, 0.030):
-        wire = curve([(x * 1.1, -0.046, -0.120), (x * 1.1, -0.092, -0.100), (x, -0.106, -0.050), (x, -0.108, 0.050), (x * 1.1, -0.092, 0.100), (x * 1.1, -0.046, 0.120)], 3)
+        wire = curve(
+            [
+                (x * 1.1, -0.046, -0.120),
+                (x * 1.1, -0.092, -0.100),
+                (x, -0.106, -0.050),
+                (x, -0.108, 0.050),
+                (x * 1.1, -0.092, 0.100),
+                (x * 1.1, -0.046, 0.120),
+            ],
+            3,
+        )
         n.add(tube(wire, 0.0028, 6, up=(1, 0, 0)), "zinc")
     for z in (-0.060, 0.0, 0.060):
         half = 0.078 * math.sqrt(max(0.1, 1 - (z / 0.125) ** 2))
-        wire = curve([(-half, -0.046, z), (-half, -0.080, z), (-half * 0.62, -0.108, z), (half * 0.62, -0.108, z), (half, -0.080, z), (half, -0.046, z)], 3)
+        wire = curve(
+            [
+                (-half, -0.046, z),
+                (-half, -0.080, z),
+                (-half * 0.62, -0.108, z),
+                (half * 0.62, -0.108, z),
+                (half, -0.080, z),
+                (half, -0.046, z),
+            ],
+            3,
+        )
         n.add(tube(wire, 0.0028, 6), "zinc")
     for sz in (1, -1):
         n.add(rod(0.007, 0.010, 6, "Y", (0, -0.052, sz * 0.116)), "zinc")
@@ -160,18 +253,50 @@ def high_bay_lamp():
         link = chain_link(0.046, 0.024, 0.003).turned("Y", 90)
         n.add(link.turned("Z", 90 * (k % 2)).moved(0, 0, -0.055 - 0.036 * k), "zinc")
     n.add(ring(0.018, 0.004, 16, 8).turned("X", 90).moved(0, 0, -0.305), "zinc")
-    gear = [(0, -0.480), (0.082, -0.480), (0.086, -0.470), (0.086, -0.350), (0.078, -0.335), (0.040, -0.326), (0.012, -0.322), (0, -0.322)]
+    gear = [
+        (0, -0.480),
+        (0.082, -0.480),
+        (0.086, -0.470),
+        (0.086, -0.350),
+        (0.078, -0.335),
+        (0.040, -0.326),
+        (0.012, -0.322),
+        (0, -0.322),
+    ]
     n.add(lathe(gear, 20), "lamp_green")
     for k in range(10):
         a = 36 * k
         n.add(box(0.010, 0.016, 0.110, (0.090, 0, -0.410), 0.002).turned("Z", a), "lamp_green")
-    shade = [(0.252, -0.742), (0.256, -0.750), (0.262, -0.746), (0.256, -0.730), (0.236, -0.650), (0.196, -0.570), (0.140, -0.505), (0.086, -0.478)]
+    shade = [
+        (0.252, -0.742),
+        (0.256, -0.750),
+        (0.262, -0.746),
+        (0.256, -0.730),
+        (0.236, -0.650),
+        (0.196, -0.570),
+        (0.140, -0.505),
+        (0.086, -0.478),
+    ]
     n.add(lathe(shade, 32), "lamp_green")
     inside = [(0.252, -0.742), (0.230, -0.650), (0.190, -0.572), (0.134, -0.508), (0.0, -0.492)]
     inner = lathe(inside, 32)
     n.add(Shape(inner.verts, [f[::-1] for f in inner.faces]), "enamel_white")
     glow = Node("high_bay_lamp_glass", (0, 0, 0), "high_bay_lamp")
-    glow.add(lathe([(0.0, -0.690), (0.030, -0.686), (0.050, -0.665), (0.056, -0.630), (0.046, -0.580), (0.026, -0.540), (0.022, -0.500)], 20), "glass_diffuser")
+    glow.add(
+        lathe(
+            [
+                (0.0, -0.690),
+                (0.030, -0.686),
+                (0.050, -0.665),
+                (0.056, -0.630),
+                (0.046, -0.580),
+                (0.026, -0.540),
+                (0.022, -0.500),
+            ],
+            20,
+        ),
+        "glass_diffuser",
+    )
     cable = curve([(0.0, 0.05, -0.335), (0.01, 0.055, -0.25), (0.02, 0.03, -0.12), (0.0, 0.012, 0.0)], 4)
     n.add(tube(cable, 0.0045, 6), "rubber_black")
     return finish("high_bay_lamp", [n, glow], reach=0.22, longest=0.20, clear=0.001, ground=False)
@@ -189,6 +314,7 @@ def pallet():
         shape = shape.moved(at[0] + rng.uniform(-0.002, 0.002), at[1] + rng.uniform(-0.002, 0.002), at[2])
         shape.tints = np.tile((tone, tone * warm, tone * warm * warm), (len(shape.verts), 1))
         n.add(shape, paint)
+
     lx, ly = 1.200, 1.000
     top_y = [-0.450, -0.300, -0.150, 0.0, 0.150, 0.300, 0.450]
     for k, y in enumerate(top_y):
@@ -202,12 +328,21 @@ def pallet():
     for x in (-0.550, 0.0, 0.550):
         for y in top_y:
             for dx, dy in ((-0.022, 0.020), (0.024, -0.022)):
-                n.add(lathe([(0.0042, 0.0002), (0.0034, 0.0006), (0, 0.0007)], 6, at=(x + dx, y + dy, 0.144)), "steel_worn")
+                n.add(
+                    lathe([(0.0042, 0.0002), (0.0034, 0.0006), (0, 0.0007)], 6, at=(x + dx, y + dy, 0.144)),
+                    "steel_worn",
+                )
     return finish("pallet", [n], reach=0.20, longest=0.30, clear=0.001, grime_height=0.05)
 
 
-BAY = {"examination_table": examination_table, "high_bay_lamp": high_bay_lamp, "notice_board": notice_board, "office_chair": office_chair,
-       "pallet": pallet, "wall_lamp": wall_lamp}
+BAY = {
+    "examination_table": examination_table,
+    "high_bay_lamp": high_bay_lamp,
+    "notice_board": notice_board,
+    "office_chair": office_chair,
+    "pallet": pallet,
+    "wall_lamp": wall_lamp,
+}
 
 if __name__ == "__main__":
     run_wanted(BAY)

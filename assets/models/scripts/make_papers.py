@@ -46,14 +46,46 @@ def bolt_seal():
     outline = [(max(-0.0085, min(0.0085, x)), max(-0.0082, min(0.0082, y))) for x, y in outline]
     barrel.add(prism(outline, 0.034, "Z", 0.0008, 2, 50).moved(0, 0, 0.0185), "seal_yellow")
     barrel.add(lathe([(0, 0), (0.0085, 0), (0.0105, 0.0010), (0.0105, 0.0030), (0.0090, 0.0040)], 20), "seal_yellow")
-    barrel.add(lathe([(0.0090, 0.0335), (0.0106, 0.0345), (0.0106, 0.0375), (0.0098, 0.0385), (0.0060, 0.0385), (0.0046, 0.0380), (0.0044, 0.0330)], 20), "seal_yellow")
+    barrel.add(
+        lathe(
+            [
+                (0.0090, 0.0335),
+                (0.0106, 0.0345),
+                (0.0106, 0.0375),
+                (0.0098, 0.0385),
+                (0.0060, 0.0385),
+                (0.0046, 0.0380),
+                (0.0044, 0.0330),
+            ],
+            20,
+        ),
+        "seal_yellow",
+    )
     barrel.add(lathe([(0.0058, 0.0380), (0.0058, 0.0388), (0.0044, 0.0388), (0.0042, 0.0340)], 16), "seal_steel")
-    for shape in (box(0.0012, 0.0006, 0.0060, (-0.0018, -0.0084, 0.0090)), box(0.0012, 0.0006, 0.0060, (0.0018, -0.0084, 0.0090)),
-                  box(0.0030, 0.0006, 0.0012, (0, -0.0084, 0.0090))):
+    for shape in (
+        box(0.0012, 0.0006, 0.0060, (-0.0018, -0.0084, 0.0090)),
+        box(0.0012, 0.0006, 0.0060, (0.0018, -0.0084, 0.0090)),
+        box(0.0030, 0.0006, 0.0012, (0, -0.0084, 0.0090)),
+    ):
         barrel.add(shape, "ink_black")
     pin = Node("bolt_seal_pin")
     pin.add(lathe([(0, 0.010), (0.0034, 0.010), (0.0040, 0.012), (0.0040, 0.0785)], 16), "seal_steel")
-    pin.add(lathe([(0.0040, 0.0700), (0.0062, 0.0760), (0.0092, 0.0790), (0.0098, 0.0802), (0.0098, 0.0850), (0.0090, 0.0870), (0.0060, 0.0885), (0, 0.0890)], 20), "seal_yellow")
+    pin.add(
+        lathe(
+            [
+                (0.0040, 0.0700),
+                (0.0062, 0.0760),
+                (0.0092, 0.0790),
+                (0.0098, 0.0802),
+                (0.0098, 0.0850),
+                (0.0090, 0.0870),
+                (0.0060, 0.0885),
+                (0, 0.0890),
+            ],
+            20,
+        ),
+        "seal_yellow",
+    )
     pin.add(lathe([(0.0044, 0.0690), (0.0046, 0.0700), (0.0040, 0.0760)], 16), "seal_yellow")
     return finish("bolt_seal", [barrel, pin], reach=0.014, longest=0.011, clear=0.0001)
 
@@ -75,12 +107,16 @@ def scale_card():
         if r == 3:
             return "ink_black" if (c // 10) % 2 == 1 else None
         return None
+
     z = thick + 0.0001
     n.add(panel(steps, rows, mark, (0, -rows[-1] - 0.0015, z)), "card_white")
     n.add(panel(rows, [k * 0.005 for k in range(26)], lambda c, r: mark(r + 4, c), (0.0015, -long, z)), "card_white")
     for x, y in ((0.0130, -0.0210), (0.138, -0.0210), (0.0205, -0.138)):
         prof = [(0.0040, 0.0), (0.0030, 0.00005), (0.0020, 0.0001), (0.0010, 0.0001), (0.0, 0.0001)]
-        n.add(lathe(prof, 16, at=(x, y, z + 0.0001), paints=["ink_black", "card_white", "ink_black", "card_white"]), "card_white")
+        n.add(
+            lathe(prof, 16, at=(x, y, z + 0.0001), paints=["ink_black", "card_white", "ink_black", "card_white"]),
+            "card_white",
+        )
     for x in np.arange(0.040, 0.13, 0.020):
         n.add(panel([0, 0.0008], [0, 0.0040], lambda c, r: None, (x, -0.0240, z + 0.0001)), "ink_black")
     n.shift(-long / 2, long / 2, 0)
@@ -91,7 +127,18 @@ def number_marker():
     """A folded yellow tent, 92 mm wide and 110 mm high. The plain faces take the digits."""
     n = Node("number_marker")
     wide, high, foot = 0.092, 0.110, 0.042
-    profile = [(-foot, 0), (-foot + 0.0022, 0), (-0.0006, high - 0.006), (0.0006, high - 0.006), (foot - 0.0022, 0), (foot, 0), (0.0028, high - 0.001), (0.0012, high), (-0.0012, high), (-0.0028, high - 0.001)]
+    profile = [
+        (-foot, 0),
+        (-foot + 0.0022, 0),
+        (-0.0006, high - 0.006),
+        (0.0006, high - 0.006),
+        (foot - 0.0022, 0),
+        (foot, 0),
+        (0.0028, high - 0.001),
+        (0.0012, high),
+        (-0.0012, high),
+        (-0.0028, high - 0.001),
+    ]
     n.add(prism(profile, wide, "X", 0.0005, 1, 40), "tent_yellow")
     slope = math.atan2(foot - 0.0028, high)
     for side in (1, -1):
@@ -100,7 +147,16 @@ def number_marker():
         for k in range(9):
             xs += [-0.040 + k * 0.010 - 0.0004, -0.040 + k * 0.010 + 0.0004]
         for r0, r1, keep in ((0.004, 0.010, lambda c: c % 2 == 0), (0.010, 0.013, lambda c: c in (0, 8, 16))):
-            ticks.append(panel(xs, [r0, r1], lambda c, r, keep=keep: "ink_black" if keep(c) else None, (0, 0, 0), (1, 0, 0), (0, 0, 1)))
+            ticks.append(
+                panel(
+                    xs,
+                    [r0, r1],
+                    lambda c, r, keep=keep: "ink_black" if keep(c) else None,
+                    (0, 0, 0),
+                    (1, 0, 0),
+                    (0, 0, 1),
+                )
+            )
         for sheet in ticks:
             laid = sheet.turned("X", -math.degrees(slope)).moved(0, -foot - 0.0001, 0)
             n.add(laid if side > 0 else laid.turned("Z", 180), "tent_yellow")
@@ -121,7 +177,24 @@ def evidence_bag():
     """A tamper-evident bag, 240 x 330 mm, empty and lying flat: clear film, white form, closing strip."""
     n = Node("evidence_bag")
     xs = [-0.120, -0.114, -0.100, -0.094, -0.060, -0.020, 0.020, 0.060, 0.094, 0.100, 0.114, 0.120]
-    ys = [-0.165, -0.159, -0.130, -0.100, -0.070, -0.040, -0.010, 0.020, 0.050, 0.080, 0.106, 0.112, 0.124, 0.136, 0.142, 0.165]
+    ys = [
+        -0.165,
+        -0.159,
+        -0.130,
+        -0.100,
+        -0.070,
+        -0.040,
+        -0.010,
+        0.020,
+        0.050,
+        0.080,
+        0.106,
+        0.112,
+        0.124,
+        0.136,
+        0.142,
+        0.165,
+    ]
 
     def film(c, r):
         if r in (0, 14) or c in (0, 10):
@@ -131,6 +204,7 @@ def evidence_bag():
         if r == 12:
             return "film_white"
         return None
+
     n.add(panel(xs, ys, film).warped(lambda v: crumple(v, 0.0065, 1.0)).moved(0, 0, 0.0012), "film")
     under = panel(xs, ys, lambda c, r: None).warped(lambda v: crumple(v, 0.0004, 2.0)).moved(0, 0, 0.0008)
     n.add(under, "film")
@@ -148,9 +222,15 @@ def evidence_bag():
         if c == 3 and 2 <= r < 13:
             return "paper_rule"
         return None
+
     sheet = panel(gx, gy, form, (0, 0, 0)).warped(lambda v: crumple(v, 0.0065, 1.0)).moved(0, 0, 0.0020)
     n.add(sheet, "film_white")
-    code = panel([k * 0.0022 for k in range(22)], [0, 0.012], lambda c, r: "ink_black" if (c * 7 + c // 3) % 5 < 3 and c % 2 == 0 else None, (0.034, -0.040, 0))
+    code = panel(
+        [k * 0.0022 for k in range(22)],
+        [0, 0.012],
+        lambda c, r: "ink_black" if (c * 7 + c // 3) % 5 < 3 and c % 2 == 0 else None,
+        (0.034, -0.040, 0),
+    )
     n.add(code.warped(lambda v: crumple(v, 0.0065, 1.0)).moved(0, 0, 0.0022), "film_white")
     return finish("evidence_bag", [n], reach=0.05, longest=0.05, clear=0.0006)
 
@@ -165,6 +245,7 @@ def tamper_tape():
         if r == 2 and k % 8 not in (0, 1, 7):
             return "film_white"
         return "tape_print" if r != 2 else None
+
     n.add(wall(0.055, [0.0004, 0.004, 0.018, 0.030, 0.044, h - 0.0004], sides, printed), "film_red")
     for z0, z1 in ((0.0, 0.0004), (h - 0.0004, h)):
         rims = [(0.0400, z0), (0.0548, z0), (0.055, z1)] if z0 == 0 else [(0.055, z0), (0.0548, z1), (0.0400, z1)]
@@ -176,7 +257,9 @@ def tamper_tape():
         faces = core.faces if up < 0 else [f[::-1] for f in core.faces]
         n.add(Shape(core.verts, faces).moved(0, 0, z - up * 0.0003), "card_brown")
     strip = curve([(0.0, -0.0552, h / 2), (0.020, -0.0556, h / 2), (0.040, -0.060, h / 2), (0.056, -0.071, h / 2)], 4)
-    n.add(tube(strip, 1.0, section=[(-0.0003, -h / 2), (-0.0003, h / 2), (0.0003, h / 2), (0.0003, -h / 2)]), "film_red")
+    n.add(
+        tube(strip, 1.0, section=[(-0.0003, -h / 2), (-0.0003, h / 2), (0.0003, h / 2), (0.0003, -h / 2)]), "film_red"
+    )
     return finish("tamper_tape", [n], reach=0.04, longest=0.05, clear=0.0002)
 
 
@@ -202,15 +285,56 @@ def clipboard():
         if abs(y0 - 0.098) < 1e-6 and 2 <= c <= 4:
             return "paper_print"
         return None
+
     sheet = panel(gx, gy, form, (0, 0, 0.0052))
-    n.add(sheet.warped(lambda v: v + np.stack([0 * v[:, 0], 0 * v[:, 0], 0.9 * np.maximum(0, -0.09 - v[:, 1]) ** 2 * (1 + v[:, 0] * 4)], 1)), "paper_white")
+    n.add(
+        sheet.warped(
+            lambda v: v
+            + np.stack([0 * v[:, 0], 0 * v[:, 0], 0.9 * np.maximum(0, -0.09 - v[:, 1]) ** 2 * (1 + v[:, 0] * 4)], 1)
+        ),
+        "paper_white",
+    )
     n.add(prism(rounded(0.120, 0.026, 0.006, 3), 0.0030, "Z", 0.0008).moved(0, 0.142, 0.0068), "steel")
-    n.add(prism([(-0.012, 0.0), (0.012, 0.0), (0.008, 0.011), (-0.002, 0.014)], 0.104, "X", 0.0015).moved(0, 0.142, 0.0080), "steel")
+    n.add(
+        prism([(-0.012, 0.0), (0.012, 0.0), (0.008, 0.011), (-0.002, 0.014)], 0.104, "X", 0.0015).moved(
+            0, 0.142, 0.0080
+        ),
+        "steel",
+    )
     n.add(rod(0.0040, 0.112, 10, "X", (0, 0.139, 0.0175), 0.0008), "steel_bright")
     for x in (-0.044, 0.044):
         n.add(rod(0.0035, 0.0016, 10, "Z", (x, 0.142, 0.0088)), "steel_bright")
-    pen = [(0, -0.070), (0.0006, -0.069), (0.0022, -0.060), (0.0042, -0.052), (0.0044, 0.030), (0.0046, 0.0305), (0.0046, 0.062), (0.0034, 0.066), (0, 0.066)]
-    n.add(lathe(pen, 10, "Y", paints=["steel", "steel", "plastic_black", "plastic_blue", "steel", "plastic_blue", "plastic_blue", "plastic_blue"]).turned("Z", 12).moved(0.080, -0.040, 0.0102), "plastic_blue")
+    pen = [
+        (0, -0.070),
+        (0.0006, -0.069),
+        (0.0022, -0.060),
+        (0.0042, -0.052),
+        (0.0044, 0.030),
+        (0.0046, 0.0305),
+        (0.0046, 0.062),
+        (0.0034, 0.066),
+        (0, 0.066),
+    ]
+    n.add(
+        lathe(
+            pen,
+            10,
+            "Y",
+            paints=[
+                "steel",
+                "steel",
+                "plastic_black",
+                "plastic_blue",
+                "steel",
+                "plastic_blue",
+                "plastic_blue",
+                "plastic_blue",
+            ],
+        )
+        .turned("Z", 12)
+        .moved(0.080, -0.040, 0.0102),
+        "plastic_blue",
+    )
     return finish("clipboard", [n], reach=0.04, longest=0.10, clear=0.0002)
 
 
@@ -220,29 +344,62 @@ def glove_box():
     lx, ly, h = 0.240, 0.125, 0.088
     n.add(box(lx, ly, h, (0, 0, h / 2), 0.0012), "card_blue")
     for side in (1, -1):
-        n.add(panel([-0.105, -0.092, 0.030, 0.050, 0.105], [0.012, 0.026, 0.034, 0.060, 0.074], lambda c, r: "card_white" if (r == 3 and c in (0, 1)) or (c == 3 and r < 3) else None,
-                    (0, 0, 0), (1, 0, 0), (0, 0, 1)).moved(0, -ly / 2 - 0.0003, 0).turned("Z", 0 if side > 0 else 180), "card_blue")
+        n.add(
+            panel(
+                [-0.105, -0.092, 0.030, 0.050, 0.105],
+                [0.012, 0.026, 0.034, 0.060, 0.074],
+                lambda c, r: "card_white" if (r == 3 and c in (0, 1)) or (c == 3 and r < 3) else None,
+                (0, 0, 0),
+                (1, 0, 0),
+                (0, 0, 1),
+            )
+            .moved(0, -ly / 2 - 0.0003, 0)
+            .turned("Z", 0 if side > 0 else 180),
+            "card_blue",
+        )
     n.add(prism(rounded(0.132, 0.058, 0.028, 6), 0.0006, "Z").moved(0, 0, h + 0.0002), "card_white")
     n.add(prism(rounded(0.122, 0.048, 0.0235, 6), 0.0006, "Z").moved(0, 0, h + 0.0006), "plastic_black")
     rng = np.random.default_rng(11)
     bumps = rng.uniform(0.6, 1.0, 12)
     rings, count = [], 14
-    for z, r, flat in ((0.000, 0.034, 0.55), (0.008, 0.037, 0.48), (0.018, 0.034, 0.42), (0.030, 0.026, 0.38), (0.044, 0.022, 0.34), (0.058, 0.026, 0.26), (0.066, 0.030, 0.16), (0.069, 0.026, 0.05)):
+    for z, r, flat in (
+        (0.000, 0.034, 0.55),
+        (0.008, 0.037, 0.48),
+        (0.018, 0.034, 0.42),
+        (0.030, 0.026, 0.38),
+        (0.044, 0.022, 0.34),
+        (0.058, 0.026, 0.26),
+        (0.066, 0.030, 0.16),
+        (0.069, 0.026, 0.05),
+    ):
         row = []
         for k in range(count):
             a = 2 * math.pi * k / count
             wob = 1 + 0.16 * math.sin(3 * a + z * 120) * bumps[k % 12] + 0.08 * math.sin(5 * a - z * 90)
-            row.append((r * wob * math.cos(a) + 0.012 * math.sin(z * 40), r * flat * wob * math.sin(a) - z * 0.25, h + z))
+            row.append(
+                (r * wob * math.cos(a) + 0.012 * math.sin(z * 40), r * flat * wob * math.sin(a) - z * 0.25, h + z)
+            )
         rings.append(row)
     verts = [p for row in rings for p in row]
-    faces = [(r * count + k, r * count + (k + 1) % count, (r + 1) * count + (k + 1) % count, (r + 1) * count + k) for r in range(len(rings) - 1) for k in range(count)]
+    faces = [
+        (r * count + k, r * count + (k + 1) % count, (r + 1) * count + (k + 1) % count, (r + 1) * count + k)
+        for r in range(len(rings) - 1)
+        for k in range(count)
+    ]
     faces.append(tuple((len(rings) - 1) * count + k for k in range(count)))
     n.add(Shape(verts, faces), "glove_blue")
     return finish("glove_box", [n], reach=0.08, longest=0.07, clear=0.0004)
 
 
-PAPERS = {"bolt_seal": bolt_seal, "clipboard": clipboard, "evidence_bag": evidence_bag, "glove_box": glove_box, "number_marker": number_marker,
-          "scale_card": scale_card, "tamper_tape": tamper_tape}
+PAPERS = {
+    "bolt_seal": bolt_seal,
+    "clipboard": clipboard,
+    "evidence_bag": evidence_bag,
+    "glove_box": glove_box,
+    "number_marker": number_marker,
+    "scale_card": scale_card,
+    "tamper_tape": tamper_tape,
+}
 
 if __name__ == "__main__":
     run_wanted(PAPERS)

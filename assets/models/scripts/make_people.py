@@ -46,33 +46,80 @@ class Person:
         self.cap = Node(self.name + "_cap", self.head.pivot, self.name + "_head")
         return self.cap
 
-    def build_head(self, stubble=0.0, style="short", hair_goal=420, covered=None, beard=0.0, moustache=False, goal=1420):
+    def build_head(
+        self, stubble=0.0, style="short", hair_goal=420, covered=None, beard=0.0, moustache=False, goal=1420
+    ):
         f, h = self.figure, self.head_field
-        self.cast(self.head, h, self.skin, goal, 0.0025, (-.11, -.14, 1.43), (.11, .14, 1.74), keep=pb.face_keep(f),
-                  tint=pb.face_tint(f, stubble), mirrored=True, hidden_by=covered, margin=0.006)
+        self.cast(
+            self.head,
+            h,
+            self.skin,
+            goal,
+            0.0025,
+            (-0.11, -0.14, 1.43),
+            (0.11, 0.14, 1.74),
+            keep=pb.face_keep(f),
+            tint=pb.face_tint(f, stubble),
+            mirrored=True,
+            hidden_by=covered,
+            margin=0.006,
+        )
         for side in (1, -1):
             self.put(self.head, pb.eye(f, side, self.iris), "eye_white")
             self.put(self.head, pb.lid(f, side, True), self.skin)
             self.put(self.head, pb.lid(f, side, False), self.skin)
             self.put(self.head, pb.brow_patch(f, h, side, 0.0045 if f.woman else 0.0058), self.hair_paint)
-        lo, hi = (-.12, -.15, 1.46), (.12, .16, 1.76)
+        lo, hi = (-0.12, -0.15, 1.46), (0.12, 0.16, 1.76)
         hair = pb.hair_field(f, style)
-        self.cast(self.hair, hair, self.hair_paint, hair_goal, 0.004, lo, hi, hidden_by=fl.join(0, h, covered) if covered else h)
+        self.cast(
+            self.hair,
+            hair,
+            self.hair_paint,
+            hair_goal,
+            0.004,
+            lo,
+            hi,
+            hidden_by=fl.join(0, h, covered) if covered else h,
+        )
         if beard:
-            self.cast(self.hair, pb.beard_field(f, h, beard), self.hair_paint, 300, 0.003, lo, hi, hidden_by=h, margin=0.002)
+            self.cast(
+                self.hair, pb.beard_field(f, h, beard), self.hair_paint, 300, 0.003, lo, hi, hidden_by=h, margin=0.002
+            )
         if moustache:
-            self.cast(self.hair, pb.moustache_field(f, h), self.hair_paint, 110, 0.0022, lo, hi, hidden_by=h, margin=0.0015)
+            self.cast(
+                self.hair, pb.moustache_field(f, h), self.hair_paint, 110, 0.0022, lo, hi, hidden_by=h, margin=0.0015
+            )
 
     def build_hands(self, goal=250, clothes=None):
         for side in (1, -1):
             lo, hi = pb.hand_box(self.figure, side)
-            self.cast(self.body, pb.hand_field(self.figure, side), self.skin, goal, 0.003, lo, hi, hidden_by=clothes, margin=0.008)
+            self.cast(
+                self.body,
+                pb.hand_field(self.figure, side),
+                self.skin,
+                goal,
+                0.003,
+                lo,
+                hi,
+                hidden_by=clothes,
+                margin=0.008,
+            )
 
     def build_shoes(self, paint, kind="shoe", goal=165, clothes=None):
         for side in (1, -1):
             at, _ = pb.foot_at(self.figure, side)
-            self.cast(self.body, pb.shoe_field(self.figure, side, kind), paint, goal, 0.0045, at + (-.1, -.30, -.01), at + (.1, .14, .17),
-                      hidden_by=clothes, margin=0.006, tint=pb.shoe_tint)
+            self.cast(
+                self.body,
+                pb.shoe_field(self.figure, side, kind),
+                paint,
+                goal,
+                0.0045,
+                at + (-0.1, -0.30, -0.01),
+                at + (0.1, 0.14, 0.17),
+                hidden_by=clothes,
+                margin=0.006,
+                tint=pb.shoe_tint,
+            )
 
     def write(self):
         nodes = [self.body, self.head, self.hair] + ([self.cap] if self.cap else [])
@@ -82,8 +129,10 @@ class Person:
 
 def leather_belt(person, field, height=1.022, paint="leather_black"):
     """A belt with a plain buckle."""
+
     def middle(h):
         return (0, 0.008, h)
+
     person.put(person.body, fl.belt(field, middle, [height - 0.017, height + 0.017], 30, 0.005), paint)
     y = fl.on_surface(field, [(0, -0.4, height)], (0, 1, 0))[0][1]
     person.put(person.body, box(0.044, 0.006, 0.036, (0, y - 0.006, height), 0.0015), "steel")
@@ -94,12 +143,18 @@ def buttons(person, field, heights, paint, x=0.0, size=0.0058):
     for z in heights:
         hit = fl.on_surface(field, [(x, -0.45, z)], (0, 1, 0))[0]
         n = fl.gradient(field, hit[None])[0]
-        disc = lathe([(size, -0.001), (size, 0.002), (0, 0.0026)], 8).turned("X", 90 + float(np.degrees(np.arcsin(np.clip(n[2], -1, 1)))))
+        disc = lathe([(size, -0.001), (size, 0.002), (0, 0.0026)], 8).turned(
+            "X", 90 + float(np.degrees(np.arcsin(np.clip(n[2], -1, 1))))
+        )
         person.put(person.body, disc.moved(*hit), paint)
 
 
 def front_placket(person, field, top, bottom, paint, width=0.030):
-    person.put(person.body, fl.patch(field, (0, -0.14, (top + bottom) / 2), (1, 0, 0), (0, 0, 1), width, top - bottom, 1, 9, 0.0022), paint)
+    person.put(
+        person.body,
+        fl.patch(field, (0, -0.14, (top + bottom) / 2), (1, 0, 0), (0, 0, 1), width, top - bottom, 1, 9, 0.0022),
+        paint,
+    )
 
 
 def chest_pocket(person, field, side, z=1.275, paint="navy", flap=True, wide=0.096, tall=0.112):
@@ -108,9 +163,15 @@ def chest_pocket(person, field, side, z=1.275, paint="navy", flap=True, wide=0.0
     across = np.array([1.0, side * 0.25, 0.0])
     person.put(person.body, fl.patch(field, (x, y, z), across, (0, 0, 1), wide, tall, 3, 3, 0.0032), paint)
     if flap:
+
         def cut(u, v):
             return u, v - 0.30 * (1 - abs(u)) * (v < 0)
-        person.put(person.body, fl.patch(field, (x, y, z + tall / 2 - 0.004), across, (0, 0, 1), wide + 0.006, 0.040, 4, 2, 0.0062, cut), paint)
+
+        person.put(
+            person.body,
+            fl.patch(field, (x, y, z + tall / 2 - 0.004), across, (0, 0, 1), wide + 0.006, 0.040, 4, 2, 0.0062, cut),
+            paint,
+        )
 
 
 def rank_slides(person, field, paint, bars=2, piece="rank_gold"):
@@ -118,9 +179,16 @@ def rank_slides(person, field, paint, bars=2, piece="rank_gold"):
     sx = person.figure.shoulder_x
     for side in (1, -1):
         for width, length, x, lift, what in [(0.052, 0.088, sx - 0.058, 0.0045, paint)] + [
-                (0.046, 0.0085, sx - 0.040 - 0.018 * k, 0.0068, piece) for k in range(bars)]:
+            (0.046, 0.0085, sx - 0.040 - 0.018 * k, 0.0068, piece) for k in range(bars)
+        ]:
             place = (side * x, 0.026, 1.46)
-            person.put(person.body, fl.patch(field, place, (side, 0, -0.18), (0, side, 0), length, width, 3 if length > 0.05 else 1, 2, lift), what)
+            person.put(
+                person.body,
+                fl.patch(
+                    field, place, (side, 0, -0.18), (0, side, 0), length, width, 3 if length > 0.05 else 1, 2, lift
+                ),
+                what,
+            )
 
 
 def badge(person, field, x, z, wide, tall, paint, lift=0.004, corner=0.3):
@@ -159,14 +227,26 @@ def officer_supervisor():
     p.put(cap, crown, "navy_cap")
     p.put(cap, visor, "visor_black")
     o = f.head_at
-    p.put(cap, prism(rounded(0.030, 0.034, 0.010, 2), 0.004, "Y", 0.001).turned("X", 24).moved(*(o + (0, -0.116, 0.1105))), "rank_gold")
-    p.put(cap, lathe([(0.0845, 0.0), (0.0875, 0.002), (0.0875, 0.008), (0.0845, 0.010)], 22).scaled(1, 1.244, 1)
-          .warped(lambda v: v - np.stack([0 * v[:, 0], 0 * v[:, 0], 0.06 * v[:, 1]], 1)).moved(*(o + (0, 0.012, 0.0535))), "visor_black")
+    p.put(
+        cap,
+        prism(rounded(0.030, 0.034, 0.010, 2), 0.004, "Y", 0.001).turned("X", 24).moved(*(o + (0, -0.116, 0.1105))),
+        "rank_gold",
+    )
+    p.put(
+        cap,
+        lathe([(0.0845, 0.0), (0.0875, 0.002), (0.0875, 0.008), (0.0845, 0.010)], 22)
+        .scaled(1, 1.244, 1)
+        .warped(lambda v: v - np.stack([0 * v[:, 0], 0 * v[:, 0], 0.06 * v[:, 1]], 1))
+        .moved(*(o + (0, 0.012, 0.0535))),
+        "visor_black",
+    )
     return p.write()
 
 
 def agent():
-    f = pb.Figure(1.73, 0.171, belly=0.018, head={"jaw": 0.97, "nose": 0.96, "chin": 0.95}, left=pb.arm(2), right=pb.arm(0))
+    f = pb.Figure(
+        1.73, 0.171, belly=0.018, head={"jaw": 0.97, "nose": 0.96, "chin": 0.95}, left=pb.arm(2), right=pb.arm(0)
+    )
     p = Person("agent", f, "skin_fair", "hair_dark")
     shirt, legs = pc.shirt(f), pc.trousers(f)
     p.cast(p.body, legs, "suit_grey", 680)
@@ -187,9 +267,16 @@ def clipboard(person):
     """A board lying on the left forearm, held by the left hand, papers up."""
     board = box(0.228, 0.318, 0.004, (0, 0, 0), 0.0012)
     rows = [-0.148, -0.128] + [-0.10 + 0.026 * k + d for k in range(8) for d in (0, 0.003)] + [0.105, 0.118, 0.145]
-    sheet = panel([-0.103, -0.085, 0.02, 0.085, 0.103], rows,
-                  lambda c, r: "paper_print" if r == len(rows) - 3 and c == 1 else (
-                      "paper_rule" if 2 <= r < 18 and r % 2 == 0 and c in (1, 2) else None), (0, 0, 0.0032))
+    sheet = panel(
+        [-0.103, -0.085, 0.02, 0.085, 0.103],
+        rows,
+        lambda c, r: (
+            "paper_print"
+            if r == len(rows) - 3 and c == 1
+            else ("paper_rule" if 2 <= r < 18 and r % 2 == 0 and c in (1, 2) else None)
+        ),
+        (0, 0, 0.0032),
+    )
     clip = box(0.10, 0.028, 0.012, (0, 0.146, 0.008), 0.003)
     lever = rod(0.005, 0.094, 8, "X", (0, 0.135, 0.016))
     w = person.figure.wrist(1)
@@ -199,7 +286,9 @@ def clipboard(person):
 
 
 def witness_a():
-    f = pb.Figure(1.70, 0.170, belly=0.022, head={"jaw": 1.0, "nose": 1.08, "long": 1.02}, left=pb.arm(1), right=pb.arm(0))
+    f = pb.Figure(
+        1.70, 0.170, belly=0.022, head={"jaw": 1.0, "nose": 1.08, "long": 1.02}, left=pb.arm(1), right=pb.arm(0)
+    )
     p = Person("witness_a", f, "skin_deep", "hair_grey")
     tunic, legs, vest = pc.kameez(f), pc.shalwar(f), pc.waistcoat(f, 0.032, 0.93, 0.17)
     p.cast(p.body, legs, "cloth_sand", 520, hidden_by=tunic, margin=0.012)
@@ -209,7 +298,11 @@ def witness_a():
     buttons(p, vest, (1.02, 1.09, 1.16, 1.23), "button_dark", 0.016, 0.0068)
     for side in (1, -1):
         y = fl.on_surface(vest, [(side * 0.095, -0.45, 1.055)], (0, 1, 0))[0][1]
-        p.put(p.body, fl.patch(vest, (side * 0.095, y, 1.055), (1, side * 0.3, 0), (0, 0, 1), 0.090, 0.016, 4, 1, 0.003), "waistcoat_brown")
+        p.put(
+            p.body,
+            fl.patch(vest, (side * 0.095, y, 1.055), (1, side * 0.3, 0), (0, 0, 1), 0.090, 0.016, 4, 1, 0.003),
+            "waistcoat_brown",
+        )
     p.build_hands(clothes=tunic)
     p.build_shoes("leather_brown", "sandal", clothes=legs)
     p.build_head(0.0, "short", 400, beard=0.013)
@@ -217,15 +310,33 @@ def witness_a():
 
 
 def witness_b():
-    f = pb.Figure(1.62, 0.156, hip=0.008, chest=0.010, woman=True, head={"jaw": 0.90, "nose": 0.88, "brow": 0.75, "chin": 0.82, "cheek": 1.02,
-                                                                        "long": 0.95}, left=pb.arm(0), right=pb.arm(1))
+    f = pb.Figure(
+        1.62,
+        0.156,
+        hip=0.008,
+        chest=0.010,
+        woman=True,
+        head={"jaw": 0.90, "nose": 0.88, "brow": 0.75, "chin": 0.82, "cheek": 1.02, "long": 0.95},
+        left=pb.arm(0),
+        right=pb.arm(1),
+    )
     p = Person("witness_b", f, "skin_tan", "hair_dark")
     tunic, legs = pc.kameez(f, 0.016, 0.50, 1.02), pc.shalwar(f)
     hair = pb.hair_field(f, "woman")
     veil = pc.scarf(f, fl.join(0.01, hair, p.head_field))
     p.cast(p.body, legs, "cloth_cream", 480, hidden_by=tunic, margin=0.012)
     p.cast(p.body, tunic, "cloth_teal", 1150, hidden_by=fl.join(0, legs, veil), margin=0.006)
-    p.cast(p.body, veil, "cloth_teal_light", 1000, 0.0055, (-.3, -.3, 0.80), (.3, .26, 1.80), hidden_by=tunic, margin=0.006)
+    p.cast(
+        p.body,
+        veil,
+        "cloth_teal_light",
+        1000,
+        0.0055,
+        (-0.3, -0.3, 0.80),
+        (0.3, 0.26, 1.80),
+        hidden_by=tunic,
+        margin=0.006,
+    )
     p.build_hands(clothes=tunic)
     p.build_shoes("leather_brown", "sandal", clothes=legs)
     p.build_head(0.0, "woman", 300, covered=veil, goal=1360)
@@ -240,6 +351,7 @@ def hi_vis_vest(person, ease, paint="hi_vis", goal=560, bottom=0.90):
 
     def middle(h):
         return (0, 0.012, h)
+
     for z in (1.005, 1.135):
         person.put(person.body, fl.belt(vest, middle, [z - 0.025, z + 0.025], 26, 0.0034), "retro")
     for side in (1, -1):
@@ -251,7 +363,9 @@ def hi_vis_vest(person, ease, paint="hi_vis", goal=560, bottom=0.90):
 
 
 def store_keeper():
-    f = pb.Figure(1.71, 0.175, belly=0.030, head={"jaw": 1.06, "nose": 1.0, "chin": 1.05}, left=pb.arm(1), right=pb.arm(0))
+    f = pb.Figure(
+        1.71, 0.175, belly=0.030, head={"jaw": 1.06, "nose": 1.0, "chin": 1.05}, left=pb.arm(1), right=pb.arm(0)
+    )
     p = Person("store_keeper", f, "skin_deep", "hair_dark")
     shirt, legs = pc.shirt(f, folds=0.4), pc.trousers(f)
     p.cast(p.body, legs, "navy_trousers", 620)
@@ -289,14 +403,21 @@ def labourer():
 def hard_hat():
     """A safety helmet about the top of the head, its rim at height 0."""
     from make_safety import helmet_shell
+
     return helmet_shell(22, False)
 
 
-PEOPLE = {"agent": agent, "labourer": labourer, "officer_supervisor": officer_supervisor, "store_keeper": store_keeper,
-          "witness_a": witness_a, "witness_b": witness_b}
+PEOPLE = {
+    "agent": agent,
+    "labourer": labourer,
+    "officer_supervisor": officer_supervisor,
+    "store_keeper": store_keeper,
+    "witness_a": witness_a,
+    "witness_b": witness_b,
+}
 
 if __name__ == "__main__":
-    wanted = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else sorted(PEOPLE)
+    wanted = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else sorted(PEOPLE)
     for who in wanted:
         fresh_scene()
         PEOPLE[who]()

@@ -1,7 +1,7 @@
-"""Hand tools and instruments of the exhibit kit.
+"""Hand tools of the exhibit kit.
 
-Owns: camera, torch, tape measure, gas meter, bolt cutter and its stand, pry bar, radio, label printer,
-bench scale. Must not: model papers or safety gear. Look next: shapes.py, make_papers.py.
+Owns: torch, tape measure, bolt cutter and its stand, pry bar. Must not: model instruments, papers or
+safety gear. Look next: shapes.py, make_instruments.py.
 Run: blender -b --factory-startup --python make_tools.py [-- name ...]
 
 Each lies or stands as it would on a table; lengths in metres; the front looks towards -Y.
@@ -18,70 +18,91 @@ import math  # noqa: E402
 import numpy as np  # noqa: E402
 
 from modelkit import Node, finish, run_wanted  # noqa: E402
-from shapes import bar, bevelled, box, curve, lathe, panel, prism, ring, rod, rounded, tube  # noqa: E402
+from shapes import bar, box, curve, flipped, lathe, panel, prism, rod, rounded, tube  # noqa: E402
 
 SMALL = {"reach": 0.05, "longest": 0.06, "clear": 0.0002}
-
-
-def camera():
-    """A compact digital camera, 105 x 62 mm, standing on its base with the lens to the front."""
-    n = Node("camera")
-    n.add(prism(rounded(0.104, 0.060, 0.010, 4), 0.026, "Y", 0.0035, 2, 40).moved(0, 0, 0.0305), "body_graphite")
-    n.add(prism(rounded(0.0985, 0.0085, 0.004, 3), 0.0268, "Y", 0.001).moved(0, 0, 0.0555), "silver")
-    n.add(prism(rounded(0.020, 0.046, 0.008, 3), 0.008, "Y", 0.0035, 2, 40).moved(-0.040, -0.0150, 0.028), "grip_rubber")
-    steps = [(0.0265, -0.012, "silver"), (0.0265, -0.016, "anodised"), (0.0245, -0.0175, "anodised"), (0.0230, -0.0175, "body_graphite"),
-             (0.0230, -0.0270, "silver"), (0.0218, -0.0280, "anodised"), (0.0205, -0.0280, "body_graphite"), (0.0205, -0.0350, "anodised"),
-             (0.0195, -0.0360, "anodised"), (0.0165, -0.0360, "plastic_black"), (0.0125, -0.0335, "plastic_black"), (0.0110, -0.0338, "lens_glass"),
-             (0.0070, -0.0352, "lens_glass"), (0.0, -0.0358, None)]
-    n.add(lathe([(r, -y) for r, y, _ in steps], 28, paints=[p for _, _, p in steps[:-1]]).turned("X", 90).moved(0.008, 0, 0.029), "silver")
-    n.add(prism(rounded(0.020, 0.009, 0.002, 2), 0.002, "Y", 0.0006).moved(0.036, -0.0135, 0.049), "flash_window")
-    n.add(rod(0.0024, 0.002, 10, "Y", (-0.022, -0.0135, 0.051)), "alarm_red")
-    n.add(lathe([(0.0085, 0), (0.0085, 0.003), (0.0078, 0.0036), (0.0055, 0.0036), (0.0055, 0.0052), (0.0048, 0.0056), (0, 0.0056)], 18).moved(-0.030, 0, 0.0600), "silver")
-    n.add(lathe([(0.0080, 0), (0.0080, 0.0042), (0.0072, 0.0048), (0, 0.0048)], 18).moved(0.030, 0.001, 0.0600), "anodised")
-    n.add(prism(rounded(0.012, 0.005, 0.002, 2), 0.0016, "Z", 0.0005).moved(0.004, 0, 0.0610), "silver")
-    n.add(prism(rounded(0.063, 0.048, 0.002, 2), 0.0012, "Y", 0.0005).moved(0.018, 0.0134, 0.0290), "plastic_black")
-    n.add(panel([-0.029, 0.029], [-0.0215, 0.0215], lambda c, r: None, (0.018, 0.0142, 0.0290), (-1, 0, 0), (0, 0, 1)), "display_dark")
-    n.add(lathe([(0.0088, 0), (0.0088, 0.0014), (0.006, 0.0016), (0.0045, 0.0008), (0, 0.0008)], 18).turned("X", -90).moved(-0.032, 0.0128, 0.026), "silver")
-    for x, z in ((-0.026, 0.041), (-0.038, 0.041), (-0.026, 0.011), (-0.038, 0.011)):
-        n.add(rod(0.0026, 0.0022, 10, "Y", (x, 0.0134, z), 0.0005), "key_grey")
-    n.add(prism(rounded(0.016, 0.012, 0.004, 2), 0.003, "Y", 0.001).moved(-0.033, 0.0132, 0.0515), "grip_rubber")
-    lug = ring(0.0035, 0.0009, 10, 5).turned("X", 90).moved(-0.0535, 0, 0.046)
-    n.add(lug, "steel")
-    strap = curve([(-0.056, 0, 0.045), (-0.072, 0.004, 0.030), (-0.080, 0.010, 0.008), (-0.086, 0.034, 0.0022), (-0.062, 0.062, 0.0022),
-                   (-0.020, 0.070, 0.0022), (0.006, 0.060, 0.0022), (-0.010, 0.046, 0.0024), (-0.052, 0.044, 0.0050), (-0.078, 0.016, 0.012), (-0.070, 0.002, 0.032), (-0.056, 0.0005, 0.046)], 4)
-    n.add(tube(strap, 1.0, section=[(-0.0028, -0.0007), (0.0028, -0.0007), (0.0028, 0.0007), (-0.0028, 0.0007)]), "grip_rubber")
-    return finish("camera", [n], **SMALL)
 
 
 def torch():
     """A hand torch, 165 mm, lying with its lens to the front."""
     n = Node("torch")
-    prof = [(0.0, -0.0825, "grip_rubber"), (0.0095, -0.0825, "grip_rubber"), (0.0105, -0.0800, "anodised"), (0.0135, -0.0790, "anodised"), (0.0145, -0.0775, "anodised")]
+    prof = [
+        (0.0, -0.0825, "grip_rubber"),
+        (0.0095, -0.0825, "grip_rubber"),
+        (0.0105, -0.0800, "anodised"),
+        (0.0135, -0.0790, "anodised"),
+        (0.0145, -0.0775, "anodised"),
+    ]
     for k in range(3):
         z = -0.066 + k * 0.0035
-        prof += [(0.0145, z, "anodised"), (0.0132, z + 0.0004, "anodised"), (0.0132, z + 0.0018, "anodised"), (0.0145, z + 0.0022, "anodised")]
+        prof += [
+            (0.0145, z, "anodised"),
+            (0.0132, z + 0.0004, "anodised"),
+            (0.0132, z + 0.0018, "anodised"),
+            (0.0145, z + 0.0022, "anodised"),
+        ]
     prof += [(0.0145, -0.050, "grip_rubber"), (0.0150, -0.0495, "grip_rubber")]
     for k in range(6):
         z = -0.046 + k * 0.0113
-        prof += [(0.0150, z, "grip_rubber"), (0.0142, z + 0.0008, "grip_rubber"), (0.0142, z + 0.0024, "grip_rubber"), (0.0150, z + 0.0032, "grip_rubber")]
-    prof += [(0.0150, 0.024, "anodised"), (0.0145, 0.0245, "anodised"), (0.0145, 0.036, "anodised"), (0.0180, 0.046, "anodised")]
+        prof += [
+            (0.0150, z, "grip_rubber"),
+            (0.0142, z + 0.0008, "grip_rubber"),
+            (0.0142, z + 0.0024, "grip_rubber"),
+            (0.0150, z + 0.0032, "grip_rubber"),
+        ]
+    prof += [
+        (0.0150, 0.024, "anodised"),
+        (0.0145, 0.0245, "anodised"),
+        (0.0145, 0.036, "anodised"),
+        (0.0180, 0.046, "anodised"),
+    ]
     for k in range(3):
         z = 0.048 + k * 0.005
-        prof += [(0.0195, z, "anodised"), (0.0180, z + 0.0006, "anodised"), (0.0180, z + 0.002, "anodised"), (0.0195, z + 0.0026, "anodised")]
-    prof += [(0.0200, 0.066, "anodised"), (0.0215, 0.070, "steel"), (0.0215, 0.0810, "steel"), (0.0205, 0.0822, "steel"), (0.0180, 0.0822, "steel"), (0.0180, 0.0795, "flash_window"),
-             (0.0165, 0.0792, "silver"), (0.0070, 0.0700, "flash_window"), (0.0, 0.0698, None)]
+        prof += [
+            (0.0195, z, "anodised"),
+            (0.0180, z + 0.0006, "anodised"),
+            (0.0180, z + 0.002, "anodised"),
+            (0.0195, z + 0.0026, "anodised"),
+        ]
+    prof += [
+        (0.0200, 0.066, "anodised"),
+        (0.0215, 0.070, "steel"),
+        (0.0215, 0.0810, "steel"),
+        (0.0205, 0.0822, "steel"),
+        (0.0180, 0.0822, "steel"),
+        (0.0180, 0.0795, "flash_window"),
+        (0.0165, 0.0792, "silver"),
+        (0.0070, 0.0700, "flash_window"),
+        (0.0, 0.0698, None),
+    ]
     body = lathe([(r, z) for r, z, _ in prof], 18, paints=[p for _, _, p in prof[:-1]]).turned("X", 90)
     n.add(body.moved(0, 0, 0.0215), "anodised")
     n.add(prism(rounded(0.012, 0.016, 0.004, 3), 0.004, "Z", 0.0014, 2).moved(0, -0.031, 0.0370), "grip_rubber")
-    clip = curve([(0, 0.060, 0.0355), (0, 0.058, 0.0395), (0, 0.030, 0.0400), (0, 0.004, 0.0385), (0, -0.004, 0.0395)], 3)
-    n.add(tube(clip, 1.0, section=[(-0.0040, -0.0005), (0.0040, -0.0005), (0.0040, 0.0005), (-0.0040, 0.0005)]), "steel")
+    clip = curve(
+        [(0, 0.060, 0.0355), (0, 0.058, 0.0395), (0, 0.030, 0.0400), (0, 0.004, 0.0385), (0, -0.004, 0.0395)], 3
+    )
+    n.add(
+        tube(clip, 1.0, section=[(-0.0040, -0.0005), (0.0040, -0.0005), (0.0040, 0.0005), (-0.0040, 0.0005)]), "steel"
+    )
     return finish("torch", [n], **SMALL)
 
 
 def tape_measure():
     """A pocket tape, 75 mm case, the blade pulled out a little to the front."""
     n = Node("tape_measure")
-    case = [(-0.036, 0.004), (-0.036, 0.034), (-0.030, 0.056), (-0.016, 0.069), (0.006, 0.073), (0.024, 0.068), (0.035, 0.054), (0.0375, 0.034), (0.0375, 0.004), (0.034, 0.0), (-0.033, 0.0)]
+    case = [
+        (-0.036, 0.004),
+        (-0.036, 0.034),
+        (-0.030, 0.056),
+        (-0.016, 0.069),
+        (0.006, 0.073),
+        (0.024, 0.068),
+        (0.035, 0.054),
+        (0.0375, 0.034),
+        (0.0375, 0.004),
+        (0.034, 0.0),
+        (-0.033, 0.0),
+    ]
     n.add(prism(case, 0.036, "X", 0.005, 2, 25), "plastic_yellow")
     inner = [(a * 0.80 + 0.0005, 0.035 + (b - 0.035) * 0.80) for a, b in case]
     n.add(prism(inner, 0.040, "X", 0.002, 1, 25), "grip_rubber")
@@ -100,8 +121,11 @@ def tape_measure():
             return None
         long = 3 if (r // 2 + 1) % 4 == 0 else 1
         return "tick_black" if c < long else None
+
     blade = panel(xs, ys, mark, (0, -0.037, 0.0), (1, 0, 0), (0, -1, 0))
-    arch = lambda v: v + np.stack([0 * v[:, 0], 0 * v[:, 0], 0.0060 + 14.0 * v[:, 0] ** 2 - (v[:, 1] + 0.037) * -0.03], 1)  # noqa: E731
+    arch = lambda v: v + np.stack(
+        [0 * v[:, 0], 0 * v[:, 0], 0.0060 + 14.0 * v[:, 0] ** 2 - (v[:, 1] + 0.037) * -0.03], 1
+    )  # noqa: E731
     back = panel(xs, [0.0, 0.02, 0.0556], lambda c, r: None, (0, -0.037, -0.0002), (1, 0, 0), (0, -1, 0))
     n.add(flipped(blade).warped(arch), "tape_blade")
     n.add(back.warped(arch), "tape_blade")
@@ -109,57 +133,61 @@ def tape_measure():
     n.add(box(0.018, 0.012, 0.0010, (0, -0.0875, 0.0063), 0.0003), "steel")
     for x in (-0.004, 0.004):
         n.add(rod(0.0013, 0.0008, 8, "Z", (x, -0.0870, 0.0072)), "brass")
-    clip = curve([(0.0205, 0.010, 0.060), (0.0245, 0.010, 0.056), (0.0240, 0.010, 0.030), (0.0225, 0.010, 0.018), (0.0245, 0.010, 0.012)], 3)
-    n.add(tube(clip, 1.0, section=[(-0.009, -0.0005), (0.009, -0.0005), (0.009, 0.0005), (-0.009, 0.0005)], up=(1, 0, 0)), "steel")
+    clip = curve(
+        [
+            (0.0205, 0.010, 0.060),
+            (0.0245, 0.010, 0.056),
+            (0.0240, 0.010, 0.030),
+            (0.0225, 0.010, 0.018),
+            (0.0245, 0.010, 0.012),
+        ],
+        3,
+    )
+    n.add(
+        tube(clip, 1.0, section=[(-0.009, -0.0005), (0.009, -0.0005), (0.009, 0.0005), (-0.009, 0.0005)], up=(1, 0, 0)),
+        "steel",
+    )
     return finish("tape_measure", [n], **SMALL)
-
-
-def flipped(shape):
-    """The sheet seen from its other side."""
-    return type(shape)(shape.verts, [f[::-1] for f in shape.faces], None, None, shape.paints)
-
-
-def gas_meter():
-    """A four-gas meter lying face up, its sampling tube coiled and the rigid probe beside it."""
-    n = Node("gas_meter")
-    n.add(prism(rounded(0.074, 0.132, 0.014, 4), 0.030, "Z", 0.006, 2, 40).moved(0, 0, 0.017), "plastic_yellow")
-    n.add(prism(rounded(0.080, 0.060, 0.014, 3), 0.020, "Z", 0.005, 2, 40).moved(0, -0.040, 0.016), "grip_rubber")
-    n.add(prism(rounded(0.060, 0.058, 0.008, 3), 0.006, "Z", 0.002).moved(0, 0.010, 0.0315), "grip_rubber")
-    n.add(panel([-0.024, 0.024], [-0.017, 0.017], lambda c, r: None, (0, 0.014, 0.0348)), "display")
-    for k, (x, y) in enumerate(((-0.016, 0.051), (0.016, 0.051))):
-        n.add(lathe([(0.0105, 0.030), (0.0105, 0.0335), (0.0090, 0.0345), (0.0080, 0.0335), (0.0055, 0.0335), (0.005, 0.0330), (0, 0.0330)], 18).moved(x, y, 0), "body_graphite")
-    for x in (-0.017, 0.017):
-        n.add(prism(rounded(0.018, 0.011, 0.0045, 3), 0.004, "Z", 0.0014).moved(x, -0.030, 0.0330), "key_grey")
-    n.add(box(0.040, 0.008, 0.010, (0, 0.0655, 0.022), 0.003), "alarm_red")
-    n.add(box(0.040, 0.006, 0.006, (0, -0.0690, 0.022), 0.002), "alarm_red")
-    for k in range(5):
-        n.add(box(0.026, 0.0016, 0.002, (0, -0.046 - k * 0.0038, 0.0262), 0.0004), "plastic_black")
-    n.add(rod(0.006, 0.018, 14, "Y", (-0.022, 0.073, 0.018), 0.001), "brass")
-    n.add(rod(0.0048, 0.012, 12, "Y", (-0.022, 0.084, 0.018), 0.001), "steel")
-    hose = [(-0.022, 0.088, 0.018), (-0.024, 0.112, 0.010)]
-    for k in range(20):
-        a = math.radians(150 - k * 42)
-        r = 0.062 + 0.003 * math.sin(k * 1.7)
-        hose.append((0.105 + r * math.cos(a), 0.045 + r * 1.05 * math.sin(a), 0.0045 + 0.0008 * k))
-    hose += [(0.150, -0.030, 0.012), (0.140, -0.070, 0.010), (0.085, -0.0955, 0.0105)]
-    n.add(tube(curve(hose, 3), 0.0032, 7), "probe_tube")
-    n.add(lathe([(0, -0.05), (0.0065, -0.05), (0.0105, -0.044), (0.0110, 0.030), (0.0095, 0.036), (0.0060, 0.046), (0, 0.046)], 16, "X", (0.040, -0.0955, 0.011)).turned("Z", 0), "grip_rubber")
-    n.add(rod(0.0032, 0.260, 10, "X", (-0.135, -0.0955, 0.011), 0.0008), "steel")
-    n.add(lathe([(0.0032, -0.012), (0.0048, -0.010), (0.0048, 0.012), (0, 0.014)], 10, "X", (-0.262, -0.0955, 0.011)), "brass")
-    n.add(rod(0.0055, 0.010, 12, "X", (-0.012, -0.0955, 0.011), 0.001), "brass")
-    return finish("gas_meter", [n], **SMALL)
 
 
 def cutter_half(side):
     """One half of the bolt cutter's head and arm, as (shape, paint); mirrored for the other side."""
-    jaw = [(0.001, -0.380), (0.014, -0.372), (0.024, -0.345), (0.027, -0.318), (0.034, -0.300), (0.034, -0.262), (0.024, -0.240), (0.010, -0.248), (0.006, -0.300),
-           (0.004, -0.318), (0.012, -0.335), (0.012, -0.350), (0.001, -0.362)]
-    arm = [(0.006, -0.262), (0.028, -0.268), (0.036, -0.252), (0.040, -0.200), (0.044, -0.130), (0.024, -0.128), (0.020, -0.176), (0.004, -0.190), (0.003, -0.226)]
+    jaw = [
+        (0.001, -0.380),
+        (0.014, -0.372),
+        (0.024, -0.345),
+        (0.027, -0.318),
+        (0.034, -0.300),
+        (0.034, -0.262),
+        (0.024, -0.240),
+        (0.010, -0.248),
+        (0.006, -0.300),
+        (0.004, -0.318),
+        (0.012, -0.335),
+        (0.012, -0.350),
+        (0.001, -0.362),
+    ]
+    arm = [
+        (0.006, -0.262),
+        (0.028, -0.268),
+        (0.036, -0.252),
+        (0.040, -0.200),
+        (0.044, -0.130),
+        (0.024, -0.128),
+        (0.020, -0.176),
+        (0.004, -0.190),
+        (0.003, -0.226),
+    ]
     out = [(prism(jaw, 0.013, "Z", 0.0018), "steel_dark"), (prism(arm, 0.016, "Z", 0.0022), "cutter_red")]
     line = curve([(0.034, -0.165, 0), (0.042, -0.110, 0), (0.056, 0.02, 0), (0.066, 0.16, 0), (0.070, 0.24, 0)], 3)
     out.append((tube(line, 0.0125, 12), "cutter_red"))
     grip = [(0.0700 - 0.003, 0.225), (0.0715, 0.30), (0.0725, 0.372)]
-    out.append((tube(curve([(x, y, 0) for x, y in grip], 3), [0.0158, 0.0168, 0.0160, 0.0152, 0.0160, 0.0170, 0.0150], 12), "grip_rubber"))
+    out.append(
+        (
+            tube(curve([(x, y, 0) for x, y in grip], 3), [0.0158, 0.0168, 0.0160, 0.0152, 0.0160, 0.0170, 0.0150], 12),
+            "grip_rubber",
+        )
+    )
     return [((s if side > 0 else s.mirrored(0)), p) for s, p in out]
 
 
@@ -169,7 +197,13 @@ def cutter_shapes():
     strap = prism(rounded(0.062, 0.030, 0.012, 3), 0.004, "Z", 0.001)
     for z in (0.0100, -0.0100):
         out.append((strap.moved(0, -0.283, z), "steel"))
-    for x, y, r in ((0.020, -0.283, 0.008), (-0.020, -0.283, 0.008), (0.0, -0.212, 0.009), (0.030, -0.252, 0.007), (-0.030, -0.252, 0.007)):
+    for x, y, r in (
+        (0.020, -0.283, 0.008),
+        (-0.020, -0.283, 0.008),
+        (0.0, -0.212, 0.009),
+        (0.030, -0.252, 0.007),
+        (-0.030, -0.252, 0.007),
+    ):
         out.append((lathe([(0, -0.0155), (r, -0.0155), (r, 0.0155), (0, 0.0155)], 6, at=(x, y, 0)), "steel"))
         out.append((rod(r * 0.5, 0.038, 8, "Z", (x, y, 0), 0.001), "steel_dark"))
     return out
@@ -189,7 +223,21 @@ def bolt_cutter_stand():
     for sx, sy in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
         n.add(rod(0.014, 0.010, 12, "Z", (sx * 0.155, sy * 0.125, 0.005), 0.002), "rubber_black")
         n.add(rod(0.006, 0.004, 6, "Z", (sx * 0.155, sy * 0.125, 0.0165)), "zinc")
-    hoop = curve([(-0.105, 0.10, 0.014), (-0.105, 0.10, 0.30), (-0.105, 0.10, 0.56), (-0.085, 0.10, 0.605), (-0.045, 0.10, 0.620), (0.045, 0.10, 0.620), (0.085, 0.10, 0.605), (0.105, 0.10, 0.56), (0.105, 0.10, 0.30), (0.105, 0.10, 0.014)], 3)
+    hoop = curve(
+        [
+            (-0.105, 0.10, 0.014),
+            (-0.105, 0.10, 0.30),
+            (-0.105, 0.10, 0.56),
+            (-0.085, 0.10, 0.605),
+            (-0.045, 0.10, 0.620),
+            (0.045, 0.10, 0.620),
+            (0.085, 0.10, 0.605),
+            (0.105, 0.10, 0.56),
+            (0.105, 0.10, 0.30),
+            (0.105, 0.10, 0.014),
+        ],
+        3,
+    )
     n.add(tube(hoop, 0.0125, 12, up=(0, 1, 0)), "frame_grey")
     n.add(bar((-0.105, 0.10, 0.36), (0.105, 0.10, 0.36), 0.004, 0.040, 0.001), "frame_grey")
     for x in (-0.045, 0.045):
@@ -197,7 +245,12 @@ def bolt_cutter_stand():
         n.add(tube(fork, 0.0065, 8), "frame_grey")
         n.add(rod(0.0085, 0.020, 10, "Z", (x, -0.068, 0.545), 0.002), "rubber_black")
     n.add(bar((-0.115, 0.10, 0.52), (0.115, 0.10, 0.52), 0.006, 0.034, 0.001), "frame_grey")
-    for x0, y0, x1, y1 in ((-0.13, -0.095, 0.13, -0.095), (-0.13, 0.045, 0.13, 0.045), (-0.13, -0.095, -0.13, 0.045), (0.13, -0.095, 0.13, 0.045)):
+    for x0, y0, x1, y1 in (
+        (-0.13, -0.095, 0.13, -0.095),
+        (-0.13, 0.045, 0.13, 0.045),
+        (-0.13, -0.095, -0.13, 0.045),
+        (0.13, -0.095, 0.13, 0.045),
+    ):
         n.add(bar((x0, y0, 0.030), (x1, y1, 0.030), 0.003, 0.034, 0.0008), "frame_grey")
     n.add(box(0.25, 0.13, 0.006, (0, -0.025, 0.018), 0.001), "rubber_black")
     n.add(box(0.17, 0.003, 0.075, (0, 0.087, 0.445), 0.001), "enamel_white")
@@ -213,12 +266,37 @@ def pry_bar():
         line.append((0.050 - 0.050 * math.cos(a), 0.195 + 0.062 * math.sin(a), 0))
     stock = [(math.cos(math.radians(22.5 + 45 * k)), math.sin(math.radians(22.5 + 45 * k))) for k in range(8)]
     n.add(tube([(x, y, 0.0172) for x, y, _ in line], 0.0102, section=stock), "bar_blue")
-    claw = prism([(-0.0095, 0.0), (0.0095, 0.0), (0.016, -0.028), (0.017, -0.052), (0.0055, -0.052), (0.0015, -0.022), (-0.0015, -0.022), (-0.0055, -0.052), (-0.017, -0.052), (-0.016, -0.028)], 0.0150, "X", 0.001)
-    claw = claw.warped(lambda v: v * np.stack([np.interp(v[:, 2], [-0.052, 0], [0.28, 1.2]), np.ones(len(v)), np.ones(len(v))], 1))
+    claw = prism(
+        [
+            (-0.0095, 0.0),
+            (0.0095, 0.0),
+            (0.016, -0.028),
+            (0.017, -0.052),
+            (0.0055, -0.052),
+            (0.0015, -0.022),
+            (-0.0015, -0.022),
+            (-0.0055, -0.052),
+            (-0.017, -0.052),
+            (-0.016, -0.028),
+        ],
+        0.0150,
+        "X",
+        0.001,
+    )
+    claw = claw.warped(
+        lambda v: v * np.stack([np.interp(v[:, 2], [-0.052, 0], [0.28, 1.2]), np.ones(len(v)), np.ones(len(v))], 1)
+    )
     end = line[-1]
     n.add(swap_yz(claw).turned("Z", -18).moved(end[0], end[1] + 0.004, 0.0172), "steel_worn")
-    tip = prism([(-0.0100, 0.0), (0.0100, 0.0), (0.014, -0.030), (0.017, -0.055), (-0.017, -0.055), (-0.014, -0.030)], 0.0180, "X", 0.0012)
-    tip = tip.warped(lambda v: v * np.stack([np.interp(v[:, 2], [-0.055, 0], [0.12, 1.05]), np.ones(len(v)), np.ones(len(v))], 1))
+    tip = prism(
+        [(-0.0100, 0.0), (0.0100, 0.0), (0.014, -0.030), (0.017, -0.055), (-0.017, -0.055), (-0.014, -0.030)],
+        0.0180,
+        "X",
+        0.0012,
+    )
+    tip = tip.warped(
+        lambda v: v * np.stack([np.interp(v[:, 2], [-0.055, 0], [0.12, 1.05]), np.ones(len(v)), np.ones(len(v))], 1)
+    )
     n.add(swap_yz(tip).moved(0.0, -0.248, 0.0172), "steel_worn")
     return finish("pry_bar", [n], reach=0.06, longest=0.05, clear=0.0003)
 
@@ -228,85 +306,13 @@ def swap_yz(shape):
     return shape.turned("X", -90)
 
 
-def radio():
-    """A hand-held radio standing upright, aerial up."""
-    n = Node("radio")
-    n.add(prism(rounded(0.056, 0.034, 0.009, 3), 0.108, "Z", 0.003, 2, 40).moved(0, 0, 0.054), "body_graphite")
-    n.add(box(0.058, 0.016, 0.072, (0, 0.013, 0.037), 0.004), "plastic_black")
-    for k in range(7):
-        n.add(box(0.034, 0.0015, 0.0022, (0, -0.0172, 0.058 + k * 0.0048), 0.0004), "plastic_black")
-    n.add(prism(rounded(0.036, 0.018, 0.002, 2), 0.0014, "Y", 0.0004).moved(0, -0.0172, 0.044), "plastic_black")
-    n.add(panel([-0.015, 0.015], [-0.006, 0.006], lambda c, r: None, (0, -0.0181, 0.044), (1, 0, 0), (0, 0, 1)), "display")
-    for r in range(3):
-        for c in range(3):
-            n.add(prism(rounded(0.0095, 0.0058, 0.002, 2), 0.002, "Y", 0.0006).moved(-0.0125 + c * 0.0125, -0.0172, 0.029 - r * 0.0085), "key_grey")
-    n.add(box(0.004, 0.014, 0.034, (0.0285, -0.002, 0.072), 0.0014), "grip_rubber")
-    n.add(box(0.004, 0.012, 0.012, (0.0285, -0.002, 0.044), 0.0014), "plastic_orange")
-    n.add(lathe([(0.0085, 0.106), (0.0085, 0.112), (0.0070, 0.116), (0.0062, 0.122), (0.0060, 0.185), (0.0050, 0.196), (0, 0.198)], 14).moved(-0.016, 0.003, 0), "grip_rubber")
-    for x, h in ((0.004, 0.013), (0.019, 0.016)):
-        n.add(lathe([(0.0060, 0.106), (0.0056, 0.107 + h - 0.001), (0.0048, 0.107 + h), (0, 0.107 + h)], 10).moved(x, 0.002, 0), "plastic_black")
-    clip = curve([(0, 0.0205, 0.088), (0, 0.0275, 0.085), (0, 0.0280, 0.050), (0, 0.0245, 0.028), (0, 0.0270, 0.018)], 3)
-    n.add(tube(clip, 1.0, section=[(-0.011, -0.001), (0.011, -0.001), (0.011, 0.001), (-0.011, 0.001)], up=(0, 1, 0)), "plastic_black")
-    n.add(box(0.024, 0.008, 0.012, (0, 0.022, 0.090), 0.002), "plastic_black")
-    return finish("radio", [n], **SMALL)
-
-
-def label_printer():
-    """A desk label printer, 180 x 220 x 165 mm, a printed label half out."""
-    n = Node("label_printer")
-    side = [(-0.108, 0.010), (-0.112, 0.060), (-0.104, 0.088), (-0.060, 0.118), (0.040, 0.150), (0.092, 0.148), (0.108, 0.130), (0.110, 0.010), (0.104, 0.004), (-0.102, 0.004)]
-    n.add(prism(side, 0.176, "X", 0.007, 2, 25), "plastic_grey")
-    lid = [(-0.050, 0.1235), (0.040, 0.1525), (0.088, 0.151), (0.104, 0.134), (0.105, 0.090), (0.0, 0.090)]
-    n.add(prism(lid, 0.150, "X", 0.004, 1, 25).moved(0, 0, 0.0045), "body_graphite")
-    n.add(prism([(0.0, 0.1435), (0.050, 0.1585), (0.050, 0.150), (0.0, 0.135)], 0.070, "X", 0.002).moved(0, 0, 0.003), "lens_glass")
-    n.add(box(0.128, 0.010, 0.004, (0, -0.101, 0.0905), 0.001).turned("X", 0), "plastic_black")
-    n.add(box(0.120, 0.016, 0.012, (0, -0.106, 0.078), 0.003), "body_graphite")
-    n.add(box(0.050, 0.003, 0.020, (0.048, -0.1120, 0.046), 0.001), "display_dark")
-    for k, p in enumerate(("key_green", "key_grey", "key_grey")):
-        n.add(rod(0.0055, 0.004, 14, "Y", (-0.058 + k * 0.020, -0.1125, 0.046), 0.001), p)
-    n.add(box(0.160, 0.003, 0.0016, (0, -0.1085, 0.022)), "plastic_black")
-    label = panel([-0.050, -0.044, -0.020, 0.010, 0.030, 0.044, 0.050], [0, 0.006, 0.010, 0.016, 0.020, 0.030, 0.040, 0.046, 0.056, 0.072],
-                  lambda c, r: "ink_black" if (r in (1, 3) and 1 <= c <= 3) or (r in (5, 7) and c in (1, 3, 4)) else None, (0, -0.098, 0.092), (1, 0, 0), (0, -1, 0))
-    curl = lambda v: v + np.stack([0 * v[:, 0], 0 * v[:, 0], 0.0035 * np.sin((-0.098 - v[:, 1]) * 28) - 4.2 * np.maximum(0, -0.098 - v[:, 1]) ** 2], 1)  # noqa: E731
-    n.add(flipped(label).warped(curl), "paper_white")
-    n.add(label.moved(0, 0, -0.0003).warped(curl), "paper_white")
-    for sx in (-0.07, 0.07):
-        for sy in (-0.085, 0.085):
-            n.add(rod(0.010, 0.006, 10, "Z", (sx, sy, 0.003)), "rubber_black")
-    n.add(rod(0.004, 0.020, 8, "Y", (-0.05, 0.117, 0.030)), "rubber_black")
-    return finish("label_printer", [n], reach=0.10, longest=0.09, clear=0.0003)
-
-
-def bench_scale():
-    """A 30 kg bench scale with an indicator on a column, 0.32 m platform."""
-    n = Node("bench_scale")
-    n.add(box(0.30, 0.30, 0.034, (0, 0, 0.036), 0.008, 2), "body_graphite")
-    n.add(box(0.28, 0.28, 0.012, (0, 0, 0.058), 0.003), "plastic_black")
-    plate = bevelled(prism(rounded(0.325, 0.325, 0.018, 4), 0.016, "Z"), 0.004, 2, 60)
-    n.add(plate.moved(0, 0, 0.072), "platter")
-    for sx in (1, -1):
-        for sy in (1, -1):
-            n.add(lathe([(0.018, 0), (0.018, 0.008), (0.008, 0.011), (0.008, 0.020), (0, 0.020)], 14, at=(sx * 0.125, sy * 0.125, 0)), "rubber_black")
-    n.add(box(0.06, 0.10, 0.016, (0, 0.185, 0.034), 0.003), "frame_grey")
-    n.add(rod(0.0165, 0.40, 18, "Z", (0, 0.215, 0.235)), "steel")
-    n.add(rod(0.024, 0.03, 18, "Z", (0, 0.215, 0.055), 0.004), "plastic_black")
-    head = [(-0.030, 0.0), (0.030, 0.0), (0.030, 0.030), (0.016, 0.112), (-0.006, 0.112), (-0.030, 0.022)]
-    n.add(prism(head, 0.210, "X", 0.006, 2, 25).moved(0, 0.205, 0.425), "plastic_grey")
-    tilt = math.degrees(math.atan2(0.024, 0.090))
-    face = [(prism(rounded(0.196, 0.082, 0.006, 2), 0.002, "Y", 0.0006), "body_graphite", (0, 0, 0)),
-            (panel([-0.080, 0.080], [-0.017, 0.017], lambda c, r: None, (0, -0.0013, 0.016), (1, 0, 0), (0, 0, 1)), "display_dark", (0, 0, 0))]
-    for k, p in enumerate(("key_grey", "key_grey", "key_grey", "key_green", "plastic_orange")):
-        face.append((prism(rounded(0.024, 0.014, 0.004, 2), 0.003, "Y", 0.001), p, (-0.064 + k * 0.032, -0.001, -0.022)))
-    for shape, p, at in face:
-        n.add(shape.moved(*at).turned("X", -tilt).moved(0, 0.1860, 0.4935), p)
-    n.add(tube(curve([(0.004, 0.235, 0.425), (0.012, 0.252, 0.36), (0.006, 0.245, 0.22), (0.0, 0.238, 0.09), (0, 0.215, 0.045)], 4), 0.0032, 7), "rubber_black")
-    level = rod(0.008, 0.004, 14, "Z", (0.11, 0.142, 0.054), 0.001)
-    n.add(level, "seal_yellow")
-    return finish("bench_scale", [n], reach=0.15, longest=0.08, clear=0.0003)
-
-
-TOOLS = {"bench_scale": bench_scale, "bolt_cutter": bolt_cutter, "bolt_cutter_stand": bolt_cutter_stand, "camera": camera, "gas_meter": gas_meter,
-         "label_printer": label_printer, "pry_bar": pry_bar, "radio": radio, "tape_measure": tape_measure, "torch": torch}
+TOOLS = {
+    "bolt_cutter": bolt_cutter,
+    "bolt_cutter_stand": bolt_cutter_stand,
+    "pry_bar": pry_bar,
+    "tape_measure": tape_measure,
+    "torch": torch,
+}
 
 if __name__ == "__main__":
     run_wanted(TOOLS)

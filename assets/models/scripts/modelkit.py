@@ -47,9 +47,11 @@ class Shape:
     def turned(self, axis, degrees):
         """Right-handed turn about the X, Y or Z axis through the origin."""
         c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-        m = {"X": [[1, 0, 0], [0, c, -s], [0, s, c]],
-             "Y": [[c, 0, s], [0, 1, 0], [-s, 0, c]],
-             "Z": [[c, -s, 0], [s, c, 0], [0, 0, 1]]}[axis]
+        m = {
+            "X": [[1, 0, 0], [0, c, -s], [0, s, c]],
+            "Y": [[c, 0, s], [0, 1, 0], [-s, 0, c]],
+            "Z": [[c, -s, 0], [s, c, 0], [0, 0, 1]],
+        }[axis]
         m = np.array(m)
         normals = None if self.normals is None else self.normals @ m.T
         return self.copy(self.verts @ m.T, None, normals)
@@ -69,10 +71,14 @@ class Shape:
         n = len(self.verts)
         paints = None
         if self.paints is not None or other.paints is not None:
-            paints = ((self.paints or [None] * len(self.faces))
-                      + (other.paints or [None] * len(other.faces)))
-        return Shape(np.vstack([self.verts, other.verts]),
-                     self.faces + [tuple(i + n for i in f) for f in other.faces], None, None, paints)
+            paints = (self.paints or [None] * len(self.faces)) + (other.paints or [None] * len(other.faces))
+        return Shape(
+            np.vstack([self.verts, other.verts]),
+            self.faces + [tuple(i + n for i in f) for f in other.faces],
+            None,
+            None,
+            paints,
+        )
 
 
 class Node:
@@ -126,8 +132,10 @@ def signed_volume(shape):
     if any(n != 2 for n in edges.values()):
         return 0.0
     v = shape.verts - shape.verts.mean(axis=0)
-    return sum(float(np.dot(v[f[0]], np.cross(v[f[k]], v[f[k + 1]])))
-               for f in shape.faces for k in range(1, len(f) - 1)) / 6.0
+    return (
+        sum(float(np.dot(v[f[0]], np.cross(v[f[k]], v[f[k + 1]]))) for f in shape.faces for k in range(1, len(f) - 1))
+        / 6.0
+    )
 
 
 def fresh_scene():
@@ -208,8 +216,14 @@ def build_mesh(node, longest, smooth_deg):
     lengths = np.linalg.norm(fixed, axis=1)
     known = lengths[loop_verts] > 0.5
     normals[known] = (fixed / np.maximum(lengths, 1e-9)[:, None])[loop_verts][known]
-    facts = {"normals": normals, "loop_verts": loop_verts, "paint_ids": paint_ids, "tint": tint, "places": places,
-             "face_normals": np.array([f.normal[:] for f in bm.faces]).reshape(-1, 3)}
+    facts = {
+        "normals": normals,
+        "loop_verts": loop_verts,
+        "paint_ids": paint_ids,
+        "tint": tint,
+        "places": places,
+        "face_normals": np.array([f.normal[:] for f in bm.faces]).reshape(-1, 3),
+    }
     bm.free()
     return facts
 
@@ -277,7 +291,9 @@ def colour_loops(facts, tree, reach, strength, grime_height, clear):
             co = Vector(facts["places"][v])
             if place not in ao_cache:
                 ao_cache[place] = occlusion(tree, co, n, reach, clear)
-            cache[key] = shade(PAINTS[PAINT_NAMES[pid]], co, n, ao_cache[place], rub, facts["tint"][v], strength, grime_height)
+            cache[key] = shade(
+                PAINTS[PAINT_NAMES[pid]], co, n, ao_cache[place], rub, facts["tint"][v], strength, grime_height
+            )
         colours[loop] = cache[key]
     return colours
 
@@ -351,8 +367,9 @@ def welded(co, normals, factors):
     return places, normals, factors, triangles
 
 
-def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, grime_height=0.0,
-           smooth_deg=50.0, clear=0.0004):
+def finish(
+    name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, grime_height=0.0, smooth_deg=50.0, clear=0.0004
+):
     """Bakes and writes `<name>.glb`. Lengths in metres. Returns the triangle count.
 
     `reach` is how far occlusion looks, `longest` the longest edge left, `clear` how far a ray starts
@@ -369,7 +386,7 @@ def finish(name, nodes, reach=0.4, strength=0.85, longest=10.0, ground=True, gri
 
 def run_wanted(makers):
     """Makes the models named after `--`, or all, each in an empty scene."""
-    wanted = sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else sorted(makers)
+    wanted = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else sorted(makers)
     for name in wanted:
         fresh_scene()
         makers[name]()

@@ -18,8 +18,19 @@ TALL = 1.72
 class Figure:
     """Joints and a few widths. `arms` = ((elbow, wrist, hand direction, palm side), right the same)."""
 
-    def __init__(self, height=1.72, shoulder=0.178, hip=0.0, belly=0.0, chest=0.0, head=None, left=None, right=None,
-                 woman=False, neck=1.0):
+    def __init__(
+        self,
+        height=1.72,
+        shoulder=0.178,
+        hip=0.0,
+        belly=0.0,
+        chest=0.0,
+        head=None,
+        left=None,
+        right=None,
+        woman=False,
+        neck=1.0,
+    ):
         self.scale = height / TALL
         self.shoulder_x, self.hip, self.belly, self.chest = shoulder, hip, belly, chest
         self.woman, self.neck = woman, neck
@@ -46,13 +57,28 @@ class Figure:
 def arm(kind=0):
     """Ready poses of one arm, given for the left side: 0 and 1 hang easily, 2 holds a board."""
     if kind == 2:
-        return {"elbow": (0.232, 0.045, 1.125), "wrist": (0.150, -0.190, 1.150), "point": (-0.42, -0.90, 0.12),
-                "palm": (-0.25, 0.10, 0.96), "curl": 0.75}
+        return {
+            "elbow": (0.232, 0.045, 1.125),
+            "wrist": (0.150, -0.190, 1.150),
+            "point": (-0.42, -0.90, 0.12),
+            "palm": (-0.25, 0.10, 0.96),
+            "curl": 0.75,
+        }
     if kind == 1:
-        return {"elbow": (0.246, 0.052, 1.124), "wrist": (0.272, -0.050, 0.888), "point": (-0.03, -0.24, -0.97),
-                "palm": (-0.96, -0.22, 0.09), "curl": 0.42}
-    return {"elbow": (0.242, 0.058, 1.124), "wrist": (0.262, -0.028, 0.884), "point": (-0.04, -0.16, -0.98),
-            "palm": (-0.97, -0.18, 0.07), "curl": 0.35}
+        return {
+            "elbow": (0.246, 0.052, 1.124),
+            "wrist": (0.272, -0.050, 0.888),
+            "point": (-0.03, -0.24, -0.97),
+            "palm": (-0.96, -0.22, 0.09),
+            "curl": 0.42,
+        }
+    return {
+        "elbow": (0.242, 0.058, 1.124),
+        "wrist": (0.262, -0.028, 0.884),
+        "point": (-0.04, -0.16, -0.98),
+        "palm": (-0.97, -0.18, 0.07),
+        "curl": 0.35,
+    }
 
 
 def placed(field, origin, scale=1.0):
@@ -63,10 +89,12 @@ def placed(field, origin, scale=1.0):
 
 def both(field):
     """A field and its mirror image, both kept."""
+
     def f(p):
         q = p.copy()
         q[:, 0] = np.abs(q[:, 0])
         return field(q)
+
     return f
 
 
@@ -76,11 +104,26 @@ def skull(face):
     cranium = fl.ball((0, 0.016, 0.028), (0.0755, 0.097, 0.089))
     front = fl.ball((0, -0.030, -0.040), (0.058, 0.056, 0.078 * lo))
     temple = both(fl.ball((0.050, -0.030, 0.020), (0.022, 0.035, 0.035)))
-    jaw = both(fl.limb([(0.049 * j, 0.010, -0.048), (0.043 * j, -0.012, -0.074 * lo), (0.011 * ch, -0.074, -0.101 * lo),
-                        (0.0, -0.077, -0.102 * lo)], [0.019, 0.019, 0.0165, 0.0165], 0.01))
+    jaw = both(
+        fl.limb(
+            [
+                (0.049 * j, 0.010, -0.048),
+                (0.043 * j, -0.012, -0.074 * lo),
+                (0.011 * ch, -0.074, -0.101 * lo),
+                (0.0, -0.077, -0.102 * lo),
+            ],
+            [0.019, 0.019, 0.0165, 0.0165],
+            0.01,
+        )
+    )
     cheek = both(fl.ball((0.043, -0.057, -0.022), (0.022 * ck, 0.022, 0.019)))
-    brow = both(fl.limb([(0.010, -0.0815, 0.0165), (0.034, -0.0755, 0.020), (0.050, -0.058, 0.013)],
-                        [0.0085 * br, 0.0085 * br, 0.008], 0.01))
+    brow = both(
+        fl.limb(
+            [(0.010, -0.0815, 0.0165), (0.034, -0.0755, 0.020), (0.050, -0.058, 0.013)],
+            [0.0085 * br, 0.0085 * br, 0.008],
+            0.01,
+        )
+    )
     base = fl.join(0.030, cranium, front)
     base = fl.join(0.022, base, jaw, temple)
     base = fl.join(0.020, base, cheek)
@@ -126,11 +169,19 @@ def lid(figure, side, upper):
 
 def mouth():
     """Lips and the line between them, as (added, taken)."""
-    upper = both(fl.limb([(0.0, -0.0905, -0.0652), (0.0055, -0.0908, -0.0643), (0.0240, -0.0815, -0.0686)],
-                         [0.0046, 0.0048, 0.0024], 0.004))
+    upper = both(
+        fl.limb(
+            [(0.0, -0.0905, -0.0652), (0.0055, -0.0908, -0.0643), (0.0240, -0.0815, -0.0686)],
+            [0.0046, 0.0048, 0.0024],
+            0.004,
+        )
+    )
     lower = both(fl.limb([(0.0, -0.0893, -0.0738), (0.0225, -0.0815, -0.0702)], [0.0062, 0.0028], 0.004))
-    line = both(fl.limb([(0.0, -0.0960, -0.0690), (0.013, -0.0925, -0.0690), (0.0255, -0.0850, -0.0693)],
-                        [0.0014, 0.0014, 0.0016]))
+    line = both(
+        fl.limb(
+            [(0.0, -0.0960, -0.0690), (0.013, -0.0925, -0.0690), (0.0255, -0.0850, -0.0693)], [0.0014, 0.0014, 0.0016]
+        )
+    )
     return fl.join(0.003, upper, lower), line
 
 
@@ -163,15 +214,21 @@ def neck_field(figure):
 
 def face_keep(figure):
     """Where the thinning of the head must be gentle: eyes, nose, mouth, ears."""
+
     def f(p):
         q = (p - figure.head_at) / figure.head_scale
         q = np.stack([np.abs(q[:, 0]), q[:, 1], q[:, 2]], 1)
-        spots = np.maximum.reduce([fl.gauss(q, (0.032, -0.085, 0.0), (0.020, 0.03, 0.014)),
-                                   fl.gauss(q, (0.006, -0.100, -0.036), (0.014, 0.02, 0.016)),
-                                   fl.gauss(q, (0.010, -0.092, -0.069), (0.018, 0.02, 0.010)),
-                                   0.6 * fl.gauss(q, (0.080, 0.012, -0.006), (0.012, 0.03, 0.035))])
+        spots = np.maximum.reduce(
+            [
+                fl.gauss(q, (0.032, -0.085, 0.0), (0.020, 0.03, 0.014)),
+                fl.gauss(q, (0.006, -0.100, -0.036), (0.014, 0.02, 0.016)),
+                fl.gauss(q, (0.010, -0.092, -0.069), (0.018, 0.02, 0.010)),
+                0.6 * fl.gauss(q, (0.080, 0.012, -0.006), (0.012, 0.03, 0.035)),
+            ]
+        )
         front = np.clip((-q[:, 1] - 0.03) / 0.04, 0, 1) * (q[:, 2] > -0.13)
         return np.clip(0.25 * front + 0.75 * spots, 0, 1)
+
     return f
 
 
@@ -187,6 +244,7 @@ def face_tint(figure, stubble=0.0):
         def mix(amount, colour):
             nonlocal out
             out = out * (1 + amount[:, None] * (np.array(colour) - 1))
+
         mix(np.clip(1 - lip(q) / 0.0022, 0, 1) * (q[:, 1] < -0.07), (0.74, 0.56, 0.54))
         both_x = np.stack([np.abs(q[:, 0]), q[:, 1], q[:, 2]], 1)
         mix(fl.gauss(both_x, (0.040, -0.07, -0.034), (0.016, 0.03, 0.016)) * 0.5, (1.0, 0.84, 0.82))
@@ -197,6 +255,7 @@ def face_tint(figure, stubble=0.0):
             low = 1 / (1 + np.exp((q[:, 2] + 0.045 - 0.25 * np.abs(q[:, 0])) / 0.007)) * (q[:, 2] > -0.125)
             mix(low * (q[:, 1] < 0.02) * stubble * (1 - np.clip(1 - lip(q) / 0.002, 0, 1)), (0.66, 0.67, 0.70))
         return out
+
     return f
 
 
@@ -221,6 +280,7 @@ def brow_patch(figure, head, side, thick=0.0058):
     def outline(u, v):
         arch = 0.30 - 0.55 * (u + 0.15) ** 2 * 1.4
         return u, v * (1.0 - 0.75 * max(0.0, u) ** 1.3 - 0.45 * max(0.0, -u) ** 3) + arch
+
     c = o + np.array([side * 0.0320, -0.080, 0.0195]) * s
     across = np.array([side, 0.42, 0.0])
     if side > 0:
@@ -248,9 +308,10 @@ def hair_field(figure, style):
     def local(q):
         lift = thick * (0.75 + 0.45 * np.clip((q[:, 2] - 0.02) / 0.08, -0.6, 1.0))
         if style == "woman":
-            lift = lift - 0.006 * np.exp(-(q[:, 0] / 0.004) ** 2) * (q[:, 1] < 0.05)
+            lift = lift - 0.006 * np.exp(-((q[:, 0] / 0.004) ** 2)) * (q[:, 1] < 0.05)
         d = skull_only(q) - lift - 0.0022 * (strands(q, 1.0) - 0.5)
         return fl.soft_max(d, hairline(q, style) - q[:, 2], 0.006)
+
     return placed(local, figure.head_at, figure.head_scale)
 
 
@@ -259,8 +320,11 @@ def hairline(q, style):
     y, x = q[:, 1], np.abs(q[:, 0])
     high = {"short": 0.066, "receding": 0.078, "woman": 0.058}[style]
     front = high - (0.10 if style != "receding" else -0.12) * np.clip(x - 0.03, 0, 1)
-    side = np.interp(y, [-0.09, -0.055, -0.046, -0.030, -0.012, -0.006, 0.026, 0.034, 0.060, 0.12],
-                     [high, high - 0.004, 0.040, 0.020, -0.010, -0.014, -0.010, -0.044, -0.060, -0.064])
+    side = np.interp(
+        y,
+        [-0.09, -0.055, -0.046, -0.030, -0.012, -0.006, 0.026, 0.034, 0.060, 0.12],
+        [high, high - 0.004, 0.040, 0.020, -0.010, -0.014, -0.010, -0.044, -0.060, -0.064],
+    )
     if style == "woman":
         side = np.interp(y, [-0.09, -0.055, -0.030, 0.0, 0.03, 0.12], [high, high - 0.010, 0.022, -0.04, -0.07, -0.075])
     return np.where(y < -0.055, np.minimum(front, high), side)
@@ -268,6 +332,7 @@ def hairline(q, style):
 
 def beard_field(figure, head, long=0.010):
     """A trimmed beard with moustache, clear of the lips."""
+
     def local(q):
         x = np.abs(q[:, 0])
         line = np.interp(x, [0, 0.012, 0.026, 0.045, 0.062, 0.08], [-0.050, -0.051, -0.058, -0.055, -0.046, -0.044])
@@ -278,6 +343,7 @@ def beard_field(figure, head, long=0.010):
         q = (p - figure.head_at) / figure.head_scale
         lift = long * (0.55 + 0.45 * np.clip((-0.06 - q[:, 2]) / 0.05, 0, 1)) + 0.0016 * (strands(q, 4.0, 210.0) - 0.5)
         return fl.soft_max(head(p) - lift, local(q), 0.005)
+
     return f
 
 
@@ -289,6 +355,7 @@ def moustache_field(figure, head):
         low = np.interp(x, [0, 0.006, 0.020, 0.032], [-0.0590, -0.0605, -0.0640, -0.072])
         zone = np.maximum(np.maximum(q[:, 2] - top, low - q[:, 2]), np.maximum(x - 0.031, q[:, 1] + 0.06))
         return fl.soft_max(head(p) - 0.0048 - 0.0012 * (strands(q, 2.0, 230.0) - 0.5), zone, 0.004)
+
     return f
 
 
@@ -311,28 +378,46 @@ def hand_field(figure, side):
 
     def at(along, across, inward):
         return w + (d * along + t * across + n * inward) * k
+
     rows = np.stack([t, d, n])
     palm = fl.slab(0.078 * k, 0.088 * k, 0.027 * k, at(0.052, 0.0, 0.002), rows, 0.0125 * k)
     wrist = fl.limb([w - d * 0.05, at(0.02, 0, 0)], [0.0275 * k, 0.025 * k], flat=None)
     heel = fl.ball(at(0.030, 0.022, 0.010), 0.017 * k)
     f = fl.join(0.018, palm, wrist, heel)
-    for across, length, root in ((0.029, 0.072, 0.090), (0.0098, 0.081, 0.094), (-0.0098, 0.075, 0.091), (-0.0285, 0.058, 0.083)):
+    for across, length, root in (
+        (0.029, 0.072, 0.090),
+        (0.0098, 0.081, 0.094),
+        (-0.0098, 0.075, 0.091),
+        (-0.0285, 0.058, 0.083),
+    ):
         bend = curl * 1.25
         j1 = at(root, across, 0.000)
         j2 = at(root + length * 0.50 * np.cos(bend * 0.75), across * 0.97, 0.002 + length * 0.50 * np.sin(bend * 0.75))
-        j3 = at(root + length * (0.50 * np.cos(bend * 0.75) + 0.46 * np.cos(bend * 1.7)), across * 0.93,
-                0.002 + length * (0.50 * np.sin(bend * 0.75) + 0.46 * np.sin(bend * 1.7)))
+        j3 = at(
+            root + length * (0.50 * np.cos(bend * 0.75) + 0.46 * np.cos(bend * 1.7)),
+            across * 0.93,
+            0.002 + length * (0.50 * np.sin(bend * 0.75) + 0.46 * np.sin(bend * 1.7)),
+        )
         f = fl.join(0.005, f, fl.limb([j1, j2, j3], [0.0098 * k, 0.0090 * k, 0.0076 * k], 0.002))
-    thumb = fl.limb([at(0.022, 0.026, 0.010), at(0.058, 0.049, 0.020), at(0.088, 0.049, 0.032)],
-                    [0.0165 * k, 0.0118 * k, 0.0094 * k], 0.004)
+    thumb = fl.limb(
+        [at(0.022, 0.026, 0.010), at(0.058, 0.049, 0.020), at(0.088, 0.049, 0.032)],
+        [0.0165 * k, 0.0118 * k, 0.0094 * k],
+        0.004,
+    )
     return fl.join(0.010, f, thumb)
 
 
 def hand_box(figure, side):
     """Corners of the space a hand lies in."""
     w, d, n, t = hand_frame(figure, side)
-    pts = [w - d * 0.05, w + d * 0.20, w + d * 0.09 + t * 0.08, w + d * 0.09 - t * 0.05, w + d * 0.12 + n * 0.09,
-           w + d * 0.05 - n * 0.02]
+    pts = [
+        w - d * 0.05,
+        w + d * 0.20,
+        w + d * 0.09 + t * 0.08,
+        w + d * 0.09 - t * 0.05,
+        w + d * 0.12 + n * 0.09,
+        w + d * 0.05 - n * 0.02,
+    ]
     return np.min(pts, axis=0) - 0.03, np.max(pts, axis=0) + 0.03
 
 
@@ -348,8 +433,11 @@ def shoe_field(figure, side, kind="shoe"):
     big = {"shoe": 1.0, "boot": 1.10, "sandal": 0.93}[kind]
 
     def local(q):
-        upper = fl.limb([(0, 0.052, 0.056), (0.0, -0.03, 0.052), (0.006 * side, -0.120, 0.036), (0.002 * side, -0.172, 0.028)],
-                        [0.036 * big, 0.038 * big, 0.041 * big, 0.032 * big], 0.02)(q)
+        upper = fl.limb(
+            [(0, 0.052, 0.056), (0.0, -0.03, 0.052), (0.006 * side, -0.120, 0.036), (0.002 * side, -0.172, 0.028)],
+            [0.036 * big, 0.038 * big, 0.041 * big, 0.032 * big],
+            0.02,
+        )(q)
         shaft = fl.limb([(0, 0.036, 0.06), (0, 0.034, 0.15)], [0.042 * big, 0.046 * big])(q)
         body = fl.soft_min(upper, shaft, 0.02)
         # A welt: the sole stands out a few millimetres round the upper.
@@ -358,6 +446,7 @@ def shoe_field(figure, side, kind="shoe"):
         heel_gap = fl.slab(0.2, 0.034, 0.020, (0, -0.012, 0.0), None, 0.004)(q)
         body = fl.soft_max(body, -heel_gap, 0.004)
         return fl.soft_max(fl.soft_max(body, -q[:, 2], 0.003), q[:, 2] - 0.14, 0.004)
+
     return lambda p: local(fl.into(p - at, m))
 
 

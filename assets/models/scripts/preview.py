@@ -70,7 +70,9 @@ def lay_out(groups, grid):
         size = max((hi - lo)[:]) if grid else 1.0
         middle = (lo + hi) / 2
         spot = Vector(((i % columns) * pitch, -(i // columns) * pitch * (1.1 if grid else 0), 0))
-        move = Matrix.Translation(spot) @ Matrix.Scale(1.0 / size, 4) @ Matrix.Translation((-middle.x, -middle.y, -lo.z))
+        move = (
+            Matrix.Translation(spot) @ Matrix.Scale(1.0 / size, 4) @ Matrix.Translation((-middle.x, -middle.y, -lo.z))
+        )
         for o in objs:
             if o.parent is None:
                 o.matrix_world = move @ o.matrix_world
@@ -78,7 +80,7 @@ def lay_out(groups, grid):
 
 
 def main():
-    args = sys.argv[sys.argv.index("--") + 1:]
+    args = sys.argv[sys.argv.index("--") + 1 :]
     options = dict(a.split("=", 1) for a in args if "=" in a)
     files = [a for a in args if a.endswith(".glb")]
     bpy.ops.wm.read_factory_settings(use_empty=True)
@@ -97,7 +99,9 @@ def main():
     scene.camera = eye
     turn, tilt = math.radians(float(options.get("turn", 30))), math.radians(float(options.get("tilt", 12)))
     far = (hi - lo).length * 1.75 / float(options.get("zoom", 1))
-    eye.location = middle + Vector((math.sin(turn) * math.cos(tilt), -math.cos(turn) * math.cos(tilt), math.sin(tilt))) * far
+    eye.location = (
+        middle + Vector((math.sin(turn) * math.cos(tilt), -math.cos(turn) * math.cos(tilt), math.sin(tilt))) * far
+    )
     eye.rotation_euler = (middle - eye.location).to_track_quat("-Z", "Y").to_euler()
     cam.clip_start = 0.001
     scene.render.filepath = [a for a in args if a.endswith(".png")][0]

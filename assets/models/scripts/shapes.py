@@ -20,8 +20,16 @@ def bevelled(shape, width, segments=1, over_deg=30.0):
         bm.faces.new([verts[i] for i in f])
     bm.normal_update()
     edges = [e for e in bm.edges if e.calc_face_angle(0.0) > math.radians(over_deg)]
-    bmesh.ops.bevel(bm, geom=edges, offset=width, offset_type="OFFSET", segments=segments, profile=0.5,
-                    affect="EDGES", clamp_overlap=True)
+    bmesh.ops.bevel(
+        bm,
+        geom=edges,
+        offset=width,
+        offset_type="OFFSET",
+        segments=segments,
+        profile=0.5,
+        affect="EDGES",
+        clamp_overlap=True,
+    )
     bm.verts.index_update()
     out = Shape([v.co[:] for v in bm.verts], [[v.index for v in f.verts] for f in bm.faces])
     bm.free()
@@ -32,8 +40,16 @@ def box(sx, sy, sz, at=(0, 0, 0), bevel=0.0, segments=1, taper=(1.0, 1.0)):
     """A box with its middle at `at`; `taper` scales the top in x and y."""
     x, y, z = sx / 2, sy / 2, sz / 2
     tx, ty = taper
-    verts = [(-x, -y, -z), (x, -y, -z), (x, y, -z), (-x, y, -z),
-             (-x * tx, -y * ty, z), (x * tx, -y * ty, z), (x * tx, y * ty, z), (-x * tx, y * ty, z)]
+    verts = [
+        (-x, -y, -z),
+        (x, -y, -z),
+        (x, y, -z),
+        (-x, y, -z),
+        (-x * tx, -y * ty, z),
+        (x * tx, -y * ty, z),
+        (x * tx, y * ty, z),
+        (-x * tx, y * ty, z),
+    ]
     faces = [(3, 2, 1, 0), (4, 5, 6, 7), (0, 1, 5, 4), (1, 2, 6, 5), (2, 3, 7, 6), (3, 0, 4, 7)]
     out = Shape(verts, faces)
     if bevel > 0:
@@ -112,8 +128,10 @@ def rod(radius, length, sides=16, axis="Z", at=(0, 0, 0), bevel=0.0):
 
 def ring(radius, thick, sides=24, small=8, axis="Z", at=(0, 0, 0)):
     """A torus."""
-    prof = [(radius + thick * math.cos(t), thick * math.sin(t))
-            for t in (math.pi * 2 * k / small - math.pi / 2 for k in range(small + 1))]
+    prof = [
+        (radius + thick * math.cos(t), thick * math.sin(t))
+        for t in (math.pi * 2 * k / small - math.pi / 2 for k in range(small + 1))
+    ]
     return lathe(prof, sides, axis, at)
 
 
@@ -132,8 +150,9 @@ def curve(points, steps=6, closed=False):
             d = p[i + 2] if i + 2 < n else 2 * c - b
         for s in range(steps):
             t = s / steps
-            out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t
-                              + (3 * b - a - 3 * c + d) * t ** 3))
+            out.append(
+                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+            )
     if not closed:
         out.append(p[-1])
     return out
@@ -200,11 +219,20 @@ def panel(xs, ys, paint_at, origin=(0, 0, 0), across=(1, 0, 0), along=(0, 1, 0))
     return Shape(verts, faces, None, None, paints)
 
 
+def flipped(shape):
+    """The sheet seen from its other side."""
+    return Shape(shape.verts, [f[::-1] for f in shape.faces], None, None, shape.paints)
+
+
 def rounded(w, h, r, steps=4):
     """Outline of a rectangle with round corners, centred."""
     out = []
-    for cx, cy, start in ((w / 2 - r, h / 2 - r, 0), (-w / 2 + r, h / 2 - r, 90),
-                          (-w / 2 + r, -h / 2 + r, 180), (w / 2 - r, -h / 2 + r, 270)):
+    for cx, cy, start in (
+        (w / 2 - r, h / 2 - r, 0),
+        (-w / 2 + r, h / 2 - r, 90),
+        (-w / 2 + r, -h / 2 + r, 180),
+        (w / 2 - r, -h / 2 + r, 270),
+    ):
         for k in range(steps + 1):
             a = math.radians(start + 90 * k / steps)
             out.append((cx + r * math.cos(a), cy + r * math.sin(a)))

@@ -82,7 +82,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, stow: &StowBlueprint) -> LoadRig 
 }
 
 fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
-    let size = Vec3::from_array(kind.size_mm.map(|mm| mm as f32 / 1000.0));
+    let size = Vec3::from_array(kind.size_mm.map(|mm| (mm as f32 / 1000.0).clamp(0.02, 3.0)));
     let edge = 512 / raiser.surfaces.quality.texture_divisor();
     let (solids, open, canvas) = match kind.shape {
         PackageShape::Carton => (

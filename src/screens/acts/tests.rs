@@ -77,23 +77,7 @@ fn place_of(action: &Action) -> Place {
             | Scene::Question(_)
             | Scene::RecordWords(_),
         ) => Place::Pointer,
-        Action::Exhibits(
-            Exhibits::ChangeGloves
-            | Exhibits::Count { .. }
-            | Exhibits::ListSerials(_)
-            | Exhibits::Number(_)
-            | Exhibits::Weigh(_)
-            | Exhibits::ZeroScale
-            | Exhibits::Pack { .. }
-            | Exhibits::Seal(_)
-            | Exhibits::SignAcross(_),
-        ) => Place::Pointer,
-        Action::Exhibits(
-            Exhibits::Estimate { .. }
-            | Exhibits::PackTogether { .. }
-            | Exhibits::Label { .. }
-            | Exhibits::WitnessSigns { .. },
-        ) => Place::Panel(Panel::Bench),
+        Action::Exhibits(exhibits) => place_of_bench_work(exhibits),
         Action::People(People::Call(_) | People::Invite(_) | People::RecordPresence { .. }) => {
             Place::Pointer
         }
@@ -111,6 +95,26 @@ fn place_of(action: &Action) -> Place {
             Place::Panel(Panel::Decision)
         }
         Action::Wait { .. } => Place::Menu,
+    }
+}
+
+fn place_of_bench_work(exhibits: &Exhibits) -> Place {
+    match exhibits {
+                    Exhibits::ChangeGloves
+            | Exhibits::Count { .. }
+            | Exhibits::ListSerials(_)
+            | Exhibits::Number(_)
+            | Exhibits::Weigh(_)
+            | Exhibits::ZeroScale
+            | Exhibits::Pack { .. }
+            | Exhibits::Seal(_)
+            | Exhibits::SignAcross(_),
+        => Place::Pointer,
+                    Exhibits::Estimate { .. }
+            | Exhibits::PackTogether { .. }
+            | Exhibits::Label { .. }
+            | Exhibits::WitnessSigns { .. },
+        => Place::Panel(Panel::Bench),
     }
 }
 

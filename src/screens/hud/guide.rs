@@ -14,7 +14,8 @@ use super::super::theme::palette;
 use super::{HudDraft, HudView};
 use crate::judge::Verdict;
 use crate::pack::Rule;
-use crate::sim::HelpLevel;
+use crate::sim::action::Brief;
+use crate::sim::{Action, HelpLevel, Outcome};
 use crate::wording::{say, say_with};
 
 /// Open tasks shown at once.
@@ -28,13 +29,14 @@ pub fn guide_ui(
     requests: &mut Vec<Request>,
 ) {
     match view.session.help() {
-        HelpLevel::Guided | HelpLevel::Demonstrate => {
+        HelpLevel::Guided => {
             float_ui(ctx, "hud_guide", room, Grows::Down, |ui| tasks_ui(ui, view, draft));
         }
         HelpLevel::Assisted => {
             float_ui(ctx, "hud_guide", room, Grows::Down, |ui| hints_ui(ui, view, draft, requests));
         }
-        HelpLevel::Exam => {}
+        // The model officer names its own steps.
+        HelpLevel::Demonstrate | HelpLevel::Exam => {}
     }
 }
 
@@ -104,7 +106,8 @@ fn hints_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft, requests: &mu
     let open = open_rules(view);
     strong(ui, say("guide-hints"));
     let taken = view.around.hints_taken;
-    if let Some(rule) = taken.last().and_then(|id| view.session.pack().rule(id.as_str())) {
+    if let Some(rule) = latest_hint(view) {
+        strong(ui, rule.title.as_str());
         ui.label(rule.hint.as_str());
     }
     let next = open.iter().find(|rule| !taken.contains(&rule.id));
@@ -133,4 +136,14 @@ fn hints_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft, requests: &mu
             draft.hint_asked = false;
         }
     });
+}
+
+/// The rule whose hint was asked for last.
+fn latest_hint<'a>(view: &HudView<'a>) -> Option<&'a Rule> {
+    let entries = view.session.journal().entries();
+    let asked = entries.iter().rev().find_map(|entry| match (&entry.action, &entry.outcome) {
+        (Action::Brief(Brief::TakeHint { rule }), Outcome::Done(_)) => Some(rule),
+        _ => None,
+    })?;
+    view.session.pack().rule(asked.as_str())
 }

@@ -55,7 +55,11 @@ impl Hull {
             bottom,
             top: bottom + eh,
             ground: bottom - SUPPORT_HEIGHT,
-            false_wall: blueprint.false_wall_at_mm.map(|mm| mm as f32 / 1000.0),
+            // A wall that leaves no room behind it is the real one.
+            false_wall: blueprint
+                .false_wall_at_mm
+                .map(|mm| mm as f32 / 1000.0)
+                .filter(|at| *at > 0.5 && *at < il - 0.02),
         }
     }
 

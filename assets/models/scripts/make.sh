@@ -5,10 +5,14 @@
 set -eu
 cd "$(dirname "$0")"
 export PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 for script in make_papers make_tools make_instruments make_safety make_bay make_trucks make_people; do
-    blender -b -t 1 --factory-startup --python-exit-code 1 --python "$script.py" | grep '^MODEL' || {
+    if ! blender -b -t 1 --factory-startup --python-exit-code 1 --python "$script.py" >"$log" 2>&1; then
+        cat "$log" >&2
         echo "$script.py failed" >&2
         exit 1
-    }
+    fi
+    grep '^MODEL' "$log"
 done
 python3 check_models.py

@@ -100,21 +100,19 @@ fn place_of(action: &Action) -> Place {
 
 fn place_of_bench_work(exhibits: &Exhibits) -> Place {
     match exhibits {
-                    Exhibits::ChangeGloves
-            | Exhibits::Count { .. }
-            | Exhibits::ListSerials(_)
-            | Exhibits::Number(_)
-            | Exhibits::Weigh(_)
-            | Exhibits::ZeroScale
-            | Exhibits::Pack { .. }
-            | Exhibits::Seal(_)
-            | Exhibits::SignAcross(_),
-        => Place::Pointer,
-                    Exhibits::Estimate { .. }
-            | Exhibits::PackTogether { .. }
-            | Exhibits::Label { .. }
-            | Exhibits::WitnessSigns { .. },
-        => Place::Panel(Panel::Bench),
+        Exhibits::ChangeGloves
+        | Exhibits::Count { .. }
+        | Exhibits::ListSerials(_)
+        | Exhibits::Number(_)
+        | Exhibits::Weigh(_)
+        | Exhibits::ZeroScale
+        | Exhibits::Pack { .. }
+        | Exhibits::Seal(_)
+        | Exhibits::SignAcross(_) => Place::Pointer,
+        Exhibits::Estimate { .. }
+        | Exhibits::PackTogether { .. }
+        | Exhibits::Label { .. }
+        | Exhibits::WitnessSigns { .. } => Place::Panel(Panel::Bench),
     }
 }
 

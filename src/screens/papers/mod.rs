@@ -113,7 +113,7 @@ pub fn papers_ui(
             compare::compare_ui(ui, view.session, draft, requests);
         }
     });
-    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(176.0).show(ui, |ui| {
+    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(204.0).show(ui, |ui| {
         ScrollArea::vertical().id_salt("papers_list").show(ui, |ui| {
             folder_ui(ui, view, draft, requests);
         });
@@ -175,8 +175,9 @@ fn folder_row(ui: &mut Ui, name: &str, number: &str, read: bool) -> Option<Side>
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding.x = 6.0;
         let job = iconed(ui, icon, name, &TextStyle::Button, None);
-        let width = (ui.available_width() - 40.0).max(60.0);
+        let width = (ui.available_width() - 36.0).max(60.0);
         let open = ui
             .allocate_ui_with_layout(
                 vec2(width, ui.spacing().interact_size.y),

@@ -68,7 +68,7 @@ fn load(library: &Library, name: &str) {
     let (ratio, ours, bare) = ratio(
         || {
             for _ in 0..rounds {
-                black_box(custody::scenario::parse("scenario.ron", text.as_bytes())).ok();
+                black_box(custody::scenario::load::parse("scenario.ron", text.as_bytes())).ok();
             }
         },
         || {

@@ -12,8 +12,8 @@ use super::exhibits::{Book, Page};
 use super::facts::{Compared, Facts, Mark, Seen, earliest, first};
 use super::ruling::Ruling;
 use super::words;
-use crate::pack::{Check, Pack, Rule};
-use crate::scenario::raw::{DiscrepancyWorth, Outcome, PersonRole, Seizure};
+use crate::pack::{Check, Pack, Rule, SamplingRule, WitnessPolicy};
+use crate::scenario::raw::{DiscrepancyWorth, Narcotic, Outcome, PersonRole, Seizure};
 use crate::scenario::{BOX, HiddenGoods, Key, Scenario};
 use crate::sim::action::Decision;
 use crate::sim::{FactRef, Item};
@@ -123,7 +123,7 @@ impl<'a> Case<'a> {
             Item::Package(number) => {
                 self.found.iter().any(|goods| (goods.first..=goods.last).contains(number))
             }
-            Item::SealParts | Item::Paper(_) => false,
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
         }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Case<'a> {
             Item::Package(number) => {
                 self.scenario.package(*number).is_some_and(|package| package.hidden.is_some())
             }
-            Item::SealParts | Item::Paper(_) => false,
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
         }
     }
 
@@ -182,10 +182,38 @@ impl<'a> Case<'a> {
                 PersonRole::Agent
                 | PersonRole::StoreKeeper
                 | PersonRole::Labourer
-                | PersonRole::Driver,
+                | PersonRole::Driver
+                | PersonRole::Messenger
+                | PersonRole::Traveller,
             )
             | None => false,
         }
+    }
+
+    /// Who witnesses a search under the profile of this exercise.
+    pub(super) fn witness_policy(&self) -> WitnessPolicy {
+        let profile = self.pack.profile(&self.scenario.profile);
+        profile.map_or(WitnessPolicy::Inhabitants, |profile| profile.witnesses)
+    }
+
+    /// Officials witness: the law does not ask for inhabitants, or why none came is on record.
+    pub(super) fn officials_witness(&self, limit: Option<Mark>) -> bool {
+        self.witness_policy() == WitnessPolicy::Officials || self.no_witness_reason(limit).is_some()
+    }
+
+    /// How units are sampled under the profile of this exercise; `None` where the pack is silent.
+    pub(super) fn sampling_rule(&self) -> Option<SamplingRule> {
+        self.pack.sampling(&self.scenario.profile).map(|sampling| sampling.rule)
+    }
+
+    /// Found goods that may be drugs.
+    pub(super) fn narcotics(&self) -> impl Iterator<Item = (&'a HiddenGoods, &'a Narcotic)> + '_ {
+        self.found.iter().filter_map(|goods| Some((*goods, goods.narcotic.as_ref()?)))
+    }
+
+    /// Every unit of them, in the order of their numbers.
+    pub(super) fn narcotic_units(&self) -> impl Iterator<Item = Item> + '_ {
+        self.narcotics().flat_map(|(goods, _)| (goods.first..=goods.last).map(Item::Package))
     }
 
     /// The person from whom goods are taken, or to whom the box goes back.
@@ -375,7 +403,7 @@ fn first_moved(
         Item::Package(number) => {
             found.iter().any(|goods| (goods.first..=goods.last).contains(number))
         }
-        Item::SealParts | Item::Paper(_) => false,
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
     };
     let carried = facts
         .unloaded
@@ -386,7 +414,7 @@ fn first_moved(
     let packed = book
         .pages()
         .iter()
-        .filter(|page| is_found(page.item))
+        .filter(|page| is_found(&page.item))
         .flat_map(|page| [page.packed.map(|seen| seen.mark), page.packed_together])
         .flatten()
         .min_by_key(|mark| mark.order);

@@ -14,7 +14,7 @@ use super::facts::{HandedOver, Mark, Seen};
 use super::words;
 use crate::scenario::Text;
 use crate::sim::action::Handover;
-use crate::sim::{Item, evidence_seal_text, exhibit_text};
+use crate::sim::{Item, evidence_seal_text, exhibit_text, sample_text};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakKind {
@@ -77,12 +77,12 @@ pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
         .pages()
         .iter()
         .filter(|page| page.number.is_some() || page.taken().is_some())
-        .filter(|page| !case.is_found_item(page.item))
-        .filter(|page| *page.item != Item::SealParts || case.turns.cut.is_none())
+        .filter(|page| !case.is_found_item(&page.item))
+        .filter(|page| page.item != Item::SealParts || case.turns.cut.is_none())
         .collect();
-    others.sort_by_key(|page| page.item);
+    others.sort_by_key(|page| &page.item);
     for page in others {
-        chains.push(Draft::new(case, page.item, Some(page), None).draw(&mut told));
+        chains.push(Draft::new(case, &page.item, Some(page), None).draw(&mut told));
     }
     chains
 }
@@ -123,10 +123,10 @@ impl<'b, 'a> Draft<'b, 'a> {
         page: Option<&'b Page<'a>>,
         start: Option<Mark>,
     ) -> Self {
-        let exhibit = page.and_then(|page| page.number).map(|seen| exhibit_text(seen.what));
+        let exhibit = exhibit_name(case, item);
         let chain = Chain {
             item: item.clone(),
-            exhibit: exhibit.unwrap_or_default(),
+            exhibit,
             spans: Vec::new(),
             breaks: Vec::new(),
             deposited: None,
@@ -197,6 +197,8 @@ impl<'b, 'a> Draft<'b, 'a> {
                 Some(package) => package.hidden.is_none() || start.is_some(),
                 None => false,
             },
+            // A sample of a unit that was never drawn from has no beginning.
+            Item::Sample(number) => case_has_sample(self.case, *number),
             Item::SealParts => start.is_some(),
             Item::Paper(key) => self.case.scenario.paper(key).is_some(),
         };
@@ -249,9 +251,12 @@ impl<'b, 'a> Draft<'b, 'a> {
         self.open_span(mark, handover.place.to_string());
     }
 
-    /// A second seal needs a line that says why; no such line exists, so any change is a break.
+    /// A second seal needs a line that says why.
     fn resealed(&mut self, told: &mut Told<'a>) {
-        for seal in self.page.iter().flat_map(|page| page.seals.iter().skip(1)) {
+        let Some(page) = self.page else { return };
+        let unexplained =
+            page.seals.iter().skip(1).filter(|seal| !page.resealed.contains(&seal.mark));
+        for seal in unexplained {
             let what = told.entry((seal.mark.order, None, "")).or_insert_with(|| {
                 let at = self.case.time(seal.mark);
                 format!("A new seal was put on at {at} without a line that says why.").into()
@@ -260,6 +265,21 @@ impl<'b, 'a> Draft<'b, 'a> {
             self.chain.breaks.push(Break { kind: BreakKind::Chain, mark: seal.mark, what });
         }
     }
+}
+
+/// Number of the exhibit, of a sample that of its unit; "" before numbering.
+fn exhibit_name(case: &Case<'_>, item: &Item) -> String {
+    let number = |item: &Item| case.page(item).and_then(|page| page.number).map(|seen| seen.what);
+    match item {
+        Item::Sample(unit) => number(&Item::Package(*unit)).map(sample_text),
+        Item::Package(_) | Item::SealParts | Item::Paper(_) => number(item).map(exhibit_text),
+    }
+    .unwrap_or_default()
+}
+
+fn case_has_sample(case: &Case<'_>, unit: u32) -> bool {
+    let page = case.page(&Item::Package(unit));
+    page.is_some_and(|page| page.sampled.is_some() || page.sampled_together.is_some())
 }
 
 fn flaw_text(case: &Case<'_>, flaw: Flaw, line: &Seen<HandedOver<'_>>, holder: &str) -> String {

@@ -29,7 +29,7 @@ pub(super) struct Labelled<'a> {
 /// Everything about one item. Of what was done twice the first counts, but the label is the last.
 #[derive(Clone, Debug)]
 pub(super) struct Page<'a> {
-    pub(super) item: &'a Item,
+    pub(super) item: Item,
     pub(super) touched: Mark,
     pub(super) counted: Option<Mark>,
     /// Counted by two persons.
@@ -37,12 +37,19 @@ pub(super) struct Page<'a> {
     pub(super) serials: Option<Mark>,
     pub(super) number: Option<Seen<u32>>,
     pub(super) gross_g: Option<Seen<u32>>,
+    pub(super) net_g: Option<Seen<u32>>,
+    /// A sample of its own was drawn from it.
+    pub(super) sampled: Option<Mark>,
+    /// A portion of it went into a sample together with others.
+    pub(super) sampled_together: Option<Mark>,
     pub(super) packed: Option<Seen<Packed>>,
     pub(super) packed_together: Option<Mark>,
     pub(super) labelled_first: Option<Mark>,
     pub(super) label: Option<Seen<Labelled<'a>>>,
     /// Every evidence seal that was put on, in order.
     pub(super) seals: Vec<Seen<u32>>,
+    /// Seals that were put on anew with a reason on record.
+    pub(super) resealed: Vec<Mark>,
     pub(super) signed_across: Option<Mark>,
     pub(super) witnesses: Vec<Seen<&'a Key>>,
     /// Places in [`Facts::handovers`].
@@ -50,7 +57,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(item: &'a Item, touched: Mark) -> Self {
+    fn new(item: Item, touched: Mark) -> Self {
         Self {
             item,
             touched,
@@ -59,11 +66,15 @@ impl<'a> Page<'a> {
             serials: None,
             number: None,
             gross_g: None,
+            net_g: None,
+            sampled: None,
+            sampled_together: None,
             packed: None,
             packed_together: None,
             labelled_first: None,
             label: None,
             seals: Vec::new(),
+            resealed: Vec::new(),
             signed_across: None,
             witnesses: Vec::new(),
             handovers: Vec::new(),
@@ -104,10 +115,11 @@ pub(super) struct Book<'a> {
     /// Page of package N at index N - 1, counted from 1; 0 for none.
     packages: Vec<u32>,
     /// Pages of all other items.
-    others: BTreeMap<&'a Item, u32>,
+    others: BTreeMap<Item, u32>,
     pages: Vec<Page<'a>>,
     pub(super) counts: Vec<Seen<Count<'a>>>,
     pub(super) estimates: Vec<Seen<Count<'a>>>,
+    pub(super) scale_zeroed: Vec<Mark>,
     gloves_changed: Option<Mark>,
     last_packing: Option<Mark>,
 }
@@ -118,6 +130,14 @@ impl<'a> Book<'a> {
         let mut book = Self { packages: vec![0; packages], ..Self::default() };
         for seen in &facts.exhibits {
             book.take(seen.mark, seen.what);
+        }
+        for seen in &facts.drawn {
+            book.take_drawn(seen.mark, seen.what);
+        }
+        for seen in &facts.drawn_together {
+            for item in seen.what {
+                book.page_mut(item, seen.mark).sampled_together.get_or_insert(seen.mark);
+            }
         }
         for (place, seen) in facts.handovers.iter().enumerate() {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
@@ -134,7 +154,9 @@ impl<'a> Book<'a> {
                 Some(slot) => self.packages.get(slot).copied()?,
                 None => self.others.get(item).copied()?,
             },
-            Item::SealParts | Item::Paper(_) => self.others.get(item).copied()?,
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => {
+                self.others.get(item).copied()?
+            }
         };
         self.pages.get(usize::try_from(index.checked_sub(1)?).ok()?)
     }
@@ -149,19 +171,19 @@ impl<'a> Book<'a> {
         (slot < self.packages.len()).then_some(slot)
     }
 
-    fn page_mut(&mut self, item: &'a Item, mark: Mark) -> &mut Page<'a> {
+    fn page_mut(&mut self, item: &Item, mark: Mark) -> &mut Page<'a> {
         let next = u32::try_from(self.pages.len()).unwrap_or(u32::MAX - 1) + 1;
         let slot = match item {
             Item::Package(number) => self.slot(*number),
-            Item::SealParts | Item::Paper(_) => None,
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
         };
         let kept = match slot {
             Some(slot) => &mut self.packages[slot],
-            None => self.others.entry(item).or_insert(0),
+            None => self.others.entry(item.clone()).or_insert(0),
         };
         if *kept == 0 {
             *kept = next;
-            self.pages.push(Page::new(item, mark));
+            self.pages.push(Page::new(item.clone(), mark));
         }
         let index = *kept as usize - 1;
         &mut self.pages[index]
@@ -170,7 +192,7 @@ impl<'a> Book<'a> {
     fn take(&mut self, mark: Mark, event: &'a ExhibitsEvent) {
         match event {
             ExhibitsEvent::GlovesChanged => self.gloves_changed = Some(mark),
-            ExhibitsEvent::ScaleZeroed => {}
+            ExhibitsEvent::ScaleZeroed => self.scale_zeroed.push(mark),
             ExhibitsEvent::Counted { items, units, second } => {
                 self.counts.push(Seen { mark, what: Count { items, units: *units } });
                 for item in items {
@@ -199,6 +221,11 @@ impl<'a> Book<'a> {
                     self.page_mut(item, mark).gross_g.get_or_insert(Seen { mark, what: *gross_g });
                 }
             }
+            ExhibitsEvent::WeighedNet { items, net_g } => {
+                for (item, net_g) in items.iter().zip(net_g) {
+                    self.page_mut(item, mark).net_g.get_or_insert(Seen { mark, what: *net_g });
+                }
+            }
             ExhibitsEvent::Packed { items, packaging, new_gloves } => {
                 self.take_packed(mark, items, *packaging, *new_gloves);
             }
@@ -220,6 +247,15 @@ impl<'a> Book<'a> {
                     self.page_mut(item, mark).seals.push(Seen { mark, what: seal });
                 }
             }
+            ExhibitsEvent::Resealed { items, first_seal, reason: _ } => {
+                for (item, seal) in items.iter().zip(run_on(*first_seal)) {
+                    let page = self.page_mut(item, mark);
+                    page.seals.push(Seen { mark, what: seal });
+                    page.resealed.push(mark);
+                    // What was signed was the old seal.
+                    page.signed_across = None;
+                }
+            }
             ExhibitsEvent::SignedAcross(items) => {
                 for item in items {
                     self.page_mut(item, mark).signed_across.get_or_insert(mark);
@@ -229,6 +265,19 @@ impl<'a> Book<'a> {
                 for item in items {
                     self.page_mut(item, mark).witnesses.push(Seen { mark, what: witness });
                 }
+            }
+        }
+    }
+
+    fn take_drawn(&mut self, mark: Mark, units: &Items) {
+        for unit in units {
+            let page = self.page_mut(unit, mark);
+            page.sampled.get_or_insert(mark);
+            page.touched = page.touched.min(mark);
+            if let Item::Package(number) = unit {
+                let sample = self.page_mut(&Item::Sample(*number), mark);
+                // Packing is read before drawing; the sample began when it was drawn.
+                sample.touched = sample.touched.min(mark);
             }
         }
     }

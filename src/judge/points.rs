@@ -25,14 +25,15 @@ fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
         Kept::Earned => Verdict::Earned,
         Kept::Lost => Verdict::Lost,
     };
+    let severity = ruling.severity(rule.severity);
     let (done, detail) = ruling.into_parts();
     let expected = match detail {
         Some(detail) => format!("{} {detail}", rule.step),
         None => rule.step.to_string(),
     };
-    let lost_tenths = match (verdict, rule.severity) {
+    let lost_tenths = match (verdict, severity) {
         (Verdict::Lost, Severity::Critical | Severity::Major | Severity::Minor) => {
-            weight(&case.pack.scoring, rule.severity)
+            weight(&case.pack.scoring, severity)
         }
         // Good practice beyond the rule can only add.
         (Verdict::Lost, Severity::Extra) => 0,
@@ -42,8 +43,8 @@ fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
         rule: rule.id.to_string(),
         title: rule.title.to_string(),
         phase: rule.phase,
-        severity: rule.severity,
-        risk: rule.risk,
+        severity,
+        risk: rule.risk.filter(|_| severity == Severity::Critical),
         verdict,
         lost_tenths,
         done,

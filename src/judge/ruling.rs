@@ -5,6 +5,7 @@
 
 use super::assessment::Observation;
 use super::facts::Mark;
+use crate::pack::Severity;
 use crate::scenario::Part;
 
 /// Most entries that one sentence cites; a reader follows the first few.
@@ -27,11 +28,13 @@ pub(super) struct Ruling {
     /// How many faults there are, also those beyond the last sentence.
     faults: u32,
     expected: Option<String>,
+    /// Weighs less than the rule says, for a reason that the law accepts.
+    softened: Option<Severity>,
 }
 
 impl Ruling {
     pub(super) fn new() -> Self {
-        Self { kept: Kept::Earned, seen: Vec::new(), faults: 0, expected: None }
+        Self { kept: Kept::Earned, seen: Vec::new(), faults: 0, expected: None, softened: None }
     }
 
     /// There was nothing to do.
@@ -69,6 +72,16 @@ impl Ruling {
     /// Adds a concrete act to what the rule asks for.
     pub(super) fn expect(&mut self, text: impl Into<String>) {
         self.expected = Some(text.into());
+    }
+
+    /// What is lost weighs no more than this: a late act whose reason is on record.
+    pub(super) fn soften(&mut self, severity: Severity) {
+        self.softened = Some(severity);
+    }
+
+    /// The weight of what is lost.
+    pub(super) fn severity(&self, of_rule: Severity) -> Severity {
+        self.softened.map_or(of_rule, |softened| softened.min(of_rule))
     }
 
     pub(super) fn is_lost(&self) -> bool {

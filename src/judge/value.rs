@@ -303,13 +303,20 @@ pub(super) fn names_area(plain: &str, area: &Part) -> bool {
         Part::FrontEnd | Part::WallFront => &[&["front"]],
         Part::Roof | Part::Ceiling => &[&["ceiling"], &["roof"]],
         Part::Floor => &[&["floor"]],
+        Part::Machinery => &[&["machine"], &["fan"], &["cooling"]],
         Part::CornerBlocks => &[&["corner"]],
         Part::Void => &[&["void"], &["behind", "wall"], &["space"]],
         Part::Vents => &[&["vent"]],
         Part::Seal => &[&["seal"]],
         Part::CscPlate => &[&["plate"]],
         Part::Marks => &[&["mark"], &["number"]],
-        Part::Table | Part::Weighbridge | Part::Package(_) | Part::Paper(_) | Part::Person(_) => {
+        Part::PanelRight(_)
+        | Part::PanelLeft(_)
+        | Part::Table
+        | Part::Weighbridge
+        | Part::Package(_)
+        | Part::Paper(_)
+        | Part::Person(_) => {
             return plain.contains(&words::plain(&area.to_string()));
         }
     };

@@ -81,9 +81,12 @@ pub(super) fn part_name(scenario: &Scenario, part: &Part) -> String {
         Part::Ceiling => "the ceiling",
         Part::Floor => "the floor",
         Part::CornerBlocks => "the corner blocks",
-        Part::Void => "the space behind the wall",
+        Part::Void => "the hidden space",
         Part::Table => "the table",
         Part::Weighbridge => "the weighbridge",
+        Part::Machinery => "the cooling machine",
+        Part::PanelRight(number) => return format!("right panel {number}"),
+        Part::PanelLeft(number) => return format!("left panel {number}"),
         Part::Package(number) => return format!("package {number}"),
         Part::Paper(key) => return format!("the {}", paper_name(scenario, key)),
         Part::Person(key) => return person_name(scenario, key),
@@ -153,6 +156,7 @@ pub(super) fn people_text<'a>(
 pub(super) fn item_name(scenario: &Scenario, item: &Item) -> String {
     match item {
         Item::Package(number) => format!("package {number}"),
+        Item::Sample(number) => format!("the sample of package {number}"),
         Item::SealParts => "the seal parts".to_owned(),
         Item::Paper(key) => format!("the {}", paper_name(scenario, key)),
     }
@@ -164,23 +168,24 @@ pub(super) fn items_text<'a>(
     items: impl IntoIterator<Item = &'a Item>,
 ) -> String {
     let mut names: Vec<String> = Vec::new();
-    let mut run: Option<(u32, u32)> = None;
+    let mut run: Option<(&str, u32, u32)> = None;
     for item in items {
-        run = match (run, item) {
-            (Some((first, last)), Item::Package(number))
-                if last.checked_add(1) == Some(*number) =>
-            {
-                Some((first, *number))
+        let (kind, number) = match item {
+            Item::Package(number) => ("package", *number),
+            Item::Sample(number) => ("sample", *number),
+            Item::SealParts | Item::Paper(_) => {
+                names.extend(run.take().map(run_text));
+                names.push(item_name(scenario, item));
+                continue;
             }
-            (before, item) => {
+        };
+        run = match run {
+            Some((before, first, last)) if before == kind && last.checked_add(1) == Some(number) => {
+                Some((kind, first, number))
+            }
+            before => {
                 names.extend(before.map(run_text));
-                match item {
-                    Item::Package(number) => Some((*number, *number)),
-                    other => {
-                        names.push(item_name(scenario, other));
-                        None
-                    }
-                }
+                Some((kind, number, number))
             }
         };
     }
@@ -188,14 +193,17 @@ pub(super) fn items_text<'a>(
     listed(&names)
 }
 
-fn run_text((first, last): (u32, u32)) -> String {
-    if first == last { format!("package {first}") } else { format!("packages {first} to {last}") }
+/// "package 5", "packages 5 to 6"; a sample is named after its package.
+fn run_text((kind, first, last): (&str, u32, u32)) -> String {
+    let of = if kind == "sample" { "sample of package" } else { kind };
+    let of_many = if kind == "sample" { "samples of packages" } else { "packages" };
+    if first == last { format!("{of} {first}") } else { format!("{of_many} {first} to {last}") }
 }
 
 /// An item as a part that a screen can show.
 pub(super) fn part_of(item: &Item) -> Part {
     match item {
-        Item::Package(number) => Part::Package(*number),
+        Item::Package(number) | Item::Sample(number) => Part::Package(*number),
         Item::SealParts => Part::Seal,
         Item::Paper(key) => Part::Paper(key.clone()),
     }

@@ -141,4 +141,37 @@ pub enum StatedFact {
     AreaResults,
     RepresentativePresent,
     Grounds,
+    /// The power on which the search rests, by its key: "customs-control", "warrant" …
+    AuthorityStated,
+    /// Person who was told of the right before a search.
+    PersonSearched,
+    RightToldAt,
+    Searcher,
+    /// Person who was asked to declare.
+    DeclarationBy,
+    DeclarationAskedAt,
+    ArrestedPerson,
+    ArrestedAt,
+    /// Last moment for bringing the arrested person before a Magistrate.
+    ProductionDue,
+    /// Last moment for sending the samples.
+    SampleDispatchDue,
+    /// Sum over all units found, grams.
+    TotalGross,
+    TotalNet,
+    /// How many samples were drawn.
+    SamplesDrawn,
+    /// First and last sample number, "E-002-S to E-043-S".
+    SampleNumbers,
+    /// First and last seal number of the samples.
+    SampleSeals,
+    /// Who carries the samples.
+    Messenger,
+    DispatchedAt,
+    LaboratoryName,
+    LaboratoryReport,
+    ScaleNumber,
+    /// When the store took the exhibits.
+    StoredAt,
+    StoreName,
 }

@@ -21,7 +21,9 @@ mod fault_tests;
 pub use fault_codes::PACK_CODES;
 pub use form::{Block, Choice, EntryKind, Field, Form, Signature, StatedFact};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
-pub use raw::{Deadline, Notice, Period, Phase, PhotoBands, Profile, Scoring, Section, Source};
+pub use raw::{
+    Deadline, Notice, Period, Phase, PhotoBands, Profile, Scoring, Section, Source, WitnessPolicy,
+};
 pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
 pub use rulebook::rule_book;
 
@@ -65,6 +67,10 @@ impl Pack {
 
     pub fn deadline(&self, key: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.key.as_str() == key)
+    }
+
+    pub fn profile(&self, key: &Key) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.key == *key)
     }
 
     pub fn phase(&self, number: u8) -> Option<&Phase> {

@@ -111,6 +111,19 @@ pub struct Profile {
     pub key: Key,
     pub title: Text,
     pub note: Text,
+    /// Who witnesses a search of a place.
+    #[serde(default)]
+    pub witnesses: WitnessPolicy,
+}
+
+/// Who witnesses a search (domain paper, 1.2 and 1.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum WitnessPolicy {
+    /// Inhabitants of the locality, or the reason why none could be had (CrPC s. 103).
+    #[default]
+    Inhabitants,
+    /// Officials will do; s. 103 is excluded (CNSA s. 25), or the law knows no such rule.
+    Officials,
 }
 
 /// Words of a caution or notice, as they are read out or printed.

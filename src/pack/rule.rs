@@ -113,8 +113,14 @@ pub enum Check {
     SiteMadeSafe { ppe: Vec<Ppe> },
     /// B2. Warning signs were looked for before the air test.
     WarningsLookedFor,
+    /// A5. The power on which the search rests was stated before anything was opened, and it is the
+    /// one that the case gives; a statement before entry was written in this form and signed.
+    AuthorityStated { form: Key },
     /// B3. Air tested through the seal before opening, ventilated where needed, declared gas-free before entry.
     AirTested,
+    /// B4. Dangerous goods suspected: stop, cordon, ignition and radio control, the Department of
+    /// Explosives called, and no package opened.
+    DangerousGoodsStopped,
     /// C1. These parts were photographed before the seal was touched.
     PhotographedAsFound { parts: Vec<Part> },
     /// C2. The outside was walked in this order before the doors were opened; the parts
@@ -142,6 +148,11 @@ pub enum Check {
     DamageApproved,
     /// F4. A result was recorded for each of these areas, and it is true.
     AreasRecorded { areas: Vec<Part> },
+    /// F5. Before a person is searched: the right told; searcher of the same sex; this many
+    /// witnesses.
+    PersonSearchLawful { witnesses: u32 },
+    /// F6. The declaration was asked for before baggage was opened.
+    DeclarationAsked,
     /// G1. At the find: work stopped, lead called, position noted, before anything was moved.
     FindReported,
     /// G2. The find photographed wide, mid and close in place, with scale and marker, and sketched.
@@ -158,8 +169,25 @@ pub enum Check {
     Labelled,
     /// I4. Sealed after labelling, signed across, witnesses signed.
     SealedAcross { witnesses: u32 },
+    /// J1. One unit tested with the kit made for it, on film, read at its time, batch recorded.
+    FieldTested,
+    /// J2. The result was worded as presumptive; no form names the substance.
+    PresumptiveOnly,
+    /// K1. Every unit weighed gross, then net, after a zero check.
+    UnitsWeighed,
+    /// K2. A sample of its own from every unit, where the pack's sampling rule asks for it.
+    EveryUnitSampled,
+    /// K3. Samples drawn before anything left the place of recovery.
+    SampledOnTheSpot,
+    /// K4. A sound plan written before the first sample and the units of the lot sampled, where the
+    /// pack's sampling rule allows a plan.
+    SamplingPlanned,
+    /// K5. No sample holds portions of two units.
+    PortionsNotMixed,
     /// L1. At least this many private witnesses were present at the opening of the hidden place, or the reason why not was recorded.
     WitnessesPresent { witnesses: u32 },
+    /// L2. Where no inhabitants are called: at least this many officials stood by, and it was filmed.
+    OfficialsAndFilm { officials: u32 },
     /// L3. Memo signed on the spot after labels, before leaving; signed by witnesses and person (or refusal recorded).
     MemoOnTheSpot { form: Key, witnesses: u32 },
     /// L4. A copy of the memo was given to the person.
@@ -168,6 +196,9 @@ pub enum Check {
     ActionChosen,
     /// M2. Written grounds served on the possessor: signature, or refusal with a witness.
     GroundsServed { form: Key, within_hours: u32 },
+    /// M3. Arrest: only on evidence of knowledge; grounds, lawyer and medical need; before a
+    /// Magistrate within this time.
+    ArrestLawful { within_hours: u32 },
     /// M4. Negative report written, load restowed, new seal fitted and both numbers recorded, released within this time of the last negative area.
     ReleasedWithoutDelay { form: Key, within_hours: u32 },
     /// N1. Every mandatory field of these forms is filled, true, and the same in all forms.
@@ -180,10 +211,23 @@ pub enum Check {
     TransfersRecorded,
     /// O2. No gap or overlap between holders, from the find to the store.
     ChainUnbroken,
+    /// O3. All samples sealed, with this form signed, by a named special messenger or insured post,
+    /// within this time of the seizure.
+    SamplesDispatched { form: Key, within_hours: u32 },
+    /// O4. The laboratory report was read, and what it lacks was found.
+    ReportChecked,
     /// P1. All exhibits deposited in the store, register entry and receipt taken, within this time of the seizure.
     Deposited { within_hours: u32 },
+    /// P2. Goods lie in the store that their kind needs; seals looked at on access.
+    StoredByKind,
+    /// P3. Perishable or living goods were kept, and a lawful way found for them.
+    PerishablesKept,
+    /// P4. Nothing was got rid of without an order, weighing, witnesses and samples kept.
+    DisposalOnOrder,
     /// Q1. Report signed last, results of every area in it, officers named.
     ReportComplete { form: Key },
+    /// Q2. The draft show-cause notice was signed and sent before the time limit of this deadline.
+    ShowCauseSent { form: Key, deadline: Key },
     /// Q3. The risk unit was told of the result.
     RiskUnitTold,
 }

@@ -126,18 +126,25 @@ fn parameters(check: &Check) -> Option<String> {
         Check::SealVerified { papers } => format!("papers {}", listed(papers)),
         Check::InteriorMeasured { tolerance_mm, .. } => format!("tolerance {tolerance_mm} mm"),
         Check::AreasRecorded { areas } => format!("areas {}", parts(areas)),
-        Check::SealedAcross { witnesses } | Check::WitnessesPresent { witnesses } => {
-            format!("{witnesses} witnesses")
-        }
+        Check::SealedAcross { witnesses }
+        | Check::WitnessesPresent { witnesses }
+        | Check::PersonSearchLawful { witnesses } => format!("{witnesses} witnesses"),
+        Check::OfficialsAndFilm { officials } => format!("{officials} officials"),
         Check::MemoOnTheSpot { form, witnesses } => {
             format!("form {form}, {witnesses} witnesses")
         }
         Check::GroundsServed { form, within_hours }
-        | Check::ReleasedWithoutDelay { form, within_hours } => {
+        | Check::ReleasedWithoutDelay { form, within_hours }
+        | Check::SamplesDispatched { form, within_hours } => {
             format!("form {form}, within {within_hours} hours")
         }
-        Check::Deposited { within_hours } => format!("within {within_hours} hours"),
-        Check::CopyGiven { form } | Check::ReportComplete { form } => format!("form {form}"),
+        Check::Deposited { within_hours } | Check::ArrestLawful { within_hours } => {
+            format!("within {within_hours} hours")
+        }
+        Check::CopyGiven { form }
+        | Check::ReportComplete { form }
+        | Check::AuthorityStated { form } => format!("form {form}"),
+        Check::ShowCauseSent { form, deadline } => format!("form {form}, time limit {deadline}"),
         Check::FormsAgree { forms } => format!("forms {}", listed(forms)),
         Check::DueDatesRight { form, fields } => format!("form {form}, fields {}", listed(fields)),
         Check::SectionRight { form, field } => format!("form {form}, field {field}"),
@@ -163,6 +170,19 @@ fn parameters(check: &Check) -> Option<String> {
         | Check::ActionChosen
         | Check::TransfersRecorded
         | Check::ChainUnbroken
+        | Check::DangerousGoodsStopped
+        | Check::DeclarationAsked
+        | Check::FieldTested
+        | Check::PresumptiveOnly
+        | Check::UnitsWeighed
+        | Check::EveryUnitSampled
+        | Check::SampledOnTheSpot
+        | Check::SamplingPlanned
+        | Check::PortionsNotMixed
+        | Check::ReportChecked
+        | Check::StoredByKind
+        | Check::PerishablesKept
+        | Check::DisposalOnOrder
         | Check::RiskUnitTold => return None,
     })
 }

@@ -6,8 +6,8 @@
 use jiff::civil::DateTime;
 
 use super::raw::{
-    Air, Container, Discrepancy, Officer, Outcome, PackageKind, Packaging, Paper, Person, Station,
-    Trigger,
+    Air, Container, Discrepancy, Narcotic, Officer, Outcome, PackageKind, Packaging, Paper, Person,
+    Special, Station, StoreKind, Trigger,
 };
 use super::{ContainerNumber, Key, Part, SizeType, Text};
 
@@ -52,6 +52,7 @@ pub struct Scenario {
     pub rules: Vec<Text>,
     pub outcome: Outcome,
     pub rationale: Vec<Text>,
+    pub special: Special,
 }
 
 /// One package: where it stands and what it is.
@@ -79,12 +80,61 @@ pub struct HiddenGoods {
     pub description: Text,
     pub behind: Part,
     pub packaging: Vec<Packaging>,
+    /// What may be drugs.
+    pub narcotic: Option<Narcotic>,
+    pub store: StoreKind,
     /// First and last package number.
     pub first: u32,
     pub last: u32,
 }
 
+/// Length of one inside wall panel of a reefer, millimetres (product choice; real ones differ).
+pub const PANEL_MM: u32 = 1_000;
+
 impl Scenario {
+    /// True for a box with a cooling machine.
+    pub fn is_reefer(&self) -> bool {
+        self.nominal.is_reefer()
+    }
+
+    /// Inside panels along each side wall; none but in a reefer.
+    pub fn panels(&self) -> u32 {
+        if self.is_reefer() { self.container.internal_length_mm / PANEL_MM } else { 0 }
+    }
+
+    /// The box has this part.
+    pub fn has_part(&self, part: &Part) -> bool {
+        match part {
+            Part::Package(number) => self.package(*number).is_some(),
+            Part::Paper(key) => self.paper(key).is_some(),
+            Part::Person(key) => self.person(key).is_some(),
+            Part::Machinery => self.is_reefer(),
+            Part::PanelRight(number) | Part::PanelLeft(number) => {
+                (1..=self.panels()).contains(number)
+            }
+            Part::Seal
+            | Part::DoorRight
+            | Part::DoorLeft
+            | Part::CscPlate
+            | Part::Marks
+            | Part::SideRight
+            | Part::SideLeft
+            | Part::FrontEnd
+            | Part::Roof
+            | Part::Underside
+            | Part::Vents
+            | Part::WallFront
+            | Part::WallRight
+            | Part::WallLeft
+            | Part::Ceiling
+            | Part::Floor
+            | Part::CornerBlocks
+            | Part::Void
+            | Part::Table
+            | Part::Weighbridge => true,
+        }
+    }
+
     /// The package with this running number.
     pub fn package(&self, number: u32) -> Option<&Package> {
         let index = usize::try_from(number.checked_sub(1)?).ok()?;

@@ -130,6 +130,18 @@ pub struct SizeType {
     pub max_gross_kg: u32,
 }
 
+impl SizeType {
+    /// Mechanically refrigerated: type group R of the code.
+    pub fn is_reefer(&self) -> bool {
+        self.code.as_bytes().get(2) == Some(&b'R')
+    }
+
+    /// Room between inside and outside of a side wall, millimetres.
+    pub fn side_wall_mm(&self) -> u32 {
+        self.external_mm[1].saturating_sub(self.internal_mm[1]) / 2
+    }
+}
+
 /// Domain paper, 2.4; length, width, height.
 pub const SIZE_TYPES: [SizeType; 5] = [
     SizeType {

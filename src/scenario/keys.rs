@@ -125,6 +125,11 @@ pub enum Part {
     Void,
     Table,
     Weighbridge,
+    /// The cooling machine of a reefer at its front end (eighth point of the inspection).
+    Machinery,
+    /// One inside wall panel of a reefer, counted from the doors; its twin is the left one.
+    PanelRight(u32),
+    PanelLeft(u32),
     /// One package of the load or of the hidden goods, by its running number.
     Package(u32),
     Paper(Key),
@@ -143,7 +148,7 @@ impl fmt::Display for PartFault {
 
 impl Part {
     /// Every part that has one fixed name, with that name.
-    pub const FIXED: [(Part, &'static str); 20] = [
+    pub const FIXED: [(Part, &'static str); 21] = [
         (Part::Seal, "seal"),
         (Part::DoorRight, "door-right"),
         (Part::DoorLeft, "door-left"),
@@ -164,13 +169,25 @@ impl Part {
         (Part::Void, "void"),
         (Part::Table, "table"),
         (Part::Weighbridge, "weighbridge"),
+        (Part::Machinery, "machinery"),
     ];
+
+    /// The same panel of the other side wall, with which a density is compared.
+    pub fn twin(&self) -> Option<Part> {
+        match self {
+            Self::PanelRight(number) => Some(Self::PanelLeft(*number)),
+            Self::PanelLeft(number) => Some(Self::PanelRight(*number)),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Package(number) => write!(f, "package:{number}"),
+            Self::PanelRight(number) => write!(f, "panel-right:{number}"),
+            Self::PanelLeft(number) => write!(f, "panel-left:{number}"),
             Self::Paper(key) => write!(f, "paper:{key}"),
             Self::Person(key) => write!(f, "person:{key}"),
             fixed => {
@@ -189,6 +206,12 @@ impl FromStr for Part {
         let fault = || PartFault(text.chars().take(KEY_LENGTH_MAX).collect());
         match text.split_once(':') {
             Some(("package", number)) => number.parse().map(Self::Package).map_err(|_| fault()),
+            Some(("panel-right", number)) => {
+                number.parse().map(Self::PanelRight).map_err(|_| fault())
+            }
+            Some(("panel-left", number)) => {
+                number.parse().map(Self::PanelLeft).map_err(|_| fault())
+            }
             Some(("paper", key)) => Key::new(key).map(Self::Paper).map_err(|_| fault()),
             Some(("person", key)) => Key::new(key).map(Self::Person).map_err(|_| fault()),
             Some(_) => Err(fault()),
@@ -230,7 +253,7 @@ mod tests {
     #[test]
     fn every_part_name_reads_back_as_the_same_part() {
         let mut parts: Vec<Part> = Part::FIXED.iter().map(|(part, _)| part.clone()).collect();
-        parts.push(Part::Package(17));
+        parts.extend([Part::Package(17), Part::PanelRight(3), Part::PanelLeft(3)]);
         parts.push(Part::Paper(Key::new("gd").unwrap()));
         parts.push(Part::Person(Key::new("agent").unwrap()));
         for part in parts {

@@ -31,7 +31,7 @@ mod variation;
 #[cfg(test)]
 mod variation_tests;
 
-pub use case::{HiddenGoods, Package, Scenario};
+pub use case::{HiddenGoods, PANEL_MM, Package, Scenario};
 pub use checks::{BOX, BOX_FACTS};
 pub use fault::{Fault, Faults, Severity, Unplaced};
 pub use fill::{PLACEHOLDERS, grouped};

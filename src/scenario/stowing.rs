@@ -6,7 +6,7 @@
 //! Packages are numbered stow by stow, in each from the doors inwards, then from
 //! the floor up, then from left to right.
 
-use super::Key;
+use super::{Key, Part};
 use super::case::{HiddenGoods, Package};
 use super::raw::{PackageKind, RawScenario, Stow};
 
@@ -88,7 +88,9 @@ pub(super) fn lay_out(raw: &RawScenario) -> Stowage {
         let first = narrow(stowage.packages.len()) + 1;
         let mut slices = Vec::new();
         let owner = Some(narrow(index));
+        let from = stowage.packages.len();
         lay_stow(&hidden.stow, &raw.kinds, half_width, owner, &mut stowage.packages, &mut slices);
+        behind_panel(&hidden.behind, half_width, &mut stowage.packages[from..]);
         // What is hidden comes out after the load, behind whatever hid it.
         form_layers(slices, &mut stowage);
         stowage.hidden.push(HiddenGoods {
@@ -96,11 +98,25 @@ pub(super) fn lay_out(raw: &RawScenario) -> Stowage {
             description: hidden.description.clone(),
             behind: hidden.behind.clone(),
             packaging: hidden.packaging.clone(),
+            narcotic: hidden.narcotic.clone(),
+            store: hidden.store,
             first,
             last: narrow(stowage.packages.len()),
         });
     }
     stowage
+}
+
+/// Behind a panel the width is measured from its inner face outwards.
+fn behind_panel(behind: &Part, half_width: i32, packages: &mut [Package]) {
+    for package in packages {
+        let from_face = package.centre_mm[2] + half_width;
+        package.centre_mm[2] = match behind {
+            Part::PanelRight(_) => half_width + from_face,
+            Part::PanelLeft(_) => -half_width - from_face,
+            _ => package.centre_mm[2],
+        };
+    }
 }
 
 fn lay_stow(

@@ -89,6 +89,7 @@ impl Exercise {
             rules: raw.rules,
             outcome: raw.outcome,
             rationale: raw.rationale,
+            special: raw.special,
         }
     }
 }
@@ -100,6 +101,20 @@ impl Scenario {
         let nth = nth.to_string();
         Draw::new(&self.digest, self.seed, &["reading", instrument, about, &nth])
             .around_zero(spread)
+    }
+
+    /// Numbers from 0 on below `of` that the lot falls on: `take` of them, each once, in order
+    /// (selection sampling, Knuth, TAOCP 2, 3.4.2, algorithm S). The same for the same seed.
+    pub fn lot(&self, about: &str, of: u32, take: u32) -> Vec<u32> {
+        let mut draw = Draw::new(&self.digest, self.seed, &["lot", about]);
+        let mut chosen = Vec::new();
+        for number in 0..of {
+            let wanted = take.saturating_sub(u32::try_from(chosen.len()).unwrap_or(u32::MAX));
+            if draw.below(of - number) < wanted {
+                chosen.push(number);
+            }
+        }
+        chosen
     }
 
     /// What can be read off the box itself, by the keys of [`super::BOX_FACTS`].

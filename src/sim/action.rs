@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, FactRef, Items};
+use super::{Entry, FactRef, Item, Items};
 use crate::pack::{Dimension, Ppe, TeamRole};
-use crate::scenario::raw::{DiscrepancyWorth, Packaging, Trigger};
+use crate::scenario::raw::{
+    Authority, CareRoute, DiscrepancyWorth, Packaging, StoreKind, TestKit, Trigger,
+};
 use crate::scenario::{Key, Part, Text};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,11 @@ pub enum Action {
     Forms(Forms),
     Custody(Custody),
     Close(Close),
+    Law(Law),
+    Tests(Tests),
+    Sampling(Sampling),
+    Care(Care),
+    Laboratory(Laboratory),
     /// Let time pass.
     Wait {
         minutes: u32,
@@ -79,6 +86,12 @@ pub enum Safety {
         minutes: u32,
     },
     DeclareGasFree,
+    /// Dangerous goods suspected: stop, everybody away.
+    StopForDangerousGoods,
+    /// No phones, radios, sparks or engines near the box.
+    ControlIgnition,
+    /// Call the Department of Explosives.
+    CallExplosives,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -239,6 +252,8 @@ pub enum Exhibits {
     /// Give exhibit numbers in one running series.
     Number(Items),
     Weigh(Items),
+    /// Weigh without wrapping, where that is safe.
+    WeighNet(Items),
     /// Zero check of the bench scale.
     ZeroScale,
     /// Pack each item by itself, with new gloves for each when `new_gloves`.
@@ -258,6 +273,11 @@ pub enum Exhibits {
     },
     /// Close each package with the next numbered evidence seal.
     Seal(Items),
+    /// Open sealed packages for a reason and close them with the next seals; old seals go inside.
+    Reseal {
+        items: Items,
+        reason: Text,
+    },
     /// Sign and date across each seal.
     SignAcross(Items),
     /// A witness signs each package.
@@ -328,6 +348,8 @@ pub enum Custody {
     Transfer(Handover),
     /// Hand items to the store keeper: register entry and receipt.
     Deposit(Handover),
+    /// Destroy or sell, on an order.
+    Dispose(Disposal),
 }
 
 /// One line of the custody log, as the trainee writes it. Time is stamped.
@@ -342,6 +364,22 @@ pub struct Handover {
     pub seals_checked: bool,
     /// Both sides signed the line.
     pub both_signed: bool,
+    /// Which store takes them, for a deposit.
+    #[serde(default)]
+    pub store: StoreKind,
+}
+
+/// Getting rid of seized goods, as it is recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disposal {
+    pub items: Items,
+    /// Number of the order; empty when there is none.
+    pub order: Text,
+    pub weighed: bool,
+    /// Samples and photographs are kept.
+    pub samples_kept: bool,
+    pub witnesses: Vec<Key>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -349,6 +387,8 @@ pub enum Close {
     Decide(Decision),
     /// Tell the risk unit what came of its profile.
     TellRiskUnit,
+    /// Send the file with the draft show-cause notice to adjudication.
+    SendShowCause,
     /// Give the box back to the agent or terminal.
     ReleaseBox,
     /// End the exercise.
@@ -377,4 +417,132 @@ pub enum Goods {
     Hidden(Key),
     /// The container itself.
     Box,
+}
+
+/// Powers, and the rights of persons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Law {
+    /// Write down on which power the search rests; `number` of warrant or order, if there is one.
+    StateAuthority { authority: Authority, number: Text },
+    /// Tell a person, before a search, of the right to be searched before a gazetted officer of
+    /// customs or a Magistrate.
+    TellRight(Key),
+    SearchPerson { person: Key, searcher: Key },
+    /// Ask a person to declare the baggage.
+    AskDeclaration(Key),
+    OpenBaggage(Key),
+    Arrest(Arrest),
+    /// Bring an arrested person before the Magistrate or Special Judge.
+    Produce(Key),
+}
+
+/// An arrest, as it is carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arrest {
+    pub person: Key,
+    /// Grounds as told to the person.
+    pub grounds: Text,
+    /// Told of the right to a lawyer of choice.
+    pub lawyer_told: bool,
+    /// Asked about medical need.
+    pub medical_asked: bool,
+}
+
+/// Tests on the spot. None of them proves what a substance is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tests {
+    /// Read an unused swab first.
+    BlankControl,
+    Swab {
+        part: Part,
+        new_gloves: bool,
+    },
+    /// Density meter on a panel or wall.
+    Density(Part),
+    /// Presumptive colour test on a small portion of one unit.
+    Colour(ColourTest),
+    /// Write the result of the colour test down.
+    RecordResult {
+        item: Item,
+        wording: TestWording,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColourTest {
+    pub item: Item,
+    pub kit: TestKit,
+    /// Read at the time that the kit states.
+    pub read_on_time: bool,
+    /// Batch and expiry of the kit are written down.
+    pub batch_recorded: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TestWording {
+    PresumptivePositive,
+    PresumptiveNegative,
+    /// The name of a drug, as if the kit had proved it.
+    NameOfDrug,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sampling {
+    /// Write down how many of how many units are sampled, before any sample is drawn.
+    WritePlan(SamplingPlan),
+    /// Draw a sample from each unit and keep it apart.
+    Draw { items: Items, new_gloves: bool },
+    /// Put portions of all these units together into one sample.
+    DrawTogether(Items),
+}
+
+/// A plan of the hypergeometric kind: with this confidence at least this share is alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SamplingPlan {
+    pub units: u32,
+    pub share_permille: u32,
+    pub confidence_permille: u32,
+    pub samples: u32,
+}
+
+/// Goods that suffer while the case goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Care {
+    /// Switch the cooling machine off or on.
+    SetCooling { on: bool },
+    ReadTemperature,
+    Arrange { route: CareRoute, reason: Text },
+}
+
+/// Samples on their way, and what comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Laboratory {
+    /// Give sealed samples to the messenger or the post.
+    Dispatch { handover: Handover, carrier: Carrier },
+    /// Write down why samples go late.
+    RecordDelay { reason: Text },
+    /// Let time pass until the report is there.
+    AwaitReport,
+    /// Read the report and write down what it holds.
+    CheckReport(ReportCheck),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Carrier {
+    SpecialMessenger,
+    InsuredPost,
+    OrdinaryPost,
+}
+
+/// What the trainee finds in the laboratory report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportCheck {
+    pub names_tests: bool,
+    pub gives_results: bool,
+    pub names_protocols: bool,
+    pub seals_match: bool,
 }

@@ -4,16 +4,17 @@
 //! what is here can be done again from the journal alone. Events that leave no
 //! trace in the state (a question, a change of gloves) matter to the judge only.
 
-use super::action::Leaf;
+use super::action::{Handover, Leaf};
 use super::event::{
-    BriefEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent, FormsEvent,
-    LookEvent, PapersEvent, PeopleEvent, SafetyEvent, SceneEvent, SealEvent, SearchEvent,
+    BriefEvent, CareEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent,
+    FormsEvent, LaboratoryEvent, LawEvent, LookEvent, PapersEvent, PeopleEvent, SafetyEvent,
+    SamplingEvent, SceneEvent, SealEvent, SearchEvent, TestsEvent,
 };
 use super::numbers::units_in;
 use super::rules::{OFFICER, goes_back};
 use super::{
     Comparison, CustodyLine, Event, ExhibitState, Item, Items, Measure, PackageState, PersonState,
-    State,
+    PlanState, State,
 };
 use crate::scenario::{Key, Scenario, Text};
 
@@ -47,6 +48,11 @@ pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, at_ms: u64) 
         Event::Forms(event) => forms(state, event),
         Event::Custody(event) => custody(state, event, at_ms),
         Event::Close(event) => close(state, event),
+        Event::Law(event) => law(state, event, at_ms),
+        Event::Tests(event) => tests(state, event),
+        Event::Sampling(event) => sampling(state, event),
+        Event::Care(event) => care(state, event),
+        Event::Laboratory(event) => laboratory(state, event, at_ms),
     }
 }
 
@@ -90,6 +96,9 @@ fn safety(state: &mut State, event: &SafetyEvent) {
             state.air.ventilated_minutes = state.air.ventilated_minutes.saturating_add(*minutes);
         }
         SafetyEvent::GasFreeDeclared => state.air.declared_gas_free = true,
+        SafetyEvent::DangerousGoodsStopped => state.dangerous_goods_stopped = true,
+        SafetyEvent::IgnitionControlled => state.ignition_controlled = true,
+        SafetyEvent::ExplosivesCalled => state.explosives_called = true,
     }
 }
 
@@ -180,7 +189,7 @@ fn package_mut<'a>(state: &'a mut State, item: &Item) -> Option<&'a mut PackageS
             let index = usize::try_from(number.checked_sub(1)?).ok()?;
             state.packages.get_mut(index)
         }
-        Item::SealParts | Item::Paper(_) => None,
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
     }
 }
 
@@ -249,6 +258,11 @@ fn exhibits(state: &mut State, scenario: &Scenario, event: &ExhibitsEvent) {
                 exhibit.gross_g = gross_g.get(nth as usize).copied();
             });
         }
+        ExhibitsEvent::WeighedNet { items, net_g } => {
+            each_exhibit(state, items, |exhibit, _, nth| {
+                exhibit.net_g = net_g.get(nth as usize).copied();
+            });
+        }
         ExhibitsEvent::Packed { items, packaging, new_gloves: _ } => {
             each_exhibit(state, items, |exhibit, _, _| {
                 exhibit.packaging = Some(*packaging);
@@ -269,6 +283,14 @@ fn exhibits(state: &mut State, scenario: &Scenario, event: &ExhibitsEvent) {
             state.last_evidence_seal = last_of(*first_seal, items);
             each_exhibit(state, items, |exhibit, _, nth| {
                 exhibit.seal = Some(first_seal.saturating_add(nth));
+            });
+        }
+        // What was signed was the old seal.
+        ExhibitsEvent::Resealed { items, first_seal, reason: _ } => {
+            state.last_evidence_seal = last_of(*first_seal, items);
+            each_exhibit(state, items, |exhibit, _, nth| {
+                exhibit.seal = Some(first_seal.saturating_add(nth));
+                exhibit.signed_across = false;
             });
         }
         ExhibitsEvent::SignedAcross(items) => {
@@ -356,10 +378,26 @@ fn forms(state: &mut State, event: &FormsEvent) {
 }
 
 fn custody(state: &mut State, event: &CustodyEvent, at_ms: u64) {
-    let (from, handover, receipt): (&Key, _, Option<&Text>) = match event {
-        CustodyEvent::Transferred { from, handover } => (from, handover, None),
-        CustodyEvent::Deposited { from, handover, receipt } => (from, handover, Some(receipt)),
-    };
+    match event {
+        CustodyEvent::Transferred { from, handover } => {
+            hand_over(state, at_ms, from, handover, None);
+        }
+        CustodyEvent::Deposited { from, handover, receipt } => {
+            hand_over(state, at_ms, from, handover, Some(receipt));
+        }
+        CustodyEvent::Disposed { disposal, before: _ } => {
+            state.disposed.extend(disposal.items.iter().cloned());
+        }
+    }
+}
+
+fn hand_over(
+    state: &mut State,
+    at_ms: u64,
+    from: &Key,
+    handover: &Handover,
+    receipt: Option<&Text>,
+) {
     each_exhibit(state, &handover.items, |exhibit, _, _| {
         exhibit.holder = Some(handover.to.clone());
         exhibit.receipt = receipt.cloned();
@@ -376,7 +414,101 @@ fn close(state: &mut State, event: &CloseEvent) {
     match event {
         CloseEvent::Decided(decision) => state.decision = Some(decision.clone()),
         CloseEvent::RiskUnitTold => state.risk_unit_told = true,
+        CloseEvent::ShowCauseSent => state.show_cause_sent = true,
         CloseEvent::BoxReleased => state.box_released = true,
         CloseEvent::CaseClosed => state.closed = true,
+    }
+}
+
+fn law(state: &mut State, event: &LawEvent, at_ms: u64) {
+    match event {
+        LawEvent::AuthorityStated { authority, number: _ } => state.authority = Some(*authority),
+        LawEvent::RightTold { person, answer: _ } => {
+            state.rights_told.insert(person.clone());
+        }
+        LawEvent::PersonSearched { person, searcher: _, before: _, found: _ } => {
+            state.searched.insert(person.clone());
+        }
+        LawEvent::DeclarationAsked { person, answer: _ } => {
+            state.asked_to_declare.insert(person.clone());
+        }
+        LawEvent::BaggageOpened { person, before: _, found: _ } => {
+            state.baggage_opened.insert(person.clone());
+        }
+        LawEvent::Arrested { arrest, words: _ } => {
+            state.arrested.insert(arrest.person.clone(), at_ms);
+        }
+        LawEvent::Produced { person } => {
+            state.produced.insert(person.clone());
+        }
+    }
+}
+
+fn tests(state: &mut State, event: &TestsEvent) {
+    match event {
+        TestsEvent::BlankRead { trace } => state.blank = Some(*trace),
+        TestsEvent::Swabbed { part, new_gloves: _, trace } => {
+            state.swabs.insert(part.clone(), *trace);
+        }
+        TestsEvent::DensityRead { part, reading } => {
+            state.densities.insert(part.clone(), *reading);
+        }
+        TestsEvent::ColourTested { test, positive, filmed: _ } => {
+            state.colour_tests.insert(test.item.clone(), *positive);
+        }
+        // How a result is worded matters to the judge only.
+        TestsEvent::ResultRecorded { item: _, wording: _ } => {}
+    }
+}
+
+fn sampling(state: &mut State, event: &SamplingEvent) {
+    match event {
+        SamplingEvent::PlanWritten { plan, chosen } => {
+            state.plan = Some(PlanState { plan: *plan, chosen: chosen.clone() });
+        }
+        SamplingEvent::Drawn { items, new_gloves: _ } => {
+            each_exhibit(state, items, |exhibit, _, _| exhibit.sampled = true);
+            let samples = items.iter().filter_map(sample_of).collect();
+            each_exhibit(state, &samples, |exhibit, _, _| exhibit.holder = officer());
+        }
+        SamplingEvent::DrawnTogether(items) => {
+            each_exhibit(state, items, |exhibit, _, _| exhibit.sampled = true);
+            // One sample, named after the first unit.
+            let samples = items.iter().take(1).filter_map(sample_of).collect();
+            each_exhibit(state, &samples, |exhibit, _, _| {
+                exhibit.mixed = true;
+                exhibit.holder = officer();
+            });
+        }
+    }
+}
+
+/// The sample that is drawn from a unit.
+fn sample_of(item: &Item) -> Option<Item> {
+    match item {
+        Item::Package(number) => Some(Item::Sample(*number)),
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
+    }
+}
+
+fn care(state: &mut State, event: &CareEvent) {
+    match event {
+        CareEvent::CoolingSet { on } => state.cooling_off = !on,
+        CareEvent::TemperatureRead { tenths: _ } => {}
+        CareEvent::Arranged { route, reason: _ } => state.care_route = Some(*route),
+    }
+}
+
+fn laboratory(state: &mut State, event: &LaboratoryEvent, at_ms: u64) {
+    match event {
+        LaboratoryEvent::Dispatched { from, handover, carrier: _ } => {
+            state.laboratory.dispatched_ms = Some(at_ms);
+            hand_over(state, at_ms, from, handover, None);
+        }
+        LaboratoryEvent::DelayRecorded { reason: _ } => {}
+        LaboratoryEvent::ReportReceived { number, lines } => {
+            state.laboratory.report = Some((number.clone(), lines.clone()));
+        }
+        LaboratoryEvent::ReportChecked(check) => state.laboratory.checked = Some(*check),
     }
 }

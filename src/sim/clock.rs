@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 use super::action::{
-    Brief, Close, Custody, Doors, Exhibits, Find, ForceTool, Forms, Look, Papers, People, Safety,
-    Scene, Seal, Search,
+    Brief, Care, Close, Custody, Doors, Exhibits, Find, ForceTool, Forms, Laboratory, Law, Look,
+    Papers, People, Safety, Sampling, Scene, Seal, Search, Tests,
 };
 use super::numbers::units_in;
 use super::rules::role_is_here;
@@ -58,6 +58,11 @@ pub fn took_ms(scenario: &Scenario, state: &State, action: &Action, at_ms: u64) 
         Action::Forms(action) => forms_ms(action),
         Action::Custody(action) => custody_ms(action),
         Action::Close(action) => close_ms(action),
+        Action::Law(action) => law_ms(action),
+        Action::Tests(action) => tests_ms(action),
+        Action::Sampling(action) => sampling_ms(action),
+        Action::Care(action) => care_ms(action),
+        Action::Laboratory(action) => laboratory_ms(scenario, state, action, at_ms),
         Action::Wait { minutes } => minutes_ms(*minutes),
     }
 }
@@ -90,6 +95,8 @@ fn safety_ms(action: &Safety) -> u64 {
         Safety::TestAir => 4 * MINUTE_MS,
         Safety::Ventilate { minutes } => minutes_ms(*minutes),
         Safety::DeclareGasFree => 30 * SECOND_MS,
+        Safety::StopForDangerousGoods | Safety::CallExplosives => 2 * MINUTE_MS,
+        Safety::ControlIgnition => 3 * MINUTE_MS,
     }
 }
 
@@ -106,7 +113,7 @@ fn look_ms(action: &Look) -> u64 {
 
 fn examine_ms(part: &Part) -> u64 {
     match part {
-        Part::Underside | Part::Roof => 3 * MINUTE_MS,
+        Part::Underside | Part::Roof | Part::Machinery => 3 * MINUTE_MS,
         Part::SideRight
         | Part::SideLeft
         | Part::FrontEnd
@@ -118,7 +125,9 @@ fn examine_ms(part: &Part) -> u64 {
         | Part::Ceiling
         | Part::Floor
         | Part::Void => 90 * SECOND_MS,
-        Part::Seal
+        Part::PanelRight(_)
+        | Part::PanelLeft(_)
+        | Part::Seal
         | Part::CscPlate
         | Part::Marks
         | Part::Vents
@@ -174,7 +183,7 @@ fn carry_ms(scenario: &Scenario, state: &State, items: &Items, at_ms: u64) -> u6
                 let gross_g = scenario.package_kind(*number).map_or(0, |kind| kind.gross_g);
                 CARRY_MS + u64::from(gross_g) * CARRY_PER_KG_MS / 1_000
             }
-            Item::SealParts | Item::Paper(_) => 0,
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => 0,
         })
         .sum();
     if role_is_here(scenario, state, PersonRole::Labourer, at_ms) {
@@ -218,6 +227,8 @@ fn exhibits_ms(scenario: &Scenario, action: &Exhibits) -> u64 {
         Exhibits::ListSerials(items) => units_of(scenario, items).saturating_mul(SECOND_MS),
         Exhibits::Number(items) => each_ms(items, 5 * SECOND_MS),
         Exhibits::Weigh(items) => each_ms(items, 20 * SECOND_MS),
+        Exhibits::WeighNet(items) => each_ms(items, 40 * SECOND_MS),
+        Exhibits::Reseal { items, reason: _ } => each_ms(items, 40 * SECOND_MS),
         Exhibits::ZeroScale => 30 * SECOND_MS,
         Exhibits::Pack { items, packaging: _, new_gloves: true } => each_ms(items, 50 * SECOND_MS),
         Exhibits::Pack { items, packaging: _, new_gloves: false } => each_ms(items, 30 * SECOND_MS),
@@ -266,16 +277,73 @@ fn custody_ms(action: &Custody) -> u64 {
         Custody::Deposit(handover) => {
             (10 * MINUTE_MS).saturating_add(each_ms(&handover.items, 10 * SECOND_MS))
         }
+        Custody::Dispose(disposal) => {
+            (60 * MINUTE_MS).saturating_add(each_ms(&disposal.items, 30 * SECOND_MS))
+        }
     }
 }
 
 fn close_ms(action: &Close) -> u64 {
     match action {
         Close::Decide(_) => 2 * MINUTE_MS,
+        Close::SendShowCause => 10 * MINUTE_MS,
         Close::TellRiskUnit => 3 * MINUTE_MS,
         Close::ReleaseBox => 5 * MINUTE_MS,
         Close::CloseCase => 0,
     }
+}
+
+fn law_ms(action: &Law) -> u64 {
+    match action {
+        Law::StateAuthority { .. } | Law::AskDeclaration(_) => MINUTE_MS,
+        Law::TellRight(_) => 2 * MINUTE_MS,
+        Law::SearchPerson { .. } | Law::OpenBaggage(_) => 10 * MINUTE_MS,
+        Law::Arrest(_) => 5 * MINUTE_MS,
+        // The way to the court and the wait there.
+        Law::Produce(_) => 120 * MINUTE_MS,
+    }
+}
+
+fn tests_ms(action: &Tests) -> u64 {
+    match action {
+        Tests::BlankControl | Tests::Swab { .. } => 2 * MINUTE_MS,
+        Tests::Density(_) | Tests::RecordResult { .. } => 30 * SECOND_MS,
+        Tests::Colour(_) => 5 * MINUTE_MS,
+    }
+}
+
+fn sampling_ms(action: &Sampling) -> u64 {
+    match action {
+        Sampling::WritePlan(_) => 5 * MINUTE_MS,
+        Sampling::Draw { items, new_gloves: true } => each_ms(items, 60 * SECOND_MS),
+        Sampling::Draw { items, new_gloves: false } => each_ms(items, 40 * SECOND_MS),
+        Sampling::DrawTogether(items) => each_ms(items, 20 * SECOND_MS),
+    }
+}
+
+fn care_ms(action: &Care) -> u64 {
+    match action {
+        Care::SetCooling { .. } | Care::ReadTemperature => MINUTE_MS,
+        Care::Arrange { .. } => 5 * MINUTE_MS,
+    }
+}
+
+fn laboratory_ms(scenario: &Scenario, state: &State, action: &Laboratory, at_ms: u64) -> u64 {
+    match action {
+        Laboratory::Dispatch { handover, carrier: _ } => {
+            (5 * MINUTE_MS).saturating_add(each_ms(&handover.items, 5 * SECOND_MS))
+        }
+        Laboratory::RecordDelay { .. } => 2 * MINUTE_MS,
+        Laboratory::AwaitReport => report_due_ms(scenario, state).saturating_sub(at_ms),
+        Laboratory::CheckReport(_) => 10 * MINUTE_MS,
+    }
+}
+
+/// Exercise time at which the laboratory's report is there, once samples were sent.
+fn report_due_ms(scenario: &Scenario, state: &State) -> u64 {
+    let hours = scenario.special.laboratory.as_ref().map_or(0, |found| found.report_after_hours);
+    let way_ms = u64::from(hours).saturating_mul(60 * MINUTE_MS);
+    state.laboratory.dispatched_ms.unwrap_or_default().saturating_add(way_ms)
 }
 
 #[cfg(test)]

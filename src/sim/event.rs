@@ -6,10 +6,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::action::{AreaResult, Decision, ForceTool, Handover, Label, Leaf, Photograph};
-use super::{Entry, FactRef, Items};
+use super::action::{
+    AreaResult, Arrest, Carrier, ColourTest, Decision, Disposal, ForceTool, Handover, Label, Leaf,
+    Photograph, ReportCheck, SamplingPlan, TestWording,
+};
+use super::{Entry, FactRef, Item, Items};
 use crate::pack::{Dimension, Ppe, TeamRole};
-use crate::scenario::raw::{DiscrepancyWorth, Packaging, Trigger};
+use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Packaging, Trigger};
 use crate::scenario::{Key, Part, Text};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,11 @@ pub enum Event {
     Forms(FormsEvent),
     Custody(CustodyEvent),
     Close(CloseEvent),
+    Law(LawEvent),
+    Tests(TestsEvent),
+    Sampling(SamplingEvent),
+    Care(CareEvent),
+    Laboratory(LaboratoryEvent),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +71,9 @@ pub enum SafetyEvent {
     AirTested { reading: AirReading, doors_closed: bool },
     Ventilated { minutes: u32 },
     GasFreeDeclared,
+    DangerousGoodsStopped,
+    IgnitionControlled,
+    ExplosivesCalled,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,6 +195,11 @@ pub enum ExhibitsEvent {
         items: Items,
         gross_g: Vec<u32>,
     },
+    /// Net mass in the order of the items.
+    WeighedNet {
+        items: Items,
+        net_g: Vec<u32>,
+    },
     Packed {
         items: Items,
         packaging: Packaging,
@@ -201,6 +217,12 @@ pub enum ExhibitsEvent {
     Sealed {
         items: Items,
         first_seal: u32,
+    },
+    /// Opened and closed again; seal numbers run on from `first_seal`.
+    Resealed {
+        items: Items,
+        first_seal: u32,
+        reason: Text,
     },
     SignedAcross(Items),
     WitnessSigned {
@@ -253,12 +275,109 @@ pub enum CustodyEvent {
         handover: Handover,
         receipt: Text,
     },
+    /// `before` are the people who stood by.
+    Disposed {
+        disposal: Disposal,
+        before: Vec<Key>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CloseEvent {
     Decided(Decision),
     RiskUnitTold,
+    ShowCauseSent,
     BoxReleased,
     CaseClosed,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LawEvent {
+    AuthorityStated {
+        authority: Authority,
+        number: Text,
+    },
+    RightTold {
+        person: Key,
+        answer: Text,
+    },
+    /// Who stood by, and what was found, if anything.
+    PersonSearched {
+        person: Key,
+        searcher: Key,
+        before: Vec<Key>,
+        found: Option<Text>,
+    },
+    DeclarationAsked {
+        person: Key,
+        answer: Text,
+    },
+    BaggageOpened {
+        person: Key,
+        before: Vec<Key>,
+        found: Text,
+    },
+    Arrested {
+        arrest: Arrest,
+        words: Option<Text>,
+    },
+    Produced {
+        person: Key,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TestsEvent {
+    BlankRead {
+        trace: bool,
+    },
+    Swabbed {
+        part: Part,
+        new_gloves: bool,
+        trace: bool,
+    },
+    /// Reading in the meter's own unit; a figure for itself says nothing.
+    DensityRead {
+        part: Part,
+        reading: u32,
+    },
+    ColourTested {
+        test: ColourTest,
+        positive: bool,
+        filmed: bool,
+    },
+    ResultRecorded {
+        item: Item,
+        wording: TestWording,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SamplingEvent {
+    /// `chosen` are the units that the lot fell on.
+    PlanWritten {
+        plan: SamplingPlan,
+        chosen: Items,
+    },
+    /// From each of these units a sample of its own.
+    Drawn {
+        items: Items,
+        new_gloves: bool,
+    },
+    DrawnTogether(Items),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CareEvent {
+    CoolingSet { on: bool },
+    TemperatureRead { tenths: i32 },
+    Arranged { route: CareRoute, reason: Text },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaboratoryEvent {
+    Dispatched { from: Key, handover: Handover, carrier: Carrier },
+    DelayRecorded { reason: Text },
+    ReportReceived { number: Text, lines: Vec<Text> },
+    ReportChecked(ReportCheck),
 }

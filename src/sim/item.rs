@@ -17,6 +17,8 @@ pub const ITEMS_MAX: usize = 20_000;
 pub enum Item {
     /// One package, by its running number.
     Package(u32),
+    /// The sample drawn from the package with this number.
+    Sample(u32),
     /// Both parts of the cut seal.
     SealParts,
     /// A paper kept as evidence.
@@ -27,9 +29,45 @@ impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Package(number) => write!(f, "package:{number}"),
+            Self::Sample(number) => write!(f, "sample:{number}"),
             Self::SealParts => f.write_str("seal-parts"),
             Self::Paper(key) => write!(f, "paper:{key}"),
         }
+    }
+}
+
+impl FromStr for Item {
+    type Err = ItemsFault;
+
+    /// One item, "package:12".
+    fn from_str(text: &str) -> Result<Self, ItemsFault> {
+        let items: Items = text.parse()?;
+        match items.0.as_slice() {
+            [item] => Ok(item.clone()),
+            _ => Err(ItemsFault(format!("{text:?} is not one item"))),
+        }
+    }
+}
+
+impl Serialize for Item {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Item;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("one item such as \"package:12\"")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Item, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Visitor)
     }
 }
 
@@ -98,6 +136,9 @@ impl fmt::Display for Items {
                 (Item::Package(from), Some(Item::Package(to))) if run > 1 => {
                     write!(f, "package:{from}-{to}")?;
                 }
+                (Item::Sample(from), Some(Item::Sample(to))) if run > 1 => {
+                    write!(f, "sample:{from}-{to}")?;
+                }
                 _ => write!(f, "{first}")?,
             }
             rest = &rest[run..];
@@ -106,10 +147,12 @@ impl fmt::Display for Items {
     }
 }
 
-/// How many items from the start are packages with consecutive numbers; at least 1.
+/// How many items from the start are of one kind with consecutive numbers; at least 1.
 fn run_length(items: &[Item]) -> usize {
     let step = |pair: &[Item]| match pair {
-        [Item::Package(a), Item::Package(b)] => a.checked_add(1) == Some(*b),
+        [Item::Package(a), Item::Package(b)] | [Item::Sample(a), Item::Sample(b)] => {
+            a.checked_add(1) == Some(*b)
+        }
         _ => false,
     };
     1 + items.windows(2).take_while(|pair| step(pair)).count()
@@ -133,7 +176,8 @@ impl FromStr for Items {
 fn read_item(word: &str, items: &mut Vec<Item>) -> Result<(), ItemsFault> {
     let fault = || {
         ItemsFault(format!(
-            "{word:?} names no item; use package:N, package:N-M, seal-parts or paper:KEY"
+            "{word:?} names no item; use package:N, package:N-M, sample:N, sample:N-M, seal-parts or \
+             paper:KEY"
         ))
     };
     if word == "seal-parts" {
@@ -142,7 +186,7 @@ fn read_item(word: &str, items: &mut Vec<Item>) -> Result<(), ItemsFault> {
     }
     match word.split_once(':') {
         Some(("paper", key)) => items.push(Item::Paper(Key::new(key).map_err(|_| fault())?)),
-        Some(("package", numbers)) => {
+        Some((kind @ ("package" | "sample"), numbers)) => {
             let (first, last) = numbers.split_once('-').unwrap_or((numbers, numbers));
             let first: u32 = first.trim().parse().map_err(|_| fault())?;
             let last: u32 = last.trim().parse().map_err(|_| fault())?;
@@ -150,7 +194,8 @@ fn read_item(word: &str, items: &mut Vec<Item>) -> Result<(), ItemsFault> {
             if last < first || count > ITEMS_MAX as u64 {
                 return Err(fault());
             }
-            items.extend((first..=last).map(Item::Package));
+            let of = if kind == "sample" { Item::Sample } else { Item::Package };
+            items.extend((first..=last).map(of));
         }
         _ => return Err(fault()),
     }
@@ -185,9 +230,10 @@ mod tests {
 
     #[test]
     fn a_run_of_packages_is_written_as_one_range_and_reads_back() {
-        let items: Items = "package:953-955, seal-parts, package:7, paper:gd".parse().unwrap();
-        assert_eq!(items.len(), 6);
-        assert_eq!(items.to_string(), "package:953-955, seal-parts, package:7, paper:gd");
+        let text = "package:953-955, seal-parts, package:7, paper:gd, sample:8-9, sample:11";
+        let items: Items = text.parse().unwrap();
+        assert_eq!(items.len(), 9);
+        assert_eq!(items.to_string(), text);
     }
 
     #[test]

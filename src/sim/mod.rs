@@ -28,11 +28,11 @@ pub use entry::{Entry, FactRef};
 pub use event::Event;
 pub use item::{Item, Items, ItemsFault};
 pub use journal::{Journal, JournalEntry, Outcome};
-pub use numbers::{evidence_seal_text, exhibit_text, kit_seal_text, units_in};
+pub use numbers::{evidence_seal_text, exhibit_text, kit_seal_text, sample_text, units_in};
 pub use refusal::Refusal;
 pub use rules::air_is_dangerous;
 pub use session::{HelpLevel, ResumeFault, Session};
 pub use state::{
-    AirState, Comparison, CustodyLine, ExhibitState, FormState, Measure, PackageState, PersonState,
-    SealState, State,
+    AirState, Comparison, CustodyLine, ExhibitState, FormState, LaboratoryState, Measure,
+    PackageState, PersonState, PlanState, SealState, State,
 };

@@ -30,6 +30,11 @@ pub fn exhibit_text(n: u32) -> String {
     format!("E-{n:03}")
 }
 
+/// Number of the sample from an exhibit: "E-001-S".
+pub fn sample_text(n: u32) -> String {
+    format!("{}-S", exhibit_text(n))
+}
+
 /// Number of the first container seal in the kit; the same for the same seed.
 pub fn kit_seal_text(scenario: &Scenario) -> String {
     nth_kit_seal_text(scenario, 0)
@@ -55,6 +60,7 @@ pub(super) fn receipt_text(scenario: &Scenario, earlier: usize) -> String {
 pub fn units_in(scenario: &Scenario, item: &Item) -> Option<u32> {
     match item {
         Item::Package(number) => scenario.package_kind(*number).map(|kind| kind.units),
+        Item::Sample(number) => scenario.package(*number).map(|_| 1),
         Item::SealParts => Some(SEAL_PARTS),
         Item::Paper(key) => scenario.paper(key).map(|_| 1),
     }

@@ -80,6 +80,25 @@ pub enum Refusal {
     BoxIsReleased,
     SamePerson,
     TooLong,
+    /// The person has no baggage here.
+    NoBaggage,
+    PersonNotArrested,
+    PersonIsArrested,
+    /// The meter needs a wall or panel.
+    PartHasNoDensity,
+    SampleNotDrawn,
+    SampleAlreadyDrawn,
+    /// Samples are drawn from units of what was found.
+    NotASampledKind,
+    KitNotUsed,
+    GrossFirst,
+    PlanIsNotSound,
+    NothingCooled,
+    NoLaboratory,
+    SamplesNotDispatched,
+    SamplesAlreadyDispatched,
+    OnlySamplesGoToTheLaboratory,
+    ReportNotReceived,
 }
 
 impl Refusal {

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::action::{AreaResult, Decision, Handover, Label};
+use super::action::{AreaResult, Decision, Handover, Label, ReportCheck, SamplingPlan};
 use super::event::AirReading;
-use super::{Entry, FactRef, Item};
+use super::{Entry, FactRef, Item, Items};
 use crate::pack::{Dimension, Ppe, TeamRole};
-use crate::scenario::raw::{DiscrepancyWorth, Packaging, Trigger};
+use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Packaging, Trigger};
 use crate::scenario::{Key, Part, Text};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,48 @@ pub struct State {
     pub risk_unit_told: bool,
     pub box_released: bool,
     pub closed: bool,
+    pub authority: Option<Authority>,
+    pub dangerous_goods_stopped: bool,
+    pub ignition_controlled: bool,
+    pub explosives_called: bool,
+    /// Persons told of their right before a search.
+    pub rights_told: BTreeSet<Key>,
+    pub searched: BTreeSet<Key>,
+    pub asked_to_declare: BTreeSet<Key>,
+    pub baggage_opened: BTreeSet<Key>,
+    /// Exercise time of each arrest.
+    pub arrested: BTreeMap<Key, u64>,
+    pub produced: BTreeSet<Key>,
+    /// What the last blank control showed.
+    pub blank: Option<bool>,
+    /// Swabbed parts and what the swab showed.
+    pub swabs: BTreeMap<Part, bool>,
+    /// Density by part, in the meter's unit.
+    pub densities: BTreeMap<Part, u32>,
+    /// Units on which a colour test was made, and what it showed.
+    pub colour_tests: BTreeMap<Item, bool>,
+    pub plan: Option<PlanState>,
+    pub cooling_off: bool,
+    pub care_route: Option<CareRoute>,
+    pub laboratory: LaboratoryState,
+    pub disposed: BTreeSet<Item>,
+    pub show_cause_sent: bool,
+}
+
+/// The sampling plan and the units that the lot fell on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanState {
+    pub plan: SamplingPlan,
+    pub chosen: Items,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LaboratoryState {
+    /// Exercise time at which samples were last given to a carrier.
+    pub dispatched_ms: Option<u64>,
+    /// The report is here: number and lines.
+    pub report: Option<(Text, Vec<Text>)>,
+    pub checked: Option<ReportCheck>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +167,9 @@ pub struct ExhibitState {
     /// Exhibit number in the running series.
     pub number: Option<u32>,
     pub gross_g: Option<u32>,
+    pub net_g: Option<u32>,
+    /// A sample was drawn from it, apart or together with others.
+    pub sampled: bool,
     pub packaging: Option<Packaging>,
     /// Packed in one package with others.
     pub mixed: bool,

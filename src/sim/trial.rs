@@ -16,7 +16,7 @@ use crate::scenario::iso6346::size_type;
 use crate::scenario::raw::{
     Air, Container, ContainerSeal, CscPlate, Discrepancy, DiscrepancyWorth, Fact, Moment, Officer,
     Outcome as CaseOutcome, PackageKind, Packaging, Paint, Paper, PaperKind, Person, PersonRole,
-    SealClass, SealKind, Seizure, Shape, Sign, Station, Trigger, Words,
+    SealClass, SealKind, Seizure, Shape, Sign, Special, Station, StoreKind, Trigger, Words,
 };
 use crate::scenario::{ContainerNumber, HiddenGoods, Key, Package, Part, Scenario, Text};
 
@@ -83,6 +83,8 @@ pub fn scenario() -> Scenario {
             description: text("telephones"),
             behind: Part::WallFront,
             packaging: vec![Packaging::TapedCarton],
+            narcotic: None,
+            store: StoreKind::General,
             first: 9,
             last: 10,
         }],
@@ -102,6 +104,7 @@ pub fn scenario() -> Scenario {
             possessor: key("agent"),
         }),
         rationale: vec![],
+        special: Special::default(),
     }
 }
 
@@ -207,6 +210,9 @@ fn people() -> Vec<Person> {
         arrives_minutes,
         signs,
         words: words.iter().map(|(at, said)| Words { at: *at, text: text(said) }).collect(),
+        sex: None,
+        baggage: None,
+        carries: None,
     };
     let agent_words = [
         (Moment::Arrives, "I am here for the firm."),
@@ -377,6 +383,18 @@ pub fn found() -> Session {
 
 /// The hidden cartons lie at the bench, the officer stands there.
 pub fn benched() -> Session {
-    let out = Action::Search(Search::Unload(items(PHONES)));
-    done(found(), [out, Action::Search(Search::Leave)])
+    benched_with(|_| ())
+}
+
+/// The same in a changed case.
+pub fn benched_with(change: impl FnOnce(&mut Scenario)) -> Session {
+    let force = Search::Force { part: Part::WallFront, with: super::action::ForceTool::PryBar };
+    let steps = [
+        Search::Unload(items(TILES)),
+        Search::Enter,
+        force,
+        Search::Unload(items(PHONES)),
+        Search::Leave,
+    ];
+    done(opened_on(session_with(change)), steps.map(Action::Search))
 }

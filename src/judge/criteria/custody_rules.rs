@@ -138,6 +138,8 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
 fn belongs_in_the_store(case: &Case<'_>, chain: &Chain) -> bool {
     match chain.item {
         Item::Package(_) => case.is_found_item(&chain.item),
+        // Samples go to the laboratory.
+        Item::Sample(_) => false,
         Item::SealParts | Item::Paper(_) => case
             .page(&chain.item)
             .is_some_and(|page| page.packed.is_some() || page.packed_together.is_some()),

@@ -230,7 +230,7 @@ pub(super) fn labelled(case: &Case<'_>) -> Ruling {
 fn kind_of<'a>(case: &Case<'a>, item: &Item) -> Option<&'a PackageKind> {
     match item {
         Item::Package(number) => case.scenario.package_kind(*number),
-        Item::SealParts | Item::Paper(_) => None,
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
     }
 }
 
@@ -300,7 +300,7 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
         return ruling;
     }
     let mut ruling = Ruling::new();
-    let officials_too = case.no_witness_reason(None).is_some();
+    let officials_too = case.officials_witness(None);
     let [mut unsealed, mut early, mut unsigned, mut unwitnessed] =
         [(); 4].map(|()| Lacking::default());
     let mut good = Vec::new();

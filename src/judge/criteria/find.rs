@@ -60,7 +60,7 @@ fn first_disturbed(case: &Case<'_>, found: Mark) -> Option<Mark> {
         .book
         .pages()
         .iter()
-        .filter(|page| found.is_before(page.touched) && case.is_found_item(page.item))
+        .filter(|page| found.is_before(page.touched) && case.is_found_item(&page.item))
         .map(|page| page.touched)
         .min_by_key(|mark| mark.order);
     earliest([opened, touched, case.turns.moved])
@@ -206,7 +206,7 @@ fn first_packed(case: &Case<'_>) -> Option<Mark> {
     case.book
         .pages()
         .iter()
-        .filter(|page| case.is_found_item(page.item))
+        .filter(|page| case.is_found_item(&page.item))
         .flat_map(|page| [page.packed.map(|seen| seen.mark), page.packed_together])
         .flatten()
         .min_by_key(|mark| mark.order)

@@ -125,9 +125,9 @@ fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
     let mut items: Vec<&Item> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     for page in case.book.pages() {
-        let declared = matches!(page.item, Item::Package(_)) && !case.is_hidden_item(page.item);
+        let declared = matches!(page.item, Item::Package(_)) && !case.is_hidden_item(&page.item);
         if let (true, Some(taken)) = (declared, page.taken()) {
-            items.push(page.item);
+            items.push(&page.item);
             marks.push(taken);
         }
     }

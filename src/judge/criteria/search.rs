@@ -297,16 +297,18 @@ fn same_point(one: &Part, other: &Part) -> bool {
     one == other || matches!((point(one), point(other)), (Some(a), Some(b)) if a == b)
 }
 
-/// Number of the point on the seven-point route; `None` for what is not part of the shell.
+/// Number of the point on the seven-point route, eight in a reefer; `None` for what is not part of the shell.
 fn point(part: &Part) -> Option<u8> {
     match part {
         Part::Underside => Some(1),
         Part::DoorRight | Part::DoorLeft | Part::Seal | Part::CscPlate | Part::Marks => Some(2),
-        Part::SideRight | Part::WallRight => Some(3),
-        Part::SideLeft | Part::WallLeft => Some(4),
+        Part::SideRight | Part::WallRight | Part::PanelRight(_) => Some(3),
+        Part::SideLeft | Part::WallLeft | Part::PanelLeft(_) => Some(4),
         Part::FrontEnd | Part::WallFront | Part::CornerBlocks | Part::Void => Some(5),
         Part::Roof | Part::Ceiling => Some(6),
         Part::Floor => Some(7),
+        // The eighth point of a reefer.
+        Part::Machinery => Some(8),
         Part::Vents
         | Part::Table
         | Part::Weighbridge

@@ -35,7 +35,7 @@ pub(super) fn decided_at(case: &Case<'_>) -> Own {
 
 /// Whoever stood by at the find or the cut, or signed a package, and can witness.
 pub(super) fn witnesses(case: &Case<'_>) -> Own {
-    let officials_too = case.no_witness_reason(None).is_some();
+    let officials_too = case.officials_witness(None);
     let found = case
         .facts
         .uncovered
@@ -84,7 +84,7 @@ fn ends(numbers: impl Iterator<Item = u32> + Clone) -> Option<(u32, u32)> {
 /// The series of the found goods, or of all exhibits.
 pub(super) fn exhibit_numbers(case: &Case<'_>) -> Own {
     let numbered: Vec<_> =
-        case.book.pages().iter().filter_map(|page| Some((page.item, page.number?))).collect();
+        case.book.pages().iter().filter_map(|page| Some((&page.item, page.number?))).collect();
     let goods = numbered.iter().filter(|(item, _)| case.is_found_item(item));
     let of_goods = ends(goods.map(|(_, seen)| seen.what));
     let of_all = ends(numbered.iter().map(|(_, seen)| seen.what));
@@ -94,7 +94,7 @@ pub(super) fn exhibit_numbers(case: &Case<'_>) -> Own {
 
 pub(super) fn exhibit_seals(case: &Case<'_>) -> Own {
     let sealed: Vec<_> =
-        case.book.pages().iter().filter_map(|page| Some((page.item, page.seal()?))).collect();
+        case.book.pages().iter().filter_map(|page| Some((&page.item, page.seal()?))).collect();
     let goods = sealed.iter().filter(|(item, _)| case.is_found_item(item));
     let of_goods = ends(goods.map(|(_, seen)| seen.what));
     let of_all = ends(sealed.iter().map(|(_, seen)| seen.what));

@@ -14,7 +14,16 @@ use crate::scenario::fault::Unplaced;
 const DECISIONS: [&str; 3] = ["release", "detain", "seize"];
 
 /// Choices of a field that states the result of the air test.
-const AIR_RESULTS: [&str; 2] = ["safe", "not-safe"];
+const AIR_RESULTS: [&str;
+
+/// Powers to search, by the keys of `scenario::raw::Authority`.
+const AUTHORITIES: [&str; 5] = [
+    "customs-control",
+    "rank-under-narcotics-law",
+    "warrant",
+    "statement-before-entry",
+    "written-order",
+]; 2] = ["safe", "not-safe"];
 
 pub(in crate::pack) fn forms(parts: &Parts<'_>, out: &mut Unplaced) {
     length(out, format_args!(""), parts.forms.len());
@@ -104,6 +113,12 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
         | F::ExhibitSeals
         | F::StoreReceipt
         | F::AreaResults
+        | F::SampleNumbers
+        | F::SampleSeals
+        | F::LaboratoryName
+        | F::LaboratoryReport
+        | F::ScaleNumber
+        | F::StoreName
         | F::Grounds => (text, "`entry: Line` or `entry: Lines`"),
         F::DeclaredGross
         | F::WeighbridgeGross
@@ -112,19 +127,40 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
         | F::MissingLength
         | F::PackagesDeclared
         | F::PackagesFound
+        | F::TotalGross
+        | F::TotalNet
+        | F::SamplesDrawn
         | F::UnitsFound => (matches!(entry, EntryKind::Number { .. }), "`entry: Number(unit: …)`"),
-        F::ExaminationBegan | F::FoundAt | F::DecidedAt => {
-            (*entry == EntryKind::Moment, "`entry: Moment`")
-        }
+        F::ExaminationBegan
+        | F::FoundAt
+        | F::DecidedAt
+        | F::RightToldAt
+        | F::DeclarationAskedAt
+        | F::ArrestedAt
+        | F::ProductionDue
+        | F::SampleDispatchDue
+        | F::DispatchedAt
+        | F::StoredAt => (*entry == EntryKind::Moment, "`entry: Moment`"),
         F::ShowCauseDue => (*entry == EntryKind::Date, "`entry: Date`"),
-        F::Possessor | F::WitnessOne | F::WitnessTwo | F::StoreKeeper => {
-            (*entry == EntryKind::Person, "`entry: Person`")
-        }
+        F::Possessor
+        | F::WitnessOne
+        | F::WitnessTwo
+        | F::StoreKeeper
+        | F::PersonSearched
+        | F::Searcher
+        | F::DeclarationBy
+        | F::ArrestedPerson
+        | F::Messenger => (*entry == EntryKind::Person, "`entry: Person`"),
         F::LegalSection => (*entry == EntryKind::Section, "`entry: Section`"),
         F::RepresentativePresent => (*entry == EntryKind::YesNo, "`entry: YesNo`"),
         F::Decision => (
             offers(entry, &DECISIONS),
             "a Choice with the options \"release\", \"detain\" and \"seize\"",
+        ),
+        F::AuthorityStated => (
+            offers(entry, &AUTHORITIES),
+            "a Choice with the options \"customs-control\", \"rank-under-narcotics-law\", \
+             \"warrant\", \"statement-before-entry\" and \"written-order\"",
         ),
         F::AirResult => {
             (offers(entry, &AIR_RESULTS), "a Choice with the options \"safe\" and \"not-safe\"")

@@ -44,7 +44,9 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
         }
         Check::AreasRecorded { areas } => at.places("areas", areas),
         Check::CautionGiven => at.notice("caution"),
-        Check::SealedAcross { witnesses } | Check::WitnessesPresent { witnesses } => {
+        Check::SealedAcross { witnesses }
+        | Check::WitnessesPresent { witnesses }
+        | Check::PersonSearchLawful { witnesses } => {
             at.number("witnesses", *witnesses);
         }
         Check::MemoOnTheSpot { form, witnesses } => {
@@ -59,7 +61,21 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
             at.number("within_hours", *within_hours);
             at.form("form", form);
         }
-        Check::Deposited { within_hours } => at.number("within_hours", *within_hours),
+        Check::OfficialsAndFilm { officials } => at.number("officials", *officials),
+        Check::Deposited { within_hours } | Check::ArrestLawful { within_hours } => {
+            at.number("within_hours", *within_hours);
+        }
+        Check::AuthorityStated { form } => {
+            at.form("form", form);
+        }
+        Check::SamplesDispatched { form, within_hours } => {
+            at.number("within_hours", *within_hours);
+            at.form("form", form);
+        }
+        Check::ShowCauseSent { form, deadline } => {
+            at.form("form", form);
+            at.deadline("deadline", deadline);
+        }
         Check::CopyGiven { form } | Check::ReportComplete { form } => {
             at.form("form", form);
         }
@@ -87,6 +103,19 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
         | Check::ActionChosen
         | Check::TransfersRecorded
         | Check::ChainUnbroken
+        | Check::DangerousGoodsStopped
+        | Check::DeclarationAsked
+        | Check::FieldTested
+        | Check::PresumptiveOnly
+        | Check::UnitsWeighed
+        | Check::EveryUnitSampled
+        | Check::SampledOnTheSpot
+        | Check::SamplingPlanned
+        | Check::PortionsNotMixed
+        | Check::ReportChecked
+        | Check::StoredByKind
+        | Check::PerishablesKept
+        | Check::DisposalOnOrder
         | Check::RiskUnitTold => {}
     }
 }
@@ -199,6 +228,15 @@ impl<'p> Place<'_, 'p> {
         found
     }
 
+    fn deadline(&mut self, name: &str, key: &Key) {
+        let deadlines = || self.parts.settings.deadlines.iter().map(|due| due.key.as_str());
+        if !deadlines().any(|known| known == key.as_str()) {
+            let help = help_for_name(key.as_str(), deadlines());
+            let message = format!("pack.ron has no deadline \"{key}\"");
+            self.fault("missing-deadline", name, message, help);
+        }
+    }
+
     fn due_dates(&mut self, form: &Key, fields: &[Key]) {
         self.names("fields", fields);
         if !self.parts.settings.deadlines.iter().any(|due| due.key.as_str() == "show-cause") {
@@ -214,13 +252,23 @@ impl<'p> Place<'_, 'p> {
         };
         for (i, key) in fields.iter().enumerate() {
             let name = format!("fields[{i}]");
-            let fits = |field: &Field| field.states == Some(StatedFact::ShowCauseDue);
+            let fits = |field: &Field| {
+                matches!(
+                    field.states,
+                    Some(
+                        StatedFact::ShowCauseDue
+                            | StatedFact::ProductionDue
+                            | StatedFact::SampleDispatchDue
+                    )
+                )
+            };
             if self.field(&name, form, key).is_some_and(|field| !fits(field)) {
                 self.fault(
                     "unfit-field",
                     &name,
                     format!("field \"{key}\" states no due date"),
-                    "Write `states: ShowCauseDue` at the field, or name another field.",
+                    "Write `states: ShowCauseDue` (or ProductionDue, SampleDispatchDue) at the field, or name \
+                     another field.",
                 );
             }
         }

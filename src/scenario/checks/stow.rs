@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::scenario::Part;
+use crate::scenario::{PANEL_MM, Part};
 use crate::scenario::fault::Unplaced;
 use crate::scenario::iso6346;
 use crate::scenario::raw::{Hidden, RawScenario, Stow};
@@ -137,6 +137,30 @@ fn hidden_place(raw: &RawScenario, i: usize, hidden: &Hidden, room: &Block, out:
                 outside(out, path, &block, &void, "the room behind the wall");
             }
         }
+        Part::PanelRight(number) | Part::PanelLeft(number) => {
+            let nominal = iso6346::size_type(raw.container.size_type.as_str());
+            let Some(nominal) = nominal else { return };
+            let panels = raw.container.internal_length_mm / PANEL_MM;
+            if !nominal.is_reefer() || !(1..=panels).contains(number) {
+                out.add(
+                    "no-hiding-place",
+                    format_args!("hidden[{i}].behind"),
+                    format!("the box has no inside panel {number}"),
+                    "Only reefers (22R1, 45R1) have panels; they are counted from 1 at the doors, \
+                     one for each metre.",
+                );
+                return;
+            }
+            let number = u64::from(*number);
+            let panel = u64::from(PANEL_MM);
+            let void = Block {
+                from: [(number - 1) * panel, 0, 0],
+                to: [number * panel, u64::from(nominal.side_wall_mm()), room.to[2]],
+            };
+            if !block.inside(&void) {
+                outside(out, path, &block, &void, "the room behind the panel");
+            }
+        }
         Part::Package(number) => match package_block(raw, *number) {
             Some(package) if block.inside(&package) => {}
             Some(package) => outside(out, path, &block, &package, "the package"),
@@ -151,7 +175,8 @@ fn hidden_place(raw: &RawScenario, i: usize, hidden: &Hidden, room: &Block, out:
             "no-hiding-place",
             format_args!("hidden[{i}].behind"),
             format!("goods cannot be hidden behind \"{other}\""),
-            "Known here: \"wall-front\" with a false wall, and \"package:N\".",
+            "Known here: \"wall-front\" with a false wall, \"panel-right:N\" and \"panel-left:N\" in a \
+             reefer, and \"package:N\".",
         ),
     }
 }

@@ -41,7 +41,9 @@ fn needs_colleague(world: &World<'_>, person: &Key) -> Result<(), Refusal> {
         | PersonRole::Witness
         | PersonRole::StoreKeeper
         | PersonRole::Labourer
-        | PersonRole::Driver => false,
+        | PersonRole::Driver
+        | PersonRole::Messenger
+        | PersonRole::Traveller => false,
     };
     unless(!serves, Refusal::PersonHasOtherRole)
 }

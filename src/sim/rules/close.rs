@@ -20,6 +20,11 @@ pub fn work_out(world: &World<'_>, action: &Close) -> Happened {
             unless(state.decision.is_none(), Refusal::DecisionNotMade)?;
             CloseEvent::RiskUnitTold
         }
+        Close::SendShowCause => {
+            unless(state.show_cause_sent, Refusal::AlreadyDone)?;
+            unless(state.decision.is_none(), Refusal::DecisionNotMade)?;
+            CloseEvent::ShowCauseSent
+        }
         Close::ReleaseBox => {
             world.needs_box()?;
             let decision = state.decision.as_ref().ok_or(Refusal::DecisionNotMade)?;

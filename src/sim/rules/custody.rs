@@ -7,7 +7,7 @@ use super::hands::need_packed;
 use super::{Happened, OFFICER, World, text_within, unless};
 use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Text};
-use crate::sim::action::{Custody, Handover};
+use crate::sim::action::{Custody, Disposal, Handover};
 use crate::sim::event::CustodyEvent;
 use crate::sim::numbers::{as_text, receipt_text};
 use crate::sim::{Event, Refusal};
@@ -27,12 +27,26 @@ pub fn work_out(world: &World<'_>, action: &Custody) -> Happened {
             let from = needs_one_holder(world, handover)?;
             CustodyEvent::Deposited { from, handover: handover.clone(), receipt: receipt(world) }
         }
+        Custody::Dispose(disposal) => dispose(world, disposal)?,
     };
     Ok(vec![Event::Custody(event)])
 }
 
+/// Goods that were taken can be got rid of, rightly or not; those that stand by see it.
+fn dispose(world: &World<'_>, disposal: &Disposal) -> Result<CustodyEvent, Refusal> {
+    text_within(&disposal.order)?;
+    unless(disposal.items.is_empty(), Refusal::NothingChosen)?;
+    for item in &disposal.items {
+        let exhibit = world.state.exhibits.get(item).ok_or(Refusal::NotAnExhibit)?;
+        unless(exhibit.packaging.is_none(), Refusal::ItemNotPacked)?;
+        unless(world.state.disposed.contains(item), Refusal::AlreadyDone)?;
+    }
+    disposal.witnesses.iter().try_for_each(|person| world.needs_other_here(person).map(|_| ()))?;
+    Ok(CustodyEvent::Disposed { disposal: disposal.clone(), before: world.bystanders() })
+}
+
 /// The one person who holds all items of the line.
-fn needs_one_holder(world: &World<'_>, handover: &Handover) -> Result<Key, Refusal> {
+pub(super) fn needs_one_holder(world: &World<'_>, handover: &Handover) -> Result<Key, Refusal> {
     text_within(&handover.place)?;
     text_within(&handover.reason)?;
     need_packed(world, &handover.items, |_| Ok(()))?;
@@ -74,6 +88,7 @@ mod tests {
             reason: text("Safe keeping"),
             seals_checked: true,
             both_signed: true,
+            store: crate::scenario::raw::StoreKind::General,
         }
     }
 

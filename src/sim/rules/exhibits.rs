@@ -14,6 +14,11 @@ use crate::sim::{Event, Item, Items, Refusal};
 
 /// Spread of the bench scale either way, grams (product choice).
 const SCALE_SPREAD_G: u32 = 10;
+/// Spread of a net reading, on the finer pan (product choice).
+const NET_SPREAD_G: u32 = 2;
+
+/// Mass of one sample with its wrapping, grams (product choice).
+const SAMPLE_G: u32 = 12;
 
 /// Largest figure that can be written for a quantity or mass.
 const FIGURE_MAX: u32 = 100_000_000;
@@ -30,11 +35,23 @@ pub fn work_out(world: &World<'_>, action: &Exhibits) -> Happened {
         Exhibits::ListSerials(items) => list_serials(world, items)?,
         Exhibits::Number(items) => {
             need_in_reach(world, items)?;
+            // Samples have the numbers of their units.
+            unless(items.iter().any(|item| matches!(item, Item::Sample(_))), Refusal::AlreadyDone)?;
             none_has(world, items, |exhibit| exhibit.number.is_some(), Refusal::AlreadyDone)?;
             let first = world.state.last_exhibit.saturating_add(1);
             ExhibitsEvent::Numbered { items: items.clone(), first }
         }
         Exhibits::Weigh(items) => weigh(world, items)?,
+        Exhibits::WeighNet(items) => weigh_net(world, items)?,
+        Exhibits::Reseal { items, reason } => {
+            text_within(reason)?;
+            unless(super::is_blank(reason), Refusal::GroundsAreEmpty)?;
+            need_packed(world, items, |exhibit| {
+                unless(exhibit.seal.is_none(), Refusal::ItemNotSealed)
+            })?;
+            let first_seal = world.state.last_evidence_seal.saturating_add(1);
+            ExhibitsEvent::Resealed { items: items.clone(), first_seal, reason: reason.clone() }
+        }
         Exhibits::ZeroScale => {
             world.needs_outside()?;
             ExhibitsEvent::ScaleZeroed
@@ -96,7 +113,7 @@ fn list_serials(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refus
         Item::Package(number) => {
             world.scenario.package_kind(*number).is_some_and(|kind| kind.serial_name.is_some())
         }
-        Item::SealParts | Item::Paper(_) => false,
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
     });
     unless(!all_have, Refusal::UnitsHaveNoSerials)?;
     Ok(ExhibitsEvent::SerialsListed {
@@ -111,6 +128,30 @@ fn weigh(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refusal> {
     Ok(ExhibitsEvent::Weighed { items: items.clone(), gross_g })
 }
 
+/// Net mass is weighed after the gross mass, of what is not packed yet.
+fn weigh_net(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refusal> {
+    need_unpacked(world, items)?;
+    let has_gross = |item: &Item| {
+        world.state.exhibits.get(item).is_some_and(|exhibit| exhibit.gross_g.is_some())
+    };
+    unless(!items.iter().all(has_gross), Refusal::GrossFirst)?;
+    let net_g = items.iter().map(|item| {
+        let again = world.state.exhibits.get(item).is_some_and(|exhibit| exhibit.net_g.is_some());
+        let nth = u32::from(again);
+        let scatter =
+            world.scenario.reading("scale-net", &item.to_string(), nth, NET_SPREAD_G);
+        net_g(world.scenario, item).saturating_add_signed(scatter)
+    });
+    Ok(ExhibitsEvent::WeighedNet { items: items.clone(), net_g: net_g.collect() })
+}
+
+fn net_g(scenario: &Scenario, item: &Item) -> u32 {
+    match item {
+        Item::Package(number) => scenario.package_kind(*number).map_or(0, |kind| kind.net_g),
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => gross_g(scenario, item),
+    }
+}
+
 fn scale_reading_g(world: &World<'_>, item: &Item) -> u32 {
     let again = world.state.exhibits.get(item).is_some_and(|exhibit| exhibit.gross_g.is_some());
     let scatter =
@@ -123,6 +164,7 @@ fn scale_reading_g(world: &World<'_>, item: &Item) -> u32 {
 fn gross_g(scenario: &Scenario, item: &Item) -> u32 {
     match item {
         Item::Package(number) => scenario.package_kind(*number).map_or(0, |kind| kind.gross_g),
+        Item::Sample(_) => SAMPLE_G,
         Item::SealParts => match scenario.container.seal.kind {
             SealKind::Bolt => 60,
             SealKind::Cable => 40,
@@ -143,10 +185,18 @@ fn label_items(world: &World<'_>, items: &Items, label: &Label) -> Result<Exhibi
     texts.into_iter().try_for_each(text_within)?;
     unless(label.quantity > FIGURE_MAX, Refusal::EntryOutOfRange)?;
     unless(label.gross_g.unwrap_or_default() > FIGURE_MAX, Refusal::EntryOutOfRange)?;
-    need_packed(world, items, |exhibit| {
-        unless(exhibit.number.is_none(), Refusal::ItemNotNumbered)
-    })?;
+    need_packed(world, items, |_| Ok(()))?;
+    unless(!items.iter().all(|item| is_numbered(world, item)), Refusal::ItemNotNumbered)?;
     Ok(ExhibitsEvent::Labelled { items: items.clone(), label: label.clone() })
+}
+
+/// A sample has the number of its unit.
+fn is_numbered(world: &World<'_>, item: &Item) -> bool {
+    let of = match item {
+        Item::Sample(number) => &Item::Package(*number),
+        Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
+    };
+    world.state.exhibits.get(of).is_some_and(|exhibit| exhibit.number.is_some())
 }
 
 fn witness_signs(

@@ -15,6 +15,7 @@ pub fn need_in_reach(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
     let load = Load::of(world);
     items.iter().try_for_each(|item| match item {
         Item::Package(number) => parts::needs_package_in_reach(world, &load, *number),
+        Item::Sample(_) => unless(!is_drawn(world, item), Refusal::SampleNotDrawn),
         Item::SealParts => unless(!world.state.seal.cut, Refusal::SealIsWhole),
         Item::Paper(key) => {
             unless(world.scenario.paper(key).is_none(), Refusal::UnknownItem)?;
@@ -29,7 +30,7 @@ pub fn need_at_the_bench(world: &World<'_>, items: &Items) -> Result<(), Refusal
     need_in_reach(world, items)?;
     let still_in = items.iter().any(|item| match item {
         Item::Package(number) => !parts::is_out(world, *number),
-        Item::SealParts | Item::Paper(_) => false,
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
     });
     unless(still_in, Refusal::PackageIsStillInTheBox)
 }
@@ -50,10 +51,16 @@ pub fn need_packed(
     })
 }
 
+/// The sample was drawn.
+fn is_drawn(world: &World<'_>, sample: &Item) -> bool {
+    world.state.exhibits.contains_key(sample)
+}
+
 /// The item exists.
 fn needs_item(world: &World<'_>, item: &Item) -> Result<(), Refusal> {
     let known = match item {
         Item::Package(number) => world.scenario.package(*number).is_some(),
+        Item::Sample(_) => is_drawn(world, item),
         Item::SealParts => true,
         Item::Paper(key) => world.scenario.paper(key).is_some(),
     };

@@ -7,6 +7,7 @@
 
 mod approval;
 mod brief;
+mod care;
 mod close;
 mod custody;
 mod doors;
@@ -14,15 +15,19 @@ mod exhibits;
 mod find;
 mod forms;
 mod hands;
+mod laboratory;
+mod law;
 mod load;
 mod look;
 mod papers;
 mod parts;
 mod people;
 mod safety;
+mod sampling;
 mod scene;
 mod seal;
 mod search;
+mod tests;
 
 pub(super) use search::goes_back;
 
@@ -94,6 +99,11 @@ pub fn work_out(world: &World<'_>, action: &Action) -> Happened {
         Action::Forms(action) => forms::work_out(world, action),
         Action::Custody(action) => custody::work_out(world, action),
         Action::Close(action) => close::work_out(world, action),
+        Action::Law(action) => law::work_out(world, action),
+        Action::Tests(action) => tests::work_out(world, action),
+        Action::Sampling(action) => sampling::work_out(world, action),
+        Action::Care(action) => care::work_out(world, action),
+        Action::Laboratory(action) => laboratory::work_out(world, action),
         Action::Wait { minutes } => minutes_within(*minutes).map(|()| Vec::new()),
     }
 }

@@ -6,7 +6,7 @@
 
 use super::load::Load;
 use super::{World, unless};
-use crate::scenario::Part;
+use crate::scenario::{HiddenGoods, Part};
 use crate::sim::Refusal;
 
 /// The part can be seen, near or far.
@@ -25,6 +25,15 @@ pub fn needs_in_sight(world: &World<'_>, load: &Load, part: &Part) -> Result<(),
         | Part::Vents => {
             world.needs_box()?;
             world.needs_outside()
+        }
+        Part::Machinery => {
+            unless(!world.scenario.has_part(part), Refusal::UnknownPart)?;
+            world.needs_box()?;
+            world.needs_outside()
+        }
+        Part::PanelRight(_) | Part::PanelLeft(_) => {
+            unless(!world.scenario.has_part(part), Refusal::UnknownPart)?;
+            world.needs_open_doors()
         }
         Part::WallFront | Part::CornerBlocks => {
             world.needs_open_doors()?;
@@ -56,8 +65,8 @@ pub fn needs_in_reach(world: &World<'_>, load: &Load, part: &Part) -> Result<(),
             world.needs_inside()?;
             load.needs_room_at_the_front()
         }
-        Part::WallRight => needs_inside_and(world, load.is_free_right()),
-        Part::WallLeft => needs_inside_and(world, load.is_free_left()),
+        Part::WallRight | Part::PanelRight(_) => needs_inside_and(world, load.is_free_right()),
+        Part::WallLeft | Part::PanelLeft(_) => needs_inside_and(world, load.is_free_left()),
         Part::Ceiling => needs_inside_and(world, load.is_free_above()),
         Part::Floor => needs_inside_and(world, load.is_out()),
         Part::Void => world.needs_inside(),
@@ -80,6 +89,7 @@ pub fn needs_in_reach(world: &World<'_>, load: &Load, part: &Part) -> Result<(),
         | Part::Roof
         | Part::Underside
         | Part::Vents
+        | Part::Machinery
         | Part::Table
         | Part::Weighbridge
         | Part::Paper(_)
@@ -122,6 +132,12 @@ pub fn lies_open(world: &World<'_>, number: u32) -> bool {
         .is_some_and(|goods| world.state.uncovered.contains(&goods.key))
 }
 
+/// The room behind a false wall that was forced, or behind a panel that hid something.
 fn void_is_open(world: &World<'_>) -> bool {
-    world.scenario.container.false_wall && world.state.forced.contains(&Part::WallFront)
+    let wall = world.scenario.container.false_wall && world.state.forced.contains(&Part::WallFront);
+    let panel = |goods: &HiddenGoods| match goods.behind {
+        Part::PanelRight(_) | Part::PanelLeft(_) => world.state.uncovered.contains(&goods.key),
+        _ => false,
+    };
+    wall || world.scenario.hidden.iter().any(panel)
 }

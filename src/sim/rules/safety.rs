@@ -60,6 +60,18 @@ pub fn work_out(world: &World<'_>, action: &Safety) -> Happened {
             unless(is_dangerous(last), Refusal::AirIsNotClean)?;
             SafetyEvent::GasFreeDeclared
         }
+        Safety::StopForDangerousGoods => {
+            unless(state.dangerous_goods_stopped, Refusal::AlreadyDone)?;
+            SafetyEvent::DangerousGoodsStopped
+        }
+        Safety::ControlIgnition => {
+            unless(state.ignition_controlled, Refusal::AlreadyDone)?;
+            SafetyEvent::IgnitionControlled
+        }
+        Safety::CallExplosives => {
+            unless(state.explosives_called, Refusal::AlreadyDone)?;
+            SafetyEvent::ExplosivesCalled
+        }
     };
     Ok(vec![Event::Safety(event)])
 }

@@ -79,7 +79,7 @@ fn needs_unloadable(world: &World<'_>, items: &Items) -> Result<(), Refusal> {
 fn needs_package(item: &Item) -> Result<u32, Refusal> {
     match item {
         Item::Package(number) => Ok(*number),
-        Item::SealParts | Item::Paper(_) => Err(Refusal::UnknownItem),
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => Err(Refusal::UnknownItem),
     }
 }
 
@@ -152,13 +152,16 @@ fn can_be_forced(part: &Part) -> bool {
         | Part::WallLeft
         | Part::Ceiling
         | Part::Floor
-        | Part::CornerBlocks => true,
+        | Part::CornerBlocks
+        | Part::PanelRight(_)
+        | Part::PanelLeft(_) => true,
         Part::Seal
         | Part::CscPlate
         | Part::Marks
         | Part::Void
         | Part::Table
         | Part::Weighbridge
+        | Part::Machinery
         | Part::Package(_)
         | Part::Paper(_)
         | Part::Person(_) => false,
@@ -187,32 +190,7 @@ fn needs_area(world: &World<'_>, area: &Part) -> Result<(), Refusal> {
 
 /// The part belongs to this case.
 pub fn needs_known_part(world: &World<'_>, part: &Part) -> Result<(), Refusal> {
-    let unknown = match part {
-        Part::Package(number) => world.scenario.package(*number).is_none(),
-        Part::Paper(key) => world.scenario.paper(key).is_none(),
-        Part::Person(key) => world.scenario.person(key).is_none(),
-        Part::Seal
-        | Part::DoorRight
-        | Part::DoorLeft
-        | Part::CscPlate
-        | Part::Marks
-        | Part::SideRight
-        | Part::SideLeft
-        | Part::FrontEnd
-        | Part::Roof
-        | Part::Underside
-        | Part::Vents
-        | Part::WallFront
-        | Part::WallRight
-        | Part::WallLeft
-        | Part::Ceiling
-        | Part::Floor
-        | Part::CornerBlocks
-        | Part::Void
-        | Part::Table
-        | Part::Weighbridge => false,
-    };
-    unless(unknown, Refusal::UnknownPart)
+    unless(!world.scenario.has_part(part), Refusal::UnknownPart)
 }
 
 #[cfg(test)]

@@ -4,16 +4,21 @@
 //! conclusion; `case` and `criteria` do. A list for each kind keeps every check
 //! from reading what does not concern it.
 
+mod beyond;
+
 use crate::pack::{Dimension, Ppe, TeamRole};
-use crate::scenario::raw::{DiscrepancyWorth, Trigger};
+use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Trigger};
 use crate::scenario::{Key, Part, Text};
-use crate::sim::action::{AreaResult, Decision, Handover, Leaf, Photograph};
+use crate::sim::action::{
+    AreaResult, Arrest, Carrier, ColourTest, Decision, Disposal, Handover, Leaf, Photograph,
+    ReportCheck, SamplingPlan, TestWording,
+};
 use crate::sim::event::{
     AirReading, BriefEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent,
     FormsEvent, LookEvent, PapersEvent, PeopleEvent, SafetyEvent, SceneEvent, SealEvent,
     SearchEvent,
 };
-use crate::sim::{Entry, Event, FactRef, Items, Journal, JournalEntry, Outcome, Refusal};
+use crate::sim::{Entry, Event, FactRef, Item, Items, Journal, JournalEntry, Outcome, Refusal};
 
 /// Where in the journal something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +114,33 @@ pub(super) struct HandedOver<'a> {
     pub(super) receipt: Option<&'a Text>,
 }
 
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PersonSearch<'a> {
+    pub(super) person: &'a Key,
+    pub(super) searcher: &'a Key,
+    pub(super) before: &'a [Key],
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Swab<'a> {
+    pub(super) part: &'a Part,
+    pub(super) new_gloves: bool,
+    pub(super) trace: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ColourTested<'a> {
+    pub(super) test: &'a ColourTest,
+    pub(super) positive: bool,
+    pub(super) filmed: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dispatch<'a> {
+    pub(super) line: &'a Handover,
+    pub(super) carrier: Carrier,
+}
+
 /// Every kind of fact in its own list.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'a> {
@@ -183,6 +215,42 @@ pub(super) struct Facts<'a> {
     pub(super) box_released: Vec<Mark>,
     pub(super) case_closed: Vec<Mark>,
 
+    /// Film going on or off.
+    pub(super) films: Vec<Seen<bool>>,
+    pub(super) dangerous_goods_stopped: Vec<Mark>,
+    pub(super) ignition_controlled: Vec<Mark>,
+    pub(super) explosives_called: Vec<Mark>,
+    pub(super) disposals: Vec<Seen<(&'a Disposal, &'a [Key])>>,
+    pub(super) show_cause_sent: Vec<Mark>,
+
+    /// The power, and the number of its paper.
+    pub(super) authorities: Vec<Seen<(Authority, &'a Text)>>,
+    pub(super) rights_told: Vec<Seen<&'a Key>>,
+    pub(super) person_searches: Vec<Seen<PersonSearch<'a>>>,
+    pub(super) declarations: Vec<Seen<&'a Key>>,
+    pub(super) baggage_opened: Vec<Seen<&'a Key>>,
+    pub(super) arrests: Vec<Seen<&'a Arrest>>,
+    pub(super) produced: Vec<Seen<&'a Key>>,
+
+    /// What a blank control showed.
+    pub(super) blanks: Vec<Seen<bool>>,
+    pub(super) swabs: Vec<Seen<Swab<'a>>>,
+    pub(super) colour_tests: Vec<Seen<ColourTested<'a>>>,
+    pub(super) test_words: Vec<Seen<(&'a Item, TestWording)>>,
+
+    pub(super) plans: Vec<Seen<(&'a SamplingPlan, &'a Items)>>,
+    pub(super) drawn: Vec<Seen<&'a Items>>,
+    pub(super) drawn_together: Vec<Seen<&'a Items>>,
+
+    /// The cooling machine going on or off.
+    pub(super) cooling: Vec<Seen<bool>>,
+    pub(super) care_routes: Vec<Seen<CareRoute>>,
+
+    pub(super) dispatches: Vec<Seen<Dispatch<'a>>>,
+    pub(super) delays: Vec<Seen<&'a Text>>,
+    pub(super) reports: Vec<Seen<&'a Text>>,
+    pub(super) report_checks: Vec<Seen<ReportCheck>>,
+
     pub(super) refusals: Vec<(u32, u64, Refusal)>,
     /// Exercise time when the last entry was over.
     pub(super) end_ms: u64,
@@ -230,6 +298,11 @@ impl<'a> Facts<'a> {
             Event::Forms(event) => self.take_forms(mark, event),
             Event::Custody(event) => self.take_custody(mark, event),
             Event::Close(event) => self.take_close(mark, event),
+            Event::Law(event) => self.take_law(mark, event),
+            Event::Tests(event) => self.take_tests(mark, event),
+            Event::Sampling(event) => self.take_sampling(mark, event),
+            Event::Care(event) => self.take_care(mark, event),
+            Event::Laboratory(event) => self.take_laboratory(mark, event),
         }
     }
 
@@ -269,6 +342,9 @@ impl<'a> Facts<'a> {
             // Airing shows in the readings after it.
             SafetyEvent::Ventilated { minutes: _ } => {}
             SafetyEvent::GasFreeDeclared => self.gas_free.push(mark),
+            SafetyEvent::DangerousGoodsStopped => self.dangerous_goods_stopped.push(mark),
+            SafetyEvent::IgnitionControlled => self.ignition_controlled.push(mark),
+            SafetyEvent::ExplosivesCalled => self.explosives_called.push(mark),
         }
     }
 
@@ -288,8 +364,8 @@ impl<'a> Facts<'a> {
                 };
                 self.measures.push(Seen { mark, what });
             }
-            // No check of the pack asks for film.
-            LookEvent::FilmStarted | LookEvent::FilmStopped => {}
+            LookEvent::FilmStarted => self.films.push(Seen { mark, what: true }),
+            LookEvent::FilmStopped => self.films.push(Seen { mark, what: false }),
         }
     }
 
@@ -406,6 +482,10 @@ impl<'a> Facts<'a> {
             CustodyEvent::Deposited { from, handover, receipt } => {
                 HandedOver { from, line: handover, receipt: Some(receipt) }
             }
+            CustodyEvent::Disposed { disposal, before } => {
+                self.disposals.push(Seen { mark, what: (disposal, before) });
+                return;
+            }
         };
         self.handovers.push(Seen { mark, what });
     }
@@ -414,6 +494,7 @@ impl<'a> Facts<'a> {
         match event {
             CloseEvent::Decided(what) => self.decisions.push(Seen { mark, what }),
             CloseEvent::RiskUnitTold => self.risk_unit_told.push(mark),
+            CloseEvent::ShowCauseSent => self.show_cause_sent.push(mark),
             CloseEvent::BoxReleased => self.box_released.push(mark),
             CloseEvent::CaseClosed => self.case_closed.push(mark),
         }

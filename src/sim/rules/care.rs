@@ -1,0 +1,60 @@
+//! Goods that suffer while the case goes on.
+//!
+//! Owns the rules of `Action::Care` and what the machine's display shows. How long
+//! goods may stand warm is the scenario's; what it costs is judged elsewhere.
+
+use super::{Happened, World, text_within, unless};
+use crate::sim::action::Care;
+use crate::sim::event::CareEvent;
+use crate::sim::{Event, Refusal};
+
+/// How far the return air is above the set point with the machine on, tenths of a degree, and the
+/// spread of the display (product choices).
+const RETURN_AIR_TENTHS: i32 = 8;
+const DISPLAY_SPREAD: u32 = 2;
+
+pub fn work_out(world: &World<'_>, action: &Care) -> Happened {
+    let event = match action {
+        Care::SetCooling { on } => {
+            unless(!world.scenario.is_reefer(), Refusal::NothingCooled)?;
+            world.needs_box()?;
+            unless(world.state.cooling_off != *on, Refusal::AlreadyDone)?;
+            CareEvent::CoolingSet { on: *on }
+        }
+        Care::ReadTemperature => {
+            let care = world.scenario.special.care.as_ref();
+            unless(!world.scenario.is_reefer(), Refusal::NothingCooled)?;
+            world.needs_box()?;
+            let set_point = care.map_or(0, |care| care.set_point_tenths);
+            let scatter = world.scenario.reading("display", "return-air", 0, DISPLAY_SPREAD);
+            let tenths = set_point.saturating_add(RETURN_AIR_TENTHS).saturating_add(scatter);
+            CareEvent::TemperatureRead { tenths }
+        }
+        Care::Arrange { route, reason } => {
+            text_within(reason)?;
+            CareEvent::Arranged { route: *route, reason: reason.clone() }
+        }
+    };
+    Ok(vec![Event::Care(event)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::iso6346::size_type;
+    use crate::sim::Action;
+    use crate::sim::trial::{done, session, session_with, tried};
+
+    #[test]
+    fn only_a_reefer_is_switched_and_only_to_the_other_side() {
+        let off = Action::Care(Care::SetCooling { on: false });
+        let on = Action::Care(Care::SetCooling { on: true });
+        assert_eq!(tried(&session(), off.clone()), Err(Refusal::NothingCooled));
+        let reefer = session_with(|scenario| scenario.nominal = size_type("45R1").unwrap());
+        assert_eq!(tried(&reefer, on.clone()), Err(Refusal::AlreadyDone));
+        let warm = done(reefer, [off.clone()]);
+        assert!(warm.state().cooling_off);
+        assert_eq!(tried(&warm, off), Err(Refusal::AlreadyDone));
+        assert!(!done(warm, [on]).state().cooling_off);
+    }
+}

@@ -305,6 +305,7 @@ pub fn pack() -> Pack {
         }],
         profiles: vec![],
         notices: vec![],
+        sampling: vec![],
     }
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn pack() -> Pack {
         forms: forms(),
         profiles: vec![],
         notices: vec![],
+        sampling: vec![],
     }
 }
 

@@ -11,6 +11,7 @@ mod records;
 mod replay;
 mod report;
 mod rules;
+mod sample;
 mod show;
 
 use std::io::{self, Write};
@@ -70,6 +71,8 @@ enum Command {
         #[arg(required = true)]
         numbers: Vec<String>,
     },
+    /// How many of many units to sample, and which, under the law of a pack.
+    Sample(sample::Switches),
     /// Print the rule book of a pack.
     Rules {
         #[arg(long, default_value = "pakistan")]
@@ -136,6 +139,7 @@ fn dispatch(command: Command, out: &mut dyn Write) -> io::Result<u8> {
         }
         Command::Show { exercise, seed } => show::run(&exercise, seed, out),
         Command::Container { numbers } => container::run(&numbers, out),
+        Command::Sample(switches) => sample::run(&switches, out),
         Command::Rules { pack } => rules::run(&pack, out),
         Command::Records { what: Records::List { data_dir } } => {
             records::list(data_dir.as_deref(), out)

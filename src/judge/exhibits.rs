@@ -154,9 +154,7 @@ impl<'a> Book<'a> {
                 Some(slot) => self.packages.get(slot).copied()?,
                 None => self.others.get(item).copied()?,
             },
-            Item::Sample(_) | Item::SealParts | Item::Paper(_) => {
-                self.others.get(item).copied()?
-            }
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => self.others.get(item).copied()?,
         };
         self.pages.get(usize::try_from(index.checked_sub(1)?).ok()?)
     }

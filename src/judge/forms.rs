@@ -12,10 +12,11 @@ use super::expected::{Own, Standard, standard};
 use super::facts::{Fill, Mark, Seen};
 use super::value::{Value, entry_text};
 use super::words;
-use crate::pack::{Check, Field, Form, Signature, StatedFact};
+use crate::pack::{Check, Field, Form, Signature, StatedFact, Wanted};
 use crate::scenario::Key;
-use crate::scenario::raw::PersonRole;
+use crate::scenario::raw::{Authority, PersonRole};
 use crate::sim::Entry;
+use crate::sim::action::Decision;
 
 /// Moments in two forms that lie closer together say the same.
 const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
@@ -61,13 +62,33 @@ pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Ma
     (forms, cited)
 }
 
-/// True when a rule of this exercise names the form, or when it was signed all the same. A form
-/// that no rule names by itself goes with a seizure.
-pub(super) fn is_called_for(case: &Case<'_>, form: &Key) -> bool {
-    let names = |check: &Check| named_form(check) == Some(form);
-    let signed = case.facts.forms_signed.iter().any(|seen| seen.what == form);
-    let named = case.pack.rules.iter().any(|rule| names(&rule.check));
-    signed || case.called_checks().any(names) || (!named && case.seizure().is_some())
+/// True when a rule of this exercise names the form, when the case needs it, or when it was signed
+/// all the same.
+pub(super) fn is_called_for(case: &Case<'_>, key: &Key) -> bool {
+    let names = |check: &Check| named_form(check) == Some(key);
+    let signed = case.facts.forms_signed.iter().any(|seen| seen.what == key);
+    if signed || case.called_checks().any(names) {
+        return true;
+    }
+    let facts = case.facts;
+    let wanted = case.pack.form(key).map_or(Wanted::ByRule, |form| form.wanted);
+    match wanted {
+        Wanted::ByRule => {
+            let named = case.pack.rules.iter().any(|rule| names(&rule.check));
+            !named && case.seizure().is_some()
+        }
+        Wanted::Seizure => case.seizure().is_some(),
+        Wanted::Detention => {
+            facts.decisions.iter().any(|seen| matches!(seen.what, Decision::Detain { .. }))
+        }
+        Wanted::PersonSearched => !facts.person_searches.is_empty(),
+        Wanted::BaggageOpened => !facts.baggage_opened.is_empty(),
+        Wanted::Arrest => !facts.arrests.is_empty(),
+        Wanted::Samples => case.scenario.hidden.iter().any(|goods| goods.narcotic.is_some()),
+        Wanted::StatementBeforeEntry => {
+            case.scenario.special.authority == Some(Authority::StatementBeforeEntry)
+        }
+    }
 }
 
 /// The form that a check is about; a list of forms to be compared names none by itself.
@@ -79,6 +100,8 @@ fn named_form(check: &Check) -> Option<&Key> {
         | Check::ReleasedWithoutDelay { form, .. }
         | Check::DueDatesRight { form, .. }
         | Check::SectionRight { form, .. }
+        | Check::SamplesDispatched { form, .. }
+        | Check::ShowCauseSent { form, .. }
         | Check::ReportComplete { form } => Some(form),
         _ => None,
     }
@@ -187,7 +210,7 @@ fn agreement(
 /// A witness's name may lack when it is on record why none could be had.
 fn is_excused(case: &Case<'_>, field: &Field) -> bool {
     matches!(field.states, Some(StatedFact::WitnessOne | StatedFact::WitnessTwo))
-        && case.no_witness_reason(None).is_some()
+        && case.officials_witness(None)
 }
 
 /// One person is not two witnesses.

@@ -32,6 +32,16 @@ pub(super) fn moment_text(at: DateTime) -> String {
     format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
+/// True when a text has this word or phrase as a word of its own, whatever its case.
+pub(super) fn says_word(text: &str, word: &str) -> bool {
+    let spaced = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.fold(" ".to_owned(), |all, word| all + &word.to_lowercase() + " ")
+    };
+    let word = spaced(word);
+    word.trim().len() > 1 && spaced(text).contains(&word)
+}
+
 /// "a, b and c"; a long list ends in "and 12 more".
 pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     let shown: Vec<&str> = names.iter().take(LISTED_MAX).map(AsRef::as_ref).collect();
@@ -180,7 +190,9 @@ pub(super) fn items_text<'a>(
             }
         };
         run = match run {
-            Some((before, first, last)) if before == kind && last.checked_add(1) == Some(number) => {
+            Some((before, first, last))
+                if before == kind && last.checked_add(1) == Some(number) =>
+            {
                 Some((kind, first, number))
             }
             before => {

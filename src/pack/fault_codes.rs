@@ -42,6 +42,7 @@ pub const PACK_CODES: &[FaultCode] = &[
     error("unknown-rule", "A rule comes after a rule that is not in rules.ron."),
     error("rule-cycle", "Rules wait for each other in a circle, so that none can come first."),
     error("unknown-source", "A rule names a source that pack.ron does not list."),
+    error("unknown-profile", "A sampling rule names a profile that pack.ron does not list."),
     error(
         "risk-missing",
         "A critical rule says what is at risk when it is missed: Court or Safety.",

@@ -23,6 +23,41 @@ pub struct Form {
     /// Lines that must be signed besides the officer's.
     #[serde(default)]
     pub signatures: Vec<Signature>,
+    /// When a case needs this form.
+    #[serde(default)]
+    pub wanted: Wanted,
+    /// Tables that are printed from what was done at the bench, one row for each exhibit.
+    #[serde(default)]
+    pub tables: Vec<FormTable>,
+}
+
+/// When a case needs a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wanted {
+    /// When a rule of the exercise names it; a form that no rule names goes with a seizure.
+    #[default]
+    ByRule,
+    Seizure,
+    /// Goods were kept without seizure.
+    Detention,
+    PersonSearched,
+    BaggageOpened,
+    Arrest,
+    /// Samples are drawn.
+    Samples,
+    /// The search rests on a statement before entry.
+    StatementBeforeEntry,
+}
+
+/// A table that fills itself from the record; nobody copies 96 lines by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormTable {
+    /// Exhibits with units, gross and net mass, packaging and seal.
+    Exhibits,
+    /// Each unit with its sample, masses and seals.
+    Samples,
+    /// Lines of the custody log.
+    Transfers,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -58,5 +58,6 @@ pub(super) fn lower(written: Written) -> Result<Pack, Faults> {
         forms,
         profiles: settings.profiles,
         notices: settings.notices,
+        sampling: settings.sampling,
     })
 }

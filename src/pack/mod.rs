@@ -2,16 +2,19 @@
 //!
 //! Owns the pack file format. May name `scenario` only. Must not decide a mark:
 //! that is `judge`. Rules are in `rule`, forms in `form`, the files in `raw`; `load`
-//! reads them, `lower` checks them with `checks`, `rulebook` prints them.
+//! reads them, `lower` checks them with `checks`, `rulebook` prints them. `sampling` works
+//! out how many units a plan draws.
 
 mod checks;
 mod exercise;
 mod fault_codes;
 mod form;
+mod fraction;
 mod load;
 mod lower;
 mod rule;
 mod rulebook;
+mod sampling;
 
 pub mod raw;
 
@@ -19,13 +22,16 @@ pub mod raw;
 mod fault_tests;
 
 pub use fault_codes::PACK_CODES;
-pub use form::{Block, Choice, EntryKind, Field, Form, Signature, StatedFact};
+pub use form::{Block, Choice, EntryKind, Field, Form, FormTable, Signature, StatedFact, Wanted};
+pub use fraction::{FRACTION_MAX, Fraction, FractionFault};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{
-    Deadline, Notice, Period, Phase, PhotoBands, Profile, Scoring, Section, Source, WitnessPolicy,
+    Deadline, Notice, Period, Phase, PhotoBands, Profile, Sampling, SamplingNote, SamplingRule,
+    Scoring, Section, Source, WitnessPolicy,
 };
 pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
 pub use rulebook::rule_book;
+pub use sampling::{Chance, Plan, PlanFault, UNITS_MAX, drawn_units};
 
 use crate::scenario::{Key, Text};
 
@@ -50,6 +56,8 @@ pub struct Pack {
     pub forms: Vec<Form>,
     pub profiles: Vec<Profile>,
     pub notices: Vec<Notice>,
+    /// How packeted goods are sampled, by profile. Empty where the pack is silent.
+    pub sampling: Vec<Sampling>,
 }
 
 impl Pack {
@@ -71,6 +79,11 @@ impl Pack {
 
     pub fn profile(&self, key: &Key) -> Option<&Profile> {
         self.profiles.iter().find(|profile| profile.key == *key)
+    }
+
+    /// How goods are sampled under this profile.
+    pub fn sampling(&self, profile: &Key) -> Option<&Sampling> {
+        self.sampling.iter().find(|sampling| sampling.profile == *profile)
     }
 
     pub fn phase(&self, number: u8) -> Option<&Phase> {

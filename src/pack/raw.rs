@@ -26,6 +26,8 @@ pub struct RawPack {
     pub deadlines: Vec<Deadline>,
     pub profiles: Vec<Profile>,
     pub notices: Vec<Notice>,
+    #[serde(default)]
+    pub sampling: Vec<Sampling>,
 }
 
 /// Points in tenths. Major 3 and minor 1 are the domain paper's proposal (section 4).
@@ -131,6 +133,42 @@ pub enum WitnessPolicy {
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     pub key: Key,
+    pub text: Text,
+    pub certainty: Certainty,
+}
+
+/// How many of the units of one find are sampled, under one legal profile.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sampling {
+    /// Key of one of the pack's profiles.
+    pub profile: Key,
+    pub rule: SamplingRule,
+    /// Why so, one or two sentences for a trainee.
+    pub why: Text,
+    /// What fails when fewer units are sampled.
+    pub effect: Text,
+    pub citation: Text,
+    /// Keys of the pack's sources.
+    pub sources: Vec<Key>,
+    pub certainty: Certainty,
+    /// Goods that are not packeted. Shown, never scored.
+    #[serde(default)]
+    pub notes: Vec<SamplingNote>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum SamplingRule {
+    /// A sample of its own from every unit, kept apart.
+    EveryUnit,
+    /// A plan written down first, its units drawn at random: see `sampling`. In thousandths.
+    Hypergeometric { share_permille: u32, confidence_permille: u32 },
+}
+
+/// A remark on sampling, with how sure it is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SamplingNote {
     pub text: Text,
     pub certainty: Certainty,
 }

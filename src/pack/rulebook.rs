@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Certainty, Check, Deadline, EntryKind, Field, Form, Pack, Period, Risk, Rule, Severity,
+    Certainty, Check, Deadline, EntryKind, Field, Form, Pack, Period, Risk, Rule, SamplingRule,
+    Severity,
 };
 use crate::scenario::{Key, Part, Text, grouped};
 
@@ -17,6 +18,7 @@ pub fn rule_book(pack: &Pack) -> String {
     let _ = head(pack, &mut book);
     let _ = rules(pack, &mut book);
     let _ = law(pack, &mut book);
+    let _ = sampling(pack, &mut book);
     for form in &pack.forms {
         let _ = self::form(form, &mut book);
     }
@@ -96,15 +98,20 @@ fn rule(pack: &Pack, rule: &Rule, book: &mut String) -> std::fmt::Result {
     writeln!(book, "- If missed: {}", rule.effect)?;
     writeln!(book, "- Why: {}", rule.why)?;
     writeln!(book, "- Authority: {} ({})", rule.citation, rule.certainty)?;
-    let sources = rule.sources.iter().map(|key| {
-        let text = pack.sources.iter().find(|source| source.key == *key);
-        text.map_or(key.as_str(), |source| source.text.as_str())
-    });
-    writeln!(book, "- Sources: {}", sources.collect::<Vec<_>>().join("; "))?;
+    writeln!(book, "- Sources: {}", sources(pack, &rule.sources))?;
     if let Some(parameters) = parameters(&rule.check) {
         writeln!(book, "- Settings: {parameters}")?;
     }
     writeln!(book)
+}
+
+/// The listed sources in words.
+fn sources(pack: &Pack, keys: &[Key]) -> String {
+    let texts = keys.iter().map(|key| {
+        let text = pack.sources.iter().find(|source| source.key == *key);
+        text.map_or(key.as_str(), |source| source.text.as_str())
+    });
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 /// The settings of a check that a lawyer or instructor may change, in words.
@@ -210,6 +217,40 @@ fn law(pack: &Pack, book: &mut String) -> std::fmt::Result {
         )?;
     }
     writeln!(book)
+}
+
+fn sampling(pack: &Pack, book: &mut String) -> std::fmt::Result {
+    if pack.sampling.is_empty() {
+        return Ok(());
+    }
+    writeln!(book, "## Sampling\n")?;
+    for sampling in &pack.sampling {
+        let profile = pack.profiles.iter().find(|profile| profile.key == sampling.profile);
+        let title = profile.map_or(sampling.profile.as_str(), |profile| profile.title.as_str());
+        writeln!(book, "### {title}\n")?;
+        match sampling.rule {
+            SamplingRule::EveryUnit => {
+                writeln!(book, "A sample of its own from every unit, kept apart.\n")?;
+            }
+            SamplingRule::Hypergeometric { share_permille, confidence_permille } => writeln!(
+                book,
+                "A plan written down first: so many units, drawn at random, that all of them \
+                 positive show a share of {} percent with a confidence of {} percent \
+                 (`custody-cli sample`).\n",
+                tenths(share_permille),
+                tenths(confidence_permille),
+            )?,
+        }
+        writeln!(book, "- If missed: {}", sampling.effect)?;
+        writeln!(book, "- Why: {}", sampling.why)?;
+        writeln!(book, "- Authority: {} ({})", sampling.citation, sampling.certainty)?;
+        writeln!(book, "- Sources: {}", sources(pack, &sampling.sources))?;
+        for note in &sampling.notes {
+            writeln!(book, "- Note, never scored ({}): {}", note.certainty, note.text)?;
+        }
+        writeln!(book)?;
+    }
+    Ok(())
 }
 
 fn form(form: &Form, book: &mut String) -> std::fmt::Result {

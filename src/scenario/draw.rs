@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 /// One stream of random numbers.
 #[derive(Clone, Debug)]
-pub(super) struct Draw(ChaCha12Rng);
+pub(crate) struct Draw(ChaCha12Rng);
 
 impl Draw {
     /// The stream for one purpose of one seed of one exercise.

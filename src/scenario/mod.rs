@@ -33,6 +33,7 @@ mod variation_tests;
 
 pub use case::{HiddenGoods, PANEL_MM, Package, Scenario};
 pub use checks::{BOX, BOX_FACTS};
+pub(crate) use draw::Draw;
 pub use fault::{Fault, Faults, Severity, Unplaced};
 pub use fill::{PLACEHOLDERS, grouped};
 pub use iso6346::{ContainerNumber, SizeType};

@@ -6,9 +6,9 @@
 //! Packages are numbered stow by stow, in each from the doors inwards, then from
 //! the floor up, then from left to right.
 
-use super::{Key, Part};
 use super::case::{HiddenGoods, Package};
 use super::raw::{PackageKind, RawScenario, Stow};
+use super::{Key, Part};
 
 /// The space that a stow takes up: inwards from the sill, from the left wall, above the floor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -423,11 +423,17 @@ pub enum Goods {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Law {
     /// Write down on which power the search rests; `number` of warrant or order, if there is one.
-    StateAuthority { authority: Authority, number: Text },
+    StateAuthority {
+        authority: Authority,
+        number: Text,
+    },
     /// Tell a person, before a search, of the right to be searched before a gazetted officer of
     /// customs or a Magistrate.
     TellRight(Key),
-    SearchPerson { person: Key, searcher: Key },
+    SearchPerson {
+        person: Key,
+        searcher: Key,
+    },
     /// Ask a person to declare the baggage.
     AskDeclaration(Key),
     OpenBaggage(Key),
@@ -512,9 +518,14 @@ pub struct SamplingPlan {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Care {
     /// Switch the cooling machine off or on.
-    SetCooling { on: bool },
+    SetCooling {
+        on: bool,
+    },
     ReadTemperature,
-    Arrange { route: CareRoute, reason: Text },
+    Arrange {
+        route: CareRoute,
+        reason: Text,
+    },
 }
 
 /// Samples on their way, and what comes back.

@@ -239,6 +239,7 @@ fn forms(a: u8, b: u8) -> Action {
 
 fn custody(a: u8, b: u8) -> Action {
     let handover = Handover {
+        store: crate::scenario::raw::StoreKind::General,
         items: some_items(a),
         to: person(b),
         place: text("Bay 1"),

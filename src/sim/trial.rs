@@ -308,9 +308,12 @@ pub fn pack() -> Pack {
             certainty: Certainty::Confirmed,
             blocks: vec![Block { title: text("All"), fields }],
             signatures: vec![],
+            wanted: crate::pack::Wanted::ByRule,
+            tables: vec![],
         }],
         profiles: vec![],
         notices: vec![],
+        sampling: vec![],
     }
 }
 

@@ -25,6 +25,20 @@ fn a_right_and_a_wrong_container_number_give_the_expected_digit_and_status() {
     assert!(text(&mixed).contains("1 is expected"), "{}", text(&mixed));
 }
 
+/// Domain paper, 3.4: 18 of 42 by the plan, all 42 under Pakistani narcotics law.
+#[test]
+fn a_sampling_plan_is_printed_and_the_law_of_a_pack_outranks_it() {
+    let plan = ["sample", "--units", "42", "--share", "0.9", "--confidence", "0.95"];
+    let alone = custody_cli(&plan);
+    assert_eq!(alone.status.code(), Some(0), "{}", text(&alone));
+    assert!(text(&alone).contains("Sample 18 of 42 units."), "{}", text(&alone));
+    let in_pakistan = custody_cli(&[plan.as_slice(), &["--pack", "pakistan"]].concat());
+    assert_eq!(in_pakistan.status.code(), Some(0), "{}", text(&in_pakistan));
+    assert!(text(&in_pakistan).contains("42 of 42 units"), "{}", text(&in_pakistan));
+    let wrong = custody_cli(&["sample", "--units", "0", "--share", "0.9", "--confidence", "0.95"]);
+    assert_eq!(wrong.status.code(), Some(2), "{}", text(&wrong));
+}
+
 #[test]
 fn every_shipped_exercise_and_pack_is_clean() {
     let output = custody_cli(&["check"]);

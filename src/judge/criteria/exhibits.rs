@@ -24,19 +24,21 @@ const PARTS_MAX: usize = 8;
 
 /// Items with the same shortcoming, told in one sentence.
 #[derive(Default)]
-struct Lacking {
+pub(super) struct Lacking {
     items: Vec<Item>,
     marks: Vec<Mark>,
 }
 
 impl Lacking {
-    fn add(&mut self, item: Item, mark: Option<Mark>) {
+    pub(super) fn add(&mut self, item: Item, mark: Option<Mark>) {
         self.items.push(item);
         self.marks.extend(mark);
     }
 
     /// Tells the shortcoming, when any item has it.
-    fn tell(self, case: &Case<'_>, what: &str, ruling: &mut Ruling) {
+    pub(super) fn tell(mut self, case: &Case<'_>, what: &str, ruling: &mut Ruling) {
+        self.marks.sort_by_key(|mark| mark.order);
+        self.marks.dedup();
         if self.items.is_empty() {
             return;
         }

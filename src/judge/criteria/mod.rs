@@ -8,13 +8,18 @@ mod brief;
 mod custody_rules;
 mod exhibits;
 mod find;
+mod keeping;
+mod laboratory;
+mod law;
 mod notice;
 mod opening;
 mod outside;
 mod report;
 mod safety;
+mod sampling;
 mod seal;
 mod search;
+mod tests_on_the_spot;
 mod witness;
 
 use super::case::Case;
@@ -66,6 +71,9 @@ criteria! {
     RolesAssigned { roles, persons } => brief::roles_assigned,
         "Each role is given, to enough different people, and the kit list is gone through, before \
          the box is opened.";
+    AuthorityStated { form } => law::authority_stated,
+        "The power on which the search rests is stated before anything is opened, and it is the one \
+         that the case gives. A statement before entry is written and signed first.";
     SiteMadeSafe { ppe } => safety::site_made_safe,
         "Vehicle secured, cordon set and all protection worn before the first hand on the box.";
     WarningsLookedFor => safety::warnings_looked_for,
@@ -73,6 +81,9 @@ criteria! {
     AirTested => safety::air_tested,
         "The air is tested with closed doors before they are opened, and the box is declared \
          gas-free before anyone enters.";
+    DangerousGoodsStopped => safety::dangerous_goods_stopped,
+        "Where dangerous goods are to be suspected: work stopped, cordon set, ignition and radios \
+         controlled, the Department of Explosives called, and no door or package opened.";
     PhotographedAsFound { parts } => outside::photographed_as_found,
         "Each part is in a photograph, near enough to be shown, before the first hand on the seal.";
     RouteWalked { outside, inside } => outside::route_walked,
@@ -105,6 +116,11 @@ criteria! {
         "Each use of force follows an approval for that part, given on written grounds.";
     AreasRecorded { areas } => search::areas_recorded,
         "For each area a result is recorded after it was looked at, and the last result is true.";
+    PersonSearchLawful { witnesses } => law::person_search_lawful,
+        "Each person is told of the right before the search; the searcher is of the same sex; \
+         enough witnesses stand by.";
+    DeclarationAsked => law::declaration_asked,
+        "The declaration is asked for before any baggage is opened.";
     FindReported => find::find_reported,
         "Work is stopped and the find reported before anything of it is opened, counted or moved.";
     FindPhotographed => find::find_photographed,
@@ -127,9 +143,29 @@ criteria! {
     SealedAcross { witnesses } => exhibits::sealed_across,
         "Each found package is sealed after labelling, signed across by the officer, and signed by \
          enough witnesses.";
+    FieldTested => tests_on_the_spot::field_tested,
+        "One unit is tested with the kit made for it, on film, read at its time, with batch and \
+         expiry on record.";
+    PresumptiveOnly => tests_on_the_spot::presumptive_only,
+        "The result is written as presumptive, as the kit showed it, and no form names the substance.";
+    UnitsWeighed => sampling::units_weighed,
+        "Each unit is weighed gross, then net, on a scale that was checked at zero before.";
+    EveryUnitSampled => sampling::every_unit_sampled,
+        "A sample of its own is drawn from every unit, packed, labelled and sealed by itself. Applies \
+         where the pack asks for a sample from every unit.";
+    SampledOnTheSpot => sampling::sampled_on_the_spot,
+        "All samples are drawn before anything leaves the place of recovery.";
+    SamplingPlanned => sampling::sampling_planned,
+        "A plan with enough samples is written before the first sample, and the units of the lot are \
+         sampled. Applies where the pack allows a plan.";
+    PortionsNotMixed => sampling::portions_not_mixed,
+        "No sample holds portions of two units.";
     WitnessesPresent { witnesses } => witness::witnesses_present,
         "Enough inhabitants stand by when the hidden place is opened, or the reason why not is \
          recorded before.";
+    OfficialsAndFilm { officials } => witness::officials_and_film,
+        "Where the law asks for no inhabitants: enough officials stand by when the hidden place is \
+         opened, and it is filmed.";
     MemoOnTheSpot { form, witnesses } => witness::memo_on_the_spot,
         "The memo is signed after the labels and before the exhibits leave; the witnesses sign, and \
          the person is asked to sign.";
@@ -141,6 +177,9 @@ criteria! {
     GroundsServed { form, within_hours } => notice::grounds_served,
         "The signed notice with its grounds is served on the possessor in time; a refusal to sign \
          is witnessed.";
+    ArrestLawful { within_hours } => law::arrest_lawful,
+        "Nobody is arrested without evidence of knowledge. An arrested person is told the grounds and \
+         of the lawyer, asked about medical need, and brought before a Magistrate in time.";
     ReleasedWithoutDelay { form, within_hours } => notice::released_without_delay,
         "The report is complete and signed, the load restowed, a new seal fitted and recorded, and \
          the box released in time.";
@@ -155,10 +194,23 @@ criteria! {
         "Each line of the custody log names place and reason, the seal is looked at, both sides sign.";
     ChainUnbroken => custody_rules::chain_unbroken,
         "Who hands an exhibit over is who held it; time runs forward; the seal stays the same.";
+    SamplesDispatched { form, within_hours } => laboratory::samples_dispatched,
+        "All samples go sealed, with the memorandum signed, by special messenger or insured post, in \
+         time. Late with a reason on record and an unbroken chain weighs as major.";
+    ReportChecked => laboratory::report_checked,
+        "The report is read for tests, results, protocols and seals, and what it lacks is found.";
     Deposited { within_hours } => custody_rules::deposited,
         "All exhibits, the seal parts too, are in the store against a receipt in time.";
+    StoredByKind => keeping::stored_by_kind,
+        "Each exhibit lies in the store that its kind needs, and seals are looked at on the way in.";
+    PerishablesKept => keeping::perishables_kept,
+        "The cooling is not off for longer than the goods bear, and a lawful way is found for them.";
+    DisposalOnOrder => keeping::disposal_on_order,
+        "Nothing is got rid of without an order, weighing, two witnesses and samples kept.";
     ReportComplete { form } => report::report_complete,
         "The report is the last form signed, names the officer and speaks of every area.";
+    ShowCauseSent { form, deadline } => report::show_cause_sent,
+        "The draft show-cause notice is signed and sent before the time limit.";
     RiskUnitTold => report::risk_unit_told,
         "The risk unit is told of the result after the decision.";
 }

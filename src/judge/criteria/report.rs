@@ -1,4 +1,4 @@
-//! Rules N1 to N3, Q1 and Q3: what the forms say, due dates, section, report, word to the risk unit.
+//! Rules N1 to N3 and Q1 to Q3: what the forms say, due dates, section, report, show-cause, risk unit.
 //!
 //! Owns the checks on written content. The field by field comparison is
 //! `judge::forms`; here it becomes a ruling.
@@ -10,9 +10,9 @@ use crate::judge::expected;
 use crate::judge::facts::Mark;
 use crate::judge::forms;
 use crate::judge::ruling::Ruling;
-use crate::judge::value;
+use crate::judge::value::{self, Value};
 use crate::judge::words;
-use crate::pack::{Check, StatedFact};
+use crate::pack::{Check, Deadline, StatedFact};
 use crate::scenario::{Key, Part};
 use crate::sim::Entry;
 
@@ -126,49 +126,66 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
     if let Err(ruling) = case.need_find() {
         return ruling;
     }
-    let Some(decided) = case.seizure_decided() else {
+    if case.seizure_decided().is_none() {
         return Ruling::lost("There was no seizure from which a time limit could run.", &[]);
-    };
+    }
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
     for key in fields {
-        let limit = expected::deadline_of(case.pack, key)
-            .and_then(|deadline| Some((deadline, expected::due_date(case, deadline, decided)?)));
-        let Some((deadline, due)) = limit else {
-            ruling.good(
+        let field = forms::field(case, form, key);
+        let limit = expected::deadline_of(case.pack, key).and_then(|deadline| {
+            let fact = field.and_then(|field| field.states).unwrap_or(StatedFact::ShowCauseDue);
+            Some((deadline, expected::runs_from(case, fact)))
+        });
+        match limit {
+            None => ruling.good(
                 format!("No time limit of the pack gives \"{key}\"; it was not judged."),
                 &[],
-            );
-            continue;
-        };
-        ruling.expect(format!(
-            "{}: {due}, counted from the seizure at {}.",
-            deadline.title,
-            case.time(decided)
-        ));
-        let field = forms::field(case, form, key);
-        let stands = field.map(|field| &field.entry);
-        let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
-        match stands {
-            Some(Entry::Date(date)) if *date == due => {
-                ruling.good(format!("The due date was written as {due}."), &marks);
-            }
-            Some(Entry::Moment(moment)) if moment.date() == due => {
-                ruling.good(format!("The due date was written as {due}."), &marks);
-            }
-            Some(entry) if !entry.is_empty() => {
-                let stands = value::entry_text(case, entry);
-                ruling.fault(
-                    format!("The due date in the {title} says {stands}; right is {due}."),
-                    &marks,
-                );
-            }
-            Some(_) | None => {
-                ruling.fault(format!("The due date was not written in the {title}."), &[])
+            ),
+            // Nobody was arrested, no sample was drawn: there is nothing to be due.
+            Some((_, None)) => {}
+            Some((deadline, Some(from))) => {
+                due_date_right(case, &title, field, deadline, from, &mut ruling);
             }
         }
     }
     ruling
+}
+
+fn due_date_right(
+    case: &Case<'_>,
+    title: &str,
+    field: Option<&FieldComparison>,
+    deadline: &Deadline,
+    from: Mark,
+    ruling: &mut Ruling,
+) {
+    let Some(day) = expected::due_date(case, deadline, from) else { return };
+    let moment = expected::due_moment(case, deadline, from);
+    let due = moment.map_or_else(|| day.to_string(), words::moment_text);
+    ruling.expect(format!("{}: {due}, counted from {}.", deadline.title, case.time(from)));
+    let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
+    let stands = field.map(|field| &field.entry).filter(|entry| !entry.is_empty());
+    let name = deadline.title.as_str().to_lowercase();
+    let right = match (stands, moment) {
+        (None, _) => {
+            ruling.fault(format!("The due date was not written in the {title}: {name}."), &[]);
+            return;
+        }
+        (Some(Entry::Moment(written)), Some(moment)) => {
+            let moment = Value::Moment { from: moment, to: moment };
+            moment.is_said_by(case, &Entry::Moment(*written))
+        }
+        (Some(Entry::Moment(written)), None) => written.date() == day,
+        (Some(Entry::Date(written)), _) => *written == day,
+        (Some(_), _) => false,
+    };
+    if right {
+        ruling.good(format!("The due date was written as {due}."), &marks);
+    } else if let Some(entry) = stands {
+        let stands = value::entry_text(case, entry);
+        ruling.fault(format!("The due date in the {title} says {stands}; right is {due}."), &marks);
+    }
 }
 
 pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling {
@@ -289,6 +306,46 @@ pub(super) fn risk_unit_told(case: &Case<'_>) -> Ruling {
             );
         }
         (None, _) => ruling.fault("The risk unit was not told of the result.", &[]),
+    }
+    ruling
+}
+
+pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ruling {
+    if case.seizure().is_none() {
+        return Ruling::not_applicable("Nothing was seized, so no cause had to be shown.");
+    }
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let Some(decided) = case.seizure_decided() else {
+        return Ruling::lost("There was no seizure for which cause could be shown.", &[]);
+    };
+    let mut ruling = Ruling::new();
+    let title = form_title(case, form);
+    let due = case
+        .pack
+        .deadline(deadline.as_str())
+        .and_then(|deadline| expected::due_date(case, deadline, decided));
+    if let Some(due) = due {
+        ruling.expect(format!("Sent by {due}."));
+    }
+    let Some(sent) = case.facts.show_cause_sent.first().copied() else {
+        ruling.fault(format!("The {title} was not sent to adjudication."), &[decided]);
+        return ruling;
+    };
+    let sent_on = crate::sim::moment(case.scenario.start, sent.at_ms).date();
+    let at = case.time(sent);
+    if due.is_some_and(|due| sent_on > due) {
+        ruling.fault(format!("The {title} went only at {at}, after the time limit."), &[sent]);
+    }
+    match signed(case, form) {
+        Some(mark) if mark.is_before(sent) => {
+            ruling.good(format!("The {title} was signed and sent at {at}."), &[mark, sent]);
+        }
+        Some(mark) => {
+            ruling.fault(format!("The {title} went at {at} before it was signed."), &[sent, mark])
+        }
+        None => ruling.fault(format!("The {title} went at {at} unsigned."), &[sent]),
     }
     ruling
 }

@@ -1,4 +1,4 @@
-//! Rules B1 to B3: site, warning signs, air.
+//! Rules B1 to B4: site, warning signs, air, dangerous goods.
 //!
 //! Owns the safety checks. None of them minds how long anything took: safety
 //! outranks speed.
@@ -157,6 +157,46 @@ fn declared_before_entry(case: &Case<'_>, ruling: &mut Ruling) {
         // Nobody entered, so nothing had to be declared.
         (None, None) => {}
     }
+}
+
+pub(super) fn dangerous_goods_stopped(case: &Case<'_>) -> Ruling {
+    if !case.scenario.special.dangerous_goods {
+        return Ruling::not_applicable("Nothing spoke of dangerous goods.");
+    }
+    let mut ruling = Ruling::new();
+    let facts = case.facts;
+    let steps = [
+        (&facts.dangerous_goods_stopped, "Work was stopped", "Work was not stopped."),
+        (&facts.cordon, "The cordon was set", "The cordon was not set."),
+        (
+            &facts.ignition_controlled,
+            "Ignition and radios were controlled",
+            "Ignition and radios were not controlled.",
+        ),
+        (
+            &facts.explosives_called,
+            "The Department of Explosives was called",
+            "The Department of Explosives was not called.",
+        ),
+    ];
+    for (marks, done, missed) in steps {
+        match marks.first() {
+            Some(mark) => ruling.good(format!("{done} at {}.", case.time(*mark)), &[*mark]),
+            None => ruling.fault(missed, &[]),
+        }
+    }
+    if let Some(opened) = case.turns.opened {
+        let text = format!("A door was opened at {} all the same.", case.time(opened));
+        ruling.fault(text, &[opened]);
+    }
+    if let Some(seen) = facts.packages_opened.first() {
+        let text = format!(
+            "Packages were opened at {} by people who are no experts.",
+            case.time(seen.mark)
+        );
+        ruling.fault(text, &[seen.mark]);
+    }
+    ruling
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ pub(super) fn non_destructive_first(case: &Case<'_>) -> Ruling {
         }
         let mut ruling = Ruling::new();
         ruling.good("Only means that do no damage were used.", &looked);
+        swabs_controlled(case, &mut ruling);
         return ruling;
     };
     let mut ruling = Ruling::new();
@@ -127,7 +128,27 @@ pub(super) fn non_destructive_first(case: &Case<'_>) -> Ruling {
         }
     }
     scan_read(case, forced.mark, &mut ruling);
+    swabs_controlled(case, &mut ruling);
     ruling
+}
+
+/// A swab says something only after a blank control, with new gloves (domain paper, 2.8).
+fn swabs_controlled(case: &Case<'_>, ruling: &mut Ruling) {
+    for seen in &case.facts.swabs {
+        let part = words::sentence(&words::part_name(case.scenario, seen.what.part));
+        let at = case.time(seen.mark);
+        if !case.facts.blanks.iter().any(|blank| blank.mark.is_before(seen.mark)) {
+            let text = format!("{part} was swabbed at {at} without a blank control before.");
+            ruling.fault_at(text, &[seen.mark], vec![seen.what.part.clone()]);
+        } else if !seen.what.new_gloves {
+            let text = format!("{part} was swabbed at {at} without new gloves.");
+            ruling.fault_at(text, &[seen.mark], vec![seen.what.part.clone()]);
+        } else {
+            let shown = if seen.what.trace { "a trace" } else { "no trace" };
+            let text = format!("{part} was swabbed at {at} after a blank control: {shown}.");
+            ruling.good(text, &[seen.mark]);
+        }
+    }
 }
 
 fn scan_read(case: &Case<'_>, forced: Mark, ruling: &mut Ruling) {

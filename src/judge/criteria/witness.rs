@@ -1,4 +1,4 @@
-//! Rules L1, L3 and L4: witnesses of the search, the memo, its copy.
+//! Rules L1 to L4: witnesses of the search, the memo, its copy.
 //!
 //! Owns the checks of the recovery memo as an act; what stands in it is judged
 //! with the forms.
@@ -9,6 +9,7 @@ use crate::judge::case::Case;
 use crate::judge::facts::{Mark, Served};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
+use crate::pack::WitnessPolicy;
 use crate::scenario::Key;
 use crate::scenario::raw::PersonRole;
 use crate::sim::Item;
@@ -18,6 +19,9 @@ pub(super) fn witnesses_present(case: &Case<'_>, witnesses: &u32) -> Ruling {
         Ok(found) => found,
         Err(ruling) => return ruling,
     };
+    if case.witness_policy() == WitnessPolicy::Officials {
+        return Ruling::not_applicable("Under this profile no inhabitants have to be called.");
+    }
     let mut ruling = Ruling::new();
     let at = case.time(found);
     let standing_by: BTreeSet<&Key> = case
@@ -43,6 +47,44 @@ pub(super) fn witnesses_present(case: &Case<'_>, witnesses: &u32) -> Ruling {
             "The hidden place was opened at {at} before {present}; {witnesses} are needed, or the reason on record."
         );
         ruling.fault(text, &[found]);
+    }
+    ruling
+}
+
+pub(super) fn officials_and_film(case: &Case<'_>, officials: &u32) -> Ruling {
+    let found = match case.need_find() {
+        Ok(found) => found,
+        Err(ruling) => return ruling,
+    };
+    if case.witness_policy() == WitnessPolicy::Inhabitants {
+        return Ruling::not_applicable("Under this profile inhabitants witness the search.");
+    }
+    let mut ruling = Ruling::new();
+    let at = case.time(found);
+    let before: BTreeSet<&Key> = case
+        .facts
+        .uncovered
+        .iter()
+        .filter(|seen| seen.mark == found)
+        .flat_map(|seen| seen.what.before)
+        .filter(|person| case.can_witness(person, true))
+        .collect();
+    if before.len() >= *officials as usize {
+        let names = words::people_text(case.scenario, before.iter().copied());
+        ruling.good(format!("The hidden place was opened at {at} before {names}."), &[found]);
+    } else {
+        let there = words::counted(before.len(), "official", "officials");
+        let text =
+            format!("The hidden place was opened at {at} before {there}; {officials} are needed.");
+        ruling.fault(text, &[found]);
+    }
+    let film = case.facts.films.iter().rfind(|seen| seen.mark.is_before(found));
+    match film {
+        Some(seen) if seen.what => {
+            let text = format!("It was filmed from {} on.", case.time(seen.mark));
+            ruling.good(text, &[seen.mark]);
+        }
+        Some(_) | None => ruling.fault(format!("The opening at {at} was not filmed."), &[found]),
     }
     ruling
 }
@@ -175,7 +217,7 @@ pub(super) fn form_witnesses<'a>(
     form: &Key,
     limit: Option<Mark>,
 ) -> std::collections::BTreeMap<&'a Key, Mark> {
-    let officials_too = case.no_witness_reason(None).is_some();
+    let officials_too = case.officials_witness(None);
     case.facts
         .forms_witnessed
         .iter()

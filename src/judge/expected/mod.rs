@@ -4,6 +4,7 @@
 //! limits give. When an entry meets a standard is `value`; the comparison of
 //! whole forms is `forms`.
 
+mod beyond;
 mod own_acts;
 
 use jiff::Span;
@@ -110,6 +111,28 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
         StatedFact::AreaResults => Standard::as_done(area_results(case)),
         StatedFact::RepresentativePresent => representative(case),
         StatedFact::Grounds => Standard::as_done(grounds(case)),
+        StatedFact::AuthorityStated
+        | StatedFact::PersonSearched
+        | StatedFact::RightToldAt
+        | StatedFact::Searcher
+        | StatedFact::DeclarationBy
+        | StatedFact::DeclarationAskedAt
+        | StatedFact::ArrestedPerson
+        | StatedFact::ArrestedAt
+        | StatedFact::ProductionDue
+        | StatedFact::SampleDispatchDue
+        | StatedFact::TotalGross
+        | StatedFact::TotalNet
+        | StatedFact::SamplesDrawn
+        | StatedFact::SampleNumbers
+        | StatedFact::SampleSeals
+        | StatedFact::Messenger
+        | StatedFact::DispatchedAt
+        | StatedFact::LaboratoryName
+        | StatedFact::LaboratoryReport
+        | StatedFact::ScaleNumber
+        | StatedFact::StoredAt
+        | StatedFact::StoreName => beyond::standard(case, fact),
     }
 }
 
@@ -136,6 +159,29 @@ pub(super) fn due_date(case: &Case<'_>, deadline: &Deadline, from: Mark) -> Opti
         Period::Months(months) => {
             start.date().checked_add(Span::new().try_months(i64::from(months)).ok()?).ok()
         }
+    }
+}
+
+/// The last moment of a time limit in hours that runs from this act; `None` for months.
+pub(super) fn due_moment(case: &Case<'_>, deadline: &Deadline, from: Mark) -> Option<DateTime> {
+    match deadline.period {
+        Period::Hours(hours) => {
+            let hours = Span::new().try_hours(i64::from(hours)).ok()?;
+            at(case, from.at_ms).checked_add(hours).ok()
+        }
+        Period::Months(_) => None,
+    }
+}
+
+/// The act from which the time limit of a due date runs, when it came to that.
+pub(super) fn runs_from(case: &Case<'_>, fact: StatedFact) -> Option<Mark> {
+    match fact {
+        StatedFact::ProductionDue => first(&case.facts.arrests),
+        StatedFact::SampleDispatchDue => {
+            let sampled = !case.facts.drawn.is_empty() || !case.facts.drawn_together.is_empty();
+            case.seizure_decided().filter(|_| sampled)
+        }
+        _ => case.seizure_decided(),
     }
 }
 

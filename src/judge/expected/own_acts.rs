@@ -77,7 +77,7 @@ pub(super) fn store_keeper(case: &Case<'_>) -> Standard {
 }
 
 /// First and last of some numbers.
-fn ends(numbers: impl Iterator<Item = u32> + Clone) -> Option<(u32, u32)> {
+pub(super) fn ends(numbers: impl Iterator<Item = u32> + Clone) -> Option<(u32, u32)> {
     Some((numbers.clone().min()?, numbers.max()?))
 }
 

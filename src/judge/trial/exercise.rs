@@ -7,7 +7,7 @@ use crate::scenario::iso6346::size_type;
 use crate::scenario::raw::{
     Air, Container, ContainerSeal, CscPlate, Discrepancy, DiscrepancyWorth, Fact, Moment, Officer,
     Outcome, PackageKind, Packaging, Paint, Paper, PaperKind, Person, PersonRole, SealClass,
-    SealKind, Seizure, Shape, Sign, Station, Trigger, Words,
+    SealKind, Seizure, Shape, Sign, Special, Station, StoreKind, Trigger, Words,
 };
 use crate::scenario::{ContainerNumber, HiddenGoods, Key, Package, Part, Scenario, Text};
 
@@ -80,6 +80,8 @@ pub(super) fn false_wall() -> Scenario {
             description: text("Smartphones, new"),
             behind: Part::WallFront,
             packaging: vec![Packaging::TapedCarton],
+            narcotic: None,
+            store: StoreKind::General,
             first: 5,
             last: 6,
         }],
@@ -98,6 +100,7 @@ pub(super) fn false_wall() -> Scenario {
             possessor: key("agent"),
         }),
         rationale: vec![],
+        special: Special::default(),
     }
 }
 
@@ -193,6 +196,9 @@ fn people() -> Vec<Person> {
         arrives_minutes,
         signs: true,
         words: words.iter().map(|(at, said)| Words { at: *at, text: text(said) }).collect(),
+        sex: None,
+        baggage: None,
+        carries: None,
     };
     vec![
         person("agent", PersonRole::Agent, 20, &[(Moment::Find, "I did not know.")]),

@@ -8,7 +8,7 @@ use super::exercise::{key, text};
 use crate::pack::{
     Block, Certainty, Check, Choice, Deadline, Dimension, EntryKind, Field, Form, Pack, Period,
     Phase, PhotoBands, Ppe, Risk, Rule, Scoring, Section, Severity, Signature, StatedFact,
-    TeamRole, WeightAlarm,
+    TeamRole, Wanted, WeightAlarm,
 };
 use crate::scenario::{Key, Part};
 
@@ -56,6 +56,7 @@ pub(crate) fn pack() -> Pack {
         forms: forms(),
         profiles: vec![],
         notices: vec![],
+        sampling: vec![],
     }
 }
 
@@ -191,6 +192,8 @@ fn form(name: &str, signatures: &[Signature], fields: &[(&str, EntryKind, Stated
         certainty: Certainty::Confirmed,
         blocks: vec![Block { title: text("All"), fields: fields.collect() }],
         signatures: signatures.to_vec(),
+        wanted: Wanted::ByRule,
+        tables: vec![],
     }
 }
 

@@ -14,7 +14,7 @@ use crate::scenario::fault::Unplaced;
 const DECISIONS: [&str; 3] = ["release", "detain", "seize"];
 
 /// Choices of a field that states the result of the air test.
-const AIR_RESULTS: [&str;
+const AIR_RESULTS: [&str; 2] = ["safe", "not-safe"];
 
 /// Powers to search, by the keys of `scenario::raw::Authority`.
 const AUTHORITIES: [&str; 5] = [
@@ -23,7 +23,7 @@ const AUTHORITIES: [&str; 5] = [
     "warrant",
     "statement-before-entry",
     "written-order",
-]; 2] = ["safe", "not-safe"];
+];
 
 pub(in crate::pack) fn forms(parts: &Parts<'_>, out: &mut Unplaced) {
     length(out, format_args!(""), parts.forms.len());

@@ -41,6 +41,8 @@ pub(super) fn limits(field: &str) -> Option<(u32, u32)> {
         "pass_percent" => (1, 100),
         "wide_from_mm" | "close_to_mm" | "far_mm" => (100, 50_000),
         "permille" => (1, 200),
+        "share_permille" => (1, 1_000),
+        "confidence_permille" => (1, 999),
         "kg" => (1, 5_000),
         "number" | "phase" => (1, 17),
         "persons" | "witnesses" => (1, 5),

@@ -3,10 +3,11 @@
 //! Owns weights, bands, names and texts of the settings. Words for common faults
 //! are in the parent module.
 
-use super::{Parts, length, not_empty, number, unique};
+use super::{LIST_MAX, Parts, length, not_empty, number, unique};
 use crate::pack::Period;
-use crate::pack::raw::RawPack;
-use crate::scenario::fault::Unplaced;
+use crate::pack::raw::{RawPack, SamplingRule};
+use crate::scenario::Key;
+use crate::scenario::fault::{Unplaced, help_for_name};
 
 /// Longest time limits: a year in hours, three years in months.
 const HOURS_MAX: u32 = 8_760;
@@ -31,6 +32,7 @@ pub(in crate::pack) fn settings(parts: &Parts<'_>, out: &mut Unplaced) {
     weights(raw, out);
     names(raw, out);
     deadlines(raw, out);
+    sampling(raw, out);
 }
 
 fn weights(raw: &RawPack, out: &mut Unplaced) {
@@ -130,5 +132,59 @@ fn deadlines(raw: &RawPack, out: &mut Unplaced) {
                 format!("It must be from 1 to {max} {unit}."),
             );
         }
+    }
+}
+
+/// A pack may be silent on sampling; what it says must name its own profiles and sources.
+fn sampling(raw: &RawPack, out: &mut Unplaced) {
+    if raw.sampling.len() > LIST_MAX {
+        length(out, format_args!("sampling"), raw.sampling.len());
+    }
+    unique(out, raw.sampling.iter().map(|sampling| &sampling.profile), |i| {
+        format!("sampling[{i}].profile")
+    });
+    for (i, sampling) in raw.sampling.iter().enumerate() {
+        for (name, text) in
+            [("why", &sampling.why), ("effect", &sampling.effect), ("citation", &sampling.citation)]
+        {
+            not_empty(out, format_args!("sampling[{i}].{name}"), text);
+        }
+        for (j, note) in sampling.notes.iter().enumerate() {
+            not_empty(out, format_args!("sampling[{i}].notes[{j}].text"), &note.text);
+        }
+        if let SamplingRule::Hypergeometric { share_permille, confidence_permille } = sampling.rule
+        {
+            let path = format!("sampling[{i}].rule");
+            number(out, format_args!("{path}.share_permille"), share_permille);
+            number(out, format_args!("{path}.confidence_permille"), confidence_permille);
+        }
+        length(out, format_args!("sampling[{i}].sources"), sampling.sources.len());
+        unique(out, sampling.sources.iter(), |j| format!("sampling[{i}].sources[{j}]"));
+        for (j, key) in sampling.sources.iter().enumerate() {
+            let known = raw.sources.iter().map(|source| &source.key);
+            known_name("unknown-source", format!("sampling[{i}].sources[{j}]"), key, known, out);
+        }
+        let known = raw.profiles.iter().map(|profile| &profile.key);
+        let path = format!("sampling[{i}].profile");
+        known_name("unknown-profile", path, &sampling.profile, known, out);
+    }
+}
+
+/// The key is one of those that the pack lists.
+fn known_name<'k>(
+    code: &'static str,
+    path: String,
+    key: &Key,
+    known: impl Iterator<Item = &'k Key> + Clone,
+    out: &mut Unplaced,
+) {
+    if !known.clone().any(|found| found == key) {
+        let what = code.trim_start_matches("unknown-");
+        out.add(
+            code,
+            format_args!("{path}"),
+            format!("pack.ron lists no {what} \"{key}\""),
+            help_for_name(key.as_str(), known.map(Key::as_str)),
+        );
     }
 }

@@ -5,11 +5,11 @@
 
 use std::fmt;
 
-use crate::scenario::{PANEL_MM, Part};
 use crate::scenario::fault::Unplaced;
 use crate::scenario::iso6346;
 use crate::scenario::raw::{Hidden, RawScenario, Stow};
 use crate::scenario::stowing::{self, Block};
+use crate::scenario::{PANEL_MM, Part};
 
 /// Packages stand on one another when less than this is between them.
 const STANDS_ON_MM: u64 = 20;

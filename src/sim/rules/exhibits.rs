@@ -138,8 +138,7 @@ fn weigh_net(world: &World<'_>, items: &Items) -> Result<ExhibitsEvent, Refusal>
     let net_g = items.iter().map(|item| {
         let again = world.state.exhibits.get(item).is_some_and(|exhibit| exhibit.net_g.is_some());
         let nth = u32::from(again);
-        let scatter =
-            world.scenario.reading("scale-net", &item.to_string(), nth, NET_SPREAD_G);
+        let scatter = world.scenario.reading("scale-net", &item.to_string(), nth, NET_SPREAD_G);
         net_g(world.scenario, item).saturating_add_signed(scatter)
     });
     Ok(ExhibitsEvent::WeighedNet { items: items.clone(), net_g: net_g.collect() })

@@ -98,7 +98,10 @@ mod tests {
         assert!(tried(&sampled, pack("sample:9-10")).is_ok());
         assert_eq!(tried(&sampled, pack("sample:1")), Err(Refusal::SampleNotDrawn));
         let packed = done(sampled, [pack(PHONES)]);
-        check(&packed, [(draw("package:1"), Ok(())), (draw(PHONES), Err(Refusal::ItemAlreadyPacked))]);
+        check(
+            &packed,
+            [(draw("package:1"), Ok(())), (draw(PHONES), Err(Refusal::ItemAlreadyPacked))],
+        );
         check(&opened(), [(draw("seal-parts"), Err(Refusal::NotASampledKind))]);
     }
 

@@ -61,7 +61,8 @@ fn has_density(part: &Part) -> bool {
 fn density(world: &World<'_>, part: &Part) -> u32 {
     let scenario = world.scenario;
     let filled = scenario.hidden.iter().any(|goods| {
-        goods.behind == *part && (goods.first..=goods.last).any(|number| !parts::is_out(world, number))
+        goods.behind == *part
+            && (goods.first..=goods.last).any(|number| !parts::is_out(world, number))
     });
     let base = if filled { DENSITY_FILLED } else { DENSITY_ORDINARY };
     let again = u32::from(world.state.densities.contains_key(part));
@@ -75,7 +76,8 @@ fn colour(world: &World<'_>, test: &ColourTest) -> Result<TestsEvent, Refusal> {
         return Err(Refusal::NotASampledKind);
     };
     need_at_the_bench(world, &Items::one(test.item.clone()))?;
-    let packed = world.state.exhibits.get(&test.item).is_some_and(|found| found.packaging.is_some());
+    let packed =
+        world.state.exhibits.get(&test.item).is_some_and(|found| found.packaging.is_some());
     unless(packed, Refusal::ItemAlreadyPacked)?;
     let within = |goods: &&HiddenGoods| (goods.first..=goods.last).contains(number);
     let goods = world.scenario.hidden.iter().find(within);

@@ -1,0 +1,278 @@
+//! Rules K1 to K5: weighing and sampling units.
+//!
+//! Owns the checks of units that may be drugs. Which way of sampling is asked for
+//! is the pack's: a sample from every unit, or a plan (domain paper, 3.4).
+
+use super::exhibits::Lacking;
+use crate::judge::case::Case;
+use crate::judge::exhibits::Page;
+use crate::judge::facts::{Mark, first};
+use crate::judge::ruling::Ruling;
+use crate::judge::words;
+use crate::pack::{Fraction, Plan, SamplingRule};
+use crate::sim::Item;
+
+/// Permille as an exact share.
+const THOUSAND: u32 = 1_000;
+
+/// The units that are weighed and sampled, or the ruling where there are none.
+fn need_units(case: &Case<'_>) -> Result<Vec<Item>, Ruling> {
+    let units: Vec<Item> = case.narcotic_units().collect();
+    if !units.is_empty() {
+        return Ok(units);
+    }
+    let hidden = case.scenario.hidden.iter().any(|goods| goods.narcotic.is_some());
+    Err(if hidden {
+        Ruling::lost("The hidden goods were not found, so nothing was weighed or sampled.", &[])
+    } else {
+        Ruling::not_applicable("There was nothing to be sampled.")
+    })
+}
+
+/// Every found unit counts for the weight, whatever it is: quantity is stated for all of them.
+pub(super) fn units_weighed(case: &Case<'_>) -> Ruling {
+    if let Err(ruling) = case.need_find() {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    let [mut unweighed, mut no_net, mut net_first] = [(); 3].map(|()| Lacking::default());
+    let mut marks: Vec<Mark> = Vec::new();
+    for unit in case.found_items() {
+        let page = case.page(&unit);
+        let gross = page.and_then(|page| page.gross_g);
+        let net = page.and_then(|page| page.net_g);
+        match (gross, net) {
+            (None, _) => unweighed.add(unit, None),
+            (Some(gross), None) => no_net.add(unit, Some(gross.mark)),
+            (Some(gross), Some(net)) if net.mark.is_before(gross.mark) => {
+                net_first.add(unit, Some(net.mark));
+            }
+            (Some(gross), Some(net)) => marks.extend([gross.mark, net.mark]),
+        }
+    }
+    let first_weighed = case
+        .book
+        .pages()
+        .iter()
+        .filter(|page| case.is_found_item(&page.item))
+        .filter_map(|page| page.gross_g.map(|seen| seen.mark))
+        .min_by_key(|mark| mark.order);
+    unweighed.tell(case, "Not weighed", &mut ruling);
+    no_net.tell(case, "Net mass not weighed", &mut ruling);
+    net_first.tell(case, "Net weighed before gross", &mut ruling);
+    if let Some(weighed) = first_weighed
+        && !case.book.scale_zeroed.iter().any(|zeroed| zeroed.is_before(weighed))
+    {
+        let text = format!("The scale was not checked at zero before {}.", case.time(weighed));
+        ruling.fault(text, &[weighed]);
+    }
+    if !ruling.is_lost() {
+        marks.sort_by_key(|mark| mark.order);
+        marks.dedup();
+        ruling.good("Each unit was weighed gross, then net, after a zero check.", &marks);
+    }
+    ruling
+}
+
+pub(super) fn every_unit_sampled(case: &Case<'_>) -> Ruling {
+    let units = match need_units(case) {
+        Ok(units) => units,
+        Err(ruling) => return ruling,
+    };
+    match case.sampling_rule() {
+        Some(SamplingRule::EveryUnit) => {}
+        Some(SamplingRule::Hypergeometric { .. }) => {
+            return Ruling::not_applicable(
+                "Under this pack a written plan may stand for all units.",
+            );
+        }
+        None => return Ruling::not_applicable("The pack has no sampling rule for this profile."),
+    }
+    let mut ruling = Ruling::new();
+    ruling.expect(format!(
+        "{}, each from its own unit, packed, labelled and sealed by itself.",
+        words::counted(units.len(), "sample", "samples")
+    ));
+    let [mut unsampled, mut unpacked, mut unlabelled, mut unsealed] =
+        [(); 4].map(|()| Lacking::default());
+    let mut marks: Vec<Mark> = Vec::new();
+    for unit in units {
+        let Some(drawn) = case.page(&unit).and_then(|page| page.sampled) else {
+            unsampled.add(unit, None);
+            continue;
+        };
+        marks.push(drawn);
+        let Item::Package(number) = unit else { continue };
+        let sample = Item::Sample(number);
+        let page = case.page(&sample);
+        let lacks = |has: fn(&Page<'_>) -> bool| !page.is_some_and(has);
+        if lacks(|page| page.packed.is_some()) {
+            unpacked.add(sample, Some(drawn));
+        } else if lacks(|page| page.label.is_some()) {
+            unlabelled.add(sample, Some(drawn));
+        } else if lacks(|page| page.seal().is_some()) {
+            unsealed.add(sample, Some(drawn));
+        }
+    }
+    unsampled.tell(case, "No sample of its own was drawn from", &mut ruling);
+    unpacked.tell(case, "Not packed by itself", &mut ruling);
+    unlabelled.tell(case, "Without a label", &mut ruling);
+    unsealed.tell(case, "Not sealed", &mut ruling);
+    if !ruling.is_lost() {
+        marks.sort_by_key(|mark| mark.order);
+        marks.dedup();
+        ruling.good("Every unit has a sample of its own, kept apart.", &marks);
+    }
+    ruling
+}
+
+/// When the first sample was drawn, apart or together.
+fn first_drawn(case: &Case<'_>) -> Option<Mark> {
+    [first(&case.facts.drawn), first(&case.facts.drawn_together)]
+        .into_iter()
+        .flatten()
+        .min_by_key(|mark| mark.order)
+}
+
+pub(super) fn sampled_on_the_spot(case: &Case<'_>) -> Ruling {
+    if let Err(ruling) = need_units(case) {
+        return ruling;
+    }
+    let drawn = case.facts.drawn.iter().chain(&case.facts.drawn_together);
+    let Some(last) = drawn.map(|seen| seen.mark).max_by_key(|mark| mark.order) else {
+        return Ruling::lost("No sample was drawn on the spot.", &[]);
+    };
+    let mut ruling = Ruling::new();
+    match case.turns.left {
+        Some(left) if left.is_before(last) => {
+            let text = format!(
+                "A sample was drawn at {}, after exhibits or box had left the place at {}.",
+                case.time(last),
+                case.time(left)
+            );
+            ruling.fault(text, &[left, last]);
+        }
+        _ => ruling.good(
+            format!(
+                "The samples were drawn at the place of recovery, the last at {}.",
+                case.time(last)
+            ),
+            &[last],
+        ),
+    }
+    ruling
+}
+
+pub(super) fn sampling_planned(case: &Case<'_>) -> Ruling {
+    let units = match need_units(case) {
+        Ok(units) => units,
+        Err(ruling) => return ruling,
+    };
+    let (share_permille, confidence_permille) = match case.sampling_rule() {
+        Some(SamplingRule::Hypergeometric { share_permille, confidence_permille }) => {
+            (share_permille, confidence_permille)
+        }
+        Some(SamplingRule::EveryUnit) => {
+            return Ruling::not_applicable(
+                "This pack asks for a sample from every unit; no plan stands for it.",
+            );
+        }
+        None => return Ruling::not_applicable("The pack has no sampling rule for this profile."),
+    };
+    let mut ruling = Ruling::new();
+    let count = u32::try_from(units.len()).unwrap_or(u32::MAX);
+    let share = Fraction::new(share_permille, THOUSAND);
+    let confidence = Fraction::new(confidence_permille, THOUSAND);
+    let (Some(share), Some(confidence)) = (share, confidence) else {
+        return Ruling::not_applicable("The sampling rule of the pack is not sound.");
+    };
+    let Ok(wanted) = Plan::new(count, share, confidence) else {
+        return Ruling::not_applicable("No plan can be worked out for so many units.");
+    };
+    ruling.expect(format!("At least {} of {count} units, by a plan written first.", wanted.sample));
+    let sampled =
+        units.iter().filter(|unit| case.page(unit).is_some_and(|page| page.sampled.is_some()));
+    let sampled = u32::try_from(sampled.count()).unwrap_or(u32::MAX);
+    let drawn = first_drawn(case);
+    // Who samples all units needs no plan to show a share.
+    if sampled == count {
+        let marks: Vec<Mark> = drawn.into_iter().collect();
+        ruling.good("Every unit was sampled, so no share had to be shown.", &marks);
+        return ruling;
+    }
+    let plan = case.facts.plans.iter().find(|seen| seen.mark.is_in_time(drawn));
+    let Some(plan) = plan else {
+        let late = case.facts.plans.first().map(|seen| seen.mark);
+        let text = match late {
+            Some(mark) => {
+                format!("The plan was written only at {}, after sampling began.", case.time(mark))
+            }
+            None => "No sampling plan was written.".to_owned(),
+        };
+        let marks: Vec<Mark> = late.into_iter().chain(drawn).collect();
+        ruling.fault(text, &marks);
+        return ruling;
+    };
+    let (written, chosen) = plan.what;
+    let at = case.time(plan.mark);
+    if written.units != count || written.samples < wanted.sample {
+        let text = format!(
+            "The plan of {at} takes {} of {} units; {} of {count} are needed.",
+            written.samples, written.units, wanted.sample
+        );
+        ruling.fault(text, &[plan.mark]);
+    }
+    let missed: Vec<&Item> = chosen
+        .iter()
+        .filter(|unit| case.page(unit).is_none_or(|page| page.sampled.is_none()))
+        .collect();
+    if !missed.is_empty() {
+        let parts = missed.iter().take(8).map(|unit| words::part_of(unit)).collect();
+        let text = format!(
+            "Units of the lot were not sampled: {}.",
+            words::items_text(case.scenario, missed)
+        );
+        ruling.fault_at(text, &[plan.mark], parts);
+    }
+    if !ruling.is_lost() {
+        ruling.good(
+            format!("The plan of {at} was followed: {} of {count} units.", written.samples),
+            &[plan.mark],
+        );
+    }
+    ruling
+}
+
+pub(super) fn portions_not_mixed(case: &Case<'_>) -> Ruling {
+    if let Err(ruling) = need_units(case) {
+        return ruling;
+    }
+    let mut ruling = Ruling::new();
+    for seen in case.facts.drawn_together.iter().filter(|seen| seen.what.len() > 1) {
+        let parts = seen.what.iter().take(8).map(words::part_of).collect();
+        let text = format!(
+            "Portions of several units were put into one sample at {}: {}.",
+            case.time(seen.mark),
+            words::items_text(case.scenario, seen.what)
+        );
+        ruling.fault_at(text, &[seen.mark], parts);
+    }
+    let samples: Vec<Item> = case
+        .book
+        .pages()
+        .iter()
+        .filter(|page| matches!(page.item, Item::Sample(_)) && page.packed_together.is_some())
+        .map(|page| page.item.clone())
+        .collect();
+    if !samples.is_empty() {
+        let marks: Vec<Mark> =
+            samples.iter().filter_map(|sample| case.page(sample)?.packed_together).collect();
+        let text = format!("Packed together: {}.", words::items_text(case.scenario, &samples));
+        ruling.fault(text, &marks);
+    }
+    if !ruling.is_lost() {
+        let marks: Vec<Mark> = first_drawn(case).into_iter().collect();
+        ruling.good("No sample holds portions of two units.", &marks);
+    }
+    ruling
+}

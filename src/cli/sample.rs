@@ -103,14 +103,15 @@ struct Note {
 
 impl Law {
     fn new(pack: &Pack, sampling: &Sampling) -> Self {
-        let profile = pack.profiles.iter().find(|profile| profile.key == sampling.profile);
+        let profile = pack.profiles.iter().find(|one| Some(&one.key) == sampling.profile.as_ref());
         let notes = sampling.notes.iter();
         Self {
             pack: pack.id.to_string(),
             version: pack.version.to_string(),
-            profile: profile
-                .map_or(sampling.profile.as_str(), |profile| profile.title.as_str())
-                .to_owned(),
+            profile: profile.map_or_else(
+                || "for every kind of case".to_owned(),
+                |profile| profile.title.to_string(),
+            ),
             rule: sampling.rule,
             every_unit: sampling.rule == SamplingRule::EveryUnit,
             why: sampling.why.to_string(),
@@ -136,20 +137,36 @@ fn law(switches: &Switches) -> Result<Option<Law>, String> {
     };
     let pack =
         Library::find().and_then(|library| library.pack(id)).map_err(|fault| fault.to_string())?;
-    let known: Vec<&str> = pack.sampling.iter().map(|one| one.profile.as_str()).collect();
+    let known: Vec<&str> = pack.profiles.iter().map(|profile| profile.key.as_str()).collect();
     let found = match (&switches.profile, pack.sampling.as_slice()) {
-        (Some(profile), rules) => rules.iter().find(|one| one.profile.as_str() == profile),
+        (_, []) => {
+            return Err(format!("The pack {id} says nothing about sampling. Leave --pack out."));
+        }
+        (Some(profile), _) => {
+            let key = pack.profiles.iter().map(|one| &one.key).find(|key| key.as_str() == profile);
+            match key {
+                Some(key) => pack.sampling(key),
+                None => {
+                    return Err(format!(
+                        "The pack {id} has no profile {}. Known profiles: {}.",
+                        shortened(profile),
+                        known.join(", ")
+                    ));
+                }
+            }
+        }
         (None, [only]) => Some(only),
-        (None, _) => None,
+        (None, _) => {
+            return Err(format!(
+                "The pack {id} has several rules on sampling. Say which profile applies: --profile {}.",
+                known.join(" or --profile ")
+            ));
+        }
     };
     match found {
         Some(sampling) => Ok(Some(Law::new(&pack, sampling))),
-        None if known.is_empty() => {
-            Err(format!("The pack {id} says nothing about sampling. Leave --pack out."))
-        }
         None => Err(format!(
-            "Say which profile of the pack {id} applies: --profile {}.",
-            known.join(" or --profile ")
+            "The pack {id} says nothing about sampling under this profile. Leave --pack out."
         )),
     }
 }

@@ -113,7 +113,8 @@ fn a_wrong_switch_is_a_sentence_that_says_what_to_write() {
     }
     for (words, part) in [
         ("--units 10 --pack nowhere", "Known packs: "),
-        ("--units 10 --pack pakistan --profile release", "--profile narcotics"),
+        ("--units 10 --pack pakistan --profile release", "nothing about sampling under this"),
+        ("--units 10 --pack pakistan --profile nothing", "Known profiles: customs-only, "),
         ("--units 10 --profile narcotics", "--pack pakistan"),
     ] {
         let (status, text) = printed(words);

@@ -206,8 +206,8 @@ fn sampling(pack: &Pack, book: &mut String) -> std::fmt::Result {
     writeln!(book, "## Sampling\n")?;
     for sampling in &pack.sampling {
         let profile = pack.profiles.iter().find(|one| Some(&one.key) == sampling.profile.as_ref());
-        let title =
-            profile.map_or("Every profile without one of its own", |one| one.title.as_str());
+        let others = if pack.sampling.len() == 1 { "Every profile" } else { "Every other profile" };
+        let title = profile.map_or(others, |one| one.title.as_str());
         writeln!(book, "### {title}\n")?;
         match sampling.rule {
             SamplingRule::EveryUnit => {

@@ -88,6 +88,9 @@ struct Law {
     #[serde(skip)]
     rule: SamplingRule,
     every_unit: bool,
+    /// How many units the pack's own plan draws of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asks_for: Option<u32>,
     why: String,
     effect: String,
     citation: String,
@@ -103,16 +106,18 @@ struct Note {
 
 impl Law {
     fn new(pack: &Pack, sampling: &Sampling) -> Self {
-        let profile = pack.profiles.iter().find(|profile| profile.key == sampling.profile);
+        let profile = pack.profiles.iter().find(|one| Some(&one.key) == sampling.profile.as_ref());
         let notes = sampling.notes.iter();
         Self {
             pack: pack.id.to_string(),
             version: pack.version.to_string(),
-            profile: profile
-                .map_or(sampling.profile.as_str(), |profile| profile.title.as_str())
-                .to_owned(),
+            profile: profile.map_or_else(
+                || "for every kind of case".to_owned(),
+                |profile| profile.title.to_string(),
+            ),
             rule: sampling.rule,
             every_unit: sampling.rule == SamplingRule::EveryUnit,
+            asks_for: None,
             why: sampling.why.to_string(),
             effect: sampling.effect.to_string(),
             citation: sampling.citation.to_string(),
@@ -120,6 +125,18 @@ impl Law {
             notes: notes
                 .map(|note| Note { text: note.text.to_string(), certainty: note.certainty.mark() })
                 .collect(),
+        }
+    }
+}
+
+impl Law {
+    /// Share and confidence of the pack, where it asks for a plan.
+    fn plan_of_pack(&self) -> Option<(Fraction, Fraction)> {
+        match self.rule {
+            SamplingRule::Hypergeometric { share_permille, confidence_permille } => {
+                Fraction::new(share_permille, 1_000).zip(Fraction::new(confidence_permille, 1_000))
+            }
+            SamplingRule::EveryUnit => None,
         }
     }
 }
@@ -136,21 +153,33 @@ fn law(switches: &Switches) -> Result<Option<Law>, String> {
     };
     let pack =
         Library::find().and_then(|library| library.pack(id)).map_err(|fault| fault.to_string())?;
-    let known: Vec<&str> = pack.sampling.iter().map(|one| one.profile.as_str()).collect();
-    let found = match (&switches.profile, pack.sampling.as_slice()) {
-        (Some(profile), rules) => rules.iter().find(|one| one.profile.as_str() == profile),
-        (None, [only]) => Some(only),
-        (None, _) => None,
-    };
-    match found {
-        Some(sampling) => Ok(Some(Law::new(&pack, sampling))),
-        None if known.is_empty() => {
-            Err(format!("The pack {id} says nothing about sampling. Leave --pack out."))
-        }
-        None => Err(format!(
-            "Say which profile of the pack {id} applies: --profile {}.",
+    rule_of(&pack, switches.profile.as_deref()).map(|sampling| Some(Law::new(&pack, sampling)))
+}
+
+/// The pack's rule for the profile, or its only one. The sentence says what to write instead.
+fn rule_of<'p>(pack: &'p Pack, profile: Option<&str>) -> Result<&'p Sampling, String> {
+    let id = &pack.id;
+    let known: Vec<&str> = pack.profiles.iter().map(|one| one.key.as_str()).collect();
+    match (profile, pack.sampling.as_slice()) {
+        (_, []) => Err(format!("The pack {id} says nothing about sampling. Leave --pack out.")),
+        (None, [only]) => Ok(only),
+        (None, _) => Err(format!(
+            "The pack {id} has several rules on sampling. Say which profile applies: --profile {}.",
             known.join(" or --profile ")
         )),
+        (Some(profile), _) => {
+            let key = pack.profiles.iter().map(|one| &one.key).find(|key| key.as_str() == profile);
+            let Some(key) = key else {
+                return Err(format!(
+                    "The pack {id} has no profile {}. Known profiles: {}.",
+                    shortened(profile),
+                    known.join(", ")
+                ));
+            };
+            pack.sampling(key).ok_or_else(|| {
+                format!("The pack {id} says nothing about sampling under this profile. Leave --pack out.")
+            })
+        }
     }
 }
 
@@ -189,8 +218,13 @@ struct Shown {
     zero: bool,
 }
 
-fn answer(switches: &Switches, law: Option<Law>) -> Result<Answer, String> {
+fn answer(switches: &Switches, mut law: Option<Law>) -> Result<Answer, String> {
     let units = units(&switches.units)?;
+    if let Some(law) = &mut law {
+        law.asks_for = law.plan_of_pack().and_then(|(share, confidence)| {
+            Plan::new(units, share, confidence).ok().map(|plan| plan.sample)
+        });
+    }
     let seed = switches.seed.as_deref().map(seed).transpose()?;
     let every_unit = law.as_ref().is_some_and(|law| law.every_unit);
     let plan = match wanted(switches, law.as_ref())? {
@@ -232,12 +266,7 @@ fn seed(text: &str) -> Result<u64, String> {
 /// Share and confidence: as written, else the pack's. None when every unit is sampled and
 /// nothing was written to compare with.
 fn wanted(switches: &Switches, law: Option<&Law>) -> Result<Option<(Fraction, Fraction)>, String> {
-    let of_pack = match law.map(|law| law.rule) {
-        Some(SamplingRule::Hypergeometric { share_permille, confidence_permille }) => {
-            Fraction::new(share_permille, 1_000).zip(Fraction::new(confidence_permille, 1_000))
-        }
-        _ => None,
-    };
+    let of_pack = law.and_then(Law::plan_of_pack);
     let written = |name: &str, text: &Option<String>| match text {
         Some(text) => Fraction::parse(text)
             .map(Some)
@@ -373,13 +402,16 @@ impl Law {
         writeln!(out, "\nPack {}, version {}: {}", self.pack, self.version, self.profile)?;
         if let SamplingRule::Hypergeometric { share_permille, confidence_permille } = self.rule {
             let percent = |permille: u32| format!("{}.{}", permille / 10, permille % 10);
-            writeln!(
+            write!(
                 out,
-                "The pack asks for a share of {} percent with a confidence of {} percent. {}",
+                "The pack asks for a share of {} percent with a confidence of {} percent",
                 percent(share_permille),
                 percent(confidence_permille),
-                self.why
             )?;
+            match self.asks_for {
+                Some(asked) => writeln!(out, ": {}. {}", counted(asked), self.why)?,
+                None => writeln!(out, ". {}", self.why)?,
+            }
         }
         writeln!(out, "Authority: {} ({})", self.citation, self.certainty)?;
         for note in &self.notes {

@@ -71,6 +71,18 @@ fn the_pakistan_pack_takes_every_unit_and_says_what_a_plan_would_lose() {
     assert!(!short.contains("comparison"), "{short}");
 }
 
+/// Domain paper, 3.4: the plan of the neutral pack is 0.9 with 95 percent.
+#[test]
+fn the_neutral_pack_gives_share_and_confidence_when_none_are_written() {
+    let (status, text) = printed("--units 40 --pack international");
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("Sample 18 of 40 units."), "{text}");
+    assert!(text.contains("UNODC ST/NAR/38; ENFSI") && text.contains("(O)"), "{text}");
+    let (_, text) = printed("--units 100 --share 0.5 --confidence 0.95 --pack international");
+    assert!(text.contains("Sample 5 of 100 units."), "{text}");
+    assert!(text.contains("a confidence of 95.0 percent: 23 units."), "{text}");
+}
+
 #[test]
 fn json_holds_the_same_numbers() {
     let (status, text) = printed("--units 20 --share 0.9 --confidence 0.95 --seed 1 --format json");
@@ -113,7 +125,8 @@ fn a_wrong_switch_is_a_sentence_that_says_what_to_write() {
     }
     for (words, part) in [
         ("--units 10 --pack nowhere", "Known packs: "),
-        ("--units 10 --pack pakistan --profile release", "--profile narcotics"),
+        ("--units 10 --pack pakistan --profile release", "nothing about sampling under this"),
+        ("--units 10 --pack pakistan --profile nothing", "Known profiles: customs-only, "),
         ("--units 10 --profile narcotics", "--pack pakistan"),
     ] {
         let (status, text) = printed(words);

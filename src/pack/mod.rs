@@ -81,9 +81,12 @@ impl Pack {
         self.profiles.iter().find(|profile| profile.key == *key)
     }
 
-    /// How goods are sampled under this profile.
+    /// How goods are sampled under this profile: its own entry, or the one for all others.
     pub fn sampling(&self, profile: &Key) -> Option<&Sampling> {
-        self.sampling.iter().find(|sampling| sampling.profile == *profile)
+        let of = |wanted: Option<&Key>| {
+            self.sampling.iter().find(|sampling| sampling.profile.as_ref() == wanted)
+        };
+        of(Some(profile)).or_else(|| of(None))
     }
 
     pub fn phase(&self, number: u8) -> Option<&Phase> {

@@ -137,12 +137,13 @@ pub struct Notice {
     pub certainty: Certainty,
 }
 
-/// How many of the units of one find are sampled, under one legal profile.
+/// How many of the units of one find are sampled.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sampling {
-    /// Key of one of the pack's profiles.
-    pub profile: Key,
+    /// Key of the one profile of the pack for which this holds; left out, it holds for all others.
+    #[serde(default)]
+    pub profile: Option<Key>,
     pub rule: SamplingRule,
     /// Why so, one or two sentences for a trainee.
     pub why: Text,

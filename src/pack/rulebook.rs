@@ -225,8 +225,9 @@ fn sampling(pack: &Pack, book: &mut String) -> std::fmt::Result {
     }
     writeln!(book, "## Sampling\n")?;
     for sampling in &pack.sampling {
-        let profile = pack.profiles.iter().find(|profile| profile.key == sampling.profile);
-        let title = profile.map_or(sampling.profile.as_str(), |profile| profile.title.as_str());
+        let profile = pack.profiles.iter().find(|one| Some(&one.key) == sampling.profile.as_ref());
+        let others = if pack.sampling.len() == 1 { "Every profile" } else { "Every other profile" };
+        let title = profile.map_or(others, |one| one.title.as_str());
         writeln!(book, "### {title}\n")?;
         match sampling.rule {
             SamplingRule::EveryUnit => {

@@ -2,5 +2,6 @@
 
 mod command_line;
 mod faults;
+mod packs;
 mod plays;
 mod tidy;

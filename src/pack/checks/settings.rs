@@ -140,9 +140,11 @@ fn sampling(raw: &RawPack, out: &mut Unplaced) {
     if raw.sampling.len() > LIST_MAX {
         length(out, format_args!("sampling"), raw.sampling.len());
     }
-    unique(out, raw.sampling.iter().map(|sampling| &sampling.profile), |i| {
-        format!("sampling[{i}].profile")
+    let profiles = raw.sampling.iter().map(|sampling| match &sampling.profile {
+        Some(profile) => profile.as_str(),
+        None => "every other profile",
     });
+    unique(out, profiles, |i| format!("sampling[{i}].profile"));
     for (i, sampling) in raw.sampling.iter().enumerate() {
         for (name, text) in
             [("why", &sampling.why), ("effect", &sampling.effect), ("citation", &sampling.citation)]
@@ -164,9 +166,11 @@ fn sampling(raw: &RawPack, out: &mut Unplaced) {
             let known = raw.sources.iter().map(|source| &source.key);
             known_name("unknown-source", format!("sampling[{i}].sources[{j}]"), key, known, out);
         }
-        let known = raw.profiles.iter().map(|profile| &profile.key);
-        let path = format!("sampling[{i}].profile");
-        known_name("unknown-profile", path, &sampling.profile, known, out);
+        if let Some(profile) = &sampling.profile {
+            let known = raw.profiles.iter().map(|profile| &profile.key);
+            let path = format!("sampling[{i}].profile");
+            known_name("unknown-profile", path, profile, known, out);
+        }
     }
 }
 

@@ -4,4 +4,5 @@ mod command_line;
 mod faults;
 mod packs;
 mod plays;
+mod reefer;
 mod tidy;

@@ -14,7 +14,6 @@ use crate::judge::words;
 use crate::scenario::raw::PackageKind;
 use crate::scenario::{HiddenGoods, Key};
 use crate::sim::action::Label;
-use crate::sim::event::ExhibitsEvent;
 use crate::sim::{Item, evidence_seal_text, exhibit_text};
 
 /// Bench scale readings scatter by 10 g either way, and one label may stand for a run of packages.
@@ -90,7 +89,11 @@ pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
     together.tell(case, "Packed together with others", &mut ruling);
     gloves.tell(case, "Packed without new gloves", &mut ruling);
     kind.tell(case, "Packed in a packaging that does not suit the goods", &mut ruling);
-    sampled_in_old_gloves(case).tell(case, "Sampled without new gloves", &mut ruling);
+    super::sampling::sampled_in_old_gloves(case).tell(
+        case,
+        "Sampled without new gloves",
+        &mut ruling,
+    );
     if !ruling.is_lost() {
         ruling.good("Each package was packed by itself, with new gloves.", &unique(good));
     }
@@ -103,27 +106,6 @@ pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
     let names: Vec<&str> = names.into_iter().collect();
     ruling.expect(format!("Packaging that suits these goods: {}.", words::listed(&names)));
     ruling
-}
-
-/// Found units that were sampled without new gloves for each. One unit sampled alone right after
-/// a change of gloves is as good.
-fn sampled_in_old_gloves(case: &Case<'_>) -> Lacking {
-    let mut lacking = Lacking::default();
-    for seen in &case.facts.drawn_in_old_gloves {
-        let drawn_before = case.facts.drawn.iter().rfind(|drawn| drawn.mark.is_before(seen.mark));
-        let changed = case.facts.exhibits.iter().any(|act| {
-            matches!(act.what, ExhibitsEvent::GlovesChanged)
-                && act.mark.is_before(seen.mark)
-                && drawn_before.is_none_or(|drawn| drawn.mark.is_before(act.mark))
-        });
-        if seen.what.len() == 1 && changed {
-            continue;
-        }
-        for unit in seen.what.iter().filter(|unit| case.is_found_item(unit)) {
-            lacking.add(unit.clone(), Some(seen.mark));
-        }
-    }
-    lacking
 }
 
 /// One mark for each entry, in order.

@@ -3,11 +3,11 @@
 //! Owns the sentences of the families Law, Tests, Sampling, Care and Laboratory.
 
 use super::Telling;
-use crate::screens::figures::tenths_percent;
-use crate::screens::names::{
+use crate::sim::action::{Care, Laboratory, Law, Sampling, Tests};
+use crate::telling::figures::tenths_percent;
+use crate::telling::names::{
     authority_key, care_route_key, carrier_key, item_name, test_kit_key, wording_key,
 };
-use crate::sim::action::{Care, Laboratory, Law, Sampling, Tests};
 use crate::wording::{say, say_with};
 
 impl Telling<'_> {

@@ -210,11 +210,14 @@ fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bo
 /// Whose presence is asked for and put on record.
 fn invites(role: PersonRole) -> bool {
     match role {
-        PersonRole::Agent | PersonRole::Driver | PersonRole::Witness => true,
+        PersonRole::Agent | PersonRole::Driver | PersonRole::Witness | PersonRole::Traveller => {
+            true
+        }
         PersonRole::Supervisor
         | PersonRole::StoreKeeper
         | PersonRole::TeamMember
-        | PersonRole::Labourer => false,
+        | PersonRole::Labourer
+        | PersonRole::Messenger => false,
     }
 }
 

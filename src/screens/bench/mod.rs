@@ -91,7 +91,7 @@ pub fn bench_ui(
         .iter()
         .filter(|item| match item {
             Item::Paper(_) => draft.with_papers || view.exhibit(item).is_some(),
-            Item::Package(_) | Item::SealParts => true,
+            Item::Package(_) | Item::Sample(_) | Item::SealParts => true,
         })
         .collect();
     draft.selected.retain(|item| view.items.contains(item));

@@ -2,7 +2,7 @@
 //!
 //! Owns the pack file format. May name `scenario` only. Must not decide a mark:
 //! that is `judge`. Rules are in `rule`, forms in `form`, the files in `raw`; `load`
-//! reads them, `lower` checks them with `checks`, `rulebook` prints them.
+//! reads them, `lower` checks them with `checks`. `print::rule_book` prints them.
 
 mod checks;
 mod exercise;
@@ -11,7 +11,6 @@ mod form;
 mod load;
 mod lower;
 mod rule;
-mod rulebook;
 
 pub mod raw;
 
@@ -23,7 +22,6 @@ pub use form::{Block, Choice, EntryKind, Field, Form, Signature, StatedFact};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{Deadline, Notice, Period, Phase, PhotoBands, Profile, Scoring, Section, Source};
 pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
-pub use rulebook::rule_book;
 
 use crate::scenario::{Key, Text};
 

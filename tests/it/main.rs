@@ -2,5 +2,7 @@
 
 mod command_line;
 mod faults;
+mod paper;
 mod plays;
+mod press;
 mod tidy;

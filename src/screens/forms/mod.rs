@@ -3,8 +3,6 @@
 //! Owns the list of forms and the sheet of the one that lies open. Nothing is
 //! filled in beforehand. Fields are edited in `field`, signed in `signing`.
 
-pub mod entry_text;
-
 mod field;
 mod signing;
 
@@ -23,6 +21,7 @@ use crate::scenario::Key;
 use crate::sim::{FormState, Session};
 use crate::wording::{say, say_with};
 
+pub use crate::telling::entry_text;
 pub use field::FieldDrafts;
 pub use signing::SigningDraft;
 

@@ -14,7 +14,7 @@ use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, icon_button, iconed, small, soft};
 use super::figures::date_time;
-use super::names::paper_kind_key;
+use super::names::{box_fact_label, paper_kind_key};
 use super::request::Request;
 use super::theme::GAP;
 use crate::scenario::raw::Paper;
@@ -82,11 +82,6 @@ pub fn box_facts(session: &Session) -> Vec<(Key, String)> {
             if unseen { (key, say("papers-seal-unseen").to_owned()) } else { (key, value) }
         })
         .collect()
-}
-
-/// What a fact of the box is called.
-pub fn box_fact_label(key: &Key) -> String {
-    say(&format!("papers-box-{key}")).to_owned()
 }
 
 pub fn papers_ui(

@@ -1,4 +1,4 @@
-//! What things and choices are called on the screen.
+//! What things and choices are called on the screen and on paper.
 //!
 //! Owns the way from the core's names to message keys and from keys to people,
 //! parts and items of the case. Must not decide anything.
@@ -41,6 +41,11 @@ pub fn paper_name(scenario: &Scenario, key: &Key) -> String {
         Some(paper) => format!("{} {}", say(paper_kind_key(paper.kind)), paper.number),
         None => key.to_string(),
     }
+}
+
+/// What a fact that is read off the box itself is called.
+pub fn box_fact_label(key: &Key) -> String {
+    say(&format!("papers-box-{key}")).to_owned()
 }
 
 /// Name of a person, the officer included.

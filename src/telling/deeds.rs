@@ -352,6 +352,6 @@ pub fn fact_text(scenario: &Scenario, fact: &FactRef) -> String {
     let label = scenario
         .paper(&fact.paper)
         .and_then(|paper| paper.facts.iter().find(|found| found.key == fact.fact))
-        .map_or_else(|| super::papers::box_fact_label(&fact.fact), |fact| fact.label.to_string());
+        .map_or_else(|| super::names::box_fact_label(&fact.fact), |fact| fact.label.to_string());
     format!("{}: {label}", paper_name(scenario, &fact.paper))
 }

@@ -829,6 +829,15 @@ print-event = Event
 print-time = Time
 print-act = Act
 
+printing-form = Print this form
+printing-debrief = Print
+printing-begun = The paper is being printed. This takes a few seconds; you can go on.
+printing-busy = Another paper is still being printed. Please try again in a moment.
+printing-done = Printed: { $file }
+printing-no-record = Nothing is kept of this exercise, so there is no folder to print into.
+printing-failed = The paper could not be printed. The exercise and its record are not touched.
+printing-not-written = { $file } could not be written: { $error }.
+
 ## Screens: notebook, settings, keys
 
 notes-intro = What you saw, read, measured and heard, the latest first.

@@ -30,6 +30,21 @@ pub fn session_of(play: &str) -> Session {
     session
 }
 
+/// The same, in an exercise whose file was changed by replacing `old`.
+fn session_in(exercise: &str, old: &str, new: &str, play: &str) -> Session {
+    let file = root().join("scenarios").join(exercise).join("scenario.ron");
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains(old), "{old}");
+    let text = text.replace(old, new);
+    let checked = custody::scenario::load::parse("scenario.ron", text.as_bytes()).unwrap();
+    let pack = Library::at(&root()).pack("pakistan").unwrap();
+    let scenario = std::sync::Arc::new(checked.exercise.with_seed(0));
+    let mut session = Session::new(scenario, std::sync::Arc::new(pack), HelpLevel::Exam);
+    let play = play::read(play).unwrap();
+    play::perform(&play, &mut session).unwrap_or_else(|fault| panic!("{fault}"));
+    session
+}
+
 fn key(name: &str) -> Key {
     Key::new(name).unwrap()
 }
@@ -108,6 +123,21 @@ fn signature_lines_carry_names_and_times_in_the_order_of_the_form() {
     }
     assert_eq!(memo.copies.len(), 1);
     assert!(memo.copies[0].contains(&agent), "{:?}", memo.copies);
+}
+
+#[test]
+fn a_refusal_stands_on_the_line_with_time_and_words() {
+    let play = cut_before("Forms(GiveCopy(form: \"recovery-memo\"", "");
+    let old = "            figure: \"agent\",\n            arrives_minutes: 20,\n            signs: true,";
+    let new = old.replace("true", "false");
+    let session = session_in("false-front-wall", old, &new, &play);
+    let memo = print::form_sheet(&session, &key("recovery-memo")).unwrap();
+    let line = memo.signatures.last().unwrap();
+    assert_eq!(line.standing, print::Standing::Refused);
+    assert!(line.told.starts_with("Refused to sign 2026-03-"), "{}", line.told);
+    assert!(line.in_full.contains("Kamran Sheikh"), "{}", line.in_full);
+    // What he says on being served stands in the exercise.
+    assert_eq!(line.words, "I have read it. I sign that I received it.");
 }
 
 #[test]

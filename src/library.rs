@@ -107,6 +107,21 @@ impl Library {
         self.home.join("assets").join("packs")
     }
 
+    /// Templates of printed papers.
+    pub fn templates(&self) -> PathBuf {
+        self.home.join("assets").join("templates")
+    }
+
+    /// Where a pack may keep templates of its own.
+    pub fn pack_templates(&self, id: &str) -> PathBuf {
+        self.packs().join(id).join("templates")
+    }
+
+    /// Fonts of printed papers.
+    pub fn fonts(&self) -> PathBuf {
+        self.home.join("assets").join("fonts")
+    }
+
     /// Everything on the shelf, faulty exercises with their faults.
     pub fn shelf(&self) -> Shelf {
         Shelf::list(&[self.scenarios()])

@@ -785,6 +785,92 @@ decision-close-case = Close the case
 decision-close-question = Nothing can be added after this. Close the case now?
 decision-close-yes = Yes, close the case
 
+## Paper: forms, labels, custody log, rule book, debrief
+print-training = Training document. Not a record of any authority.
+print-pack = Pack { $id }, version { $version } ({ $digest })
+print-form-number = Form { $number } of { $all }
+print-signed = Signed { $time }
+print-refused = Refused to sign { $time }
+print-not-signed = Not signed
+print-also-signing = Also signed
+print-officer = { $name }, { $rank }, { $belt }
+print-copy-given = Copy given to { $person }, { $time }
+print-labels-title = Exhibit labels
+print-custody-title = Custody log: hand-overs
+print-first-to-last = { $first } to { $last } ({ $count })
+print-rule-book = Rule book: { $pack }
+print-before-trust = Before you trust it
+print-marks = Marks for sources
+print-mark = Mark
+print-meaning = Meaning
+print-weights = Weights and limits
+print-severity = Severity
+print-points = Points
+print-limit = Limit
+print-value = Value
+print-limit-pass = Points needed to pass, beside every critical step
+print-limit-hint = Points that a hint costs
+print-limit-weight = A difference of weight counts from
+print-limit-weight-value = { $percent } % of the declared weight or { $kg } kg, whichever is more
+print-limit-wide = A photograph is wide from
+print-limit-close = A photograph is close up to
+print-limit-far = A photograph shows nothing beyond
+print-rules = Rules
+print-rule-weight = { $severity }, { $points } points
+print-not-scored = shown, never scored
+print-after = Only after
+print-effect = If missed
+print-why = Why
+print-authority = Authority
+print-sources = Sources
+print-check = Check
+print-hint = Hint
+print-none = none
+print-sections = Sections of law that a form may name
+print-key = Key
+print-section = Section
+print-deadlines = Time limits
+print-period = Period
+print-from = Counted from
+print-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+print-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+print-notices = Words of notices
+print-profiles = Profiles
+print-form = Form: { $title }
+print-part = Part
+print-field = Field
+print-entry = Entry
+print-required = Required
+print-compared = Compared
+print-signed-by = Signed by: { $people }.
+print-entry-line = one line
+print-entry-lines = several lines
+print-entry-number = number, { $unit }
+print-entry-moment = date and time
+print-entry-date = date
+print-entry-person = person
+print-entry-section = section of law
+print-entry-yes-no = yes or no
+print-verdict = Verdict
+print-event = Event
+print-time = Time
+print-act = Act
+
+printing-form = Print this form
+printing-debrief = Print
+printing-begun = The paper is being printed. This takes a few seconds; you can go on.
+printing-busy = Another paper is still being printed. Please try again in a moment.
+printing-done = Printed: { $file }
+printing-no-record = Nothing is kept of this exercise, so there is no folder to print into.
+printing-failed = The paper could not be printed. The exercise and its record are not touched.
+printing-not-written = { $file } could not be written: { $error }.
+
 ## Screens: notebook, settings, keys
 
 notes-intro = What you saw, read, measured and heard, the latest first.

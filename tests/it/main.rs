@@ -3,5 +3,7 @@
 mod command_line;
 mod faults;
 mod packs;
+mod paper;
 mod plays;
+mod press;
 mod tidy;

@@ -4,7 +4,7 @@
 //! papers and facts that they compare, and people who sign. Rules, sections and
 //! profiles by name are looked up by `scenario::check_against`.
 
-use super::{Check, Pack};
+use super::{Check, Pack, WitnessPolicy};
 use crate::scenario::fault::{Fault, Faults};
 use crate::scenario::raw::{PaperKind, PersonRole, RawScenario};
 use crate::scenario::{Exercise, Key, Text, check_against};
@@ -17,9 +17,11 @@ impl Pack {
         let profiles: Vec<&str> = self.profiles.iter().map(|found| found.key.as_str()).collect();
         let mut faults = check_against(exercise, &rules, &sections, &profiles);
         let written = exercise.written();
+        let profile = self.profile(&written.profile);
+        let policy = profile.map_or(WitnessPolicy::Inhabitants, |profile| profile.witnesses);
         let mut missing = Vec::new();
         for rule in self.rules.iter().filter(|rule| written.rules.contains(&rule.id)) {
-            for what in missing_for(&rule.check, written) {
+            for what in missing_for(&rule.check, written, policy) {
                 missing.push(fault(exercise, &rule.id, &what));
             }
         }
@@ -38,7 +40,7 @@ fn fault(exercise: &Exercise, rule: &Text, what: &str) -> Fault {
 }
 
 /// What the exercise lacks for this check, in words.
-fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
+fn missing_for(check: &Check, written: &RawScenario, policy: WitnessPolicy) -> Vec<String> {
     match check {
         Check::PapersCrossRead { papers, facts } => {
             let mut lacking = papers_lacking(papers, written);
@@ -60,12 +62,13 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
         }
         Check::WitnessesPresent { witnesses }
         | Check::SealedAcross { witnesses }
-        | Check::MemoOnTheSpot { witnesses, .. } => {
-            let there = written.people.iter().filter(|person| person.role == PersonRole::Witness);
-            if there.count() >= usize::try_from(*witnesses).unwrap_or(usize::MAX) {
-                Vec::new()
+        | Check::MemoOnTheSpot { witnesses, .. } => witnesses_lacking(*witnesses, written, policy),
+        Check::SamplesDispatched { .. } => {
+            let drugs = written.hidden.iter().any(|hidden| hidden.narcotic.is_some());
+            if drugs && written.special.laboratory.is_none() {
+                vec!["a laboratory in special".to_owned()]
             } else {
-                vec![format!("{witnesses} persons with role: Witness")]
+                Vec::new()
             }
         }
         Check::RolesAssigned { persons, .. } => {
@@ -81,6 +84,29 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Under a profile that officials witness, officers stand for the inhabitants.
+fn witnesses_lacking(
+    witnesses: u32,
+    written: &RawScenario,
+    policy: WitnessPolicy,
+) -> Vec<String> {
+    let can_witness = |role: PersonRole| match policy {
+        WitnessPolicy::Inhabitants => role == PersonRole::Witness,
+        WitnessPolicy::Officials => matches!(
+            role,
+            PersonRole::Witness | PersonRole::TeamMember | PersonRole::Supervisor
+        ),
+    };
+    let there = written.people.iter().filter(|person| can_witness(person.role)).count();
+    if there >= usize::try_from(witnesses).unwrap_or(usize::MAX) {
+        return Vec::new();
+    }
+    vec![match policy {
+        WitnessPolicy::Inhabitants => format!("{witnesses} persons with role: Witness"),
+        WitnessPolicy::Officials => format!("{witnesses} persons with role: TeamMember or Witness"),
+    }]
 }
 
 fn papers_lacking(papers: &[Key], written: &RawScenario) -> Vec<String> {

@@ -98,7 +98,7 @@ pub struct Rule {
 }
 
 /// What the record must show. One variant per kind of proof; parameters are the pack's.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Check {
     /// A1. The trigger was logged, as it was, before the box was opened.
     TriggerLogged,

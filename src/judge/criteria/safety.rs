@@ -228,6 +228,18 @@ mod tests {
     use crate::judge::trial::{check, first_words, release, seizure};
 
     #[test]
+    fn dangerous_goods_are_left_to_experts() {
+        use crate::judge::trial::dangerous;
+        check(&dangerous(), &[]);
+        for step in ["DangerousGoodsStopped", "CordonSet", "IgnitionControlled", "ExplosivesCalled"]
+        {
+            check(&dangerous().without(step), &["B4"]);
+        }
+        let opened = "Doors(Opened(leaf: Right, strap: true, clear: true))";
+        check(&dangerous().with_before("Search(AreaRecorded", opened), &["B4"]);
+    }
+
+    #[test]
     fn the_site_is_safe_before_the_first_hand_on_the_box() {
         check(&seizure().without("VehicleSecured"), &["B1"]);
         check(&seizure().without("CordonSet"), &["B1"]);

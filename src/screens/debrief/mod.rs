@@ -127,6 +127,9 @@ pub fn debrief_ui(
                     draft.tab = tab;
                 }
             }
+            if icon_button(ui, icons::PRINTER, say("printing-debrief")).clicked() {
+                requests.push(Request::PrintDebrief);
+            }
             if icon_button(ui, icons::ARROW_LEFT, say("debrief-back")).clicked() {
                 requests.push(Request::BackToShelf);
             }

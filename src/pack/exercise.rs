@@ -17,11 +17,11 @@ impl Pack {
         let profiles: Vec<&str> = self.profiles.iter().map(|found| found.key.as_str()).collect();
         let mut faults = check_against(exercise, &rules, &sections, &profiles);
         let written = exercise.written();
-        let profile = self.profile(&written.profile);
-        let policy = profile.map_or(WitnessPolicy::Inhabitants, |profile| profile.witnesses);
+        let policy = self.profile(&written.profile).map(|profile| profile.witnesses);
+        let policy = policy.unwrap_or_default();
         let mut missing = Vec::new();
         for rule in self.rules.iter().filter(|rule| written.rules.contains(&rule.id)) {
-            for what in missing_for(&rule.check, written, policy) {
+            for what in missing_for(&rule.check, policy, written) {
                 missing.push(fault(exercise, &rule.id, &what));
             }
         }
@@ -40,7 +40,7 @@ fn fault(exercise: &Exercise, rule: &Text, what: &str) -> Fault {
 }
 
 /// What the exercise lacks for this check, in words.
-fn missing_for(check: &Check, written: &RawScenario, policy: WitnessPolicy) -> Vec<String> {
+fn missing_for(check: &Check, policy: WitnessPolicy, written: &RawScenario) -> Vec<String> {
     match check {
         Check::PapersCrossRead { papers, facts } => {
             let mut lacking = papers_lacking(papers, written);
@@ -60,13 +60,20 @@ fn missing_for(check: &Check, written: &RawScenario, policy: WitnessPolicy) -> V
             let slip = written.papers.iter().any(|paper| paper.kind == PaperKind::WeighbridgeSlip);
             if slip { Vec::new() } else { vec!["a weighbridge slip among the papers".to_owned()] }
         }
+        // Each of the two applies to one way of witnessing only.
+        Check::WitnessesPresent { .. } if policy == WitnessPolicy::Officials => Vec::new(),
+        Check::OfficialsAndFilm { .. } if policy == WitnessPolicy::Inhabitants => Vec::new(),
         Check::WitnessesPresent { witnesses }
         | Check::SealedAcross { witnesses }
-        | Check::MemoOnTheSpot { witnesses, .. } => witnesses_lacking(*witnesses, written, policy),
+        | Check::MemoOnTheSpot { witnesses, .. } => witnesses_lacking(*witnesses, policy, written),
+        Check::OfficialsAndFilm { officials: witnesses }
+        | Check::PersonSearchLawful { witnesses } => {
+            witnesses_lacking(*witnesses, WitnessPolicy::Officials, written)
+        }
         Check::SamplesDispatched { .. } => {
-            let drugs = written.hidden.iter().any(|hidden| hidden.narcotic.is_some());
-            if drugs && written.special.laboratory.is_none() {
-                vec!["a laboratory in special".to_owned()]
+            let sampled = written.hidden.iter().any(|goods| goods.narcotic.is_some());
+            if sampled && written.special.laboratory.is_none() {
+                vec!["a `laboratory: (…)` under `special`".to_owned()]
             } else {
                 Vec::new()
             }
@@ -86,26 +93,22 @@ fn missing_for(check: &Check, written: &RawScenario, policy: WitnessPolicy) -> V
     }
 }
 
-/// Under a profile that officials witness, officers stand for the inhabitants.
-fn witnesses_lacking(
-    witnesses: u32,
-    written: &RawScenario,
-    policy: WitnessPolicy,
-) -> Vec<String> {
-    let can_witness = |role: PersonRole| match policy {
-        WitnessPolicy::Inhabitants => role == PersonRole::Witness,
-        WitnessPolicy::Officials => matches!(
-            role,
-            PersonRole::Witness | PersonRole::TeamMember | PersonRole::Supervisor
-        ),
+/// Too few people who can witness: inhabitants, or officials as well.
+fn witnesses_lacking(wanted: u32, policy: WitnessPolicy, written: &RawScenario) -> Vec<String> {
+    let can_witness = |role: PersonRole| match role {
+        PersonRole::Witness => true,
+        PersonRole::Supervisor | PersonRole::TeamMember => policy == WitnessPolicy::Officials,
+        _ => false,
     };
     let there = written.people.iter().filter(|person| can_witness(person.role)).count();
-    if there >= usize::try_from(witnesses).unwrap_or(usize::MAX) {
+    if there >= usize::try_from(wanted).unwrap_or(usize::MAX) {
         return Vec::new();
     }
     vec![match policy {
-        WitnessPolicy::Inhabitants => format!("{witnesses} persons with role: Witness"),
-        WitnessPolicy::Officials => format!("{witnesses} persons with role: TeamMember or Witness"),
+        WitnessPolicy::Inhabitants => format!("{wanted} persons with role: Witness"),
+        WitnessPolicy::Officials => {
+            format!("{wanted} persons with role: Witness, TeamMember or Supervisor")
+        }
     }]
 }
 

@@ -12,6 +12,7 @@ mod replay;
 mod report;
 mod rules;
 mod show;
+mod views;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

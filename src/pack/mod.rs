@@ -22,7 +22,9 @@ pub use fault_codes::PACK_CODES;
 pub use form::{Block, Choice, EntryKind, Field, Form, Signature, StatedFact};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{Deadline, Notice, Period, Phase, PhotoBands, Profile, Scoring, Section, Source};
-pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
+pub use rule::{
+    Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
+};
 pub use rulebook::rule_book;
 
 use crate::scenario::{Key, Text};

@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Certainty, Check, Deadline, EntryKind, Field, Form, Pack, Period, Risk, Rule, Severity,
+    Certainty, Check, CourtEffect, Deadline, EntryKind, Field, Form, Pack, Period, Risk, Rule,
+    Severity,
 };
 use crate::scenario::{Key, Part, Text, grouped};
 
@@ -95,6 +96,14 @@ fn rule(pack: &Pack, rule: &Rule, book: &mut String) -> std::fmt::Result {
     }
     writeln!(book, "- If missed: {}", rule.effect)?;
     writeln!(book, "- Why: {}", rule.why)?;
+    match rule.court_effect() {
+        CourtEffect::Excluded => writeln!(book, "- Exhibits concerned: excluded")?,
+        CourtEffect::Doubtful => writeln!(book, "- Exhibits concerned: doubtful")?,
+        CourtEffect::NoMatter => {}
+    }
+    if !rule.defence.is_empty() {
+        writeln!(book, "- The defence would say: {}", rule.defence)?;
+    }
     writeln!(book, "- Authority: {} ({})", rule.citation, rule.certainty)?;
     let sources = rule.sources.iter().map(|key| {
         let text = pack.sources.iter().find(|source| source.key == *key);

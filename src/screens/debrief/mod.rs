@@ -4,12 +4,17 @@
 //! made from; it never judges. One file for each tab.
 
 mod custody;
+mod defence;
 mod findings;
 mod forms;
 mod next;
 mod photographs;
 mod result;
+mod rows;
+mod search;
+mod strip;
 mod timeline;
+mod unfolded;
 
 use egui::{Frame, Margin, TextureId, Ui};
 use egui_phosphor::regular as icons;
@@ -21,7 +26,11 @@ use crate::judge::Assessment;
 use crate::sim::Session;
 use crate::wording::{say, say_with};
 
+pub use custody::CustodyDraft;
+pub use defence::DefenceDraft;
 pub use findings::FindingsDraft;
+pub use photographs::PhotographsDraft;
+pub use search::Sought;
 pub use timeline::TimelineDraft;
 
 /// Finds the kept picture of a photograph by its number.
@@ -51,20 +60,24 @@ pub enum DebriefTab {
     Result,
     Findings,
     Timeline,
+    Search,
+    Photographs,
     Forms,
     Custody,
-    Photographs,
+    Defence,
     Next,
 }
 
 impl DebriefTab {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Result,
         Self::Findings,
         Self::Timeline,
+        Self::Search,
+        Self::Photographs,
         Self::Forms,
         Self::Custody,
-        Self::Photographs,
+        Self::Defence,
         Self::Next,
     ];
 
@@ -73,6 +86,8 @@ impl DebriefTab {
             Self::Result => "debrief-tab-result",
             Self::Findings => "debrief-tab-findings",
             Self::Timeline => "debrief-tab-timeline",
+            Self::Search => "debrief-tab-search",
+            Self::Defence => "debrief-tab-defence",
             Self::Forms => "debrief-tab-forms",
             Self::Custody => "debrief-tab-custody",
             Self::Photographs => "debrief-tab-photographs",
@@ -85,10 +100,12 @@ impl DebriefTab {
             Self::Result => icons::SEAL_CHECK,
             Self::Findings => icons::LIST_CHECKS,
             Self::Timeline => icons::CLOCK,
+            Self::Search => icons::BINOCULARS,
+            Self::Defence => icons::SCALES,
             Self::Forms => icons::CLIPBOARD_TEXT,
             Self::Custody => icons::LINK,
             Self::Photographs => icons::IMAGE,
-            Self::Next => icons::BOOK_OPEN,
+            Self::Next => icons::TARGET,
         }
     }
 }
@@ -100,10 +117,11 @@ pub struct DebriefDraft {
     pub timeline: TimelineDraft,
     /// Form that lies open, by its place in the list.
     pub form: usize,
-    /// Chain that is shown in full, by its place in the list.
-    pub chain: usize,
-    /// Photograph that is shown large.
-    pub photograph: Option<u32>,
+    pub custody: CustodyDraft,
+    pub photographs: PhotographsDraft,
+    pub defence: DefenceDraft,
+    /// Part of the place that is shown in full.
+    pub sought: Option<Sought>,
 }
 
 pub fn debrief_ui(
@@ -137,9 +155,13 @@ pub fn debrief_ui(
         DebriefTab::Findings => findings::findings_ui(ui, view, &mut draft.findings, requests),
         DebriefTab::Timeline => timeline::timeline_ui(ui, view, &mut draft.timeline, requests),
         DebriefTab::Forms => forms::forms_ui(ui, view, &mut draft.form, requests),
-        DebriefTab::Custody => custody::custody_ui(ui, view, &mut draft.chain, requests),
-        DebriefTab::Photographs => photographs::photographs_ui(ui, view, draft, requests),
-        DebriefTab::Next => next::next_ui(ui, view),
+        DebriefTab::Custody => custody::custody_ui(ui, view, &mut draft.custody, requests),
+        DebriefTab::Photographs => {
+            photographs::photographs_ui(ui, view, &mut draft.photographs, requests);
+        }
+        DebriefTab::Search => search::search_ui(ui, view, draft, requests),
+        DebriefTab::Defence => defence::defence_ui(ui, view, draft, requests),
+        DebriefTab::Next => next::next_ui(ui, view, draft),
     });
 }
 

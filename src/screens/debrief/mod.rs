@@ -22,7 +22,7 @@ use egui_phosphor::regular as icons;
 use super::controls::{choice_button, icon_button, small, title};
 use super::request::Request;
 use super::theme::palette;
-use crate::judge::Assessment;
+use crate::judge::{Assessment, CustodyChain, ExhibitStanding, Standing, Verdict};
 use crate::sim::Session;
 use crate::wording::{say, say_with};
 
@@ -122,6 +122,26 @@ pub struct DebriefDraft {
     pub defence: DefenceDraft,
     /// Part of the place that is shown in full.
     pub sought: Option<Sought>,
+}
+
+impl DebriefDraft {
+    /// A tab with the first thing in it that says something laid open, for pictures.
+    pub fn with_examples(tab: DebriefTab, assessment: &Assessment) -> Self {
+        let mut draft = Self { tab, ..Self::default() };
+        let lost = assessment.findings.iter().find(|found| found.verdict == Verdict::Lost);
+        if let Some(found) = lost.or(assessment.findings.first()) {
+            draft.findings.open(&found.rule);
+            draft.timeline.chosen = found.first_entry();
+        }
+        let attacked = |group: &ExhibitStanding| group.standing != Standing::Admitted;
+        draft.defence.chosen =
+            assessment.defence.exhibits.iter().position(attacked).unwrap_or_default();
+        let broken = |chain: &CustodyChain| !chain.breaks.is_empty();
+        draft.custody.chosen = assessment.custody.iter().position(broken).unwrap_or_default();
+        let part = assessment.coverage.never().next().or(assessment.coverage.parts.first());
+        draft.sought = part.map(|part| Sought::Part(part.part.clone()));
+        draft
+    }
 }
 
 pub fn debrief_ui(

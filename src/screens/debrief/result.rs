@@ -18,8 +18,8 @@ use crate::wording::{say, say_with};
 pub fn result_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
     ScrollArea::vertical().id_salt("debrief_result").auto_shrink([false, false]).show(ui, |ui| {
         grade_ui(ui, view);
-        gates_ui(ui, view, draft);
         court_ui(ui, view, draft);
+        gates_ui(ui, view, draft);
         ui.add_space(GAP);
         heading(ui, say("result-phases"));
         for phase in &view.assessment.phases {

@@ -128,7 +128,7 @@ fn one_gap(out: &mut String, gap: &DefenceGap) {
         CourtEffect::NoMatter => "does not touch the exhibit",
     };
     let rules: Vec<&str> = gap.rules.iter().map(|rule| rule.rule.as_str()).collect();
-    wrap(out, "    \" ", &format!("{} [{}: {effect}]", gap.says, rules.join(", ")));
+    wrap(out, "    ", &format!("\"{}\" [{}: {effect}]", gap.says, rules.join(", ")));
     for rule in &gap.rules {
         wrap(out, "      rule: ", &format!("{} [{}]", rule.citation, rule.certainty));
     }

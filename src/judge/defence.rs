@@ -176,7 +176,7 @@ fn facts_of(
         if breaks.is_some() && !seen.items.is_empty() {
             continue;
         }
-        let reach = reach_of(case, exhibits, seen);
+        let reach = reach_of(case, exhibits, &rule.check, seen);
         let fact = GapFact {
             text: seen.text.clone(),
             entries: seen.entries.clone(),
@@ -208,7 +208,12 @@ fn broken(chains: &[Chain], kind: BreakKind) -> Vec<(GapFact, Reach)> {
 
 /// A fault on some items concerns these; one at a place that hid goods, the goods that came out
 /// of it; any other the whole case.
-fn reach_of(case: &Case<'_>, exhibits: &BTreeMap<&Item, u32>, seen: &Observation) -> Reach {
+fn reach_of(
+    case: &Case<'_>,
+    exhibits: &BTreeMap<&Item, u32>,
+    check: &Check,
+    seen: &Observation,
+) -> Reach {
     let known = |items: &mut dyn Iterator<Item = Item>| -> Vec<u32> {
         items.filter_map(|item| exhibits.get(&item).copied()).collect()
     };
@@ -219,6 +224,9 @@ fn reach_of(case: &Case<'_>, exhibits: &BTreeMap<&Item, u32>, seen: &Observation
         let goods = case.found.iter().filter(|goods| is_behind(goods, part));
         goods.flat_map(|goods| (goods.first..=goods.last).map(Item::Package)).collect()
     };
+    if seen.parts.is_empty() && is_about_the_find(check) {
+        return Reach::Some(known(&mut case.found_items()));
+    }
     let hidden: Vec<Vec<Item>> = seen.parts.iter().map(hid).collect();
     if hidden.is_empty() || hidden.iter().any(Vec::is_empty) {
         return Reach::All;
@@ -227,6 +235,19 @@ fn reach_of(case: &Case<'_>, exhibits: &BTreeMap<&Item, u32>, seen: &Observation
     reach.sort_unstable();
     reach.dedup();
     Reach::Some(reach)
+}
+
+/// Checks that look at nothing but the found goods.
+fn is_about_the_find(check: &Check) -> bool {
+    matches!(
+        check,
+        Check::FindReported
+            | Check::FindPhotographed
+            | Check::PackedOneByOne
+            | Check::UnitsCounted
+            | Check::Labelled
+            | Check::SealedAcross { .. }
+    )
 }
 
 fn is_behind(goods: &HiddenGoods, part: &Part) -> bool {
@@ -389,6 +410,13 @@ mod tests {
     fn a_fault_at_the_hiding_place_attacks_the_goods_from_there() {
         let day = seizure().without("ApprovalAnswered");
         assert_eq!(attacked_by(&day, "package:5"), told(Standing::Doubtful, &["F3"]));
+        assert_eq!(attacked_by(&day, "seal-parts"), told(Standing::Admitted, &[]));
+    }
+
+    #[test]
+    fn a_fault_of_the_find_is_no_fault_of_the_seal_parts() {
+        let day = seizure().without("Sketched");
+        assert_eq!(attacked_by(&day, "package:5"), told(Standing::Excluded, &["G2"]));
         assert_eq!(attacked_by(&day, "seal-parts"), told(Standing::Admitted, &[]));
     }
 

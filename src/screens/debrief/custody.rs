@@ -8,7 +8,7 @@ use egui::{
 };
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_label, small, soft, strong};
+use super::super::controls::{choice_button, icon_label, small, soft, strong};
 use super::super::figures::{span, time_of_day};
 use super::super::names::item_name;
 use super::super::request::Request;
@@ -50,6 +50,7 @@ impl Axis {
 pub struct CustodyDraft {
     /// Chain that is shown in full, by its place in the list.
     pub chosen: usize,
+    pub broken_only: bool,
     /// Ends of the common axis, and how many chains they were worked out from.
     ends: Option<(usize, (u64, u64))>,
 }
@@ -65,7 +66,7 @@ pub fn custody_ui(
         soft(ui, say("custody-none"));
         return;
     }
-    small(ui, say("custody-help"));
+    filter_ui(ui, chains, &mut draft.broken_only);
     if let Some(chain) = chains.get(draft.chosen) {
         Panel::bottom("custody_chosen").resizable(true).default_size(190.0).show(ui, |ui| {
             ScrollArea::vertical()
@@ -78,17 +79,20 @@ pub fn custody_ui(
     let (count, (from_ms, to_ms)) = known.unwrap_or_else(|| (chains.len(), ends(chains)));
     draft.ends = Some((count, (from_ms, to_ms)));
     axis_ui(ui, view, (from_ms, to_ms));
+    let listed: Vec<(usize, &CustodyChain)> = chains
+        .iter()
+        .enumerate()
+        .filter(|(_, chain)| !draft.broken_only || !chain.breaks.is_empty())
+        .collect();
     let mut pressed = None;
     ScrollArea::vertical().id_salt("custody_lines").auto_shrink([false, false]).show_rows(
         ui,
         ROW,
-        chains.len(),
+        listed.len(),
         |ui, rows| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for index in rows {
-                let Some(chain) = chains.get(index) else {
-                    continue;
-                };
+            for (index, chain) in listed.get(rows).unwrap_or_default() {
+                let index = *index;
                 if row_ui(ui, view, chain, (from_ms, to_ms), index == draft.chosen) {
                     pressed = Some(index);
                 }
@@ -98,6 +102,22 @@ pub fn custody_ui(
     if let Some(index) = pressed {
         draft.chosen = index;
     }
+}
+
+fn filter_ui(ui: &mut Ui, chains: &[CustodyChain], broken_only: &mut bool) {
+    let broken = chains.iter().filter(|chain| !chain.breaks.is_empty()).count();
+    ui.horizontal_wrapped(|ui| {
+        for (only, icon, key, count) in [
+            (false, icons::LIST, "custody-filter-all", chains.len()),
+            (true, icons::LINK_BREAK, "custody-filter-broken", broken),
+        ] {
+            let text = say_with(key, &[("count", count.to_string().into())]);
+            if choice_button(ui, *broken_only == only, icon, &text).clicked() {
+                *broken_only = only;
+            }
+        }
+        small(ui, say("custody-help"));
+    });
 }
 
 fn ends(chains: &[CustodyChain]) -> (u64, u64) {
@@ -150,6 +170,11 @@ fn row_ui(
     for (span, tone) in chain.spans.iter().zip(tones.iter().cycle()) {
         span_ui(ui, &painter, axis, rect, span, *tone);
     }
+    if let (Some(seal), Some(last)) = (chain.seals.first(), chain.spans.last()) {
+        let y = rect.bottom() - 4.0;
+        let sealed = Stroke::new(3.0, colours.good);
+        painter.hline(axis.x(seal.at_ms)..=axis.x(last.to_ms), y, sealed);
+    }
     for seal in &chain.seals {
         seal_ui(ui, &painter, pos2(axis.x(seal.at_ms), rect.center().y));
     }
@@ -180,7 +205,8 @@ fn span_ui(
         let font = TextStyle::Small.resolve(ui.style());
         let at = pos2(bar.left() + 5.0, bar.center().y);
         let ink = palette(ui).ink;
-        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, &span.holder, font, ink);
+        let text = format!("{}, {}", span.holder, span.place);
+        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, text, font, ink);
     }
 }
 
@@ -190,6 +216,7 @@ fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, (from_ms, to_ms): (u64, u64)) {
     ui.horizontal_wrapped(|ui| {
         icon_label(ui, colours.ink_soft, icons::USER, say("custody-sign-holder"));
         icon_label(ui, colours.good, icons::SEAL_CHECK, say("custody-sign-seal"));
+        icon_label(ui, colours.good, icons::MINUS, say("custody-sign-sealed"));
         icon_label(ui, colours.bad, icons::LINK_BREAK, say("custody-sign-break"));
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());

@@ -85,7 +85,7 @@ pub fn defence_ui(
     let chosen = shown.iter().find(|place| **place == draft.defence.chosen).or(shown.first());
     let chosen = chosen.copied();
     if let Some(group) = chosen.and_then(|place| groups.get(place)) {
-        detail_ui(ui, "defence_chosen", |ui| group_ui(ui, view, group, draft, requests));
+        detail_ui(ui, "defence_chosen", 0.52, |ui| group_ui(ui, view, group, draft, requests));
     } else {
         soft(ui, say("defence-none-so"));
     }
@@ -102,6 +102,7 @@ pub fn defence_ui(
                 words: &name(group),
                 marks: &[standing_mark(group.standing)],
                 tail: &tail,
+                tail_room: 48.0,
             },
         )
     });
@@ -195,7 +196,7 @@ fn gap_ui(
 
 fn fact_ui(ui: &mut Ui, view: &DebriefView<'_>, fact: &GapFact, requests: &mut Vec<Request>) {
     let colours = palette(ui);
-    icon_label(ui, colours.ink, icons::CARET_RIGHT, &fact.text);
+    icon_label(ui, colours.ink, icons::DOT, &fact.text);
     ui.horizontal_wrapped(|ui| {
         ui.add_space(GAP * 2.0);
         if fact.whole_case {
@@ -205,9 +206,6 @@ fn fact_ui(ui: &mut Ui, view: &DebriefView<'_>, fact: &GapFact, requests: &mut V
         }
         for entry in fact.entries.iter().take(EVENTS_SHOWN) {
             moment_ui(ui, view, *entry, requests);
-        }
-        if fact.entries.is_empty() {
-            small(ui, say("defence-no-event"));
         }
         let more = fact.entries.len().saturating_sub(EVENTS_SHOWN);
         if more > 0 {

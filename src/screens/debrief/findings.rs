@@ -94,7 +94,7 @@ pub fn findings_ui(
     );
     let chosen = draft.chosen.as_deref().and_then(|rule| findings.iter().find(|f| f.rule == rule));
     if let Some(found) = chosen {
-        detail_ui(ui, "finding_chosen", |ui| finding_ui(ui, view, found, requests));
+        detail_ui(ui, "finding_chosen", 0.47, |ui| finding_ui(ui, view, found, requests));
     }
     let pressed = list_ui(ui, "debrief_findings", shown.len(), None, |ui, place| {
         let Some(found) = shown.get(place) else { return ui.label("") };
@@ -111,6 +111,7 @@ pub fn findings_ui(
                 words: &format!("{}  {}", found.rule, found.title),
                 marks: &[severity_mark(found.severity), verdict_mark(found.verdict)],
                 tail: &lost,
+                tail_room: 26.0,
             },
         )
     });
@@ -210,6 +211,9 @@ fn observation_ui(
         (colours.ink, icons::CHECK_CIRCLE)
     };
     icon_label(ui, colour, icon, &observation.text);
+    if observation.parts.is_empty() && observation.entries.is_empty() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         ui.add_space(GAP * 2.0);
         for part in observation.parts.iter().take(PARTS_SHOWN) {
@@ -222,9 +226,6 @@ fn observation_ui(
         }
         for entry in observation.entries.iter().take(EVENTS_SHOWN) {
             moment_ui(ui, view, *entry, requests);
-        }
-        if observation.entries.is_empty() {
-            small(ui, say("defence-no-event"));
         }
         let more = observation.entries.len().saturating_sub(EVENTS_SHOWN);
         if more > 0 {

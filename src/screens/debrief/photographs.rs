@@ -4,8 +4,8 @@
 //! by number; one that is missing is told, not hidden. Only rows in view are drawn.
 
 use egui::{
-    Align2, Image, Label, ScrollArea, Sense, TextStyle, TextureId, Ui, WidgetInfo, WidgetType,
-    load::SizedTexture, vec2,
+    Align, Align2, Image, Label, Layout, ScrollArea, Sense, TextStyle, TextureId, Ui, WidgetInfo,
+    WidgetType, load::SizedTexture, vec2,
 };
 use egui_phosphor::regular as icons;
 
@@ -135,8 +135,10 @@ fn grid_ui(
                 ui.horizontal_top(|ui| {
                     for one in row.iter().filter_map(|one| taken(view, *one)) {
                         ui.push_id(one.number, |ui| {
-                            ui.allocate_ui(vec2(cell, height), |ui| {
-                                ui.set_min_size(vec2(cell, height));
+                            let size = vec2(cell, height);
+                            let down = Layout::top_down(Align::Min);
+                            ui.allocate_ui_with_layout(size, down, |ui| {
+                                ui.set_min_size(size);
                                 ui.set_max_width(cell);
                                 one_ui(ui, view, &one, width, draft, requests);
                             });

@@ -16,7 +16,7 @@ use crate::wording::say;
 /// Height of a row.
 pub const ROW: f32 = 28.0;
 /// Room for one mark with its word.
-const MARK: f32 = 104.0;
+const MARK: f32 = 98.0;
 /// From here on the chosen thing stands beside its list, else below it.
 const BESIDE_FROM: f32 = 760.0;
 /// Least room for the words of a row.
@@ -33,6 +33,8 @@ pub struct Row<'a> {
     pub marks: &'a [Mark],
     /// Words at the far right, in the soft ink.
     pub tail: &'a str,
+    /// Least room for them, so that the marks of a list stand one below the other.
+    pub tail_room: f32,
 }
 
 impl Row<'_> {
@@ -77,12 +79,12 @@ pub fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Response {
         let drawn = painter.text(at, Align2::LEFT_CENTER, row.lead, font, colours.ink_soft);
         left = drawn.right() + GAP * 1.5;
     }
-    let mut right = rect.right() - GAP;
+    let mut right = rect.right() - GAP - row.tail_room;
     if !row.tail.is_empty() {
         let font = TextStyle::Small.resolve(ui.style());
-        let at = pos2(right, middle);
+        let at = pos2(rect.right() - GAP, middle);
         let drawn = painter.text(at, Align2::RIGHT_CENTER, row.tail, font, colours.ink_soft);
-        right = drawn.left() - GAP;
+        right = right.min(drawn.left() - GAP);
     }
     let room = (right - left - WORDS_MIN).max(0.0);
     #[expect(clippy::cast_precision_loss, reason = "a row has two or three marks")]
@@ -161,21 +163,18 @@ pub fn list_ui(
     pressed
 }
 
-/// The chosen thing in full: beside its list where there is room, else below it.
-pub fn detail_ui(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)) {
+/// The chosen thing in full: beside its list where there is room, else below it. `share` of the
+/// width goes to it. It follows the window, so that neither side is ever squeezed out.
+pub fn detail_ui(ui: &mut Ui, id: &'static str, share: f32, add: impl FnOnce(&mut Ui)) {
     let colours = palette(ui);
     let room = ui.available_size();
     let panel = if room.x >= BESIDE_FROM {
-        Panel::right(egui::Id::new(id).with("beside"))
-            .default_size(room.x * 0.54)
-            .size_range((room.x * 0.3)..=(room.x * 0.7))
+        Panel::right(egui::Id::new(id).with("beside")).exact_size((room.x * share).round())
     } else {
-        Panel::bottom(egui::Id::new(id).with("below"))
-            .default_size(room.y * 0.55)
-            .size_range((room.y * 0.2)..=(room.y * 0.8))
+        Panel::bottom(egui::Id::new(id).with("below")).exact_size((room.y * 0.55).round())
     };
     let frame = Frame::new().fill(colours.panel).inner_margin(Margin::same(12));
-    panel.resizable(true).frame(frame).show(ui, |ui| {
+    panel.resizable(false).frame(frame).show(ui, |ui| {
         ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, add);
     });
 }
@@ -188,9 +187,17 @@ mod tests {
     #[test]
     fn a_row_speaks_all_that_it_shows() {
         let marks = [Mark::new(Tone::Bad, "x", "verdict-lost")];
-        let row = Row { chosen: false, lead: "  12", words: "Seal", marks: &marks, tail: "3" };
+        let row = Row {
+            chosen: false,
+            lead: "  12",
+            words: "Seal",
+            marks: &marks,
+            tail: "3",
+            tail_room: 0.0,
+        };
         assert_eq!(row.spoken(), "12 Seal: Not kept, 3");
-        let bare = Row { chosen: false, lead: "", words: "Seal", marks: &[], tail: "" };
+        let bare =
+            Row { chosen: false, lead: "", words: "Seal", marks: &[], tail: "", tail_room: 0.0 };
         assert_eq!(bare.spoken(), "Seal");
     }
 }

@@ -51,12 +51,12 @@ pub fn search_ui(
     match &chosen {
         Some(Sought::Part(part)) => {
             if let Some(known) = coverage.part(part) {
-                detail_ui(ui, "sought", |ui| part_ui(ui, view, known, draft, requests));
+                detail_ui(ui, "sought", 0.38, |ui| part_ui(ui, view, known, draft, requests));
             }
         }
         Some(Sought::Layer(place)) => {
             if let Some(layer) = coverage.load.get(*place) {
-                detail_ui(ui, "sought", |ui| layer_ui(ui, view, *place, layer, requests));
+                detail_ui(ui, "sought", 0.38, |ui| layer_ui(ui, view, *place, layer, requests));
             }
         }
         None => {}

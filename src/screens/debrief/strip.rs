@@ -121,6 +121,11 @@ pub fn strip_ui(ui: &mut Ui, start: DateTime, strip: &Strip, chosen: Option<u32>
         let width = (step * 0.8).clamp(1.0, 4.0);
         let tone = if column.refused { colours.caution } else { colours.accent };
         painter.vline(x(place), top..=line, Stroke::new(width, tone));
+        if column.refused {
+            // A gap in the stroke, so that it is not told by colour alone.
+            let gap = (line - 6.0)..=(line - 3.0);
+            painter.vline(x(place), gap, Stroke::new(width + 1.0, colours.desk));
+        }
         if column.fault {
             painter.vline(x(place), line..=(line + 9.0), Stroke::new(width, colours.bad));
             painter.circle_filled(pos2(x(place), line + 9.0), 2.5, colours.bad);

@@ -162,9 +162,9 @@ pub fn timeline_ui(
     if let Some(no) = strip_ui(ui, start, &gathered.strip, draft.chosen) {
         draft.jump_to(no);
     }
-    steps_ui(ui, &gathered.numbers, draft, requests);
+    steps_ui(ui, &gathered.numbers, draft);
     if let Some(entry) = draft.chosen.and_then(|no| view.session.journal().entry(no)) {
-        detail_ui(ui, "timeline_chosen", |ui| chosen_ui(ui, view, entry, requests));
+        detail_ui(ui, "timeline_chosen", 0.44, |ui| chosen_ui(ui, view, entry, requests));
     }
     lines_ui(ui, view, &gathered, draft);
     draft.gathered = Some(gathered);
@@ -230,11 +230,6 @@ fn steps_ui(ui: &mut Ui, numbers: &[u32], draft: &mut TimelineDraft, requests: &
                 draft.jump_to(*no);
             }
         }
-        if let Some(no) = draft.chosen
-            && icon_button(ui, icons::EYE, say("timeline-show-place")).clicked()
-        {
-            requests.push(Request::ShowMoment(no));
-        }
     });
 }
 
@@ -257,6 +252,7 @@ fn lines_ui(ui: &mut Ui, view: &DebriefView<'_>, gathered: &Gathered, draft: &mu
                 words: &line(view, entry),
                 marks: &[line_mark(entry, &gathered.faults)],
                 tail: "",
+                tail_room: 0.0,
             },
         )
     });

@@ -19,77 +19,98 @@ use crate::wording::{say, say_with};
 
 const BETWEEN: f32 = 4.0;
 /// Height of a net.
-const NET: f32 = 216.0;
-const LOAD: f32 = 46.0;
+const NET: f32 = 164.0;
+const LOAD: f32 = 44.0;
 /// Widths of the end columns of a net.
-const FRONT: f32 = 128.0;
-const DOORS: f32 = 168.0;
-const WIDTH: std::ops::RangeInclusive<f32> = 430.0..=760.0;
+const FRONT: f32 = 132.0;
+const DOORS: f32 = 264.0;
+const WIDTH: std::ops::RangeInclusive<f32> = 540.0..=860.0;
 /// Distance between the lines of a hatching.
 const HATCH: f32 = 7.0;
+
+/// Parts side by side, and their share of the height.
+type NetRow = (&'static [Part], f32);
+
+const FRONT_OUTSIDE: [NetRow; 2] = [(&[Part::FrontEnd], 2.0), (&[Part::Vents], 1.0)];
+const STRIPS_OUTSIDE: [NetRow; 4] = [
+    (&[Part::Roof], 1.0),
+    (&[Part::SideRight], 1.0),
+    (&[Part::SideLeft], 1.0),
+    (&[Part::Underside], 1.0),
+];
+const DOOR_ROWS: [NetRow; 3] = [
+    (&[Part::DoorRight, Part::DoorLeft], 1.0),
+    (&[Part::Seal, Part::CscPlate], 1.0),
+    (&[Part::Marks], 1.0),
+];
+const FRONT_INSIDE: [NetRow; 3] =
+    [(&[Part::Void], 1.0), (&[Part::WallFront], 1.0), (&[Part::CornerBlocks], 1.0)];
+const STRIPS_INSIDE: [NetRow; 4] = [
+    (&[Part::Ceiling], 1.0),
+    (&[Part::WallRight], 1.0),
+    (&[Part::WallLeft], 1.0),
+    (&[Part::Floor], 1.0),
+];
 
 /// Draws the place. Answers with what was pressed.
 pub fn unfolded_ui(ui: &mut Ui, coverage: &Coverage, chosen: Option<&Sought>) -> Option<Sought> {
     let width = (ui.available_width() - GAP).clamp(*WIDTH.start(), *WIDTH.end());
     let mut pressed = None;
-    let front_out = [(Part::FrontEnd, 3), (Part::Vents, 1)];
-    let front_in = [(Part::Void, 1), (Part::WallFront, 2), (Part::CornerBlocks, 1)];
-    let strips_out = [Part::Roof, Part::SideRight, Part::SideLeft, Part::Underside];
-    let strips_in = [Part::Ceiling, Part::WallRight, Part::WallLeft, Part::Floor];
-    let doors = [
-        (Part::DoorRight, 1),
-        (Part::DoorLeft, 1),
-        (Part::Seal, 1),
-        (Part::Marks, 1),
-        (Part::CscPlate, 1),
-    ];
     for (key, front, strips, doors) in [
-        ("search-outside", &front_out[..], strips_out, &doors[..]),
-        ("search-inside", &front_in[..], strips_in, &[][..]),
+        ("search-outside", &FRONT_OUTSIDE[..], &STRIPS_OUTSIDE[..], &DOOR_ROWS[..]),
+        ("search-inside", &FRONT_INSIDE[..], &STRIPS_INSIDE[..], &[][..]),
     ] {
         small(ui, say(key));
         let (net, _) = ui.allocate_exact_size(vec2(width, NET), Sense::hover());
         let ends = if doors.is_empty() { 0.0 } else { DOORS + BETWEEN };
-        let strips: Vec<(Part, u8)> = strips.into_iter().map(|part| (part, 1)).collect();
         let left = net.left() + FRONT + BETWEEN;
         let right = net.right() - ends;
-        for (cells, from, to) in [
+        for (rows, from, to) in [
             (front, net.left(), left - BETWEEN),
-            (&strips, left, right),
+            (strips, left, right),
             (doors, right + BETWEEN, net.right()),
         ] {
             let column = Rect::from_x_y_ranges(from..=to, net.y_range());
-            pressed = column_ui(ui, coverage, cells, column, chosen).or(pressed);
+            pressed = column_ui(ui, coverage, rows, column, chosen).or(pressed);
         }
-        ui.add_space(GAP / 2.0);
     }
     load_ui(ui, &coverage.load, width, chosen).or(pressed)
 }
 
-/// Cells one above the other, each as high as its share.
+/// Rows one above the other, each as high as its share; the cells of a row are equally wide.
 fn column_ui(
     ui: &mut Ui,
     coverage: &Coverage,
-    cells: &[(Part, u8)],
+    rows: &[NetRow],
     column: Rect,
     chosen: Option<&Sought>,
 ) -> Option<Sought> {
-    let known: Vec<(&PartCoverage, u8)> =
-        cells.iter().filter_map(|(part, share)| Some((coverage.part(part)?, *share))).collect();
-    let shares: f32 = known.iter().map(|(_, share)| f32::from(*share)).sum();
+    let known: Vec<(Vec<&PartCoverage>, f32)> = rows
+        .iter()
+        .map(|(parts, share)| (parts.iter().filter_map(|part| coverage.part(part)), *share))
+        .map(|(parts, share)| (parts.collect::<Vec<_>>(), share))
+        .filter(|(parts, _)| !parts.is_empty())
+        .collect();
+    let shares: f32 = known.iter().map(|(_, share)| share).sum();
     #[expect(clippy::cast_precision_loss, reason = "a handful of cells")]
-    let gaps = BETWEEN * known.len().saturating_sub(1) as f32;
-    let unit = (column.height() - gaps) / shares.max(1.0);
+    let without_gaps = |room: f32, cells: usize| room - BETWEEN * cells.saturating_sub(1) as f32;
+    let unit = without_gaps(column.height(), known.len()) / shares.max(1.0);
     let mut top = column.top();
     let mut pressed = None;
-    for (part, share) in known {
-        let height = unit * f32::from(share);
-        let cell = Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), height));
-        top += height + BETWEEN;
-        let sought = Sought::Part(part.part.clone());
-        if cell_ui(ui, part, cell, chosen == Some(&sought)) {
-            pressed = Some(sought);
+    for (parts, share) in known {
+        let height = unit * share;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of cells")]
+        let width = without_gaps(column.width(), parts.len()) / parts.len() as f32;
+        let mut left = column.left();
+        for part in parts {
+            let cell = Rect::from_min_size(pos2(left, top), vec2(width, height));
+            let sought = Sought::Part(part.part.clone());
+            if cell_ui(ui, part, cell, chosen == Some(&sought)) {
+                pressed = Some(sought);
+            }
+            left += width + BETWEEN;
         }
+        top += height + BETWEEN;
     }
     pressed
 }
@@ -168,7 +189,7 @@ fn words(painter: &Painter, ui: &Ui, cell: Rect, looked: Looked, lines: [&str; 2
     icon.size *= 1.3;
     let fonts = [theme::strong_style().resolve(ui.style()), small_font];
     let width = cell.width() - 14.0;
-    let mut top = cell.center().y - 17.0;
+    let mut top = cell.center().y - 16.0;
     for (place, (line, font)) in lines.into_iter().zip(fonts).enumerate() {
         let below = place == 1;
         let indent = if below { 18.0 } else { 0.0 };

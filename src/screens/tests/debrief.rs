@@ -98,7 +98,7 @@ fn the_timeline_is_filtered_and_stepped_through() {
     press(&mut screen, "Last event");
     assert_eq!(screen.state().0.timeline.chosen, Some(8));
     press(&mut screen, "Event before");
-    press(&mut screen, "Show the place at this event");
+    press(&mut screen, "Show me event 7");
     assert_eq!(screen.state().1, vec![Request::ShowMoment(7)]);
     // All but opening the second door and leaving the box is named as a fault; the wall was
     // forced without leave (rule F3).

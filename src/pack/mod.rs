@@ -28,7 +28,9 @@ pub use raw::{
     Deadline, Notice, Period, Phase, PhotoBands, Profile, Sampling, SamplingNote, SamplingRule,
     Scoring, Section, Source, WitnessPolicy,
 };
-pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
+pub use rule::{
+    Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
+};
 pub use sampling::{Chance, Plan, PlanFault, UNITS_MAX, drawn_units};
 
 use crate::scenario::{Key, Text};

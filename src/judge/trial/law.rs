@@ -107,6 +107,8 @@ fn rule(id: &str, severity: Severity, check: Check) -> Rule {
         certainty: Certainty::Confirmed,
         hint: text("hint"),
         check,
+        defence: text(&format!("Counsel on {id}.")),
+        for_court: None,
     }
 }
 

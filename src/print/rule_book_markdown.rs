@@ -171,6 +171,8 @@ impl Pen {
             .collect();
         self.named("print-sources", &sources.join("; "));
         self.named("print-check", &format!("{} [{}]", rule.shows, check(rule)));
+        self.named("print-defence", &rule.defence);
+        self.named("print-court", &rule.court);
         self.named("print-hint", &rule.hint);
         self.end_list();
     }
@@ -199,6 +201,31 @@ impl Pen {
             self.item("-", &format!("{title}: {note}"));
         }
         self.end_list();
+        self.sampling(book);
+    }
+
+    fn sampling(&mut self, book: &RuleBook) {
+        if book.sampling.is_empty() {
+            return;
+        }
+        self.heading(2, say("print-sampling"));
+        for sheet in &book.sampling {
+            self.heading(3, &sheet.title);
+            self.paragraph(&sheet.rule);
+            self.named("print-effect", &sheet.effect);
+            self.named("print-why", &sheet.why);
+            self.named("print-authority", &format!("{} ({})", sheet.citation, sheet.mark));
+            let sources: Vec<String> = sheet
+                .sources
+                .iter()
+                .map(|(key, text)| format!("{} {text}", key.to_uppercase()))
+                .collect();
+            self.named("print-sources", &sources.join("; "));
+            for (note, mark) in &sheet.notes {
+                self.named("print-sampling-note", &format!("{note} ({mark})"));
+            }
+            self.end_list();
+        }
     }
 
     fn form(&mut self, form: &FormOutline) {

@@ -97,30 +97,31 @@ pub fn bench_ui(
     draft.selected.retain(|item| view.items.contains(item));
     let work_height = (ui.available_height() * 0.52).clamp(150.0, 330.0);
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom("bench_work").frame(bare).resizable(true).default_size(work_height).show(
-        ui,
-        |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (page, icon, key) in [
-                    (BenchPage::Work, icons::PACKAGE, "bench-page-work"),
-                    (BenchPage::Handover, icons::ARROWS_LEFT_RIGHT, "bench-page-handover"),
-                ] {
-                    if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
-                        draft.page = page;
-                    }
+    // A label has seven lines; while it is written the table gives way.
+    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
+    let least = if writes { ui.available_height() * 0.68 } else { 120.0 };
+    let work = Panel::bottom("bench_work").frame(bare).resizable(true);
+    work.default_size(work_height).min_size(least).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (page, icon, key) in [
+                (BenchPage::Work, icons::PACKAGE, "bench-page-work"),
+                (BenchPage::Handover, icons::ARROWS_LEFT_RIGHT, "bench-page-handover"),
+            ] {
+                if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
+                    draft.page = page;
                 }
-                ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
-            });
-            scrolled(
-                ui,
-                ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
-                |ui| match draft.page {
-                    BenchPage::Work => step::work_ui(ui, view, &shown, draft, requests),
-                    BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
-                },
-            );
-        },
-    );
+            }
+            ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
+        });
+        scrolled(
+            ui,
+            ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
+            |ui| match draft.page {
+                BenchPage::Work => step::work_ui(ui, view, &shown, draft, requests),
+                BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
+            },
+        );
+    });
     if shown.is_empty() {
         ui.add_space(GAP * 2.0);
         ui.vertical_centered(|ui| soft(ui, say("bench-empty")));

@@ -96,6 +96,8 @@ pub struct StepDraft {
     pub together: bool,
     pub new_gloves: bool,
     pub witness: Option<Key>,
+    /// The step was done: the focus goes back to its name, from where the next is near.
+    pub done: bool,
 }
 
 /// True when the item still lacks what the step gives.
@@ -149,8 +151,12 @@ pub fn work_ui(
     ui.horizontal_wrapped(|ui| {
         for step in Step::ALL {
             let chosen = draft.step.step == step;
-            if choice_button(ui, chosen, step.icon(), say(step.name_key())).clicked() {
+            let button = choice_button(ui, chosen, step.icon(), say(step.name_key()));
+            if button.clicked() {
                 draft.step.step = step;
+            }
+            if chosen && std::mem::take(&mut draft.step.done) {
+                button.request_focus();
             }
         }
     });
@@ -167,6 +173,7 @@ pub fn work_ui(
     };
     if let Some(action) = action_for(draft, items) {
         requests.push(Request::Act(action));
+        draft.step.done = true;
     }
 }
 

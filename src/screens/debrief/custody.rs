@@ -13,6 +13,7 @@ use super::super::figures::{span, time_of_day};
 use super::super::names::item_name;
 use super::super::request::Request;
 use super::super::theme::{self, palette};
+use super::rows::Passing;
 use super::{DebriefView, moment_ui};
 use crate::judge::{CustodyChain, CustodySpan};
 use crate::sim::moment;
@@ -51,8 +52,26 @@ pub struct CustodyDraft {
     /// Chain that is shown in full, by its place in the list.
     pub chosen: usize,
     pub broken_only: bool,
-    /// Ends of the common axis, and how many chains they were worked out from.
-    ends: Option<(usize, (u64, u64))>,
+    passing: Passing<bool>,
+    told: Option<Told>,
+}
+
+/// What is told of all chains together, and how many there were.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    chains: usize,
+    broken: usize,
+    /// Ends of the common axis.
+    from_ms: u64,
+    to_ms: u64,
+}
+
+impl Told {
+    fn of(chains: &[CustodyChain]) -> Self {
+        let (from_ms, to_ms) = ends(chains);
+        let broken = chains.iter().filter(|chain| !chain.breaks.is_empty()).count();
+        Self { chains: chains.len(), broken, from_ms, to_ms }
+    }
 }
 
 pub fn custody_ui(
@@ -66,7 +85,10 @@ pub fn custody_ui(
         soft(ui, say("custody-none"));
         return;
     }
-    filter_ui(ui, chains, &mut draft.broken_only);
+    let known = draft.told.filter(|told| told.chains == chains.len());
+    let told = *draft.told.insert(known.unwrap_or_else(|| Told::of(chains)));
+    let Told { from_ms, to_ms, .. } = told;
+    filter_ui(ui, told, &mut draft.broken_only);
     if let Some(chain) = chains.get(draft.chosen) {
         Panel::bottom("custody_chosen").resizable(true).default_size(190.0).show(ui, |ui| {
             ScrollArea::vertical()
@@ -75,15 +97,12 @@ pub fn custody_ui(
                 .show(ui, |ui| chain_ui(ui, view, chain, requests));
         });
     }
-    let known = draft.ends.filter(|(count, _)| *count == chains.len());
-    let (count, (from_ms, to_ms)) = known.unwrap_or_else(|| (chains.len(), ends(chains)));
-    draft.ends = Some((count, (from_ms, to_ms)));
     axis_ui(ui, view, (from_ms, to_ms));
-    let listed: Vec<(usize, &CustodyChain)> = chains
-        .iter()
-        .enumerate()
-        .filter(|(_, chain)| !draft.broken_only || !chain.breaks.is_empty())
-        .collect();
+    let mut passing = std::mem::take(&mut draft.passing);
+    let only = draft.broken_only;
+    let listed = passing.gather(only, chains.len(), |place| {
+        chains.get(place).is_some_and(|chain| !only || !chain.breaks.is_empty())
+    });
     let mut pressed = None;
     ScrollArea::vertical().id_salt("custody_lines").auto_shrink([false, false]).show_rows(
         ui,
@@ -91,8 +110,10 @@ pub fn custody_ui(
         listed.len(),
         |ui, rows| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (index, chain) in listed.get(rows).unwrap_or_default() {
-                let index = *index;
+            for index in listed.get(rows).unwrap_or_default().iter().copied() {
+                let Some(chain) = chains.get(index) else {
+                    continue;
+                };
                 if row_ui(ui, view, chain, (from_ms, to_ms), index == draft.chosen) {
                     pressed = Some(index);
                 }
@@ -102,14 +123,14 @@ pub fn custody_ui(
     if let Some(index) = pressed {
         draft.chosen = index;
     }
+    draft.passing = passing;
 }
 
-fn filter_ui(ui: &mut Ui, chains: &[CustodyChain], broken_only: &mut bool) {
-    let broken = chains.iter().filter(|chain| !chain.breaks.is_empty()).count();
+fn filter_ui(ui: &mut Ui, told: Told, broken_only: &mut bool) {
     ui.horizontal_wrapped(|ui| {
         for (only, icon, key, count) in [
-            (false, icons::LIST, "custody-filter-all", chains.len()),
-            (true, icons::LINK_BREAK, "custody-filter-broken", broken),
+            (false, icons::LIST, "custody-filter-all", told.chains),
+            (true, icons::LINK_BREAK, "custody-filter-broken", told.broken),
         ] {
             let text = say_with(key, &[("count", count.to_string().into())]);
             if choice_button(ui, *broken_only == only, icon, &text).clicked() {

@@ -11,7 +11,7 @@ use super::super::marks::{Mark, Tone, mark_ui};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
 use super::findings::certainty_ui;
-use super::rows::{Row, detail_ui, list_ui, row_ui};
+use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
 use super::{DebriefDraft, DebriefTab, DebriefView, moment_ui};
 use crate::judge::{Attack, DefenceGap, ExhibitStanding, GapFact, Standing};
 use crate::pack::CourtEffect;
@@ -28,6 +28,9 @@ pub struct DefenceDraft {
     pub standing: Option<Standing>,
     /// Place of the group that is shown in full.
     pub chosen: usize,
+    passing: Passing<Option<Standing>>,
+    /// How many groups there are, and how many exhibits stand so, in the order of [`STANDINGS`].
+    counted: Option<(usize, [usize; 3])>,
 }
 
 const STANDINGS: [Standing; 3] = [Standing::Admitted, Standing::Doubtful, Standing::Excluded];
@@ -76,14 +79,13 @@ pub fn defence_ui(
     filters_ui(ui, view, &mut draft.defence);
     small(ui, say("defence-help"));
     let wanted = draft.defence.standing;
-    let shown: Vec<usize> = groups
-        .iter()
-        .zip(0..)
-        .filter(|(group, _)| wanted.is_none_or(|wanted| wanted == group.standing))
-        .map(|(_, place)| place)
-        .collect();
-    let chosen = shown.iter().find(|place| **place == draft.defence.chosen).or(shown.first());
-    let chosen = chosen.copied();
+    let mut passing = std::mem::take(&mut draft.defence.passing);
+    let shown = passing.gather(wanted, groups.len(), |place| {
+        groups.get(place).is_some_and(|group| wanted.is_none_or(|wanted| wanted == group.standing))
+    });
+    // The list is in order, so that the chosen place is found without a search.
+    let is_listed = shown.binary_search(&draft.defence.chosen).is_ok();
+    let chosen = if is_listed { Some(draft.defence.chosen) } else { shown.first().copied() };
     if let Some(group) = chosen.and_then(|place| groups.get(place)) {
         detail_ui(ui, "defence_chosen", 0.52, |ui| group_ui(ui, view, group, draft, requests));
     } else {
@@ -109,21 +111,24 @@ pub fn defence_ui(
     if let Some(place) = pressed.and_then(|row| shown.get(row)) {
         draft.defence.chosen = *place;
     }
+    draft.defence.passing = passing;
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DefenceDraft) {
+    let groups = view.assessment.defence.exhibits.len();
+    let known = draft.counted.filter(|(count, _)| *count == groups);
+    let (_, counts) = *draft
+        .counted
+        .insert(known.unwrap_or_else(|| (groups, STANDINGS.map(|standing| count(view, standing)))));
     ui.horizontal_wrapped(|ui| {
         if choice_button(ui, draft.standing.is_none(), icons::FUNNEL, say("filter-all")).clicked() {
             draft.standing = None;
         }
-        for standing in STANDINGS {
+        for (standing, count) in STANDINGS.into_iter().zip(counts) {
             let mark = standing_mark(standing);
             let text = say_with(
                 "defence-count",
-                &[
-                    ("standing", say(mark.word_key).into()),
-                    ("count", count(view, standing).to_string().into()),
-                ],
+                &[("standing", say(mark.word_key).into()), ("count", count.to_string().into())],
             );
             if choice_button(ui, draft.standing == Some(standing), mark.icon, &text).clicked() {
                 draft.standing = Some(standing);

@@ -12,7 +12,7 @@ use super::super::marks::{mark_ui, severity_mark, verdict_mark};
 use super::super::names::{certainty_key, part_name, severity_key};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
-use super::rows::{Row, detail_ui, list_ui, row_ui};
+use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
 use super::{DebriefView, moment_ui};
 use crate::judge::{Finding, Observation, Verdict};
 use crate::pack::{Certainty, Severity};
@@ -61,6 +61,7 @@ pub struct FindingsDraft {
     pub phase: Option<u8>,
     /// Rule whose finding is shown in full.
     chosen: Option<String>,
+    passing: Passing<(VerdictFilter, Option<Severity>, Option<u8>)>,
 }
 
 impl FindingsDraft {
@@ -69,10 +70,16 @@ impl FindingsDraft {
         *self = Self { chosen: Some(rule.to_owned()), ..Self::default() };
     }
 
-    fn passes(&self, found: &Finding) -> bool {
-        self.verdict.passes(found.verdict)
-            && self.severity.is_none_or(|severity| severity == found.severity)
-            && self.phase.is_none_or(|phase| phase == found.phase)
+    /// Places of the findings that are listed.
+    fn gather(&mut self, findings: &[Finding]) -> &[usize] {
+        let (verdict, severity, phase) = (self.verdict, self.severity, self.phase);
+        self.passing.gather((verdict, severity, phase), findings.len(), |place| {
+            findings.get(place).is_some_and(|found| {
+                verdict.passes(found.verdict)
+                    && severity.is_none_or(|severity| severity == found.severity)
+                    && phase.is_none_or(|phase| phase == found.phase)
+            })
+        })
     }
 }
 
@@ -84,20 +91,23 @@ pub fn findings_ui(
 ) {
     filters_ui(ui, view, draft);
     let findings = &view.assessment.findings;
-    let shown: Vec<&Finding> = findings.iter().filter(|found| draft.passes(found)).collect();
+    draft.gather(findings);
+    let shown = std::mem::take(&mut draft.passing);
+    let places = shown.places();
     small(
         ui,
         &say_with(
             "findings-shown",
-            &[("count", shown.len().into()), ("all", findings.len().into())],
+            &[("count", places.len().into()), ("all", findings.len().into())],
         ),
     );
     let chosen = draft.chosen.as_deref().and_then(|rule| findings.iter().find(|f| f.rule == rule));
     if let Some(found) = chosen {
         detail_ui(ui, "finding_chosen", 0.47, |ui| finding_ui(ui, view, found, requests));
     }
-    let pressed = list_ui(ui, "debrief_findings", shown.len(), None, |ui, place| {
-        let Some(found) = shown.get(place) else { return ui.label("") };
+    let at = |row: usize| places.get(row).and_then(|place| findings.get(*place));
+    let pressed = list_ui(ui, "debrief_findings", places.len(), None, |ui, place| {
+        let Some(found) = at(place) else { return ui.label("") };
         let lost = if found.lost_tenths > 0 {
             say_with("findings-lost-short", &[("points", points(found.lost_tenths).into())])
         } else {
@@ -115,9 +125,10 @@ pub fn findings_ui(
             },
         )
     });
-    if let Some(found) = pressed.and_then(|place| shown.get(place)) {
+    if let Some(found) = pressed.and_then(at) {
         draft.chosen = Some(found.rule.clone());
     }
+    draft.passing = shown;
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {

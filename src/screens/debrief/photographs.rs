@@ -125,13 +125,14 @@ fn grid_ui(
     let cell = (ui.available_width() - 12.0) / columns as f32 - GAP;
     let width = (cell - EDGES).max(60.0);
     let height = width / SHAPE + LINES + EDGES;
-    let rows: Vec<&[(u32, u32)]> = all.chunks(columns).collect();
     ScrollArea::vertical().id_salt("photographs").auto_shrink([false, false]).show_rows(
         ui,
         height,
-        rows.len(),
+        all.len().div_ceil(columns),
         |ui, range| {
-            for row in rows.get(range).unwrap_or_default() {
+            for place in range {
+                let from = (place * columns).min(all.len());
+                let row = &all[from..(from + columns).min(all.len())];
                 ui.horizontal_top(|ui| {
                     for one in row.iter().filter_map(|one| taken(view, *one)) {
                         ui.push_id(one.number, |ui| {

@@ -134,6 +134,36 @@ pub fn mark_in(ui: &Ui, cell: Rect, mark: Mark) {
     painter.galley(at, galley, colour);
 }
 
+/// Places of a long list that pass a filter, gathered only when filter or length has changed.
+#[derive(Clone, Debug)]
+pub struct Passing<K> {
+    gathered_for: Option<(K, usize)>,
+    places: Vec<usize>,
+}
+
+impl<K> Default for Passing<K> {
+    fn default() -> Self {
+        Self { gathered_for: None, places: Vec::new() }
+    }
+}
+
+impl<K: PartialEq> Passing<K> {
+    pub fn gather(&mut self, filter: K, length: usize, passes: impl Fn(usize) -> bool) -> &[usize] {
+        let wanted = Some((filter, length));
+        if self.gathered_for != wanted {
+            self.places.clear();
+            self.places.extend((0..length).filter(|place| passes(*place)));
+            self.gathered_for = wanted;
+        }
+        &self.places
+    }
+
+    /// What was gathered last.
+    pub fn places(&self) -> &[usize] {
+        &self.places
+    }
+}
+
 /// A list of `count` rows of one height; `one` draws the row at a place. `into_view` is brought
 /// into view. Answers with the place that was pressed.
 pub fn list_ui(
@@ -183,6 +213,16 @@ pub fn detail_ui(ui: &mut Ui, id: &'static str, share: f32, add: impl FnOnce(&mu
 mod tests {
     use super::*;
     use crate::screens::marks::Tone;
+
+    #[test]
+    fn what_passes_is_gathered_anew_for_another_filter_or_length() {
+        let mut passing = Passing::default();
+        assert_eq!(passing.gather(2, 5, |place| place % 2 == 0), [0, 2, 4]);
+        // The same question is not asked again.
+        assert_eq!(passing.gather(2, 5, |_| false), [0, 2, 4]);
+        assert_eq!(passing.gather(2, 6, |place| place > 3), [4, 5]);
+        assert_eq!(passing.gather(3, 6, |place| place % 3 == 0), [0, 3]);
+    }
 
     #[test]
     fn a_row_speaks_all_that_it_shows() {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Ui};
+use egui::Ui;
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{
@@ -26,6 +26,9 @@ use crate::judge::Finding;
 use crate::scenario::Part;
 use crate::sim::{JournalEntry, Outcome, moment};
 use crate::wording::{say, say_with};
+
+/// Findings of one event that are told; the rest are counted.
+const NAMED_SHOWN: usize = 20;
 
 /// Which lines are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +68,8 @@ pub struct TimelineDraft {
     /// The chosen line is to be brought into view.
     jump: bool,
     gathered: Option<Gathered>,
+    /// Findings that name an entry: the entry, and places of finding and sentence.
+    named: Option<(u32, Vec<(usize, usize)>)>,
 }
 
 /// Numbers of the lines that pass, and what they were gathered for.
@@ -164,7 +169,11 @@ pub fn timeline_ui(
     }
     steps_ui(ui, &gathered.numbers, draft);
     if let Some(entry) = draft.chosen.and_then(|no| view.session.journal().entry(no)) {
-        detail_ui(ui, "timeline_chosen", 0.44, |ui| chosen_ui(ui, view, entry, requests));
+        let known = draft.named.take().filter(|(no, _)| *no == entry.no);
+        let (no, list) =
+            known.unwrap_or_else(|| (entry.no, named(&view.assessment.findings, entry.no)));
+        detail_ui(ui, "timeline_chosen", 0.44, |ui| chosen_ui(ui, view, entry, &list, requests));
+        draft.named = Some((no, list));
     }
     lines_ui(ui, view, &gathered, draft);
     draft.gathered = Some(gathered);
@@ -275,6 +284,7 @@ fn chosen_ui(
     ui: &mut Ui,
     view: &DebriefView<'_>,
     entry: &JournalEntry,
+    named: &[(usize, usize)],
     requests: &mut Vec<Request>,
 ) {
     heading(ui, &line(view, entry));
@@ -289,19 +299,31 @@ fn chosen_ui(
     for text in outcome_texts(view.session.scenario(), entry) {
         icon_label(ui, ink, icons::INFO, &text);
     }
-    for found in &view.assessment.findings {
-        let named = found.done.iter().filter(|seen| seen.entries.contains(&entry.no));
-        for seen in named {
-            let colours = palette(ui);
-            let (colour, icon) = if seen.fault {
-                (colours.bad, icons::X_CIRCLE)
-            } else {
-                (colours.good, icons::CHECK_CIRCLE)
-            };
-            let text = format!("{}  {}: {}", found.rule, found.title, seen.text);
-            ui.with_layout(egui::Layout::top_down(Align::Min), |ui| {
-                icon_label(ui, colour, icon, &text);
-            });
-        }
+    for (finding, sentence) in named.iter().take(NAMED_SHOWN) {
+        let Some(found) = view.assessment.findings.get(*finding) else { continue };
+        let Some(seen) = found.done.get(*sentence) else { continue };
+        let colours = palette(ui);
+        let (colour, icon) = if seen.fault {
+            (colours.bad, icons::X_CIRCLE)
+        } else {
+            (colours.good, icons::CHECK_CIRCLE)
+        };
+        let text = format!("{}  {}: {}", found.rule, found.title, seen.text);
+        icon_label(ui, colour, icon, &text);
     }
+    let more = named.len().saturating_sub(NAMED_SHOWN);
+    if more > 0 {
+        small(ui, &say_with("defence-more-facts", &[("count", more.into())]));
+    }
+}
+
+/// Places of the findings that name an entry, and of the sentence in each.
+fn named(findings: &[Finding], no: u32) -> Vec<(usize, usize)> {
+    let sentences = findings.iter().enumerate().flat_map(|(finding, found)| {
+        found.done.iter().enumerate().map(move |(sentence, seen)| (finding, sentence, seen))
+    });
+    sentences
+        .filter(|(_, _, seen)| seen.entries.contains(&no))
+        .map(|(finding, sentence, _)| (finding, sentence))
+        .collect()
 }

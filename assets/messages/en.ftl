@@ -1135,3 +1135,28 @@ disposal-witnesses = Who stands by
 disposal-dispose = Destroy or sell
 disposal-question = This cannot be undone. Is it what you mean?
 disposal-yes = Yes, dispose of them
+
+## Tables of forms
+
+table-exhibits-title = Exhibits
+table-samples-title = Units and samples
+table-transfers-title = Custody log
+table-help = Taken from the record; it cannot be written here.
+table-empty = Nothing is on record yet.
+table-exhibit = Exhibit
+table-item = Item
+table-units = Units
+table-gross = Gross
+table-net = Net
+table-packaging = Packaging
+table-seal = Seal
+table-sample = Sample
+table-sample-gross = Sample gross
+table-sample-seal = Sample seal
+table-time = Time
+table-items = Items
+table-from = From
+table-to = To
+table-place = Place
+table-seals-checked = Seals seen
+table-receipt = Receipt

@@ -3,6 +3,7 @@
 //! Owns the case and the harness that the tests of this folder share.
 
 mod every_screen;
+mod procedure;
 mod work;
 
 use std::path::Path;

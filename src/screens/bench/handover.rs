@@ -92,7 +92,10 @@ pub fn line_ui(
     });
     for (key, text) in [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
     {
-        asked_row(ui, say(key), |ui| text_line(ui, say(key), text, 320.0));
+        asked_row(ui, say(key), |ui| {
+            let width = ui.available_width().min(320.0);
+            text_line(ui, say(key), text, width)
+        });
     }
     ui.horizontal_wrapped(|ui| {
         ui.checkbox(&mut line.seals_checked, say("handover-seals-checked"));

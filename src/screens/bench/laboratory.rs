@@ -41,9 +41,17 @@ pub fn laboratory_ui(
 ) {
     let items: Items = draft.selected.iter().cloned().collect();
     let draft = &mut draft.laboratory;
-    dispatch_ui(ui, view, draft, items, requests);
-    delay_ui(ui, draft, requests);
-    report_ui(ui, view, draft, requests);
+    if ui.available_width() < super::TWO_CARDS_WIDE {
+        dispatch_ui(ui, view, draft, items, requests);
+        delay_ui(ui, draft, requests);
+        report_ui(ui, view, draft, requests);
+        return;
+    }
+    ui.columns_const(|[left, right]| {
+        dispatch_ui(left, view, draft, items, requests);
+        report_ui(right, view, draft, requests);
+        delay_ui(right, draft, requests);
+    });
 }
 
 fn dispatch_ui(
@@ -85,7 +93,10 @@ fn delay_ui(ui: &mut Ui, draft: &mut LaboratoryDraft, requests: &mut Vec<Request
         strong(ui, say("laboratory-delay"));
         small(ui, say("laboratory-delay-help"));
         let label = say("laboratory-delay-reason");
-        asked_row(ui, label, |ui| text_line(ui, label, &mut draft.delay_reason, 320.0));
+        asked_row(ui, label, |ui| {
+            let width = ui.available_width().min(320.0);
+            text_line(ui, label, &mut draft.delay_reason, width)
+        });
         let ready = !draft.delay_reason.trim().is_empty();
         let button =
             icon_button_if(ui, ready, icons::PENCIL_SIMPLE, say("laboratory-delay-record"));

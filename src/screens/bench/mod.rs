@@ -198,38 +198,43 @@ pub fn bench_ui(
         .collect();
     // The items stand in order.
     draft.selected.retain(|item| view.items.binary_search(item).is_ok());
-    let work_height = (ui.available_height() * 0.52).clamp(150.0, 330.0);
+    let height = ui.available_height();
+    // Sheets that are filled in need more room than a row of steps.
+    let (panel, work_height) = match draft.page {
+        BenchPage::Work | BenchPage::Handover => {
+            ("bench_work", (height * 0.52).clamp(150.0, 330.0))
+        }
+        BenchPage::Tests | BenchPage::Laboratory | BenchPage::Disposal => {
+            ("bench_sheet", (height * 0.62).max(150.0))
+        }
+    };
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom("bench_work").frame(bare).resizable(true).default_size(work_height).show(
-        ui,
-        |ui| {
-            ui.horizontal_wrapped(|ui| {
-                let pages = BenchPage::ALL.into_iter();
-                for (page, icon, key) in pages.filter(|(page, ..)| page.is_offered(view.session)) {
-                    if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
-                        draft.page = page;
-                    }
+    Panel::bottom(panel).frame(bare).resizable(true).default_size(work_height).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let pages = BenchPage::ALL.into_iter();
+            for (page, icon, key) in pages.filter(|(page, ..)| page.is_offered(view.session)) {
+                if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
+                    draft.page = page;
                 }
-                ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
-            });
-            scrolled(
-                ui,
-                ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
-                |ui| match draft.page {
-                    BenchPage::Work => work::work_ui(ui, view, &shown, draft, requests),
-                    BenchPage::Tests => {
-                        field_tests::field_tests_ui(ui, view, &mut draft.field_test, requests);
-                        plan::plan_ui(ui, view, &mut draft.plan, requests);
-                    }
-                    BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
-                    BenchPage::Laboratory => {
-                        laboratory::laboratory_ui(ui, view, draft, requests);
-                    }
-                    BenchPage::Disposal => disposal::disposal_ui(ui, view, draft, requests),
-                },
-            );
-        },
-    );
+            }
+            ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
+        });
+        scrolled(
+            ui,
+            ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
+            |ui| match draft.page {
+                BenchPage::Work => work::work_ui(ui, view, &shown, draft, requests),
+                BenchPage::Tests => {
+                    tests_page(ui, view, draft, requests);
+                }
+                BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
+                BenchPage::Laboratory => {
+                    laboratory::laboratory_ui(ui, view, draft, requests);
+                }
+                BenchPage::Disposal => disposal::disposal_ui(ui, view, draft, requests),
+            },
+        );
+    });
     if shown.is_empty() {
         ui.add_space(GAP * 2.0);
         ui.vertical_centered(|ui| soft(ui, say("bench-empty")));
@@ -237,4 +242,24 @@ pub fn bench_ui(
         choosing::choosing_ui(ui, view, &shown, draft);
         table::table_ui(ui, view, &shown, draft);
     }
+}
+
+/// From this width on two cards stand beside each other.
+const TWO_CARDS_WIDE: f32 = 700.0;
+
+fn tests_page(
+    ui: &mut Ui,
+    view: &BenchView<'_>,
+    draft: &mut BenchDraft,
+    requests: &mut Vec<Request>,
+) {
+    if ui.available_width() < TWO_CARDS_WIDE {
+        field_tests::field_tests_ui(ui, view, &mut draft.field_test, requests);
+        plan::plan_ui(ui, view, &mut draft.plan, requests);
+        return;
+    }
+    ui.columns_const(|[left, right]| {
+        field_tests::field_tests_ui(left, view, &mut draft.field_test, requests);
+        plan::plan_ui(right, view, &mut draft.plan, requests);
+    });
 }

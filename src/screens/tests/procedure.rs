@@ -321,7 +321,7 @@ fn a_colour_test_is_made_with_any_kit_and_worded_in_any_way() {
     let mut harness = place(desk, vec2(1900.0, 2400.0));
     harness.get_by_label("Make the test").click();
     harness.run_ok();
-    harness.get_by_label_contains("changed colour as its card shows it");
+    harness.get_by_label_contains("kit for cannabis: The kit changed colour");
     let wordings: Vec<String> = ["presumptive negative", "presumptive positive"]
         .into_iter()
         .chain(["name of the drug that the kit is made for"])
@@ -442,8 +442,7 @@ fn a_form_shows_its_tables_from_the_record() {
     harness.get_by_label("Units and samples");
     harness.get_by_label("E-001-S");
     harness.get_by_label("Custody log");
-    assert!(harness.query_all_by_label("Sample of Carton 953").count() == 0);
-    harness.get_by_label_contains("2 items, Sample of Carton 953");
+    assert!(harness.query_all_by_label_contains("2 items, Sample of Carton 953").count() >= 1);
     assert_eq!(complaints(harness.output()), Vec::<String>::new());
 }
 

@@ -18,7 +18,7 @@ use super::super::tool::Tool;
 use super::HudView;
 use crate::scenario::Part;
 use crate::sim::HelpLevel;
-use crate::wording::say;
+use crate::wording::{say, say_with};
 
 pub fn offer_list_ui(
     ctx: &Context,
@@ -96,6 +96,10 @@ fn preparation_ui(ui: &mut Ui, view: &HudView<'_>, preparation: &mut Preparation
         Tool::Packaging => {
             ready_ui(ui, &mut preparation.new_gloves, "prepare-gloves", READY_KEYS[0]);
         }
+        Tool::Swabs => {
+            ready_ui(ui, &mut preparation.new_gloves, "prepare-gloves-swab", READY_KEYS[0]);
+        }
+        Tool::DensityMeter => density_ui(ui, view),
         _ => {}
     }
 }
@@ -112,4 +116,28 @@ fn ready_ui(ui: &mut Ui, on: &mut bool, label_key: &str, key: Key) {
             response.request_focus();
         }
     });
+}
+
+/// What the meter showed here, and at the panel across the box, as it was read.
+fn density_ui(ui: &mut Ui, view: &HudView<'_>) {
+    let Some(part) = view.around.pointed else { return };
+    let across = match part {
+        Part::PanelRight(number) => Some(Part::PanelLeft(*number)),
+        Part::PanelLeft(number) => Some(Part::PanelRight(*number)),
+        Part::WallRight => Some(Part::WallLeft),
+        Part::WallLeft => Some(Part::WallRight),
+        Part::DoorRight => Some(Part::DoorLeft),
+        Part::DoorLeft => Some(Part::DoorRight),
+        _ => None,
+    };
+    for part in std::iter::once(part).chain(across.as_ref()) {
+        let name = ("part", part_name(view.session.scenario(), part).into());
+        let text = match view.session.state().densities.get(part) {
+            Some(reading) => {
+                say_with("reading-density", &[name, ("reading", i64::from(*reading).into())])
+            }
+            None => say_with("density-not-read", &[name]),
+        };
+        small(ui, &text);
+    }
 }

@@ -4,6 +4,7 @@
 
 mod debrief;
 mod every_screen;
+mod procedure;
 mod work;
 
 use std::path::Path;

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Certainty, Check, Deadline, EntryKind, Field, Form, Pack, Period, Risk, Rule, SamplingRule,
-    Severity,
+    Certainty, Check, Deadline, EntryKind, Field, Form, FormTable, Pack, Period, Risk, Rule,
+    SamplingRule, Severity, Wanted, WitnessPolicy,
 };
 use crate::scenario::{Key, Part, Text, grouped};
 
@@ -216,6 +216,21 @@ fn law(pack: &Pack, book: &mut String) -> std::fmt::Result {
             cell(citation)
         )?;
     }
+    writeln!(book)?;
+    ranks(pack, book)
+}
+
+fn ranks(pack: &Pack, book: &mut String) -> std::fmt::Result {
+    if pack.ranks.is_empty() {
+        return Ok(());
+    }
+    writeln!(book, "## Ranks and powers\n")?;
+    writeln!(book, "| Rank | May | Authority | Mark |\n|---|---|---|---|")?;
+    for rank in &pack.ranks {
+        let (title, powers, citation) =
+            (cell(&rank.title), cell(&rank.powers), cell(&rank.citation));
+        writeln!(book, "| {title} | {powers} | {citation} | {} |", rank.certainty)?;
+    }
     writeln!(book)
 }
 
@@ -257,6 +272,7 @@ fn sampling(pack: &Pack, book: &mut String) -> std::fmt::Result {
 fn form(form: &Form, book: &mut String) -> std::fmt::Result {
     writeln!(book, "## Form: {}\n", form.title)?;
     writeln!(book, "{}. Authority: {} ({})\n", form.subtitle, form.citation, form.certainty)?;
+    writeln!(book, "Needed {}.\n", wanted_name(form.wanted))?;
     writeln!(book, "| Part | Field | Entry | Required | Compared |\n|---|---|---|---|---|")?;
     for block in &form.blocks {
         for field in &block.fields {
@@ -272,6 +288,14 @@ fn form(form: &Form, book: &mut String) -> std::fmt::Result {
             )?;
         }
     }
+    for table in &form.tables {
+        let rows = match table {
+            FormTable::Exhibits => "each exhibit with units, weights, packaging and seal",
+            FormTable::Samples => "each unit with its sample, weights and seals",
+            FormTable::Transfers => "each line of the custody log",
+        };
+        writeln!(book, "\nPrinted below from the record: {rows}.")?;
+    }
     let signatures = form.signatures.iter().map(|signature| match signature {
         super::Signature::Officer => "officer",
         super::Signature::WitnessOne => "first witness",
@@ -284,6 +308,21 @@ fn form(form: &Form, book: &mut String) -> std::fmt::Result {
         writeln!(book, "\nSigned by the officer.\n")
     } else {
         writeln!(book, "\nSigned by the officer and: {}.\n", others.join(", "))
+    }
+}
+
+/// When a case needs the form, as the end of a sentence.
+fn wanted_name(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::ByRule => "when a rule of the exercise names it",
+        Wanted::Seizure => "when goods are seized",
+        Wanted::Detention => "when goods are detained",
+        Wanted::PersonSearched => "when a person is searched",
+        Wanted::BaggageOpened => "when baggage is opened",
+        Wanted::Arrest => "when a person is arrested",
+        Wanted::Samples => "when there are drugs to be sampled",
+        Wanted::StatementBeforeEntry => "when the search rests on a statement before entry",
+        Wanted::Optional => "never; once it is signed it is judged like the others",
     }
 }
 
@@ -310,7 +349,11 @@ fn tail(pack: &Pack, book: &mut String) -> std::fmt::Result {
     }
     writeln!(book, "## Profiles\n")?;
     for profile in &pack.profiles {
-        writeln!(book, "- {}: {}", profile.title, profile.note)?;
+        let witnesses = match profile.witnesses {
+            WitnessPolicy::Inhabitants => "inhabitants of the locality",
+            WitnessPolicy::Officials => "officials will do",
+        };
+        writeln!(book, "- {}: {} Witnesses: {witnesses}.", profile.title, profile.note)?;
     }
     writeln!(book, "\n## Sources\n")?;
     for source in &pack.sources {

@@ -55,6 +55,7 @@ pub(crate) fn pack() -> Pack {
         }],
         forms: forms(),
         profiles: vec![],
+        ranks: vec![],
         notices: vec![],
         sampling: vec![],
     }

@@ -59,6 +59,10 @@ pub const PACK_CODES: &[FaultCode] = &[
     ),
     error("missing-signature", "A check asks for signatures for which the form has no lines."),
     error("missing-deadline", "A check needs a deadline that pack.ron does not list."),
+    error(
+        "hours-differ",
+        "A check and the time limit of pack.ron for the same step name different hours.",
+    ),
     error("missing-notice", "A check needs the words of a notice that pack.ron does not list."),
     error(
         "part-not-fixed",

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::{Job, PackHead, PressFault};
 use crate::judge::criterion;
 use crate::pack::{
-    Certainty, Check, CourtEffect, EntryKind, Form, Pack, Period, Profile, Risk, Rule, Sampling,
-    SamplingRule, Severity, WitnessPolicy,
+    Certainty, Check, CourtEffect, EntryKind, Form, FormTable, Pack, Period, Profile, Risk, Rule,
+    Sampling, SamplingRule, Severity, Wanted, WitnessPolicy,
 };
 use crate::scenario::{Key, Text};
 use crate::telling::figures::{grouped, millimetres, points};
@@ -51,6 +51,7 @@ pub struct RuleBook {
     /// Title and note, with who witnesses a search.
     pub profiles: Vec<(String, String)>,
     pub sampling: Vec<SamplingSheet>,
+    pub ranks: Vec<RankSheet>,
     pub forms: Vec<FormOutline>,
     /// Key and text.
     pub sources: Vec<(String, String)>,
@@ -94,6 +95,15 @@ pub struct RuleSheet {
     pub court: String,
 }
 
+/// Who may do what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RankSheet {
+    pub title: String,
+    pub powers: String,
+    pub citation: String,
+    pub mark: String,
+}
+
 /// How units are sampled under one profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SamplingSheet {
@@ -134,7 +144,11 @@ pub struct FormOutline {
     pub provision: String,
     pub citation: String,
     pub mark: String,
+    /// When a case needs it.
+    pub needed: String,
     pub fields: Vec<FieldOutline>,
+    /// Tables that are printed below from the record.
+    pub tables: Vec<String>,
     pub signed_by: Vec<String>,
 }
 
@@ -171,6 +185,16 @@ pub fn rule_book(pack: &Pack) -> RuleBook {
             .profiles
             .iter()
             .map(|profile| (profile.title.to_string(), profile_note(profile)))
+            .collect(),
+        ranks: pack
+            .ranks
+            .iter()
+            .map(|rank| RankSheet {
+                title: rank.title.to_string(),
+                powers: rank.powers.to_string(),
+                citation: rank.citation.to_string(),
+                mark: rank.certainty.to_string(),
+            })
             .collect(),
         sampling: pack.sampling.iter().map(|sampling| sampling_sheet(pack, sampling)).collect(),
         forms: pack.forms.iter().map(outline).collect(),
@@ -459,8 +483,31 @@ fn outline(form: &Form) -> FormOutline {
         provision: form.subtitle.to_string(),
         citation: form.citation.to_string(),
         mark: form.certainty.to_string(),
+        needed: say(needed_key(form.wanted)).to_owned(),
         fields,
+        tables: form.tables.iter().map(|table| say(table_key(*table)).to_owned()).collect(),
         signed_by,
+    }
+}
+
+fn needed_key(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::ByRule => "print-needed-by-rule",
+        Wanted::Seizure => "print-needed-seizure",
+        Wanted::Detention => "print-needed-detention",
+        Wanted::PersonSearched => "print-needed-person-searched",
+        Wanted::BaggageOpened => "print-needed-baggage-opened",
+        Wanted::Arrest => "print-needed-arrest",
+        Wanted::Samples => "print-needed-samples",
+        Wanted::StatementBeforeEntry => "print-needed-statement",
+    }
+}
+
+fn table_key(table: FormTable) -> &'static str {
+    match table {
+        FormTable::Exhibits => "print-table-exhibits",
+        FormTable::Samples => "print-table-samples",
+        FormTable::Transfers => "print-table-transfers",
     }
 }
 

@@ -202,6 +202,15 @@ impl Pen {
         }
         self.end_list();
         self.sampling(book);
+        if !book.ranks.is_empty() {
+            self.heading(2, say("print-ranks"));
+            self.table(
+                &["print-rank", "print-powers", "print-authority", "print-mark"],
+                book.ranks.iter().map(|of| {
+                    [&of.title, &of.powers, &of.citation, &of.mark].map(Clone::clone).into()
+                }),
+            );
+        }
     }
 
     fn sampling(&mut self, book: &RuleBook) {
@@ -231,6 +240,7 @@ impl Pen {
     fn form(&mut self, form: &FormOutline) {
         self.heading(2, &say_with("print-form", &[("title", form.title.as_str().into())]));
         self.paragraph(&format!("{}. {} ({})", form.provision, form.citation, form.mark));
+        self.paragraph(&form.needed);
         let yes = |is: bool| if is { say("entry-yes").to_owned() } else { String::new() };
         self.table(
             &["print-part", "print-field", "print-entry", "print-required", "print-compared"],
@@ -239,6 +249,9 @@ impl Pen {
                 vec![of.part.clone(), of.label.clone(), entry, yes(of.required), yes(of.compared)]
             }),
         );
+        for table in &form.tables {
+            self.paragraph(table);
+        }
         let signers = form.signed_by.join(", ");
         self.paragraph(&say_with("print-signed-by", &[("people", signers.into())]));
     }

@@ -57,6 +57,7 @@ pub(crate) fn pack() -> Pack {
             note: text(""),
             witnesses: WitnessPolicy::Officials,
         }],
+        ranks: vec![],
         notices: vec![],
         sampling: vec![sampling(SamplingRule::EveryUnit)],
     }

@@ -866,6 +866,7 @@ print-needed-baggage-opened = Needed when baggage is opened.
 print-needed-arrest = Needed with an arrest.
 print-needed-samples = Needed when samples are drawn.
 print-needed-statement = Needed when the search rests on a statement before entry.
+print-needed-optional = Never needed; once it is signed it is judged like the others.
 print-table-exhibits = Printed below from the record: each exhibit with units, weights, packaging and seal.
 print-table-samples = Printed below from the record: each unit with its sample, weights and seals.
 print-table-transfers = Printed below from the record: each line of the custody log.

@@ -169,8 +169,11 @@ fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
     }
 }
 
+/// "10:42", with the date in front when it is not the first day.
 pub(super) fn clock(scenario: &Scenario, ms: u64) -> String {
-    sim::moment(scenario.start, ms).strftime("%H:%M").to_string()
+    let at = sim::moment(scenario.start, ms);
+    let shape = if at.date() == scenario.start.date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+    at.strftime(shape).to_string()
 }
 
 /// Tenths as points: 65 becomes "6.5", 60 becomes "6".

@@ -500,6 +500,7 @@ fn needed_key(wanted: Wanted) -> &'static str {
         Wanted::Arrest => "print-needed-arrest",
         Wanted::Samples => "print-needed-samples",
         Wanted::StatementBeforeEntry => "print-needed-statement",
+        Wanted::Optional => "print-needed-optional",
     }
 }
 

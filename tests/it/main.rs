@@ -6,4 +6,5 @@ mod packs;
 mod paper;
 mod plays;
 mod press;
+mod reefer;
 mod tidy;

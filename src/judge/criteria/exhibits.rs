@@ -85,6 +85,11 @@ pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
     together.tell(case, "Packed together with others", &mut ruling);
     gloves.tell(case, "Packed without new gloves", &mut ruling);
     kind.tell(case, "Packed in a packaging that does not suit the goods", &mut ruling);
+    super::sampling::sampled_in_old_gloves(case).tell(
+        case,
+        "Sampled without new gloves",
+        &mut ruling,
+    );
     if !ruling.is_lost() {
         ruling.good("Each package was packed by itself, with new gloves.", &unique(good));
     }

@@ -11,6 +11,7 @@ use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::pack::{Fraction, Plan, SamplingRule};
 use crate::sim::Item;
+use crate::sim::event::ExhibitsEvent;
 
 /// Permille as an exact share.
 const THOUSAND: u32 = 1_000;
@@ -124,6 +125,27 @@ pub(super) fn every_unit_sampled(case: &Case<'_>) -> Ruling {
         ruling.good("Every unit has a sample of its own, kept apart.", &marks);
     }
     ruling
+}
+
+/// Found units that were sampled without new gloves for each. One unit sampled alone right after
+/// a change of gloves is as good.
+pub(super) fn sampled_in_old_gloves(case: &Case<'_>) -> Lacking {
+    let mut lacking = Lacking::default();
+    for seen in &case.facts.drawn_in_old_gloves {
+        let drawn_before = case.facts.drawn.iter().rfind(|drawn| drawn.mark.is_before(seen.mark));
+        let changed = case.facts.exhibits.iter().any(|act| {
+            matches!(act.what, ExhibitsEvent::GlovesChanged)
+                && act.mark.is_before(seen.mark)
+                && drawn_before.is_none_or(|drawn| drawn.mark.is_before(act.mark))
+        });
+        if seen.what.len() == 1 && changed {
+            continue;
+        }
+        for unit in seen.what.iter().filter(|unit| case.is_found_item(unit)) {
+            lacking.add(unit.clone(), Some(seen.mark));
+        }
+    }
+    lacking
 }
 
 /// When the first sample was drawn, apart or together.

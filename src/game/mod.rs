@@ -24,6 +24,7 @@ mod props;
 mod requests;
 mod scene;
 mod snapshot;
+mod spots;
 mod sync;
 mod trouble;
 mod walk;

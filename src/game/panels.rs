@@ -179,7 +179,13 @@ fn draw(
     let over_card = ctx.pointer_latest_pos().and_then(|at| ctx.layer_id_at(at));
     let over_card = over_card.is_some_and(|layer| layer.order != egui::Order::Background);
     taken.pointer = *read.mode.get() != Mode::Place || over_card || ctx.egui_is_using_pointer();
-    taken.keys = ctx.egui_wants_keyboard_input();
+    taken.keys = *read.mode.get() != Mode::Place
+        || ctx.text_edit_focused()
+        || screens.overlay.is_some()
+        || screens.message.is_some()
+        || screens.drafts.approval.is_some()
+        || egui::Popup::is_any_open(&ctx);
+    taken.arrows = ctx.egui_wants_keyboard_input();
     Ok(())
 }
 

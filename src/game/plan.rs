@@ -7,11 +7,12 @@ use bevy::prelude::*;
 
 use super::ground::BayPlan;
 use super::place::Hull;
-use super::place::bay::ground::{TABLE_HALF, WALL_Z, table_foot};
+use super::place::bay::ground::{TABLE_HALF, WALL_Z, indicator_foot, table_foot};
 use super::place::blueprint::{
     BayBlueprint, ContainerBlueprint, Contents, PackageKind, PackagePlace, PackageShape,
     PaintColour, PlaceBlueprint, SealBlueprint, SealColour, SealKind, StowBlueprint,
 };
+use super::props::{KIT_TABLE, KIT_TABLE_HALF};
 use super::walk::Rect;
 use crate::scenario::Scenario;
 use crate::scenario::raw::{self, Paint, SealClass, Shape};
@@ -170,8 +171,26 @@ pub fn bay_plan(blueprint: &PlaceBlueprint) -> BayPlan {
         apron_m: hull.ground,
         outer: Rect { x: (hull.rear, hull.front), z: (-hull.side, hull.side) },
         inner_z: (-hull.width / 2.0, hull.width / 2.0),
-        things: vec![table],
+        things: things(&hull, table),
     }
+}
+
+/// What stands in the way in the bay.
+fn things(hull: &Hull, table: Rect) -> Vec<Rect> {
+    let round = |[x, z]: [f32; 2], [half_x, half_z]: [f32; 2]| Rect {
+        x: (x - half_x, x + half_x),
+        z: (z - half_z, z + half_z),
+    };
+    let indicator = indicator_foot(hull);
+    vec![
+        table,
+        round([hull.rear + KIT_TABLE[0], KIT_TABLE[1]], KIT_TABLE_HALF),
+        round([indicator.x, indicator.z], [0.14, 0.14]),
+        // Forklift, pallet truck, pallets: as `props` sets them out.
+        round([-5.6, -5.6], [1.15, 1.0]),
+        round([3.4, -5.4], [0.75, 0.45]),
+        round([5.2, -5.6], [0.65, 0.58]),
+    ]
 }
 
 /// First standing place: behind the doors, to the right, so that doors and a side are seen.

@@ -78,19 +78,24 @@ fn look_through_camera(
     mut since: Local<f32>,
     screens: Res<Screens>,
     mode: Res<State<Mode>>,
+    desk: Res<Desk>,
     mut viewfinder: Viewfinder,
     mut pointed: ResMut<Pointed>,
 ) {
     *since += time.delta_secs();
-    if *mode.get() != Mode::Place || screens.drafts.tool != Tool::Camera {
+    let holds = *mode.get() == Mode::Place && screens.drafts.tool == Tool::Camera;
+    let (true, Some(case)) = (holds, &desk.open) else {
         if !pointed.in_frame.is_empty() {
             pointed.in_frame.clear();
         }
         return;
-    }
+    };
     if *since >= FRAMING_S {
         *since = 0.0;
-        pointed.in_frame = viewfinder.frame().unwrap_or_default();
+        let in_frame = viewfinder.frame(case.session()).unwrap_or_default();
+        if pointed.in_frame != in_frame {
+            pointed.in_frame = in_frame;
+        }
     }
 }
 
@@ -123,6 +128,9 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
             }
             Request::PointAtPrevious => {
                 hands.steps.write(PointAt::Previous);
+            }
+            Request::WalkUp => {
+                hands.steps.write(PointAt::WalkUp);
             }
             Request::DemonstrateStep => {
                 if let Some(demonstration) = &mut hands.demonstration {
@@ -163,8 +171,7 @@ impl Hands<'_, '_> {
         // The screen says that a picture is taken; the shell knows what the camera sees.
         let action = match action {
             Action::Look(Look::Photograph(asked)) => {
-                let mut framed =
-                    viewfinder.photograph(case.session().state()).unwrap_or(asked.clone());
+                let mut framed = viewfinder.photograph(case.session()).unwrap_or(asked.clone());
                 framed.scale |= asked.scale;
                 Action::Look(Look::Photograph(framed))
             }

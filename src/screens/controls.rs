@@ -260,13 +260,18 @@ fn name_text(ui: &Ui, response: &Response, label: &str) {
 }
 
 /// A panel's own bar: its name, and the button that closes it. True when it was pressed.
-pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str) -> bool {
+/// `takes_focus` when the panel was just opened by key: the next Tab is then inside it.
+pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str, takes_focus: bool) -> bool {
     let mut close = false;
     ui.horizontal(|ui| {
         let job = iconed(ui, icon, text, &TextStyle::Heading, None);
         ui.label(job);
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            close = icon_button(ui, egui_phosphor::regular::X, say("button-close")).clicked();
+            let button = icon_button(ui, egui_phosphor::regular::X, say("button-close"));
+            if takes_focus {
+                button.request_focus();
+            }
+            close = button.clicked();
         });
     });
     ui.add_space(GAP / 2.0);

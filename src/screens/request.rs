@@ -45,6 +45,8 @@ pub enum Request {
     /// Point at the next part within reach, or at the one before.
     PointAtNext,
     PointAtPrevious,
+    /// Walk up to the part pointed at.
+    WalkUp,
     /// Show the hint of this rule; the cost was shown.
     Hint {
         rule: Text,

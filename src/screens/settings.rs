@@ -68,10 +68,13 @@ fn scale_ui(ui: &mut Ui, look: &mut Look, draft: &mut SettingsDraft) {
 }
 
 /// Keys of the place, apart from tools and panels, with what they do.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 12] = [
     ("W A S D", "keys-walk"),
     ("Q E", "keys-turn"),
+    ("Home / End", "keys-tilt"),
+    ("Z", "keys-crouch"),
     ("Page Up / Page Down", "keys-point"),
+    ("V", "keys-walk-up"),
     ("1 \u{2013} 9", "keys-act"),
     ("Tab / Shift Tab", "keys-focus"),
     ("Enter / Space", "keys-press"),

@@ -38,7 +38,7 @@ pub use self::blueprint::PlaceBlueprint;
 pub use self::container::hull::Hull;
 pub use self::light::PlaceCamera;
 pub use self::quality::Quality;
-pub use self::raise::{PartTag, PlaceCount, PlaceRoot};
+pub use self::raise::{PartSpot, PartTag, PlaceCount, PlaceRoot};
 pub use self::state::PlaceState;
 
 use self::raise::Raiser;

@@ -89,7 +89,7 @@ pub fn hud_ui(
         }
         recent::recent_ui(&ctx, view, rooms.recent);
     }
-    keys(&ctx, view, requests);
+    keys(&ctx, view, rooms.offers.is_some(), requests);
 }
 
 const NUMBER_KEYS: [Key; 9] = [
@@ -104,8 +104,9 @@ const NUMBER_KEYS: [Key; 9] = [
     Key::Num9,
 ];
 
-/// Keys of the place. A key that is typed into a field is typing and nothing else.
-fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
+/// Keys of the place. A key that is typed into a field is typing and nothing else; a number
+/// does what stands beside it, and nothing where the list is not seen.
+fn keys(ctx: &egui::Context, view: &HudView<'_>, offers_seen: bool, requests: &mut Vec<Request>) {
     if ctx.text_edit_focused() || ctx.input(|input| input.modifiers.any()) {
         return;
     }
@@ -128,7 +129,7 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
         }
     }
     for (key, offered) in NUMBER_KEYS.into_iter().zip(view.offers) {
-        if pressed(key) {
+        if offers_seen && pressed(key) {
             requests.push(offered.request.clone());
         }
     }
@@ -137,5 +138,8 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
     }
     if pressed(Key::PageUp) {
         requests.push(Request::PointAtPrevious);
+    }
+    if pressed(Key::V) {
+        requests.push(Request::WalkUp);
     }
 }

@@ -25,9 +25,12 @@ pub const TABLE_HEIGHT: f32 = 0.86;
 /// Half sizes of the table top: x, z.
 pub const TABLE_HALF: Vec2 = Vec2::new(0.40, 1.00);
 
+/// Middle of the table from the rear of the box, and across.
+pub const TABLE_FROM_REAR: Vec2 = Vec2::new(-2.15, -2.75);
+
 /// Middle of the table on the ground.
 pub fn table_foot(hull: &Hull) -> Vec3 {
-    Vec3::new(hull.rear - 2.15, hull.ground, -2.75)
+    Vec3::new(hull.rear + TABLE_FROM_REAR.x, hull.ground, TABLE_FROM_REAR.y)
 }
 
 /// Where a package stands on the table: six side by side from the door side.

@@ -54,6 +54,7 @@ pub fn raise(raiser: &mut Raiser, blueprint: &ContainerBlueprint) -> ContainerRi
     raise_outside(raiser, &hull, blueprint);
     raise_marks(raiser, &hull, &sheet, &ink);
     raise_inside(raiser, &hull, blueprint);
+    raise_spots(raiser, &hull);
     let leaves = [1.0, -1.0].map(|sign| raise_leaf(raiser, &hull, sign, blueprint));
     let mut plan = RigPlan { hull, ink, sheet, leaves };
     let bars = [1.0, -1.0].map(|sign| plan.raise_hardware(raiser, sign));
@@ -188,6 +189,16 @@ fn raise_inside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     let blocks = shell::corner_blocks(hull, hull.length);
     let part = hull.false_wall.is_none().then_some(Part::CornerBlocks);
     raiser.stand("corner blocks", blocks, &plain, part);
+}
+
+/// Where parts are looked at whose shapes are spread over the box.
+fn raise_spots(raiser: &mut Raiser, hull: &Hull) {
+    raiser.spot(Part::Underside, Vec3::new(hull.rear + 0.4, hull.bottom + 0.05, 0.0));
+    let vent = shell::vent_at(hull);
+    raiser.spot(Part::Vents, vent);
+    let wall = hull.seen_length();
+    let corner = Vec3::new(wall - 0.08, hull.height - 0.08, hull.width / 2.0 - 0.08);
+    raiser.spot(Part::CornerBlocks, corner);
 }
 
 /// One leaf under its hinge; returns the entity that swings.
@@ -334,10 +345,13 @@ fn raise_false_wall(
         shell::corner_blocks(hull, at)
     };
     raise_corners(raiser, hull, at, corners, &plain);
-    for hidden in [opened, leaning] {
-        raiser.world.entity_mut(hidden).insert(Visibility::Hidden);
+    // The room is looked at through the hole, wherever the goods stand in it.
+    let room = raiser.spot(Part::Void, Vec3::new(at, hull.height * 0.5, 0.0));
+    let shown_later = vec![opened, leaning, room];
+    for hidden in &shown_later {
+        raiser.world.entity_mut(*hidden).insert(Visibility::Hidden);
     }
-    (vec![closed], vec![opened, leaning])
+    (vec![closed], shown_later)
 }
 
 fn raise_signs(raiser: &mut Raiser, hull: &Hull, at: f32) {

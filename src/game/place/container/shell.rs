@@ -259,6 +259,11 @@ fn ring(solid: &mut Solid, at: Vec3, drop: f32, sign: f32) {
     solid.block(at + Vec3::new(-0.016, -0.007, -0.012), at + Vec3::new(0.016, 0.009, 0.012));
 }
 
+/// The vent that is looked at: near the doors, on the right side.
+pub fn vent_at(hull: &Hull) -> Vec3 {
+    Vec3::new(hull.rear + 0.62, hull.top - 0.30, hull.side - 0.004)
+}
+
 /// Moulded covers of the small vents, two near the top of each side.
 pub fn vents(hull: &Hull) -> Solid {
     let mut solid = Solid::new();

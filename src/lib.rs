@@ -12,6 +12,8 @@ pub mod pack;
 
 pub mod sim;
 
+pub mod telling;
+
 pub mod judge;
 
 pub mod record;

@@ -136,6 +136,38 @@ refusal-same-person = This needs a second person.
 refusal-same-person-help = Choose another person.
 refusal-too-long = The text is too long.
 refusal-too-long-help = Shorten it. A line takes 300 characters, a longer text 2,000.
+refusal-no-baggage = The person has no baggage here.
+refusal-no-baggage-help = Choose a person who has baggage.
+refusal-person-not-arrested = The person is not arrested.
+refusal-person-not-arrested-help = Only who was arrested is brought before the Magistrate.
+refusal-person-is-arrested = The person is already arrested.
+refusal-person-is-arrested-help = Go on with the memo and the way to the Magistrate.
+refusal-part-has-no-density = The density meter says nothing here.
+refusal-part-has-no-density-help = Hold it to a wall, panel, door, ceiling or floor.
+refusal-sample-not-drawn = This sample was not drawn.
+refusal-sample-not-drawn-help = Draw it from its unit first.
+refusal-sample-already-drawn = A sample was already drawn from one of these units.
+refusal-sample-already-drawn-help = Choose units from which none was drawn.
+refusal-not-a-sampled-kind = This is not a unit from which something is drawn or tested.
+refusal-not-a-sampled-kind-help = Choose units of what was found.
+refusal-kit-not-used = No field test was made on this unit.
+refusal-kit-not-used-help = Test the unit first, then write the result down.
+refusal-gross-first = The gross mass is missing.
+refusal-gross-first-help = Weigh the unit as found first, then without its wrapping.
+refusal-plan-is-not-sound = The plan does not fit.
+refusal-plan-is-not-sound-help = Units are all that were found. Samples are at least 1 and not more than the units. Share and confidence lie between 0 and 100 %.
+refusal-nothing-cooled = The box has no cooling machine.
+refusal-nothing-cooled-help = Go on with other work.
+refusal-no-laboratory = No laboratory belongs to this case.
+refusal-no-laboratory-help = Go on with other work.
+refusal-samples-not-dispatched = No samples were sent.
+refusal-samples-not-dispatched-help = Send the sealed samples first.
+refusal-samples-already-dispatched = These samples were already sent.
+refusal-samples-already-dispatched-help = Wait for the report.
+refusal-only-samples-go-to-the-laboratory = Only samples go to the laboratory.
+refusal-only-samples-go-to-the-laboratory-help = Choose samples. The units themselves go to the store.
+refusal-report-not-received = The report of the laboratory is not here.
+refusal-report-not-received-help = Let time pass until it comes.
 
 ## The simulator's shell
 
@@ -770,7 +802,7 @@ keys-walk = Walk
 keys-turn = Turn left, turn right
 keys-tilt = Look up, look down
 keys-crouch = Crouch, stand up
-keys-point = Point at the next part, at the one before
+keys-point = Point at the next part, at the one before; in texts, turn the page
 keys-walk-up = Walk up to the part pointed at
 keys-act = Do the act with that number
 keys-focus = Next field or button, the one before
@@ -885,3 +917,94 @@ next-nothing-missed = No rule was missed.
 next-sources = Sources of the exercise
 deed-take-hint = Hint on rule { $rule }
 result-hints = Hints cost { $points } points
+
+## Screens: powers, persons, tests, samples, care, laboratory
+
+part-machinery = Cooling machine
+part-panel-right = Right wall panel { $number }
+part-panel-left = Left wall panel { $number }
+part-packet = Packet { $number }
+item-sample = Sample of { $item }
+person-messenger = special messenger
+person-traveller = traveller
+authority-customs-control = Examination of goods under customs control
+authority-rank = Rank that the narcotics law asks for
+authority-warrant = Warrant of a Magistrate
+authority-statement = Written statement of grounds before entry
+authority-written-order = Written order to open a locked place on board
+kit-opiates = kit for opiates
+kit-cocaine = kit for cocaine
+kit-amphetamines = kit for amphetamines
+kit-cannabis = kit for cannabis
+wording-presumptive-positive = presumptive positive
+wording-presumptive-negative = presumptive negative
+wording-name-of-drug = name of the drug that the kit is made for
+carrier-special-messenger = Special messenger
+carrier-insured-post = Insured post
+carrier-ordinary-post = Ordinary post
+store-general = General store
+store-double-lock = Store under double lock
+store-dangerous-goods = Store for dangerous goods
+care-back-to-owner = Back to the owner, kept as found
+care-cold-store = Cold store against receipt
+care-sale-at-once = Sale at once, proceeds held
+care-welfare = Keeper or veterinarian
+care-none = Left as it is
+
+deed-state-authority = State the power to search: { $authority }
+deed-tell-right = Tell the right to a gazetted officer or Magistrate: { $person }
+deed-search-person = { $searcher } searches { $person }
+deed-ask-declaration = Ask to declare the baggage: { $person }
+deed-open-baggage = Open the baggage of { $person }
+deed-arrest = Arrest: { $person }
+deed-produce = Bring before the Magistrate: { $person }
+deed-stop-dangerous-goods = Dangerous goods suspected: stop, everybody away
+deed-control-ignition = No phones, radios, sparks or engines near the box
+deed-call-explosives = Call the Department of Explosives
+deed-blank-control = Read an unused swab
+deed-swab = Swab with the same gloves: { $part }
+deed-swab-new-gloves = Swab with new gloves: { $part }
+deed-density = Density meter: { $part }
+deed-colour-test = Colour test, { $kit }: { $item }
+deed-record-result = Write the test result down, { $wording }: { $item }
+deed-weigh-net = Weigh net: { $items }
+deed-write-plan = Write the sampling plan: { $samples } of { $units } units, share { $share } %, confidence { $confidence } %
+deed-draw = Draw a sample from each, same gloves: { $items }
+deed-draw-new-gloves = Draw a sample from each, new gloves each time: { $items }
+deed-draw-together = Draw into one sample: { $items }
+deed-reseal = Open and close with new seals: { $items }
+deed-cooling-on = Switch the cooling machine on
+deed-cooling-off = Switch the cooling machine off
+deed-read-temperature = Read the temperature on the display
+deed-arrange = Arrange for the goods: { $route }
+deed-dispatch = Send to the laboratory, { $carrier }, with { $person }: { $items }
+deed-record-delay = Write down why the samples go late
+deed-await-report = Wait for the report of the laboratory
+deed-check-report = Note what the report holds
+deed-dispose = Destroy or sell: { $items }
+deed-send-show-cause = Send the file with the draft notice to adjudication
+
+reading-no-answer = { $person } does not answer.
+reading-found-on-person = Found on { $person }: { $text }
+reading-nothing-on-person = Nothing was found on { $person }.
+reading-baggage = In the baggage: { $text }
+reading-produced = { $person } was brought before the Magistrate.
+reading-blank-clean = The unused swab shows no trace.
+reading-blank-trace = The unused swab shows a trace.
+reading-swab-clean = No trace on the swab: { $part }
+reading-swab-trace = A trace on the swab: { $part }
+reading-density = The meter shows { $reading }: { $part }
+reading-colour-positive = The kit changed colour as its card shows it.
+reading-colour-negative = The kit did not change to the colour of its card.
+reading-weighed-net = The scale shows { $mass } net in all.
+reading-plan = The lot falls on { $items }.
+reading-drawn = { $count ->
+    [one] 1 sample drawn.
+   *[other] { $count } samples drawn, each by itself.
+}
+reading-drawn-together = { $count ->
+    [one] 1 unit sampled.
+   *[other] Portions of { $count } units in one sample.
+}
+reading-temperature = The display shows { $temperature } °C return air.
+reading-report = The report of the laboratory is here: { $number }

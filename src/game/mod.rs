@@ -18,6 +18,7 @@ mod options;
 mod panels;
 mod people;
 mod photographs;
+mod picture;
 mod plan;
 mod pointing;
 mod props;

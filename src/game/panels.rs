@@ -13,6 +13,7 @@ use super::desk::{Desk, OpenCase};
 use super::eye::Taken;
 use super::mode::Mode;
 use super::photographs::Album;
+use super::picture::{self, Picture};
 use super::pointing::Pointed;
 use crate::scenario::{Part, Text};
 use crate::screens::briefing::{BriefingView, briefing_ui};
@@ -132,6 +133,7 @@ struct Read<'w> {
     pointed: Res<'w, Pointed>,
     album: Res<'w, Album>,
     demonstration: Option<Res<'w, Demonstration>>,
+    picture: Res<'w, Picture>,
 }
 
 fn draw(
@@ -146,6 +148,9 @@ fn draw(
     let screens = &mut *screens;
     if !dress(&ctx, screens) {
         return Ok(());
+    }
+    if *read.mode.get() == Mode::Place {
+        picture::show(&read.picture, &ctx);
     }
     let mut root = egui::Ui::new(
         ctx.clone(),

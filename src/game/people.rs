@@ -68,6 +68,8 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
         PersonRole::TeamMember => Vec2::new(-0.9 + step * 1.5, -3.3 - step * 0.4),
         PersonRole::Labourer => Vec2::new(0.8 + step, 3.2),
         PersonRole::Driver => Vec2::new(7.2, -2.6),
+        PersonRole::Messenger => Vec2::new(-5.0, 0.2),
+        PersonRole::Traveller => Vec2::new(-3.4 - step * 0.4, -1.0 - step),
     };
     let to_doors = Vec2::new(-0.4, 0.0) - at;
     Some((at, to_doors.x.atan2(to_doors.y)))

@@ -134,7 +134,8 @@ fn kind(kind: &raw::PackageKind) -> PackageKind {
     let (length, width, height) = kind.size_mm;
     PackageKind {
         shape: match kind.shape {
-            Shape::Carton => PackageShape::Carton,
+            // A wrapped brick, drawn like a small carton.
+            Shape::Carton | Shape::Packet => PackageShape::Carton,
             Shape::Bag => PackageShape::Bag,
         },
         size_mm: [length, height, width],
@@ -142,6 +143,7 @@ fn kind(kind: &raw::PackageKind) -> PackageKind {
         tint: match kind.shape {
             Shape::Carton => [1.0, 1.0, 1.0],
             Shape::Bag => [0.94, 0.95, 0.92],
+            Shape::Packet => [0.86, 0.80, 0.66],
         },
         contents: contents(kind.hs.as_str()),
     }

@@ -72,7 +72,8 @@ fn aim(
     };
     let (camera, transform) = *camera;
     if let (false, Some(position)) = (taken.pointer, window.cursor_position())
-        && let Ok(ray) = camera.viewport_to_world(transform, position)
+        && let Some(seen) = camera.logical_viewport_size()
+        && let Ok(ray) = camera.viewport_to_world(transform, position * seen / window.size())
     {
         let settings = MeshRayCastSettings::default();
         if let Some((entity, hit)) = rays.cast_ray(ray, &settings).first() {

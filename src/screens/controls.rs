@@ -5,8 +5,8 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Button, Color32, FontSelection, Frame, Margin, Response, RichText, Stroke, TextFormat,
-    TextStyle, Ui, WidgetInfo, WidgetType,
+    Align, Button, Color32, FontSelection, Frame, Margin, Response, RichText, ScrollArea, Stroke,
+    TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
 };
 
 use super::theme::{self, GAP, palette};
@@ -180,6 +180,47 @@ pub fn confirmed(
     sure
 }
 
+/// Content that scrolls, and that follows the focus: what Tab comes to is always seen.
+pub fn scrolled<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let shown = area.show(ui, |ui| {
+        let answer = add(ui);
+        follow_focus(ui);
+        answer
+    });
+    shown.inner
+}
+
+/// Lets Page Up and Page Down move what is only read. Called within the scrolling content.
+pub fn paged(ui: &Ui) {
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let page = ui.clip_rect().height() * 0.8;
+    if pressed(egui::Key::PageDown) {
+        ui.scroll_with_delta(egui::vec2(0.0, -page));
+    } else if pressed(egui::Key::PageUp) {
+        ui.scroll_with_delta(egui::vec2(0.0, page));
+    }
+}
+
+/// Brings the focused widget into view once, when the focus has come to it.
+fn follow_focus(ui: &Ui) {
+    let kept = ui.id().with("followed_focus");
+    let focused = ui.memory(egui::Memory::focused);
+    let here = focused.and_then(|id| ui.ctx().read_response(id)).filter(|response| {
+        response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center())
+    });
+    let before: Option<egui::Id> = ui.data(|data| data.get_temp(kept));
+    let Some(response) = here else {
+        if before.is_some() {
+            ui.data_mut(|data| data.remove::<egui::Id>(kept));
+        }
+        return;
+    };
+    if before != Some(response.id) {
+        ui.data_mut(|data| data.insert_temp(kept, response.id));
+        ui.scroll_to_rect(response.rect.expand(GAP), None);
+    }
+}
+
 /// Width of a choice from a list, where there is room.
 const CHOICE_WIDTH: f32 = 220.0;
 
@@ -205,6 +246,7 @@ pub fn choice_box<T: Clone + PartialEq>(
     choices: &[(T, String)],
 ) -> bool {
     let before = chosen.clone();
+    let mut picked = false;
     let shown = choices
         .iter()
         .find(|(value, _)| Some(value) == chosen.as_ref())
@@ -217,10 +259,16 @@ pub fn choice_box<T: Clone + PartialEq>(
             for (value, text) in choices {
                 if ui.selectable_label(Some(value) == chosen.as_ref(), text).clicked() {
                     *chosen = Some(value.clone());
+                    picked = true;
+                    ui.close();
                 }
             }
         })
         .response;
+    // The list is gone: whoever chose by key goes on from the field it belongs to.
+    if picked {
+        response.request_focus();
+    }
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(WidgetType::ComboBox, true, label);
         info.current_text_value = Some(shown.clone());

@@ -9,7 +9,7 @@ use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{
-    card, choice_button, confirmed, icon_button, small, soft, strong, text_lines,
+    card, choice_button, confirmed, icon_button, scrolled, small, soft, strong, text_lines,
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{decision_key, goods_name};
@@ -76,7 +76,7 @@ pub fn decision_ui(
     draft: &mut DecisionDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("decision-intro"));
         decide_ui(ui, view, draft, requests);
         after_ui(ui, view, requests);

@@ -10,7 +10,8 @@ use egui_phosphor::regular as icons;
 
 use super::acts::Preparation;
 use super::controls::{
-    asked_row, card, choice_box, choice_button, icon_button, main_button, small, soft, strong,
+    asked_row, card, choice_box, choice_button, icon_button, main_button, scrolled, small, soft,
+    strong,
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{
@@ -51,7 +52,7 @@ pub fn duties_ui(
     preparation: &mut Preparation,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("duties-intro"));
         trigger_ui(ui, view.session, draft, requests);
         roles_ui(ui, view.session, draft, requests);

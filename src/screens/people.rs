@@ -5,7 +5,9 @@
 use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::controls::{card, confirmed, icon_button, icon_label, small, soft, strong, text_lines};
+use super::controls::{
+    card, confirmed, icon_button, icon_label, scrolled, small, soft, strong, text_lines,
+};
 use super::figures::{date_time, span};
 use super::marks::{Mark, Tone, mark_ui};
 use super::names::person_role_key;
@@ -74,7 +76,7 @@ pub fn people_ui(
     draft: &mut PeopleDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("people-intro"));
         for person in &view.session.scenario().people {
             ui.push_id(person.key.as_str(), |ui| person_ui(ui, view.session, person, requests));
@@ -208,11 +210,14 @@ fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bo
 /// Whose presence is asked for and put on record.
 fn invites(role: PersonRole) -> bool {
     match role {
-        PersonRole::Agent | PersonRole::Driver | PersonRole::Witness => true,
+        PersonRole::Agent | PersonRole::Driver | PersonRole::Witness | PersonRole::Traveller => {
+            true
+        }
         PersonRole::Supervisor
         | PersonRole::StoreKeeper
         | PersonRole::TeamMember
-        | PersonRole::Labourer => false,
+        | PersonRole::Labourer
+        | PersonRole::Messenger => false,
     }
 }
 

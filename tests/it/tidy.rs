@@ -6,20 +6,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer may name itself and those listed. `src/ARCHITECTURE.md` gives the reasons.
-const MAY_NAME: [(&str, &[&str]); 12] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
     ("wording", &[]),
     ("scenario", &[]),
     ("pack", &["scenario"]),
     ("sim", &["scenario", "pack"]),
+    ("telling", &["wording", "scenario", "pack", "sim"]),
     ("judge", &["scenario", "pack", "sim"]),
     ("record", &["scenario", "pack", "sim", "judge"]),
     ("play", &["scenario", "pack", "sim", "judge"]),
     ("library", &["scenario", "pack"]),
     ("cli", &["wording", "scenario", "pack", "sim", "judge", "record", "play", "library"]),
-    ("screens", &["wording", "scenario", "pack", "sim", "judge", "record"]),
+    ("screens", &["wording", "scenario", "pack", "sim", "telling", "judge", "record"]),
     (
         "game",
-        &["wording", "scenario", "pack", "sim", "judge", "record", "play", "library", "screens"],
+        &[
+            "wording", "scenario", "pack", "sim", "telling", "judge", "record", "play", "library",
+            "screens",
+        ],
     ),
     ("lib", &[]),
 ];

@@ -12,6 +12,7 @@ use super::super::people::all_here;
 use super::super::request::Request;
 use super::super::theme::GAP;
 use super::{BenchDraft, BenchView};
+use crate::scenario::raw::StoreKind;
 use crate::scenario::{Key, Text};
 use crate::sim::action::{Custody, Handover};
 use crate::sim::{Action, Items, moment};
@@ -24,6 +25,8 @@ pub struct HandoverDraft {
     pub reason: String,
     pub seals_checked: bool,
     pub both_signed: bool,
+    /// Which store is asked to take them.
+    pub store: StoreKind,
 }
 
 impl HandoverDraft {
@@ -38,6 +41,7 @@ impl HandoverDraft {
             reason: Text::new(self.reason.trim()).ok()?,
             seals_checked: self.seals_checked,
             both_signed: self.both_signed,
+            store: self.store,
         })
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, soft};
+use super::controls::{choice_button, scrolled, soft};
 use super::request::Request;
 use super::theme::GAP;
 use crate::sim::{ExhibitState, Item, Session};
@@ -91,7 +91,7 @@ pub fn bench_ui(
         .iter()
         .filter(|item| match item {
             Item::Paper(_) => draft.with_papers || view.exhibit(item).is_some(),
-            Item::Package(_) | Item::SealParts => true,
+            Item::Package(_) | Item::Sample(_) | Item::SealParts => true,
         })
         .collect();
     draft.selected.retain(|item| view.items.contains(item));
@@ -111,8 +111,9 @@ pub fn bench_ui(
                 }
                 ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
             });
-            ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]).show(
+            scrolled(
                 ui,
+                ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
                 |ui| match draft.page {
                     BenchPage::Work => step::work_ui(ui, view, &shown, draft, requests),
                     BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),

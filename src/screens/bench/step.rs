@@ -113,7 +113,7 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
                     .and_then(|index| session.state().packages.get(index))
                     .is_some_and(|package| !package.unloaded)
             }
-            Item::SealParts | Item::Paper(_) => false,
+            Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
         },
         Step::Count => exhibit.counted.is_none(),
         Step::Estimate => exhibit.counted.is_none() && exhibit.estimated.is_none(),
@@ -123,7 +123,7 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
                     .scenario()
                     .package_kind(*number)
                     .is_some_and(|kind| kind.serial_name.is_some()),
-                Item::SealParts | Item::Paper(_) => false,
+                Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
             };
             has_serials && !exhibit.serials_listed
         }

@@ -3,8 +3,6 @@
 //! Owns the list of forms and the sheet of the one that lies open. Nothing is
 //! filled in beforehand. Fields are edited in `field`, signed in `signing`.
 
-pub mod entry_text;
-
 mod field;
 mod signing;
 
@@ -13,7 +11,7 @@ use egui::{
 };
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_label, small, soft};
+use super::controls::{choice_button, icon_label, scrolled, small, soft};
 use super::marks::{Mark, Tone, mark_ui};
 use super::papers::sheet::{letterhead, on_sheet, rule};
 use super::request::Request;
@@ -23,6 +21,7 @@ use crate::scenario::Key;
 use crate::sim::{FormState, Session};
 use crate::wording::{say, say_with};
 
+pub use crate::telling::entry_text;
 pub use field::FieldDrafts;
 pub use signing::SigningDraft;
 
@@ -67,7 +66,9 @@ pub fn forms_ui(
 ) {
     let bare = Frame::new().inner_margin(Margin::same(4));
     Panel::left("forms_list").frame(bare).resizable(false).exact_size(196.0).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("forms_list_area").show(ui, |ui| list_ui(ui, view, draft));
+        scrolled(ui, ScrollArea::vertical().id_salt("forms_list_area"), |ui| {
+            list_ui(ui, view, draft)
+        });
     });
     let form = draft.open.as_ref().and_then(|key| view.session.pack().form(key));
     let Some(form) = form else {
@@ -75,12 +76,15 @@ pub fn forms_ui(
         ui.vertical_centered(|ui| soft(ui, say("forms-none-open")));
         return;
     };
-    ScrollArea::vertical()
-        .id_salt(("forms_sheet", form.key.as_str()))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
+    scrolled(
+        ui,
+        ScrollArea::vertical()
+            .id_salt(("forms_sheet", form.key.as_str()))
+            .auto_shrink([false, false]),
+        |ui| {
             ui.push_id(form.key.as_str(), |ui| form_ui(ui, view, form, draft, requests));
-        });
+        },
+    );
 }
 
 fn list_ui(ui: &mut Ui, view: &FormsView<'_>, draft: &mut FormsDraft) {

@@ -117,7 +117,9 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, offers_seen: bool, requests: &m
             requests.push(if closes { Request::Close } else { Request::Open(panel) });
         }
     }
-    if pressed(Key::Escape) && view.open.is_some() {
+    // Escape first closes a list that hangs open in the panel.
+    let list_open = egui::Popup::is_any_open(ctx);
+    if pressed(Key::Escape) && view.open.is_some() && !list_open {
         requests.push(Request::Close);
     }
     if view.around.replaying.is_some() {
@@ -132,6 +134,10 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, offers_seen: bool, requests: &m
         if offers_seen && pressed(key) {
             requests.push(offered.request.clone());
         }
+    }
+    // In these two the same keys turn the page.
+    if matches!(view.open, Some(Panel::Help | Panel::Notes)) {
+        return;
     }
     if pressed(Key::PageDown) {
         requests.push(Request::PointAtNext);

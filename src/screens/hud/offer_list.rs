@@ -7,7 +7,7 @@ use egui::{Align, Button, Context, Layout, Rect, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::super::acts::{Offered, Preparation};
-use super::super::controls::{icon_label, name, small, soft, strong};
+use super::super::controls::{icon_label, name, scrolled, small, soft, strong};
 use super::super::duties::second_ui;
 use super::super::floating::{Grows, float_ui};
 use super::super::names::part_name;
@@ -41,7 +41,7 @@ pub fn offer_list_ui(
         if view.offers.is_empty() && view.around.pointed.is_some() {
             small(ui, say("hud-nothing-offered"));
         }
-        ScrollArea::vertical().id_salt("hud_offer_list").show(ui, |ui| {
+        scrolled(ui, ScrollArea::vertical().id_salt("hud_offer_list"), |ui| {
             ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
                 for (index, offered) in view.offers.iter().enumerate() {
                     offer_ui(ui, view, index, offered, requests);

@@ -1,7 +1,10 @@
 //! What was done, in words: one sentence for each action.
 //!
 //! Owns the way from an action to its message. Used by timeline, toasts and
-//! offers. What came of an action is in `readings`.
+//! offers. What came of an action is in `readings`; powers, tests, samples, care and
+//! laboratory are in `procedure`.
+
+mod procedure;
 
 use super::names::{
     area_result_key, decision_key, dimension_key, items_name, leaf_key, packaging_key, paper_name,
@@ -33,6 +36,11 @@ pub fn deed_text(scenario: &Scenario, pack: &crate::pack::Pack, action: &Action)
         Action::Forms(forms) => telling.forms(forms),
         Action::Custody(custody) => telling.custody(custody),
         Action::Close(close) => close_text(close),
+        Action::Law(law) => telling.law(law),
+        Action::Tests(tests) => telling.tests(tests),
+        Action::Sampling(sampling) => telling.sampling(sampling),
+        Action::Care(care) => telling.care(care),
+        Action::Laboratory(laboratory) => telling.laboratory(laboratory),
         Action::Wait { minutes } => {
             say_with("deed-wait", &[("minutes", i64::from(*minutes).into())])
         }
@@ -138,6 +146,9 @@ impl Telling<'_> {
                 say_with("deed-ventilate", &[("minutes", i64::from(*minutes).into())])
             }
             Safety::DeclareGasFree => say("deed-declare-gas-free").to_owned(),
+            Safety::StopForDangerousGoods => say("deed-stop-dangerous-goods").to_owned(),
+            Safety::ControlIgnition => say("deed-control-ignition").to_owned(),
+            Safety::CallExplosives => say("deed-call-explosives").to_owned(),
         }
     }
 
@@ -240,6 +251,8 @@ impl Telling<'_> {
             Exhibits::ListSerials(items) => self.with_items("deed-list-serials", items),
             Exhibits::Number(items) => self.with_items("deed-number", items),
             Exhibits::Weigh(items) => self.with_items("deed-weigh", items),
+            Exhibits::WeighNet(items) => self.with_items("deed-weigh-net", items),
+            Exhibits::Reseal { items, .. } => self.with_items("deed-reseal", items),
             Exhibits::ZeroScale => say("deed-zero-scale").to_owned(),
             Exhibits::Pack { items, packaging, new_gloves } => say_with(
                 if *new_gloves { "deed-pack-new-gloves" } else { "deed-pack" },
@@ -316,6 +329,7 @@ impl Telling<'_> {
         let (key, handover) = match custody {
             Custody::Transfer(handover) => ("deed-transfer", handover),
             Custody::Deposit(handover) => ("deed-deposit", handover),
+            Custody::Dispose(disposal) => return self.with_items("deed-dispose", &disposal.items),
         };
         say_with(
             key,
@@ -338,6 +352,7 @@ fn close_text(close: &Close) -> String {
     match close {
         Close::Decide(decision) => decide_text(decision),
         Close::TellRiskUnit => say("deed-tell-risk-unit").to_owned(),
+        Close::SendShowCause => say("deed-send-show-cause").to_owned(),
         Close::ReleaseBox => say("deed-release-box").to_owned(),
         Close::CloseCase => say("deed-close-case").to_owned(),
     }
@@ -352,6 +367,6 @@ pub fn fact_text(scenario: &Scenario, fact: &FactRef) -> String {
     let label = scenario
         .paper(&fact.paper)
         .and_then(|paper| paper.facts.iter().find(|found| found.key == fact.fact))
-        .map_or_else(|| super::papers::box_fact_label(&fact.fact), |fact| fact.label.to_string());
+        .map_or_else(|| super::names::box_fact_label(&fact.fact), |fact| fact.label.to_string());
     format!("{}: {label}", paper_name(scenario, &fact.paper))
 }

@@ -295,6 +295,7 @@ paper-kind-invoice = Invoice
 paper-kind-weighbridge-slip = Weighbridge slip
 paper-kind-gate-log = Gate log
 paper-kind-scan-report = Scan report
+paper-kind-dog-report = Report of the dog team
 paper-kind-certificate = Certificate
 paper-kind-box = The box itself
 signature-officer = Officer

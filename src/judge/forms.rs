@@ -88,6 +88,7 @@ pub(super) fn is_called_for(case: &Case<'_>, key: &Key) -> bool {
         Wanted::StatementBeforeEntry => {
             case.scenario.special.authority == Some(Authority::StatementBeforeEntry)
         }
+        Wanted::Optional => false,
     }
 }
 

@@ -336,6 +336,7 @@ pub fn paper_kind_key(kind: PaperKind) -> &'static str {
         PaperKind::WeighbridgeSlip => "paper-kind-weighbridge-slip",
         PaperKind::GateLog => "paper-kind-gate-log",
         PaperKind::ScanReport => "paper-kind-scan-report",
+        PaperKind::DogReport => "paper-kind-dog-report",
         PaperKind::Certificate => "paper-kind-certificate",
     }
 }

@@ -152,7 +152,9 @@ fn swabs_controlled(case: &Case<'_>, ruling: &mut Ruling) {
 }
 
 fn scan_read(case: &Case<'_>, forced: Mark, ruling: &mut Ruling) {
-    for scan in case.scenario.papers.iter().filter(|paper| paper.kind == PaperKind::ScanReport) {
+    let aids = |kind| matches!(kind, PaperKind::ScanReport | PaperKind::DogReport);
+    for scan in case.scenario.papers.iter().filter(|paper| aids(paper.kind)) {
+        let name = words::paper_name(case.scenario, &scan.key);
         let read = case
             .facts
             .papers_read
@@ -161,15 +163,13 @@ fn scan_read(case: &Case<'_>, forced: Mark, ruling: &mut Ruling) {
         match read {
             Some(seen) => {
                 ruling.good(
-                    format!("The scan report was read at {}.", case.time(seen.mark)),
+                    format!("The {name} was read at {}.", case.time(seen.mark)),
                     &[seen.mark],
                 );
             }
             None => {
-                let text = format!(
-                    "The scan report was not read before the force at {}.",
-                    case.time(forced)
-                );
+                let text =
+                    format!("The {name} was not read before the force at {}.", case.time(forced));
                 ruling.fault(text, &[forced]);
             }
         }
@@ -283,9 +283,7 @@ fn true_results(case: &Case<'_>, area: &Part) -> Vec<AreaResult> {
     if case.seizure().is_none() {
         return vec![AreaResult::Negative];
     }
-    let behind = case.scenario.hidden.iter().find(|goods| {
-        goods.behind == *area || *area == Part::Void && goods.behind == Part::WallFront
-    });
+    let behind = case.scenario.hidden.iter().find(|goods| lies_at(&goods.behind, area));
     if let Some(goods) = behind {
         let found = case.found.iter().any(|found| found.key == goods.key);
         return vec![if found { AreaResult::GoodsFound } else { AreaResult::Suspicious }];
@@ -297,6 +295,15 @@ fn true_results(case: &Case<'_>, area: &Part) -> Vec<AreaResult> {
         vec![AreaResult::Negative, AreaResult::Suspicious]
     } else {
         vec![AreaResult::Negative]
+    }
+}
+
+/// What hides the goods is the area itself, or a panel of that wall.
+fn lies_at(behind: &Part, area: &Part) -> bool {
+    match (behind, area) {
+        (Part::PanelRight(_), Part::WallRight) | (Part::PanelLeft(_), Part::WallLeft) => true,
+        (Part::WallFront | Part::PanelRight(_) | Part::PanelLeft(_), Part::Void) => true,
+        _ => behind == area,
     }
 }
 

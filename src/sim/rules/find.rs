@@ -46,7 +46,9 @@ fn goods_lie_at(world: &World<'_>, part: &Part) -> bool {
     }
     world.scenario.hidden.iter().filter(|goods| world.state.uncovered.contains(&goods.key)).any(
         |goods| {
-            let in_the_void = goods.behind == Part::WallFront && *part == Part::Void;
+            let has_void =
+                matches!(goods.behind, Part::WallFront | Part::PanelRight(_) | Part::PanelLeft(_));
+            let in_the_void = has_void && *part == Part::Void;
             goods.behind == *part || in_the_void
         },
     )

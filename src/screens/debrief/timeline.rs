@@ -209,8 +209,8 @@ fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, wanted: &mut Wanted) {
     });
 }
 
-/// First, before, after and last of the lines that pass, and the way to the place as it was.
-fn steps_ui(ui: &mut Ui, numbers: &[u32], draft: &mut TimelineDraft, requests: &mut Vec<Request>) {
+/// First, before, after and last of the lines that pass.
+fn steps_ui(ui: &mut Ui, numbers: &[u32], draft: &mut TimelineDraft) {
     let at = draft.chosen.map(|no| numbers.partition_point(|known| *known < no));
     let last = numbers.len().checked_sub(1);
     let steps = [

@@ -258,7 +258,7 @@ fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bo
 }
 
 /// Whose presence is asked for and put on record.
-fn invites(role: PersonRole) -> bool {
+pub fn invites(role: PersonRole) -> bool {
     match role {
         PersonRole::Agent | PersonRole::Driver | PersonRole::Witness | PersonRole::Traveller => {
             true

@@ -106,6 +106,8 @@ pub fn is_inside(part: &Part) -> bool {
             | Part::Floor
             | Part::CornerBlocks
             | Part::Void
+            | Part::PanelRight(_)
+            | Part::PanelLeft(_)
     )
 }
 

@@ -180,6 +180,11 @@ notice-lines =
     5  Front wall
     6  Ceiling and roof
     7  Floor
+notice-title-reefer = EIGHT POINTS
+notice-line-reefer = 8  Fan housing of the cooling machine
+reefer-display-set = SET
+reefer-display-supply = SUPPLY
+reefer-display-return = RETURN
 demonstration-title = Demonstration
 demonstration-step = Step { $done } of { $steps }
 demonstration-begin = The model officer works the case. Each step is named here. Nothing is recorded.

@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod sample;
 mod show;
+mod views;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -25,10 +25,12 @@ pub use form::{Block, Choice, EntryKind, Field, Form, FormTable, Signature, Stat
 pub use fraction::{FRACTION_MAX, Fraction, FractionFault};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{
-    Deadline, Notice, Period, Phase, PhotoBands, Profile, Sampling, SamplingNote, SamplingRule,
-    Scoring, Section, Source, WitnessPolicy,
+    Deadline, Notice, Period, Phase, PhotoBands, Profile, Rank, Sampling, SamplingNote,
+    SamplingRule, Scoring, Section, Source, WitnessPolicy,
 };
-pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
+pub use rule::{
+    Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
+};
 pub use sampling::{Chance, Plan, PlanFault, UNITS_MAX, drawn_units};
 
 use crate::scenario::{Key, Text};
@@ -53,6 +55,8 @@ pub struct Pack {
     pub deadlines: Vec<Deadline>,
     pub forms: Vec<Form>,
     pub profiles: Vec<Profile>,
+    /// Who may do what. Empty where the pack is silent.
+    pub ranks: Vec<Rank>,
     pub notices: Vec<Notice>,
     /// How packeted goods are sampled, by profile. Empty where the pack is silent.
     pub sampling: Vec<Sampling>,

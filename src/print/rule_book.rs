@@ -9,7 +9,10 @@ use serde_json::Value;
 
 use super::{Job, PackHead, PressFault};
 use crate::judge::criterion;
-use crate::pack::{Certainty, Check, EntryKind, Form, Pack, Period, Risk, Rule, Severity};
+use crate::pack::{
+    Certainty, Check, CourtEffect, EntryKind, Form, FormTable, Pack, Period, Profile, Risk, Rule,
+    Sampling, SamplingRule, Severity, Wanted, WitnessPolicy,
+};
 use crate::scenario::{Key, Text};
 use crate::telling::figures::{grouped, millimetres, points};
 use crate::telling::names::{certainty_key, severity_key, signature_key};
@@ -45,8 +48,10 @@ pub struct RuleBook {
     pub sections: Vec<MarkedText>,
     pub deadlines: Vec<DeadlineSheet>,
     pub notices: Vec<MarkedText>,
-    /// Title and note.
+    /// Title and note, with who witnesses a search.
     pub profiles: Vec<(String, String)>,
+    pub sampling: Vec<SamplingSheet>,
+    pub ranks: Vec<RankSheet>,
     pub forms: Vec<FormOutline>,
     /// Key and text.
     pub sources: Vec<(String, String)>,
@@ -85,6 +90,33 @@ pub struct RuleSheet {
     /// Settings of the check: name and value.
     pub settings: Vec<(String, String)>,
     pub hint: String,
+    /// What counsel for the defence would say, and what it does to the exhibits concerned.
+    pub defence: String,
+    pub court: String,
+}
+
+/// Who may do what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RankSheet {
+    pub title: String,
+    pub powers: String,
+    pub citation: String,
+    pub mark: String,
+}
+
+/// How units are sampled under one profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SamplingSheet {
+    pub title: String,
+    pub rule: String,
+    pub why: String,
+    pub effect: String,
+    pub citation: String,
+    pub mark: String,
+    /// Key and text.
+    pub sources: Vec<(String, String)>,
+    /// Text and mark: shown, never scored.
+    pub notes: Vec<(String, String)>,
 }
 
 /// A text of the pack with its key and mark.
@@ -112,7 +144,11 @@ pub struct FormOutline {
     pub provision: String,
     pub citation: String,
     pub mark: String,
+    /// When a case needs it.
+    pub needed: String,
     pub fields: Vec<FieldOutline>,
+    /// Tables that are printed below from the record.
+    pub tables: Vec<String>,
     pub signed_by: Vec<String>,
 }
 
@@ -148,8 +184,19 @@ pub fn rule_book(pack: &Pack) -> RuleBook {
         profiles: pack
             .profiles
             .iter()
-            .map(|profile| (profile.title.to_string(), profile.note.to_string()))
+            .map(|profile| (profile.title.to_string(), profile_note(profile)))
             .collect(),
+        ranks: pack
+            .ranks
+            .iter()
+            .map(|rank| RankSheet {
+                title: rank.title.to_string(),
+                powers: rank.powers.to_string(),
+                citation: rank.citation.to_string(),
+                mark: rank.certainty.to_string(),
+            })
+            .collect(),
+        sampling: pack.sampling.iter().map(|sampling| sampling_sheet(pack, sampling)).collect(),
         forms: pack.forms.iter().map(outline).collect(),
         sources: pack
             .sources
@@ -229,10 +276,6 @@ fn rule_sheet(pack: &Pack, rule: &Rule) -> RuleSheet {
         pack.rule(id.as_str())
             .map_or_else(|| id.to_string(), |before| format!("{id} {}", before.title))
     };
-    let sourced = |key: &Key| {
-        let source = pack.sources.iter().find(|source| source.key == *key);
-        (key.to_string(), source.map(|source| source.text.to_string()).unwrap_or_default())
-    };
     let risk = match rule.risk {
         Some(Risk::Court) => say("risk-court"),
         Some(Risk::Safety) => say("risk-safety"),
@@ -253,11 +296,71 @@ fn rule_sheet(pack: &Pack, rule: &Rule) -> RuleSheet {
         mark: rule.certainty.to_string(),
         certainty: say(certainty_key(rule.certainty)).to_owned(),
         scored: rule.certainty.is_scored(),
-        sources: rule.sources.iter().map(sourced).collect(),
+        sources: sourced(pack, &rule.sources),
         shows: criterion(&rule.check).shows.to_owned(),
         check,
         settings,
         hint: rule.hint.to_string(),
+        defence: rule.defence.to_string(),
+        court: court_in_words(rule.court_effect()).to_owned(),
+    }
+}
+
+/// Keys with the texts of their sources.
+fn sourced(pack: &Pack, keys: &[Key]) -> Vec<(String, String)> {
+    let text = |key: &Key| {
+        let source = pack.sources.iter().find(|source| source.key == *key);
+        source.map(|source| source.text.to_string()).unwrap_or_default()
+    };
+    keys.iter().map(|key| (key.to_string(), text(key))).collect()
+}
+
+fn court_in_words(effect: CourtEffect) -> &'static str {
+    match effect {
+        CourtEffect::Excluded => say("print-court-excluded"),
+        CourtEffect::Doubtful => say("print-court-doubtful"),
+        CourtEffect::NoMatter => "",
+    }
+}
+
+fn profile_note(profile: &Profile) -> String {
+    let witnesses = match profile.witnesses {
+        WitnessPolicy::Inhabitants => say("print-witnesses-inhabitants"),
+        WitnessPolicy::Officials => say("print-witnesses-officials"),
+    };
+    format!("{} {witnesses}", profile.note)
+}
+
+fn sampling_sheet(pack: &Pack, sampling: &Sampling) -> SamplingSheet {
+    let profile = sampling.profile.as_ref().and_then(|key| pack.profile(key));
+    let title = match (profile, pack.sampling.len()) {
+        (Some(profile), _) => profile.title.to_string(),
+        (None, 0 | 1) => say("print-every-profile").to_owned(),
+        (None, _) => say("print-every-other-profile").to_owned(),
+    };
+    let rule = match sampling.rule {
+        SamplingRule::EveryUnit => say("print-sampling-every-unit").to_owned(),
+        SamplingRule::Hypergeometric { share_permille, confidence_permille } => say_with(
+            "print-sampling-plan",
+            &[
+                ("share", points(share_permille).into()),
+                ("confidence", points(confidence_permille).into()),
+            ],
+        ),
+    };
+    SamplingSheet {
+        title,
+        rule,
+        why: sampling.why.to_string(),
+        effect: sampling.effect.to_string(),
+        citation: sampling.citation.to_string(),
+        mark: sampling.certainty.to_string(),
+        sources: sourced(pack, &sampling.sources),
+        notes: sampling
+            .notes
+            .iter()
+            .map(|note| (note.text.to_string(), note.certainty.to_string()))
+            .collect(),
     }
 }
 
@@ -380,8 +483,32 @@ fn outline(form: &Form) -> FormOutline {
         provision: form.subtitle.to_string(),
         citation: form.citation.to_string(),
         mark: form.certainty.to_string(),
+        needed: say(needed_key(form.wanted)).to_owned(),
         fields,
+        tables: form.tables.iter().map(|table| say(table_key(*table)).to_owned()).collect(),
         signed_by,
+    }
+}
+
+fn needed_key(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::ByRule => "print-needed-by-rule",
+        Wanted::Seizure => "print-needed-seizure",
+        Wanted::Detention => "print-needed-detention",
+        Wanted::PersonSearched => "print-needed-person-searched",
+        Wanted::BaggageOpened => "print-needed-baggage-opened",
+        Wanted::Arrest => "print-needed-arrest",
+        Wanted::Samples => "print-needed-samples",
+        Wanted::StatementBeforeEntry => "print-needed-statement",
+        Wanted::Optional => "print-needed-optional",
+    }
+}
+
+fn table_key(table: FormTable) -> &'static str {
+    match table {
+        FormTable::Exhibits => "print-table-exhibits",
+        FormTable::Samples => "print-table-samples",
+        FormTable::Transfers => "print-table-transfers",
     }
 }
 

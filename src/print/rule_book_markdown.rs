@@ -171,6 +171,8 @@ impl Pen {
             .collect();
         self.named("print-sources", &sources.join("; "));
         self.named("print-check", &format!("{} [{}]", rule.shows, check(rule)));
+        self.named("print-defence", &rule.defence);
+        self.named("print-court", &rule.court);
         self.named("print-hint", &rule.hint);
         self.end_list();
     }
@@ -199,11 +201,46 @@ impl Pen {
             self.item("-", &format!("{title}: {note}"));
         }
         self.end_list();
+        self.sampling(book);
+        if !book.ranks.is_empty() {
+            self.heading(2, say("print-ranks"));
+            self.table(
+                &["print-rank", "print-powers", "print-authority", "print-mark"],
+                book.ranks.iter().map(|of| {
+                    [&of.title, &of.powers, &of.citation, &of.mark].map(Clone::clone).into()
+                }),
+            );
+        }
+    }
+
+    fn sampling(&mut self, book: &RuleBook) {
+        if book.sampling.is_empty() {
+            return;
+        }
+        self.heading(2, say("print-sampling"));
+        for sheet in &book.sampling {
+            self.heading(3, &sheet.title);
+            self.paragraph(&sheet.rule);
+            self.named("print-effect", &sheet.effect);
+            self.named("print-why", &sheet.why);
+            self.named("print-authority", &format!("{} ({})", sheet.citation, sheet.mark));
+            let sources: Vec<String> = sheet
+                .sources
+                .iter()
+                .map(|(key, text)| format!("{} {text}", key.to_uppercase()))
+                .collect();
+            self.named("print-sources", &sources.join("; "));
+            for (note, mark) in &sheet.notes {
+                self.named("print-sampling-note", &format!("{note} ({mark})"));
+            }
+            self.end_list();
+        }
     }
 
     fn form(&mut self, form: &FormOutline) {
         self.heading(2, &say_with("print-form", &[("title", form.title.as_str().into())]));
         self.paragraph(&format!("{}. {} ({})", form.provision, form.citation, form.mark));
+        self.paragraph(&form.needed);
         let yes = |is: bool| if is { say("entry-yes").to_owned() } else { String::new() };
         self.table(
             &["print-part", "print-field", "print-entry", "print-required", "print-compared"],
@@ -212,6 +249,9 @@ impl Pen {
                 vec![of.part.clone(), of.label.clone(), entry, yes(of.required), yes(of.compared)]
             }),
         );
+        for table in &form.tables {
+            self.paragraph(table);
+        }
         let signers = form.signed_by.join(", ");
         self.paragraph(&say_with("print-signed-by", &[("people", signers.into())]));
     }

@@ -19,9 +19,6 @@ use crate::sim::{Item, evidence_seal_text, exhibit_text};
 /// Bench scale readings scatter by 10 g either way, and one label may stand for a run of packages.
 const LABEL_GROSS_SLACK_G: u32 = 20;
 
-/// Most parts named with one sentence.
-const PARTS_MAX: usize = 8;
-
 /// Items with the same shortcoming, told in one sentence.
 #[derive(Default)]
 pub(super) struct Lacking {
@@ -43,8 +40,7 @@ impl Lacking {
             return;
         }
         let names = words::items_text(case.scenario, &self.items);
-        let parts = self.items.iter().take(PARTS_MAX).map(words::part_of).collect();
-        ruling.fault_at(format!("{what}: {names}."), &self.marks, parts);
+        ruling.fault_on(format!("{what}: {names}."), &self.marks, self.items);
     }
 }
 

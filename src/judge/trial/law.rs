@@ -57,6 +57,7 @@ pub(crate) fn pack() -> Pack {
             note: text(""),
             witnesses: WitnessPolicy::Officials,
         }],
+        ranks: vec![],
         notices: vec![],
         sampling: vec![sampling(SamplingRule::EveryUnit)],
     }
@@ -107,6 +108,8 @@ fn rule(id: &str, severity: Severity, check: Check) -> Rule {
         certainty: Certainty::Confirmed,
         hint: text("hint"),
         check,
+        defence: text(&format!("Counsel on {id}.")),
+        for_court: None,
     }
 }
 

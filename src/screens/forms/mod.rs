@@ -5,6 +5,7 @@
 
 mod field;
 mod signing;
+mod tables;
 
 use egui::{
     Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2,
@@ -137,6 +138,7 @@ fn form_ui(
         for block in &form.blocks {
             block_ui(ui, view, form, block, draft, requests);
         }
+        tables::tables_ui(ui, view.session, form);
         rule(ui, 2.0);
         let open = draft.fields.open_in(&form.key);
         if open > 0 {

@@ -12,9 +12,20 @@ pub mod pack;
 
 pub mod sim;
 
+pub mod telling;
+
 pub mod judge;
 
 pub mod record;
+
+pub mod print;
+
+// The press holds the type setter; a build without it says so when it is asked to print.
+#[cfg(feature = "print")]
+pub mod press;
+#[cfg(not(feature = "print"))]
+#[path = "no_press.rs"]
+pub mod press;
 
 pub mod play;
 

@@ -17,6 +17,8 @@ use super::walk::Ground;
 /// Height of the eye above the floor, metres.
 pub const EYE_M: f32 = 1.62;
 const STRIDE_M_PER_S: f32 = 1.9;
+/// No walk to a part takes longer than this, seconds: walking teaches nothing.
+const WALK_S_MAX: f32 = 2.5;
 const TURN_RAD_PER_S: f32 = 1.7;
 const LOOK_RAD_PER_PX: f32 = 0.0036;
 const PITCH_MAX: f32 = FRAC_PI_2 - 0.05;
@@ -31,10 +33,12 @@ pub struct Eye {
     /// 0 looks towards the front wall, a quarter turn to its right.
     pub yaw: f32,
     pub pitch: f32,
-    /// Where a click on the floor sends the officer.
-    goal: Option<[f32; 2]>,
-    /// Where to turn to, when a part was chosen by key.
-    turn_to: Option<(f32, f32)>,
+    /// Where a click or a key sends the officer, corner by corner; the next one last.
+    way: Vec<[f32; 2]>,
+    /// How fast that way is walked, metres a second.
+    pace_m_per_s: f32,
+    /// What is kept in view while walking, and turned to when standing.
+    look_at: Option<Vec3>,
     /// Height of the eye, eased over a step.
     height_m: Option<f32>,
     /// Crouched, to look at what is low.
@@ -54,8 +58,9 @@ impl Eye {
             at,
             yaw: 0.0,
             pitch: 0.0,
-            goal: None,
-            turn_to: None,
+            way: Vec::new(),
+            pace_m_per_s: STRIDE_M_PER_S,
+            look_at: None,
             height_m: None,
             crouched: false,
         };
@@ -72,20 +77,28 @@ impl Eye {
     }
 
     /// Turns to a point over the next moments.
-    pub fn turn_to(&mut self, towards: Vec3, floor_m: f32) {
-        self.turn_to = Some(self.angles_to(towards, floor_m + EYE_M));
+    pub fn look_at(&mut self, towards: Vec3) {
+        self.look_at = Some(towards);
     }
 
-    /// Walks to a place on the floor over the next moments.
-    pub fn walk_to(&mut self, at: [f32; 2]) {
-        self.goal = Some(at);
+    /// Walks to a place on the floor over the next moments, round what stands in the way.
+    pub fn walk_to(&mut self, at: [f32; 2], ground: &Ground) {
+        self.way = ground.way(self.at, at);
+        let mut length_m = 0.0;
+        let mut from = self.at;
+        for corner in &self.way {
+            length_m += (corner[0] - from[0]).hypot(corner[1] - from[1]);
+            from = *corner;
+        }
+        self.pace_m_per_s = STRIDE_M_PER_S.max(length_m / WALK_S_MAX);
+        self.way.reverse();
     }
 
     /// Stands at once at a place (stepping into the box, or out of it).
     pub fn place(&mut self, at: [f32; 2]) {
         self.at = at;
-        self.goal = None;
-        self.turn_to = None;
+        self.way.clear();
+        self.look_at = None;
     }
 
     fn forward(&self) -> Vec2 {
@@ -103,32 +116,38 @@ impl Eye {
     }
 
     fn step(&mut self, wish: Vec2, seconds: f32, ground: &Ground) {
-        let stride = wish.clamp_length_max(1.0) * STRIDE_M_PER_S * seconds;
+        let pace = if self.way.is_empty() { STRIDE_M_PER_S } else { self.pace_m_per_s };
+        let stride = wish.clamp_length_max(1.0) * pace * seconds;
         self.at = ground.step(self.at, [self.at[0] + stride.x, self.at[1] + stride.y]);
     }
 
-    fn follow_goal(&mut self, seconds: f32, ground: &Ground) {
-        let Some(goal) = self.goal else { return };
+    fn follow_way(&mut self, seconds: f32, ground: &Ground) {
+        let Some(goal) = self.way.last().copied() else { return };
         let way = Vec2::new(goal[0] - self.at[0], goal[1] - self.at[1]);
         let before = self.at;
-        self.step(way.normalize_or_zero(), seconds.min(way.length() / STRIDE_M_PER_S), ground);
+        self.step(way.normalize_or_zero(), seconds.min(way.length() / self.pace_m_per_s), ground);
         let moved = Vec2::new(self.at[0] - before[0], self.at[1] - before[1]).length();
-        // Arrived, or something is in the way.
-        if way.length() < 0.05 || moved < STRIDE_M_PER_S * seconds * 0.2 {
-            self.goal = None;
+        if way.length() < 0.05 {
+            self.way.pop();
+        } else if moved < (STRIDE_M_PER_S * seconds * 0.2).min(0.01) {
+            // Something is in the way.
+            self.way.clear();
         }
     }
 
-    fn follow_turn(&mut self, seconds: f32) {
-        let Some((yaw, pitch)) = self.turn_to else {
+    fn follow_look(&mut self, seconds: f32, floor_m: f32) {
+        let Some(towards) = self.look_at else {
             return;
         };
+        let height_m = self.height_m.unwrap_or(floor_m + EYE_M);
+        let (yaw, pitch) = self.angles_to(towards, height_m);
         let share = (seconds * 7.0).min(1.0);
         let apart = (yaw - self.yaw + TAU / 2.0).rem_euclid(TAU) - TAU / 2.0;
         self.yaw += apart * share;
         self.pitch += (pitch - self.pitch) * share;
-        if apart.abs() < 0.005 && (pitch - self.pitch).abs() < 0.005 {
-            self.turn_to = None;
+        let arrived = self.way.is_empty();
+        if arrived && apart.abs() < 0.005 && (pitch - self.pitch).abs() < 0.005 {
+            self.look_at = None;
         }
     }
 }
@@ -141,7 +160,10 @@ pub struct OfficerCamera;
 #[derive(Resource, Default)]
 pub struct Taken {
     pub pointer: bool,
+    /// All keys: something is typed, or a sheet lies over everything.
     pub keys: bool,
+    /// The arrow keys: a button has the focus.
+    pub arrows: bool,
 }
 
 pub fn plugin(app: &mut App) {
@@ -162,7 +184,7 @@ fn look_round(
 ) {
     let holds = buttons.pressed(MouseButton::Right) || buttons.pressed(MouseButton::Middle);
     if holds && !taken.pointer && motion.delta != Vec2::ZERO {
-        eye.turn_to = None;
+        eye.look_at = None;
         eye.yaw += motion.delta.x * LOOK_RAD_PER_PX;
         eye.pitch = (eye.pitch - motion.delta.y * LOOK_RAD_PER_PX).clamp(-PITCH_MAX, PITCH_MAX);
     }
@@ -190,21 +212,31 @@ fn walk_by_keys(
         return;
     }
     let seconds = time.delta_secs();
-    let turn =
-        axis(&keys, [KeyCode::KeyE, KeyCode::ArrowRight], [KeyCode::KeyQ, KeyCode::ArrowLeft]);
+    // With a button in focus the arrows go from button to button.
+    let arrow = |key: KeyCode, letter: KeyCode| if taken.arrows { letter } else { key };
+    let turn = axis(
+        &keys,
+        [KeyCode::KeyE, arrow(KeyCode::ArrowRight, KeyCode::KeyE)],
+        [KeyCode::KeyQ, arrow(KeyCode::ArrowLeft, KeyCode::KeyQ)],
+    );
     let tilt = axis(&keys, [KeyCode::Home, KeyCode::Home], [KeyCode::End, KeyCode::End]);
     if turn != 0.0 || tilt != 0.0 {
-        eye.turn_to = None;
+        eye.look_at = None;
         eye.yaw += turn * TURN_RAD_PER_S * seconds;
         eye.pitch = (eye.pitch + tilt * seconds).clamp(-PITCH_MAX, PITCH_MAX);
     }
     if keys.just_pressed(KeyCode::KeyZ) {
         eye.crouched = !eye.crouched;
     }
-    let ahead = axis(&keys, [KeyCode::KeyW, KeyCode::ArrowUp], [KeyCode::KeyS, KeyCode::ArrowDown]);
+    let ahead = axis(
+        &keys,
+        [KeyCode::KeyW, arrow(KeyCode::ArrowUp, KeyCode::KeyW)],
+        [KeyCode::KeyS, arrow(KeyCode::ArrowDown, KeyCode::KeyS)],
+    );
     let aside = axis(&keys, [KeyCode::KeyD, KeyCode::KeyD], [KeyCode::KeyA, KeyCode::KeyA]);
     if ahead != 0.0 || aside != 0.0 {
-        eye.goal = None;
+        eye.way.clear();
+        eye.look_at = None;
         let forward = eye.forward();
         let right = Vec2::new(-forward.y, forward.x);
         let ground = plan.ground(&place);
@@ -215,7 +247,7 @@ fn walk_by_keys(
 /// Follows a click on the floor, a chosen part, and the height of the floor.
 fn go_on(
     mut eye: ResMut<Eye>,
-    time: Res<Time>,
+    time: Res<Time<Real>>,
     plan: Option<Res<BayPlan>>,
     place: Option<Res<InPlace>>,
 ) {
@@ -223,10 +255,11 @@ fn go_on(
         return;
     };
     let ground = plan.ground(&place);
-    let seconds = time.delta_secs();
+    // A slow machine walks in longer steps, not slower.
+    let seconds = time.delta_secs().min(1.0);
     let eye = eye.bypass_change_detection();
-    eye.follow_goal(seconds, &ground);
-    eye.follow_turn(seconds);
+    eye.follow_way(seconds, &ground);
+    eye.follow_look(seconds, ground.floor_m);
     if !ground.is_free(eye.at) {
         eye.at = ground.free_place(eye.at);
     }
@@ -281,20 +314,36 @@ mod tests {
     #[test]
     fn a_click_on_the_floor_is_walked_to_and_then_forgotten() {
         let mut eye = Eye::standing([0.0, 0.0], Vec3::X);
-        eye.walk_to([2.0, 1.0]);
+        eye.walk_to([2.0, 1.0], &open_ground());
         for _ in 0..200 {
-            eye.follow_goal(0.05, &open_ground());
+            eye.follow_way(0.05, &open_ground());
         }
         assert!((eye.at[0] - 2.0).abs() < 0.06 && (eye.at[1] - 1.0).abs() < 0.06, "{:?}", eye.at);
-        assert!(eye.goal.is_none());
+        assert!(eye.way.is_empty());
     }
 
     #[test]
     fn turning_takes_the_shorter_way_round() {
         let mut eye = Eye::standing([0.0, 0.0], Vec3::X);
         eye.yaw = 3.0;
-        eye.turn_to = Some((-3.0, 0.0));
-        eye.follow_turn(0.01);
+        // A little to the right of straight behind: yaw -3.0.
+        eye.look_at(Vec3::new((-3.0_f32).cos() * 5.0, 1.6, (-3.0_f32).sin() * 5.0));
+        eye.follow_look(0.01, 0.0);
         assert!(eye.yaw > 3.0, "turned to {}", eye.yaw);
+    }
+
+    #[test]
+    fn who_walks_up_to_a_part_faces_it_on_arrival() {
+        let mut eye = Eye::standing([0.0, 0.0], Vec3::X);
+        let part = Vec3::new(3.0, 1.0, 6.0);
+        eye.walk_to([3.0, 3.0], &open_ground());
+        eye.look_at(part);
+        for _ in 0..400 {
+            eye.follow_way(0.03, &open_ground());
+            eye.follow_look(0.03, 0.0);
+        }
+        let ahead = eye.transform(0.0).forward().as_vec3();
+        let towards = (part - Vec3::new(eye.at[0], EYE_M, eye.at[1])).normalize();
+        assert!(ahead.dot(towards) > 0.999, "{ahead} {towards}");
     }
 }

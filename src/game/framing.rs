@@ -42,7 +42,8 @@ pub fn shown(
         if shown.len() == SHOWN_MAX {
             break;
         }
-        if is_seen(candidate) {
+        let already = shown.iter().any(|each: &Shown| each.part == candidate.part);
+        if !already && is_seen(candidate) {
             shown
                 .push(Shown { part: candidate.part.clone(), distance_mm: millimetres(distance_m) });
         }
@@ -95,6 +96,15 @@ mod tests {
         let shown = shown(eye, clip, &parts, |candidate| candidate.part != Part::Package(3));
         let names: Vec<String> = shown.iter().map(|shown| shown.part.to_string()).collect();
         assert_eq!(names, ["door-right", "wall-front"]);
+    }
+
+    #[test]
+    fn a_part_in_two_places_is_shown_once_at_the_nearer() {
+        let (eye, clip) = looking_along_x();
+        let seals = [candidate(Part::Seal, 2.0, 1.6, 0.0), candidate(Part::Seal, 0.0, 1.6, 0.1)];
+        let shown = shown(eye, clip, &seals, |_| true);
+        assert_eq!(shown.len(), 1);
+        assert!(shown[0].distance_mm < 3_100);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::desk::{Desk, OpenCase};
 use super::eye::Taken;
 use super::mode::Mode;
 use super::photographs::Album;
+use super::picture::{self, Picture};
 use super::pointing::Pointed;
 use crate::scenario::{Part, Text};
 use crate::screens::briefing::{BriefingView, briefing_ui};
@@ -132,6 +133,7 @@ struct Read<'w> {
     pointed: Res<'w, Pointed>,
     album: Res<'w, Album>,
     demonstration: Option<Res<'w, Demonstration>>,
+    picture: Res<'w, Picture>,
 }
 
 fn draw(
@@ -146,6 +148,9 @@ fn draw(
     let screens = &mut *screens;
     if !dress(&ctx, screens) {
         return Ok(());
+    }
+    if *read.mode.get() == Mode::Place {
+        picture::show(&read.picture, &ctx);
     }
     let mut root = egui::Ui::new(
         ctx.clone(),
@@ -179,7 +184,13 @@ fn draw(
     let over_card = ctx.pointer_latest_pos().and_then(|at| ctx.layer_id_at(at));
     let over_card = over_card.is_some_and(|layer| layer.order != egui::Order::Background);
     taken.pointer = *read.mode.get() != Mode::Place || over_card || ctx.egui_is_using_pointer();
-    taken.keys = ctx.egui_wants_keyboard_input();
+    taken.keys = *read.mode.get() != Mode::Place
+        || ctx.text_edit_focused()
+        || screens.overlay.is_some()
+        || screens.message.is_some()
+        || screens.drafts.approval.is_some()
+        || egui::Popup::is_any_open(&ctx);
+    taken.arrows = ctx.egui_wants_keyboard_input();
     Ok(())
 }
 

@@ -17,9 +17,9 @@ use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 use super::eye::{OfficerCamera, VIEW_RAD};
 use super::framing::{self, Candidate};
 use super::place::PartTag;
-use super::pointing::part_of;
-use crate::sim::State;
-use crate::sim::action::{Photograph, Shown};
+use super::spots::{Spots, part_of};
+use crate::sim::action::{Look, Photograph, Shown};
+use crate::sim::{Action, Session};
 
 /// Size of a kept picture, pixels. Enough to see a seal number, small enough for a weak machine.
 const PICTURE_PX: (u32, u32) = (576, 384);
@@ -59,11 +59,7 @@ pub fn plugin(app: &mut App) {
 #[derive(bevy::ecs::system::SystemParam)]
 pub struct Viewfinder<'w, 's> {
     camera: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<OfficerCamera>>,
-    parts: Query<
-        'w,
-        's,
-        (Entity, &'static PartTag, &'static GlobalTransform, &'static InheritedVisibility),
-    >,
+    spots: Spots<'w, 's>,
     tags: Query<'w, 's, &'static PartTag>,
     parents: Query<'w, 's, &'static ChildOf>,
     rays: MeshRayCast<'w, 's>,
@@ -71,8 +67,9 @@ pub struct Viewfinder<'w, 's> {
 
 impl Viewfinder<'_, '_> {
     /// What a photograph taken now shows, with the scales and markers that stand at its parts.
-    pub fn photograph(&mut self, state: &State) -> Option<Photograph> {
-        let shows = self.frame()?;
+    pub fn photograph(&mut self, session: &Session) -> Option<Photograph> {
+        let state = session.state();
+        let shows = self.frame(session)?;
         let scale = shows.iter().any(|shown| state.scales.contains(&shown.part));
         let stands_at =
             |part| state.markers.iter().find(|(_, at)| *at == part).map(|(number, _)| *number);
@@ -80,19 +77,16 @@ impl Viewfinder<'_, '_> {
         Some(Photograph { shows, scale, marker })
     }
 
-    /// What the camera would show now, nearest first.
-    pub fn frame(&mut self) -> Option<Vec<Shown>> {
+    /// What the camera would show now, nearest first. A corner of something that does not
+    /// count as in sight (the second layer above the first) is in the picture, but no picture of it.
+    pub fn frame(&mut self, session: &Session) -> Option<Vec<Shown>> {
         let (camera, transform) = self.camera.single().ok()?;
         let clip = camera.clip_from_view() * transform.affine().inverse();
         let eye = transform.translation();
-        let candidates: Vec<Candidate> = self
-            .parts
-            .iter()
-            .filter(|(_, _, _, seen)| seen.get())
-            .map(|(_, tag, at, _)| Candidate { part: tag.0.clone(), centre: at.translation() })
-            .collect();
+        let candidates: Vec<Candidate> =
+            self.spots.all().map(|(part, centre)| Candidate { part, centre }).collect();
         let (tags, parents, rays) = (&self.tags, &self.parents, &mut self.rays);
-        Some(framing::shown(eye, clip, &candidates, |candidate| {
+        let mut shown = framing::shown(eye, clip, &candidates, |candidate| {
             let Ok(direction) = Dir3::new(candidate.centre - eye) else {
                 return true;
             };
@@ -104,7 +98,12 @@ impl Viewfinder<'_, '_> {
                 hit.distance >= distance - 0.35
                     || part_of(*entity, tags, parents).is_some_and(|part| part == candidate.part)
             })
-        }))
+        });
+        shown.retain(|each| {
+            let alone = Photograph { shows: vec![each.clone()], scale: false, marker: None };
+            session.try_out(&Action::Look(Look::Photograph(alone))).is_ok()
+        });
+        Some(shown)
     }
 }
 

@@ -10,15 +10,16 @@ use bevy::window::PrimaryWindow;
 use super::eye::{Eye, OfficerCamera, Taken};
 use super::ground::BayPlan;
 use super::mode::{InPlace, Mode};
-use super::place::PartTag;
+use super::place::{PartTag, PlaceState};
+use super::spots::{Spots, part_of};
 use crate::scenario::Part;
+use crate::screens::acts::is_inside;
 use crate::sim::action::Shown;
 
 /// How far an arm and a step reach, metres. Further away a part can be seen, not worked on.
 pub const REACH_M: f32 = 3.2;
-/// How far keys look for parts.
-const SIGHT_M: f32 = 9.0;
-
+/// From where the cooling machine is looked at, metres before it.
+const MACHINE_M: f32 = 1.0;
 /// The part under the pointer, and the one that was picked.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Pointed {
@@ -44,25 +45,14 @@ pub struct Aim {
 pub enum PointAt {
     Next,
     Previous,
+    /// Walks up to the part that was picked.
+    WalkUp,
 }
 
 pub fn plugin(app: &mut App) {
     app.init_resource::<Pointed>()
         .add_message::<PointAt>()
         .add_systems(Update, (aim, pick, step_by_key).chain().run_if(in_state(Mode::Place)));
-}
-
-/// The part that an entity, or one it hangs from, stands for.
-pub fn part_of(entity: Entity, tags: &Query<&PartTag>, parents: &Query<&ChildOf>) -> Option<Part> {
-    let mut current = entity;
-    // Parts hang at most a few levels deep.
-    for _ in 0..8 {
-        if let Ok(tag) = tags.get(current) {
-            return Some(tag.0.clone());
-        }
-        current = parents.get(current).ok()?.parent();
-    }
-    None
 }
 
 fn aim(
@@ -84,7 +74,8 @@ fn aim(
     };
     let (camera, transform) = *camera;
     if let (false, Some(position)) = (taken.pointer, window.cursor_position())
-        && let Ok(ray) = camera.viewport_to_world(transform, position)
+        && let Some(seen) = camera.logical_viewport_size()
+        && let Ok(ray) = camera.viewport_to_world(transform, position * seen / window.size())
     {
         let settings = MeshRayCastSettings::default();
         if let Some((entity, hit)) = rays.cast_ray(ray, &settings).first() {
@@ -116,31 +107,57 @@ fn pick(
     match (pointed.under_pointer.clone(), pointed.floor) {
         (Some(aim), _) => {
             // The floor of the box is a part and also ground to walk on.
-            if aim.part == Part::Floor && place.inside {
-                eye.walk_to([aim.at.x, aim.at.z]);
+            if let (true, true, Some(plan)) = (aim.part == Part::Floor, place.inside, &plan) {
+                eye.walk_to([aim.at.x, aim.at.z], &plan.ground(&place));
             }
             if aim.distance_m > REACH_M
                 && let Some(plan) = plan
             {
-                approach(&mut eye, &plan, &place, aim.at);
+                approach(&mut eye, &plan, &place, &aim);
             }
             pointed.picked = Some(aim);
         }
         (None, Some(at)) => {
-            eye.walk_to([at.x, at.z]);
+            if let Some(plan) = plan {
+                eye.walk_to([at.x, at.z], &plan.ground(&place));
+            }
             pointed.picked = None;
         }
         (None, None) => pointed.picked = None,
     }
 }
 
-/// Walks up to a point until it is within reach.
-fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, at: Vec3) {
-    let away = Vec2::new(eye.at[0] - at.x, eye.at[1] - at.z);
-    let stand = Vec2::new(at.x, at.z) + away.normalize_or_zero() * (REACH_M * 0.5);
+/// Walks up to a part, to where it is seen well, and faces it.
+fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
     let ground = plan.ground(place);
-    eye.walk_to(ground.free_place([stand.x, stand.y]));
-    eye.turn_to(at, ground.floor_m);
+    let at = Vec2::new(aim.at.x, aim.at.z);
+    let stand = match stand_off(aim, plan.outer.x.1).filter(|_| !place.inside) {
+        Some((side, off_m)) => at + side * off_m,
+        None => {
+            let away = Vec2::new(eye.at[0], eye.at[1]) - at;
+            at + away.normalize_or_zero() * (REACH_M * 0.5)
+        }
+    };
+    eye.walk_to(ground.free_place(stand.to_array()), &ground);
+    eye.look_at(aim.at);
+}
+
+/// From which side a part of the outside is looked at, and from how far, metres.
+fn stand_off(aim: &Aim, front: f32) -> Option<(Vec2, f32)> {
+    let doors = Vec2::NEG_X;
+    Some(match &aim.part {
+        Part::DoorRight | Part::DoorLeft => (doors, 1.9),
+        Part::Seal | Part::CscPlate => (doors, 0.8),
+        Part::Marks => (doors, 1.3),
+        Part::Underside => (doors, 1.6),
+        Part::SideRight | Part::Roof => (Vec2::Y, 3.0),
+        Part::SideLeft => (Vec2::NEG_Y, 2.9),
+        Part::Vents if aim.at.x < front - 0.3 => (Vec2::Y, 1.4),
+        // The fresh-air vent of a reefer is on its machine.
+        Part::Vents | Part::Machinery => (Vec2::X, MACHINE_M),
+        Part::FrontEnd => (Vec2::X, 2.7),
+        _ => return None,
+    })
 }
 
 fn step_by_key(
@@ -149,46 +166,54 @@ fn step_by_key(
     mut eye: ResMut<Eye>,
     plan: Option<Res<BayPlan>>,
     place: Res<InPlace>,
-    parts: Query<(&PartTag, &GlobalTransform, &InheritedVisibility)>,
+    shown: Res<PlaceState>,
+    spots: Spots,
 ) {
     let Some(plan) = plan else { return };
     for step in steps.read() {
+        if *step == PointAt::WalkUp {
+            if let Some(aim) = &pointed.picked {
+                approach(&mut eye, &plan, &place, aim);
+            }
+            continue;
+        }
         let floor_m = plan.ground(&place).floor_m;
         let from = Vec3::new(eye.at[0], floor_m + 1.4, eye.at[1]);
-        let all = parts
-            .iter()
-            .filter(|(_, _, seen)| seen.get())
-            .map(|(tag, transform, _)| (tag.0.clone(), transform.translation()));
-        let order = in_order(from, all);
+        let there = spots.all().filter(|(part, _)| can_be_seen(part, &place, shown.shows_void()));
+        let order = in_order(from, there);
         if let Some(aim) = neighbour(&order, pointed.picked.as_ref(), *step) {
-            eye.turn_to(aim.at, floor_m);
+            eye.look_at(aim.at);
             pointed.picked = Some(aim);
         }
     }
 }
 
-/// Parts within sight: fixed parts in the order of the round, then the nearest packages and people.
+/// Whether the officer could see a part from here, walking round the box or in it. What lies
+/// behind shut doors or a wall must not be given away by a key.
+fn can_be_seen(part: &Part, place: &InPlace, void_open: bool) -> bool {
+    let open = place.right_open || place.left_open;
+    match part {
+        Part::Void => void_open && (open || place.inside),
+        Part::Package(_) => true,
+        part if is_inside(part) => open || place.inside,
+        _ => !place.inside,
+    }
+}
+
+/// Parts in the order of the round, then the nearest packages.
 fn in_order(from: Vec3, parts: impl Iterator<Item = (Part, Vec3)>) -> Vec<Aim> {
     /// How many packages a key steps through; the pointer reaches the others.
     const PACKAGES_MAX: usize = 12;
-    let mut aims: Vec<Aim> = parts
-        .map(|(part, at)| Aim { part, at, distance_m: from.distance(at) })
-        .filter(|aim| aim.distance_m <= SIGHT_M)
-        .collect();
+    let mut aims: Vec<Aim> =
+        parts.map(|(part, at)| Aim { part, at, distance_m: from.distance(at) }).collect();
     aims.sort_by(|a, b| a.part.cmp(&b.part).then(a.distance_m.total_cmp(&b.distance_m)));
     aims.dedup_by(|a, b| a.part == b.part);
-    let mut packages: Vec<Aim> = Vec::new();
-    aims.retain(|aim| {
-        let is_package = matches!(aim.part, Part::Package(_));
-        if is_package {
-            packages.push(aim.clone());
-        }
-        !is_package
-    });
+    let (mut packages, mut order): (Vec<Aim>, Vec<Aim>) =
+        aims.into_iter().partition(|aim| matches!(aim.part, Part::Package(_)));
     packages.sort_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
     packages.truncate(PACKAGES_MAX);
-    aims.extend(packages);
-    aims
+    order.extend(packages);
+    order
 }
 
 fn neighbour(order: &[Aim], picked: Option<&Aim>, step: PointAt) -> Option<Aim> {
@@ -196,6 +221,7 @@ fn neighbour(order: &[Aim], picked: Option<&Aim>, step: PointAt) -> Option<Aim> 
     let current = picked.and_then(|picked| order.iter().position(|aim| aim.part == picked.part));
     let index = match (current, step) {
         (None, _) => 0,
+        (Some(index), PointAt::WalkUp) => index,
         (Some(index), PointAt::Next) => (index + 1) % count.max(1),
         (Some(index), PointAt::Previous) => (index + count.saturating_sub(1)) % count.max(1),
     };
@@ -212,7 +238,6 @@ mod tests {
             (Part::DoorRight, Vec3::new(0.0, 1.2, 0.5)),
             (Part::Seal, Vec3::new(0.0, 1.2, 0.1)),
             (Part::Package(3), Vec3::new(1.0, 1.0, 0.0)),
-            (Part::Roof, Vec3::new(90.0, 2.0, 0.0)),
         ]
     }
 
@@ -221,6 +246,31 @@ mod tests {
         let order = in_order(Vec3::new(-2.0, 1.4, 0.0), parts().into_iter());
         let names: Vec<String> = order.iter().map(|aim| aim.part.to_string()).collect();
         assert_eq!(names, ["seal", "door-right", "package:3", "package:9"]);
+    }
+
+    #[test]
+    fn keys_give_nothing_away_that_is_behind_doors_or_a_wall() {
+        let shut = InPlace::default();
+        let open = InPlace { right_open: true, ..InPlace::default() };
+        let inside = InPlace { inside: true, ..open };
+        for hidden in [
+            Part::WallFront,
+            Part::CornerBlocks,
+            Part::Floor,
+            Part::Void,
+            Part::PanelRight(7),
+            Part::PanelLeft(1),
+        ] {
+            assert!(!can_be_seen(&hidden, &shut, false), "{hidden}");
+        }
+        assert!(can_be_seen(&Part::WallFront, &open, false));
+        assert!(can_be_seen(&Part::PanelLeft(1), &inside, false));
+        assert!(can_be_seen(&Part::Machinery, &shut, false));
+        assert!(!can_be_seen(&Part::Machinery, &inside, false));
+        assert!(!can_be_seen(&Part::Void, &inside, false));
+        assert!(can_be_seen(&Part::Void, &inside, true));
+        assert!(can_be_seen(&Part::FrontEnd, &open, false));
+        assert!(!can_be_seen(&Part::FrontEnd, &inside, false));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::eye::Eye;
 use super::ground::BayPlan;
 use super::mode::Mode;
 use super::panels::{Asked, Screens};
+use super::paper::{self, Printing};
 use super::photographs::{self, Album, Shoot, Viewfinder};
 use super::place::PlaceState;
 use super::plan;
@@ -29,6 +30,7 @@ use crate::wording::say_with;
 const FRAMING_S: f32 = 0.4;
 
 pub fn plugin(app: &mut App) {
+    app.add_plugins(paper::plugin);
     app.add_systems(Update, (let_time_pass, look_through_camera, answer, light_torch).chain());
 }
 
@@ -44,6 +46,7 @@ pub struct Hands<'w, 's> {
     eye: ResMut<'w, Eye>,
     pointed: ResMut<'w, Pointed>,
     album: ResMut<'w, Album>,
+    printing: ResMut<'w, Printing>,
     plan: Option<Res<'w, BayPlan>>,
     demonstration: Option<ResMut<'w, Demonstration>>,
     shots: MessageWriter<'w, Shoot>,
@@ -78,19 +81,24 @@ fn look_through_camera(
     mut since: Local<f32>,
     screens: Res<Screens>,
     mode: Res<State<Mode>>,
+    desk: Res<Desk>,
     mut viewfinder: Viewfinder,
     mut pointed: ResMut<Pointed>,
 ) {
     *since += time.delta_secs();
-    if *mode.get() != Mode::Place || screens.drafts.tool != Tool::Camera {
+    let holds = *mode.get() == Mode::Place && screens.drafts.tool == Tool::Camera;
+    let (true, Some(case)) = (holds, &desk.open) else {
         if !pointed.in_frame.is_empty() {
             pointed.in_frame.clear();
         }
         return;
-    }
+    };
     if *since >= FRAMING_S {
         *since = 0.0;
-        pointed.in_frame = viewfinder.frame().unwrap_or_default();
+        let in_frame = viewfinder.frame(case.session()).unwrap_or_default();
+        if pointed.in_frame != in_frame {
+            pointed.in_frame = in_frame;
+        }
     }
 }
 
@@ -124,6 +132,9 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
             Request::PointAtPrevious => {
                 hands.steps.write(PointAt::Previous);
             }
+            Request::WalkUp => {
+                hands.steps.write(PointAt::WalkUp);
+            }
             Request::DemonstrateStep => {
                 if let Some(demonstration) = &mut hands.demonstration {
                     demonstration.step_wanted = true;
@@ -133,6 +144,14 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
                 if let Some(demonstration) = &mut hands.demonstration {
                     demonstration.playing = on;
                 }
+            }
+            Request::PrintForm(form) => {
+                let told = hands.printing.form(&hands.desk, &hands.cabinet, &form);
+                hands.screens.message = Some(told);
+            }
+            Request::PrintDebrief => {
+                let told = hands.printing.debrief(&mut hands.desk, &hands.cabinet);
+                hands.screens.message = Some(told);
             }
             Request::Wear(look) => hands.screens.look = look,
             Request::BackToShelf => hands.back_to_shelf(),
@@ -163,8 +182,7 @@ impl Hands<'_, '_> {
         // The screen says that a picture is taken; the shell knows what the camera sees.
         let action = match action {
             Action::Look(Look::Photograph(asked)) => {
-                let mut framed =
-                    viewfinder.photograph(case.session().state()).unwrap_or(asked.clone());
+                let mut framed = viewfinder.photograph(case.session()).unwrap_or(asked.clone());
                 framed.scale |= asked.scale;
                 Action::Look(Look::Photograph(framed))
             }

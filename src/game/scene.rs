@@ -15,7 +15,8 @@ use super::people::ApronHeight;
 use super::place::{self, PlaceCamera, PlacePlugin, Quality};
 use super::sync::{DoorMotion, ShownMoment};
 use super::{
-    demonstration, eye, mode, panels, people, photographs, plan, pointing, props, requests, sync,
+    demonstration, eye, mode, panels, people, photographs, picture, plan, pointing, props,
+    requests, sync,
 };
 use crate::scenario::Key;
 
@@ -32,6 +33,7 @@ pub fn furnish(app: &mut App, quality: Quality) {
             eye::plugin,
             pointing::plugin,
             photographs::plugin,
+            picture::plugin,
             sync::plugin,
             people::plugin,
             props::plugin,

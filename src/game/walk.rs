@@ -57,6 +57,34 @@ impl Ground {
         !self.blocked.iter().any(|rect| rect.shrunk(-REACH_M).contains(at))
     }
 
+    /// Corners to walk by from one place to another, the goal last. Straight where nothing
+    /// stands between; straight too where no way round is found.
+    pub fn way(&self, from: [f32; 2], to: [f32; 2]) -> Vec<[f32; 2]> {
+        if self.is_clear(from, to) {
+            return vec![to];
+        }
+        let room = self.within.shrunk(REACH_M);
+        let mut places = vec![from, to];
+        for rect in &self.blocked {
+            let wide = rect.shrunk(-REACH_M - 0.05);
+            for x in [wide.x.0, wide.x.1] {
+                for z in [wide.z.0, wide.z.1] {
+                    let corner = [x, z];
+                    if room.contains(corner) && self.is_free(corner) {
+                        places.push(corner);
+                    }
+                }
+            }
+        }
+        shortest(&places, |a, b| self.is_clear(a, b)).unwrap_or_else(|| vec![to])
+    }
+
+    /// Whether nothing stands between two places.
+    fn is_clear(&self, from: [f32; 2], to: [f32; 2]) -> bool {
+        let wide = self.blocked.iter().map(|rect| rect.shrunk(-REACH_M + 0.01));
+        wide.into_iter().all(|rect| !crosses(rect, from, to))
+    }
+
     /// `at`, or the nearest edge of what stands there.
     pub fn free_place(&self, at: [f32; 2]) -> [f32; 2] {
         let mut at = self.within.shrunk(REACH_M).clamp(at);
@@ -68,6 +96,64 @@ impl Ground {
         }
         self.within.shrunk(REACH_M).clamp(at)
     }
+}
+
+/// Whether the line from `a` to `b` runs through a rectangle.
+fn crosses(rect: Rect, a: [f32; 2], b: [f32; 2]) -> bool {
+    let (mut first, mut last) = (0.0_f32, 1.0_f32);
+    for (start, end, (low, high)) in [(a[0], b[0], rect.x), (a[1], b[1], rect.z)] {
+        let run = end - start;
+        if run.abs() < 1e-6 {
+            if start <= low || start >= high {
+                return false;
+            }
+            continue;
+        }
+        let (near, far) = ((low - start) / run, (high - start) / run);
+        first = first.max(near.min(far));
+        last = last.min(near.max(far));
+    }
+    first < last
+}
+
+fn apart(a: [f32; 2], b: [f32; 2]) -> f32 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+/// The shortest way from the first place to the second over the others: a few dozen at most.
+fn shortest(
+    places: &[[f32; 2]],
+    is_clear: impl Fn([f32; 2], [f32; 2]) -> bool,
+) -> Option<Vec<[f32; 2]>> {
+    let mut length = vec![f32::INFINITY; places.len()];
+    let mut before = vec![0; places.len()];
+    let mut open: Vec<usize> = (0..places.len()).collect();
+    length[0] = 0.0;
+    while let Some(nearest) = open.iter().copied().min_by(|a, b| length[*a].total_cmp(&length[*b]))
+    {
+        if length[nearest].is_infinite() {
+            return None;
+        }
+        if nearest == 1 {
+            break;
+        }
+        open.retain(|place| *place != nearest);
+        for next in open.clone() {
+            let through = length[nearest] + apart(places[nearest], places[next]);
+            if through < length[next] && is_clear(places[nearest], places[next]) {
+                length[next] = through;
+                before[next] = nearest;
+            }
+        }
+    }
+    let mut way = Vec::new();
+    let mut at = 1;
+    while at != 0 {
+        way.push(places[at]);
+        at = before[at];
+    }
+    way.reverse();
+    Some(way)
 }
 
 /// The point of the rectangle's edge nearest to a point within it.
@@ -124,6 +210,21 @@ mod tests {
     fn a_place_inside_an_obstacle_is_moved_to_its_edge() {
         let ground = bay();
         assert!(ground.is_free(ground.free_place([3.0, 1.0])));
+    }
+
+    #[test]
+    fn the_way_to_the_far_end_leads_round_the_box() {
+        let ground = bay();
+        let (from, to) = ([-2.0, 0.0], [8.0, 0.0]);
+        let way = ground.way(from, to);
+        assert_eq!(way.last(), Some(&to));
+        assert!(way.len() >= 3, "{way:?}");
+        let mut at = from;
+        for corner in way {
+            assert!(!crosses(bay().blocked[0], at, corner), "{at:?} {corner:?}");
+            at = corner;
+        }
+        assert_eq!(ground.way([-2.0, 0.0], [-2.0, 3.0]), vec![[-2.0, 3.0]]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use bevy::asset::AssetMetaCheck;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::renderer::RenderAdapterInfo;
-use bevy::window::PresentMode;
+use bevy::window::{PresentMode, WindowMode};
 use bevy::winit::{UpdateMode, WinitSettings};
 use wgpu_types::DeviceType;
 
@@ -55,7 +55,7 @@ pub fn open(options: &Options) -> Result<(), String> {
             focused_mode: UpdateMode::Continuous,
             unfocused_mode: UpdateMode::reactive_low_power(std::time::Duration::from_millis(250)),
         });
-        app.add_systems(Update, rest_outside_the_place);
+        app.add_systems(Update, (rest_outside_the_place, fill_screen));
         app.world_mut().resource_mut::<Asked>().0.extend(start);
         app.run();
     }))
@@ -102,6 +102,19 @@ fn rest_outside_the_place(mode: Res<State<Mode>>, mut settings: ResMut<WinitSett
     };
     if settings.focused_mode != wanted {
         settings.focused_mode = wanted;
+    }
+}
+
+/// F11 fills the screen, and gives it back.
+fn fill_screen(keys: Res<ButtonInput<KeyCode>>, mut windows: Query<&mut Window>) {
+    if !keys.just_pressed(KeyCode::F11) {
+        return;
+    }
+    for mut window in &mut windows {
+        window.mode = match window.mode {
+            WindowMode::Windowed => WindowMode::BorderlessFullscreen(MonitorSelection::Current),
+            _ => WindowMode::Windowed,
+        };
     }
 }
 

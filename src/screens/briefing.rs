@@ -5,7 +5,9 @@
 use egui::{Frame, Margin, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::controls::{heading, icon_label, main_button, named_value, small, soft};
+use super::controls::{
+    heading, icon_label, main_button, named_value, paged, scrolled, small, soft,
+};
 use super::figures::date_time;
 use super::names::{help_key, help_note_key};
 use super::papers::sheet::{letterhead, on_sheet};
@@ -53,7 +55,8 @@ pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Requ
         });
     });
     egui::CentralPanel::default().frame(desk).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
+            paged(ui);
             let spare = ((ui.available_width() - COLUMN_MAX) / 2.0).max(0.0);
             ui.horizontal_top(|ui| {
                 ui.add_space(spare);

@@ -5,8 +5,8 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Button, Color32, FontSelection, Frame, Margin, Response, RichText, Stroke, TextFormat,
-    TextStyle, Ui, WidgetInfo, WidgetType,
+    Align, Button, Color32, FontSelection, Frame, Margin, Response, RichText, ScrollArea, Stroke,
+    TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
 };
 
 use super::theme::{self, GAP, palette};
@@ -169,7 +169,12 @@ pub fn confirmed(
                 if main_button(ui, enabled, icon, yes).clicked() {
                     sure = true;
                 }
-                if ui.button(say("button-not-yet")).clicked() {
+                let not_yet = ui.button(say("button-not-yet"));
+                // The button that was pressed is gone; the keyboard stays here, on the safe side.
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    not_yet.request_focus();
+                }
+                if not_yet.clicked() {
                     *asked = false;
                 }
             });
@@ -178,6 +183,49 @@ pub fn confirmed(
         *asked = false;
     }
     sure
+}
+
+/// Content that scrolls, and that follows the focus: what Tab comes to is always seen.
+pub fn scrolled<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let shown = area.show(ui, |ui| {
+        let answer = add(ui);
+        // Room for the ring round the last button.
+        ui.add_space(3.0);
+        follow_focus(ui);
+        answer
+    });
+    shown.inner
+}
+
+/// Lets Page Up and Page Down move what is only read. Called within the scrolling content.
+pub fn paged(ui: &Ui) {
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let page = ui.clip_rect().height() * 0.8;
+    if pressed(egui::Key::PageDown) {
+        ui.scroll_with_delta(egui::vec2(0.0, -page));
+    } else if pressed(egui::Key::PageUp) {
+        ui.scroll_with_delta(egui::vec2(0.0, page));
+    }
+}
+
+/// Brings the focused widget into view once, when the focus has come to it.
+fn follow_focus(ui: &Ui) {
+    let kept = ui.id().with("followed_focus");
+    let focused = ui.memory(egui::Memory::focused);
+    let here = focused.and_then(|id| ui.ctx().read_response(id)).filter(|response| {
+        response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center())
+    });
+    let before: Option<egui::Id> = ui.data(|data| data.get_temp(kept));
+    let Some(response) = here else {
+        if before.is_some() {
+            ui.data_mut(|data| data.remove::<egui::Id>(kept));
+        }
+        return;
+    };
+    if before != Some(response.id) {
+        ui.data_mut(|data| data.insert_temp(kept, response.id));
+        ui.scroll_to_rect(response.rect.expand(GAP), None);
+    }
 }
 
 /// Width of a choice from a list, where there is room.
@@ -205,6 +253,7 @@ pub fn choice_box<T: Clone + PartialEq>(
     choices: &[(T, String)],
 ) -> bool {
     let before = chosen.clone();
+    let mut picked = false;
     let shown = choices
         .iter()
         .find(|(value, _)| Some(value) == chosen.as_ref())
@@ -217,10 +266,16 @@ pub fn choice_box<T: Clone + PartialEq>(
             for (value, text) in choices {
                 if ui.selectable_label(Some(value) == chosen.as_ref(), text).clicked() {
                     *chosen = Some(value.clone());
+                    picked = true;
+                    ui.close();
                 }
             }
         })
         .response;
+    // The list is gone: whoever chose by key goes on from the field it belongs to.
+    if picked {
+        response.request_focus();
+    }
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(WidgetType::ComboBox, true, label);
         info.current_text_value = Some(shown.clone());
@@ -237,6 +292,10 @@ pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Res
             .char_limit(crate::scenario::TEXT_LENGTH_MAX)
             .font(FontSelection::Style(TextStyle::Monospace)),
     );
+    // Enter ends the entry, not the way through the form: the next Tab goes on from here.
+    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        response.request_focus();
+    }
     name_text(ui, &response, label);
     response
 }
@@ -260,13 +319,18 @@ fn name_text(ui: &Ui, response: &Response, label: &str) {
 }
 
 /// A panel's own bar: its name, and the button that closes it. True when it was pressed.
-pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str) -> bool {
+/// `takes_focus` when the panel was just opened by key: the next Tab is then inside it.
+pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str, takes_focus: bool) -> bool {
     let mut close = false;
     ui.horizontal(|ui| {
         let job = iconed(ui, icon, text, &TextStyle::Heading, None);
         ui.label(job);
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            close = icon_button(ui, egui_phosphor::regular::X, say("button-close")).clicked();
+            let button = icon_button(ui, egui_phosphor::regular::X, say("button-close"));
+            if takes_focus {
+                button.request_focus();
+            }
+            close = button.clicked();
         });
     });
     ui.add_space(GAP / 2.0);

@@ -1,7 +1,8 @@
 //! What is to become of the goods, and the end of the case.
 //!
 //! Owns the decision sheet: release, detain or seize, which goods and on what
-//! grounds; the word to the risk unit; the box given back; the case closed.
+//! grounds; the word to the risk unit; the box given back; the file sent to
+//! adjudication; the case closed.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{
-    card, choice_button, confirmed, icon_button, small, soft, strong, text_lines,
+    card, choice_button, confirmed, icon_button, scrolled, small, soft, strong, text_lines,
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{decision_key, goods_name};
@@ -76,7 +77,7 @@ pub fn decision_ui(
     draft: &mut DecisionDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("decision-intro"));
         decide_ui(ui, view, draft, requests);
         after_ui(ui, view, requests);
@@ -163,6 +164,14 @@ fn after_ui(ui: &mut Ui, view: &DecisionView<'_>, requests: &mut Vec<Request>) {
             "decision-box-release",
             state.box_released,
             Close::ReleaseBox,
+        ),
+        (
+            "decision-show-cause",
+            "decision-show-cause-help",
+            icons::PAPER_PLANE_TILT,
+            "decision-show-cause-send",
+            state.show_cause_sent,
+            Close::SendShowCause,
         ),
     ];
     for (title_key, help_key, icon, button_key, done, close) in acts {

@@ -12,25 +12,23 @@ pub mod bench;
 pub mod briefing;
 pub mod debrief;
 pub mod decision;
-pub mod deeds;
 pub mod demonstration;
 pub mod duties;
-pub mod figures;
 pub mod floating;
 pub mod forms;
 pub mod hud;
 pub mod message;
-pub mod names;
 pub mod notes;
 pub mod papers;
 pub mod people;
-pub mod readings;
 pub mod request;
 pub mod settings;
 pub mod shelf;
 pub mod theme;
 pub mod tool;
 pub mod workplace;
+
+pub use crate::telling::{deeds, figures, names, readings};
 
 mod controls;
 mod fonts;

@@ -6,7 +6,7 @@
 use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::controls::{card, icon_button, icon_label, small, soft};
+use super::controls::{card, icon_button, icon_label, paged, scrolled, small, soft};
 use super::deeds::deed_text;
 use super::figures::date_time;
 use super::readings::{outcome_texts, reading_text};
@@ -43,7 +43,8 @@ impl Default for NotesDraft {
 pub fn notes_ui(ui: &mut Ui, view: &NotesView<'_>, draft: &mut NotesDraft) {
     soft(ui, say("notes-intro"));
     ui.checkbox(&mut draft.with_refusals, say("notes-with-refusals"));
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
+        paged(ui);
         let entries = view.session.journal().entries().iter().rev();
         let mut telling = entries.filter(|entry| tells(view, draft, entry));
         for entry in telling.by_ref().take(draft.shown) {

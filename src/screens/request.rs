@@ -45,6 +45,8 @@ pub enum Request {
     /// Point at the next part within reach, or at the one before.
     PointAtNext,
     PointAtPrevious,
+    /// Walk up to the part pointed at.
+    WalkUp,
     /// Show the hint of this rule; the cost was shown.
     Hint {
         rule: Text,
@@ -56,6 +58,10 @@ pub enum Request {
     /// One step of the demonstration, or let it play by itself.
     DemonstrateStep,
     DemonstratePlay(bool),
+    /// Print a form into the folder of the record.
+    PrintForm(Key),
+    /// Print the debrief into the folder of the record.
+    PrintDebrief,
     /// After the case was closed.
     OpenDebrief,
     Wear(Look),

@@ -5,7 +5,7 @@
 use egui::{RichText, ScrollArea, Slider, TextStyle, Ui};
 use egui_phosphor::regular as icons;
 
-use super::controls::{heading, icon_button, small, soft};
+use super::controls::{heading, icon_button, paged, scrolled, small, soft};
 use super::request::{Panel, Request};
 use super::theme::{GAP, Look, SCALE_PERCENT};
 use super::tool::Tool;
@@ -28,7 +28,7 @@ pub fn settings_ui(
     draft: &mut SettingsDraft,
     requests: &mut Vec<Request>,
 ) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         heading(ui, say("settings-look"));
         let mut look = view.look;
         scale_ui(ui, &mut look, draft);
@@ -68,11 +68,15 @@ fn scale_ui(ui: &mut Ui, look: &mut Look, draft: &mut SettingsDraft) {
 }
 
 /// Keys of the place, apart from tools and panels, with what they do.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 13] = [
     ("W A S D", "keys-walk"),
     ("Q E", "keys-turn"),
+    ("Home / End", "keys-tilt"),
+    ("Z", "keys-crouch"),
     ("Page Up / Page Down", "keys-point"),
+    ("V", "keys-walk-up"),
     ("1 \u{2013} 9", "keys-act"),
+    ("J  U  O", "keys-ready"),
     ("Tab / Shift Tab", "keys-focus"),
     ("Enter / Space", "keys-press"),
     ("Esc", "keys-close"),
@@ -81,7 +85,8 @@ const KEYS: [(&str, &str); 9] = [
 ];
 
 pub fn help_ui(ui: &mut Ui) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
+        paged(ui);
         soft(ui, say("keys-intro"));
         heading(ui, say("keys-place"));
         for (keys, words_key) in KEYS {

@@ -7,8 +7,8 @@ use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2
 use egui_phosphor::regular as icons;
 
 use super::controls::{
-    card, choice_button, heading, icon_button, icon_label, main_button, small, soft, strong,
-    text_line, title,
+    card, choice_button, heading, icon_button, icon_label, main_button, scrolled, small, soft,
+    strong, text_line, title,
 };
 use super::marks::{Mark, Tone, grade_mark, mark_ui};
 use super::names::{difficulty_key, help_key, help_note_key};
@@ -118,20 +118,22 @@ pub fn shelf_ui(
     let cards = (ui.available_width() - width).max(160.0);
     // Drawn in the order in which Tab goes: cards first, then what is chosen for one of them.
     Panel::left("shelf_cards").frame(desk).resizable(false).exact_size(cards).show(ui, |ui| {
-        ScrollArea::vertical()
-            .id_salt("shelf_card_area")
-            .auto_shrink([false, false])
-            .show(ui, |ui| cards_ui(ui, view, draft, requests));
+        scrolled(
+            ui,
+            ScrollArea::vertical().id_salt("shelf_card_area").auto_shrink([false, false]),
+            |ui| cards_ui(ui, view, draft, requests),
+        );
     });
     egui::CentralPanel::default().frame(choice).show(ui, |ui| {
         // The start stays in view, however long the list above it.
         let foot = ui.available_height() - 84.0;
         ui.scope(|ui| {
             ui.set_max_height(foot.max(80.0));
-            ScrollArea::vertical()
-                .id_salt("shelf_choice_area")
-                .auto_shrink([false, false])
-                .show(ui, |ui| choice_ui(ui, view, draft));
+            scrolled(
+                ui,
+                ScrollArea::vertical().id_salt("shelf_choice_area").auto_shrink([false, false]),
+                |ui| choice_ui(ui, view, draft),
+            );
         });
         start_ui(ui, view, draft, requests);
     });

@@ -43,6 +43,8 @@ pub struct Drafts {
     pub notes: NotesDraft,
     pub settings: SettingsDraft,
     pub approval: Option<ApprovalDraft>,
+    /// The panel was just opened by key and has not taken the focus yet.
+    takes_focus: bool,
     offers: Option<(OffersKey, Vec<Offered>)>,
 }
 
@@ -132,7 +134,8 @@ pub fn workplace_ui(
     if let (Some(panel), Some(room)) = (drafts.open, rooms.desk) {
         let ctx = ui.ctx().clone();
         desk_ui(&ctx, "workplace_desk", room, |ui| {
-            if panel_bar(ui, panel.icon(), say(panel.name_key())) {
+            let takes_focus = std::mem::take(&mut drafts.takes_focus);
+            if panel_bar(ui, panel.icon(), say(panel.name_key()), takes_focus) {
                 asked.push(Request::Close);
             }
             panel_ui(ui, panel, session, look, drafts, &mut asked);
@@ -141,7 +144,11 @@ pub fn workplace_ui(
     if drafts.approval.is_some() {
         approval_ui(ui.ctx(), session, &mut drafts.approval, &mut asked);
     }
+    let by_pointer = ui.ctx().input(|input| input.pointer.any_released());
     for request in asked {
+        if matches!(request, Request::Open(_) | Request::OpenPaper(_)) {
+            drafts.takes_focus = !by_pointer;
+        }
         requests.extend(drafts.answer(session, request));
     }
     rooms.place
@@ -232,7 +239,7 @@ pub fn overlay_ui(
         let room = ctx.content_rect().size() - egui::vec2(96.0, 96.0);
         ui.set_width(room.x.min(620.0));
         ui.set_max_height(room.y);
-        if panel_bar(ui, panel.icon(), say(panel.name_key())) {
+        if panel_bar(ui, panel.icon(), say(panel.name_key()), false) {
             requests.push(Request::Close);
         }
         ui.scope(|ui| {

@@ -20,9 +20,17 @@ pub struct MarkSheet {
     pub number: Rect,
     pub size_type: Rect,
     pub weights: Rect,
+    /// The owner's sign with the name beside it, for a flat sheet.
     pub logo: Rect,
+    /// The owner's sign alone.
+    pub sign: Rect,
+    /// The owner's name letter by letter, word by word, for the flats of flutes.
+    pub letters: Vec<Vec<Rect>>,
     pub high_cube: Rect,
 }
+
+/// Width against height of one letter's place on the sheet.
+pub const LETTER_SHAPE: f32 = 0.56;
 
 fn share(area: IRect) -> Rect {
     Rect::from_corners(area.min.as_vec2() / SHEET_PX as f32, area.max.as_vec2() / SHEET_PX as f32)
@@ -67,8 +75,11 @@ pub fn mark_sheet(blueprint: &ContainerBlueprint) -> MarkSheet {
     );
     let weights = IRect::new(8, 136, 520, 586);
     weight_panel(&mut canvas, blueprint, weights, ink);
-    let logo = IRect::new(8, 610, 1016, 850);
+    let logo = IRect::new(8, 610, 664, 842);
     owner_logo(&mut canvas, &blueprint.owner, logo, ink);
+    let sign = IRect::new(690, 610, 1016, 842);
+    owner_sign(&mut canvas, sign, ink);
+    let letters = name_letters(&mut canvas, &blueprint.owner, IRect::new(8, 856, 1016, 1018), ink);
     let high_cube = IRect::new(540, 136, 1016, 376);
     height_warning(&mut canvas, high_cube);
     weather(&mut canvas, blueprint.wear_seed as u32);
@@ -78,6 +89,8 @@ pub fn mark_sheet(blueprint: &ContainerBlueprint) -> MarkSheet {
         size_type: share(size_type),
         weights: share(weights),
         logo: share(logo),
+        sign: share(sign),
+        letters: letters.iter().map(|word| word.iter().map(|at| share(*at)).collect()).collect(),
         high_cube: share(high_cube),
     }
 }
@@ -117,25 +130,73 @@ fn weight_panel(canvas: &mut Canvas, b: &ContainerBlueprint, area: IRect, ink: [
     }
 }
 
-/// The operator's name after a plain sign of three bars.
+/// The operator's name, up to three lines, after its sign.
 fn owner_logo(canvas: &mut Canvas, owner: &str, area: IRect, ink: [f32; 3]) {
-    let unit = area.height() / 8;
-    for (i, length) in [5, 4, 3].into_iter().enumerate() {
-        let top = area.min.y + unit * (1 + 2 * i as i32);
-        let left = area.min.x + i as i32 * unit / 2;
-        for row in 0..unit + unit / 3 {
-            let slant = (unit - row) / 2;
-            canvas.bar(left + slant, top + row, length * unit / 2 + unit, 1, ink);
+    let sign_width = area.height() * 7 / 8;
+    let (low, high) = (area.min.y + area.height() / 8, area.max.y - area.height() / 8);
+    owner_sign(canvas, IRect::new(area.min.x, low, area.min.x + sign_width, high), ink);
+    let text = IRect::new(area.min.x + sign_width + area.height() / 8, low, area.max.x - 4, high);
+    let name = owner.to_uppercase();
+    let mut set = Lettering::new(Typeface::Bold, text.height() as f32, ink);
+    let lines = (1..=3)
+        .map(|count| {
+            set.cap_px = text.height() as f32 / (1.36 * count as f32 - 0.36);
+            set.broken(&name, text.width() as f32)
+        })
+        .enumerate()
+        .find(|(tried, lines)| lines.len() <= tried + 1)
+        .map_or_else(|| vec![name.clone()], |(_, lines)| lines);
+    set.cap_px = text.height() as f32 / (1.36 * lines.len() as f32 - 0.36);
+    for line in &lines {
+        set = set.fitted(line, text.width() as f32);
+    }
+    for (i, line) in lines.iter().enumerate() {
+        let top = text.min.y as f32 + set.cap_px * 1.36 * i as f32;
+        set.write(canvas, line, text.min.x as f32, top);
+    }
+}
+
+/// A plain sign: three bars, each shorter than the one above, cut aslant.
+fn owner_sign(canvas: &mut Canvas, area: IRect, ink: [f32; 3]) {
+    let pitch = area.height() / 3;
+    let thick = pitch * 2 / 3;
+    for (i, share) in [100, 80, 60].into_iter().enumerate() {
+        let top = area.min.y + pitch * i as i32 + (pitch - thick) / 2;
+        let length = (area.width() - thick) * share / 100;
+        for row in 0..thick {
+            canvas.bar(area.min.x + (thick - row) / 2, top + row, length, 1, ink);
         }
     }
-    let text =
-        IRect::new(area.min.x + unit * 5, area.min.y + unit, area.max.x - 4, area.max.y - unit);
-    let name = owner.to_uppercase();
-    let mut set = Lettering::new(Typeface::Bold, area.height() as f32 * 0.62, ink);
-    set.gap_px = 6.0;
-    let set = set.fitted(&name, text.width() as f32);
-    let top = text.min.y as f32 + (text.height() as f32 - set.cap_px) / 2.0;
-    set.write(canvas, &name, text.min.x as f32, top);
+}
+
+/// Every letter of the name in a place of its own, in two rows at most. A word that
+/// finds no room is left out whole: half a name is none.
+fn name_letters(canvas: &mut Canvas, owner: &str, area: IRect, ink: [f32; 3]) -> Vec<Vec<IRect>> {
+    const ROWS: i32 = 2;
+    let height = area.height() / ROWS - 2;
+    let width = (height as f32 * LETTER_SHAPE) as i32;
+    let in_a_row = area.width() / (width + 2);
+    let mut used = 0;
+    let mut words = Vec::new();
+    for word in owner.to_uppercase().split_whitespace() {
+        let count = i32::try_from(word.chars().count()).unwrap_or(i32::MAX);
+        if count > in_a_row * ROWS - used {
+            break;
+        }
+        let places = word.chars().enumerate().map(|(i, letter)| {
+            let nth = used + i as i32;
+            let left = area.min.x + nth % in_a_row * (width + 2);
+            let top = area.min.y + nth / in_a_row * (height + 2);
+            let at = IRect::new(left, top, left + width, top + height);
+            let cap_px = height as f32 * 0.84;
+            Lettering { squeeze: 0.94, ..Lettering::new(Typeface::Bold, cap_px, ink) }
+                .write_centred(canvas, &letter.to_string(), at.inflate(-1));
+            at
+        });
+        words.push(places.collect());
+        used += count;
+    }
+    words
 }
 
 /// Yellow and black bars with the height, as high boxes carry at their corners.
@@ -224,6 +285,72 @@ pub fn seal_label(number: &str, class: char, colour: SealColour) -> Canvas {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::game::place::testing;
+
+    fn inked(canvas: &Canvas, area: IRect) -> usize {
+        let columns = area.min.x..area.max.x;
+        columns
+            .flat_map(|x| (area.min.y..area.max.y).map(move |y| (x, y)))
+            .filter(|(x, y)| canvas.texel(*x as u32, *y as u32)[3] > 0.5)
+            .count()
+    }
+
+    #[test]
+    fn the_name_beside_the_sign_ends_inside_its_area() {
+        let ink = [0.9; 3];
+        for owner in ["Simurgh Container Line", "Om", "A Very Long Name Of Shipping Companies Ltd"]
+        {
+            let mut canvas = Canvas::filled(1024, 400, [0.0; 4]);
+            let area = IRect::new(8, 80, 664, 312);
+            owner_logo(&mut canvas, owner, area, ink);
+            let all = inked(&canvas, IRect::new(0, 0, 1024, 400));
+            assert!(all > 2_000, "{owner}: {all}");
+            assert_eq!(inked(&canvas, area), all, "{owner}");
+        }
+    }
+
+    #[test]
+    fn every_letter_of_the_name_has_a_place_and_ink_in_it() {
+        let mut canvas = Canvas::filled(1024, 1024, [0.0; 4]);
+        let area = IRect::new(8, 856, 1016, 1018);
+        let words = name_letters(&mut canvas, "Simurgh Container Line", area, [0.9; 3]);
+        assert_eq!(words.iter().map(Vec::len).collect::<Vec<_>>(), [7, 9, 4]);
+        for place in words.iter().flatten() {
+            assert!(inked(&canvas, *place) > 150, "{place:?}");
+        }
+        let all = inked(&canvas, IRect::new(0, 0, 1024, 1024));
+        let within: usize = words.iter().flatten().map(|at| inked(&canvas, *at)).sum();
+        assert_eq!(all, within);
+    }
+
+    #[test]
+    fn a_word_without_room_is_left_out_whole() {
+        let mut canvas = Canvas::filled(1024, 1024, [0.0; 4]);
+        let area = IRect::new(8, 856, 1016, 1018);
+        let long = format!("Short {}", "X".repeat(60));
+        let words = name_letters(&mut canvas, &long, area, [0.9; 3]);
+        assert_eq!(words.iter().map(Vec::len).collect::<Vec<_>>(), [5]);
+    }
+
+    #[test]
+    fn no_two_marks_share_a_place_on_the_sheet() {
+        let sheet = mark_sheet(&testing::tile_box());
+        let mut all = vec![
+            sheet.number,
+            sheet.size_type,
+            sheet.weights,
+            sheet.logo,
+            sheet.sign,
+            sheet.high_cube,
+        ];
+        all.extend(sheet.letters.iter().flatten());
+        for (i, a) in all.iter().enumerate() {
+            assert!(a.min.min_element() >= 0.0 && a.max.max_element() <= 1.0);
+            for b in &all[i + 1..] {
+                assert!(a.intersect(*b).is_empty(), "{a:?} {b:?}");
+            }
+        }
+    }
 
     #[test]
     fn weights_are_marked_in_kilograms_and_pounds() {

@@ -17,6 +17,11 @@ use crate::scenario::Part;
 #[derive(Component, Clone, Debug, PartialEq, Eq)]
 pub struct PartTag(pub Part);
 
+/// Where a part is looked at, photographed and walked up to. A part whose shapes are spread
+/// out, or lie behind what is seen of it, has such a spot of its own.
+#[derive(Component, Clone, Copy, Debug)]
+pub struct PartSpot;
+
 /// The parent of everything in the place.
 #[derive(Component)]
 pub struct PlaceRoot;
@@ -154,6 +159,19 @@ impl Raiser<'_> {
         let mut shape = Shape::new(name, mesh, material).solid();
         shape.part = part;
         self.place(shape)
+    }
+
+    /// Says where a part is looked at. Nothing is drawn there.
+    pub fn spot(&mut self, part: Part, at: Vec3) -> Entity {
+        let spot = (Name::new("part spot"), PartTag(part), PartSpot);
+        self.world
+            .spawn((
+                spot,
+                Transform::from_translation(at),
+                Visibility::Inherited,
+                ChildOf(self.root),
+            ))
+            .id()
     }
 
     /// An invisible parent for things that move together.

@@ -68,11 +68,19 @@ impl Lettering {
         (letters - self.gap_px).max(0.0)
     }
 
-    /// The same lettering, squeezed where needed so that `text` fits.
+    /// The same lettering, squeezed where needed so that `text` fits. Gaps are not
+    /// squeezed with the letters; where they alone are too wide, they go.
     pub fn fitted(mut self, text: &str, width_px: f32) -> Self {
         let natural = self.width_px(text);
-        if natural > width_px && natural > 0.0 {
-            self.squeeze *= width_px / natural;
+        if natural <= width_px || natural <= 0.0 {
+            return self;
+        }
+        let gaps = self.gap_px * text.chars().count().saturating_sub(1) as f32;
+        if gaps < width_px * 0.5 {
+            self.squeeze *= (width_px - gaps) / (natural - gaps);
+        } else {
+            self.squeeze *= width_px / (natural - gaps);
+            self.gap_px = 0.0;
         }
         self
     }
@@ -226,6 +234,11 @@ mod tests {
         let text = "A very long owner name indeed";
         assert!(set.width_px(text) > 300.0);
         assert!(set.fitted(text, 300.0).width_px(text) <= 300.5);
+        for gap_px in [6.0, 30.0] {
+            let spaced = Lettering { gap_px, ..set };
+            let width = spaced.fitted(text, 300.0).width_px(text);
+            assert!(width > 250.0 && width <= 300.5, "{gap_px}: {width}");
+        }
     }
 
     #[test]

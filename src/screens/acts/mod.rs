@@ -9,6 +9,7 @@
 mod at_large;
 pub use at_large::WAITS_MINUTES;
 mod at_part;
+pub use at_part::is_inside;
 
 #[cfg(test)]
 mod tests;

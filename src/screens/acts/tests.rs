@@ -8,8 +8,8 @@ use crate::screens::request::{Panel, Request};
 use crate::screens::tests::session;
 use crate::screens::tool::Tool;
 use crate::sim::action::{
-    Brief, Close, Custody, Doors, Exhibits, Find, Forms, Look, Papers, People, Safety, Scene, Seal,
-    Search,
+    Brief, Care, Close, Custody, Doors, Exhibits, Find, Forms, Laboratory, Law, Look, Papers,
+    People, Safety, Sampling, Scene, Seal, Search, Tests,
 };
 use crate::sim::{Action, HelpLevel, Session};
 
@@ -44,7 +44,10 @@ fn place_of(action: &Action) -> Place {
             | Safety::LookForWarnings
             | Safety::TestAir
             | Safety::Ventilate { .. }
-            | Safety::DeclareGasFree,
+            | Safety::DeclareGasFree
+            | Safety::StopForDangerousGoods
+            | Safety::ControlIgnition
+            | Safety::CallExplosives,
         ) => Place::Pointer,
         Action::Look(
             Look::Examine { .. } | Look::Photograph(_) | Look::Measure { .. } | Look::Film { .. },
@@ -89,12 +92,38 @@ fn place_of(action: &Action) -> Place {
             | Forms::Serve { .. }
             | Forms::GiveCopy { .. },
         ) => Place::Panel(Panel::Forms),
-        Action::Custody(Custody::Transfer(_) | Custody::Deposit(_)) => Place::Panel(Panel::Bench),
-        Action::Close(Close::TellRiskUnit) => Place::Pointer,
-        Action::Close(Close::Decide(_) | Close::ReleaseBox | Close::CloseCase) => {
-            Place::Panel(Panel::Decision)
+        Action::Custody(Custody::Transfer(_) | Custody::Deposit(_) | Custody::Dispose(_)) => {
+            Place::Panel(Panel::Bench)
         }
+        Action::Close(Close::TellRiskUnit) => Place::Pointer,
+        Action::Close(
+            Close::Decide(_) | Close::ReleaseBox | Close::SendShowCause | Close::CloseCase,
+        ) => Place::Panel(Panel::Decision),
+        Action::Law(law) => place_of_law(law),
+        Action::Tests(Tests::BlankControl | Tests::Swab { .. } | Tests::Density(_)) => {
+            Place::Pointer
+        }
+        Action::Tests(Tests::Colour(_) | Tests::RecordResult { .. }) => Place::Panel(Panel::Bench),
+        Action::Sampling(
+            Sampling::WritePlan(_) | Sampling::Draw { .. } | Sampling::DrawTogether(_),
+        ) => Place::Panel(Panel::Bench),
+        Action::Care(Care::SetCooling { .. } | Care::ReadTemperature) => Place::Pointer,
+        Action::Care(Care::Arrange { .. }) => Place::Panel(Panel::Duties),
+        Action::Laboratory(
+            Laboratory::Dispatch { .. }
+            | Laboratory::RecordDelay { .. }
+            | Laboratory::AwaitReport
+            | Laboratory::CheckReport(_),
+        ) => Place::Panel(Panel::Bench),
         Action::Wait { .. } => Place::Menu,
+    }
+}
+
+fn place_of_law(law: &Law) -> Place {
+    match law {
+        Law::StateAuthority { .. } => Place::Panel(Panel::Duties),
+        Law::TellRight(_) | Law::AskDeclaration(_) | Law::OpenBaggage(_) => Place::Pointer,
+        Law::SearchPerson { .. } | Law::Arrest(_) | Law::Produce(_) => Place::Panel(Panel::People),
     }
 }
 
@@ -105,6 +134,7 @@ fn place_of_bench_work(exhibits: &Exhibits) -> Place {
         | Exhibits::ListSerials(_)
         | Exhibits::Number(_)
         | Exhibits::Weigh(_)
+        | Exhibits::WeighNet(_)
         | Exhibits::ZeroScale
         | Exhibits::Pack { .. }
         | Exhibits::Seal(_)
@@ -112,6 +142,7 @@ fn place_of_bench_work(exhibits: &Exhibits) -> Place {
         Exhibits::Estimate { .. }
         | Exhibits::PackTogether { .. }
         | Exhibits::Label { .. }
+        | Exhibits::Reseal { .. }
         | Exhibits::WitnessSigns { .. } => Place::Panel(Panel::Bench),
     }
 }
@@ -183,6 +214,13 @@ fn every_act_without_a_panel_of_its_own_is_reached_by_the_pointer() {
         "Safety::TestAir",
         "Safety::Ventilate",
         "Safety::DeclareGasFree",
+        "Safety::StopForDangerousGoods",
+        "Safety::ControlIgnition",
+        "Safety::CallExplosives",
+        "Law::TellRight",
+        "Tests::BlankControl",
+        "Tests::Swab",
+        "Tests::Density",
         "Look::Examine",
         "Look::Photograph",
         "Look::Measure",
@@ -216,6 +254,7 @@ fn every_act_without_a_panel_of_its_own_is_reached_by_the_pointer() {
         "Exhibits::ListSerials",
         "Exhibits::Number",
         "Exhibits::Weigh",
+        "Exhibits::WeighNet",
         "Exhibits::ZeroScale",
         "Exhibits::Pack",
         "Exhibits::Seal",

@@ -3,17 +3,16 @@
 //! Owns the list of forms and the sheet of the one that lies open. Nothing is
 //! filled in beforehand. Fields are edited in `field`, signed in `signing`.
 
-pub mod entry_text;
-
 mod field;
 mod signing;
+mod tables;
 
 use egui::{
     Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2,
 };
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_label, small, soft};
+use super::controls::{choice_button, icon_button, icon_label, scrolled, small, soft};
 use super::marks::{Mark, Tone, mark_ui};
 use super::papers::sheet::{letterhead, on_sheet, rule};
 use super::request::Request;
@@ -23,6 +22,7 @@ use crate::scenario::Key;
 use crate::sim::{FormState, Session};
 use crate::wording::{say, say_with};
 
+pub use crate::telling::entry_text;
 pub use field::FieldDrafts;
 pub use signing::SigningDraft;
 
@@ -67,7 +67,9 @@ pub fn forms_ui(
 ) {
     let bare = Frame::new().inner_margin(Margin::same(4));
     Panel::left("forms_list").frame(bare).resizable(false).exact_size(196.0).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("forms_list_area").show(ui, |ui| list_ui(ui, view, draft));
+        scrolled(ui, ScrollArea::vertical().id_salt("forms_list_area"), |ui| {
+            list_ui(ui, view, draft)
+        });
     });
     let form = draft.open.as_ref().and_then(|key| view.session.pack().form(key));
     let Some(form) = form else {
@@ -75,12 +77,15 @@ pub fn forms_ui(
         ui.vertical_centered(|ui| soft(ui, say("forms-none-open")));
         return;
     };
-    ScrollArea::vertical()
-        .id_salt(("forms_sheet", form.key.as_str()))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
+    scrolled(
+        ui,
+        ScrollArea::vertical()
+            .id_salt(("forms_sheet", form.key.as_str()))
+            .auto_shrink([false, false]),
+        |ui| {
             ui.push_id(form.key.as_str(), |ui| form_ui(ui, view, form, draft, requests));
-        });
+        },
+    );
 }
 
 fn list_ui(ui: &mut Ui, view: &FormsView<'_>, draft: &mut FormsDraft) {
@@ -133,6 +138,7 @@ fn form_ui(
         for block in &form.blocks {
             block_ui(ui, view, form, block, draft, requests);
         }
+        tables::tables_ui(ui, view.session, form);
         rule(ui, 2.0);
         let open = draft.fields.open_in(&form.key);
         if open > 0 {
@@ -141,6 +147,10 @@ fn form_ui(
             icon_label(ui, caution, icons::PENCIL_SIMPLE, &text);
         }
         signing::signing_ui(ui, view, form, &mut draft.signing, requests);
+        ui.add_space(GAP);
+        if icon_button(ui, icons::PRINTER, say("printing-form")).clicked() {
+            requests.push(Request::PrintForm(form.key.clone()));
+        }
     });
 }
 

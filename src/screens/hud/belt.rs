@@ -4,7 +4,7 @@
 
 use egui::{Align, Button, Context, Layout, Rect, RichText, ScrollArea, TextStyle};
 
-use super::super::controls::{iconed, small};
+use super::super::controls::{iconed, scrolled, small};
 use super::super::floating::{Grows, float_ui};
 use super::super::request::Request;
 use super::super::theme::palette;
@@ -15,7 +15,7 @@ use crate::wording::say;
 pub fn belt_ui(ctx: &Context, view: &HudView<'_>, room: Rect, requests: &mut Vec<Request>) {
     float_ui(ctx, "hud_belt", room, Grows::Down, |ui| {
         small(ui, say("hud-tools"));
-        ScrollArea::vertical().id_salt("hud_belt_list").show(ui, |ui| {
+        scrolled(ui, ScrollArea::vertical().id_salt("hud_belt_list"), |ui| {
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.spacing_mut().button_padding = egui::vec2(6.0, 3.0);
             ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {

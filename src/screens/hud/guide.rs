@@ -6,7 +6,7 @@
 use egui::{Context, Rect, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_button, icon_label, main_button, name, small, strong};
+use super::super::controls::{icon_button, icon_label, main_button, name, scrolled, small, strong};
 use super::super::figures::points;
 use super::super::floating::{Grows, float_ui};
 use super::super::request::Request;
@@ -82,7 +82,7 @@ fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft) {
     if draft.guide_folded {
         return;
     }
-    ScrollArea::vertical().id_salt("hud_tasks").show(ui, |ui| {
+    scrolled(ui, ScrollArea::vertical().id_salt("hud_tasks"), |ui| {
         for (index, rule) in open.iter().take(TASKS_SHOWN).enumerate() {
             let colours = palette(ui);
             let (colour, icon) = if index == 0 {

@@ -89,7 +89,7 @@ pub fn hud_ui(
         }
         recent::recent_ui(&ctx, view, rooms.recent);
     }
-    keys(&ctx, view, requests);
+    keys(&ctx, view, rooms.offers.is_some(), requests);
 }
 
 const NUMBER_KEYS: [Key; 9] = [
@@ -104,8 +104,9 @@ const NUMBER_KEYS: [Key; 9] = [
     Key::Num9,
 ];
 
-/// Keys of the place. A key that is typed into a field is typing and nothing else.
-fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
+/// Keys of the place. A key that is typed into a field is typing and nothing else; a number
+/// does what stands beside it, and nothing where the list is not seen.
+fn keys(ctx: &egui::Context, view: &HudView<'_>, offers_seen: bool, requests: &mut Vec<Request>) {
     if ctx.text_edit_focused() || ctx.input(|input| input.modifiers.any()) {
         return;
     }
@@ -116,7 +117,9 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
             requests.push(if closes { Request::Close } else { Request::Open(panel) });
         }
     }
-    if pressed(Key::Escape) && view.open.is_some() {
+    // Escape first closes a list that hangs open in the panel.
+    let list_open = egui::Popup::is_any_open(ctx);
+    if pressed(Key::Escape) && view.open.is_some() && !list_open {
         requests.push(Request::Close);
     }
     if view.around.replaying.is_some() {
@@ -128,14 +131,21 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, requests: &mut Vec<Request>) {
         }
     }
     for (key, offered) in NUMBER_KEYS.into_iter().zip(view.offers) {
-        if pressed(key) {
+        if offers_seen && pressed(key) {
             requests.push(offered.request.clone());
         }
+    }
+    // In these two the same keys turn the page.
+    if matches!(view.open, Some(Panel::Help | Panel::Notes)) {
+        return;
     }
     if pressed(Key::PageDown) {
         requests.push(Request::PointAtNext);
     }
     if pressed(Key::PageUp) {
         requests.push(Request::PointAtPrevious);
+    }
+    if pressed(Key::V) {
+        requests.push(Request::WalkUp);
     }
 }

@@ -3,10 +3,10 @@
 //! Owns the comparison strip. The trainee says what a difference is worth; the
 //! screen never does.
 
-use egui::{RichText, ScrollArea, TextStyle, Ui};
+use egui::{Button, Key as Press, RichText, ScrollArea, TextStyle, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_button_if, small, soft};
+use super::super::controls::{iconed, name, small, soft};
 use super::super::deeds::fact_text;
 use super::super::names::{WORTHS, worth_key};
 use super::super::request::Request;
@@ -17,6 +17,10 @@ use crate::scenario::raw::DiscrepancyWorth;
 use crate::sim::action::Papers;
 use crate::sim::{Action, FactRef, Session};
 use crate::wording::say;
+
+/// Keys of the four verdicts, so that the focus can stay on the sheets.
+const VERDICT_KEYS: [(&str, Press); 4] =
+    [("1", Press::Num1), ("2", Press::Num2), ("3", Press::Num3), ("4", Press::Num4)];
 
 pub fn compare_ui(
     ui: &mut Ui,
@@ -45,11 +49,16 @@ pub fn compare_ui(
         _ => None,
     };
     let mut said = false;
+    let typing = ui.ctx().text_edit_focused() || ui.input(|input| input.modifiers.any());
     ui.horizontal_wrapped(|ui| {
-        for worth in WORTHS {
-            let button =
-                icon_button_if(ui, pair.is_some(), worth_icon(worth), say(worth_key(worth)));
-            if !button.on_hover_text(say(worth_note_key(worth))).clicked() {
+        for (worth, (figure, key)) in WORTHS.into_iter().zip(VERDICT_KEYS) {
+            let by_key = !typing && ui.input(|input| input.key_pressed(key));
+            let words = say(worth_key(worth));
+            let job = iconed(ui, worth_icon(worth), words, &TextStyle::Button, None);
+            let figure = RichText::new(figure).small().color(palette(ui).ink_soft);
+            let button = ui.add_enabled(pair.is_some(), Button::new(job).right_text(figure));
+            name(&button, pair.is_some(), words);
+            if !(button.on_hover_text(say(worth_note_key(worth))).clicked() || by_key) {
                 continue;
             }
             let Some((first, second)) = pair.clone() else {

@@ -12,9 +12,9 @@ use std::borrow::Cow;
 use egui::{Align, Button, Frame, Layout, Margin, Panel, ScrollArea, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_button, iconed, small, soft};
+use super::controls::{choice_button, icon_button, iconed, scrolled, small, soft};
 use super::figures::date_time;
-use super::names::paper_kind_key;
+use super::names::{box_fact_label, paper_kind_key};
 use super::request::Request;
 use super::theme::GAP;
 use crate::scenario::raw::Paper;
@@ -84,11 +84,6 @@ pub fn box_facts(session: &Session) -> Vec<(Key, String)> {
         .collect()
 }
 
-/// What a fact of the box is called.
-pub fn box_fact_label(key: &Key) -> String {
-    say(&format!("papers-box-{key}")).to_owned()
-}
-
 pub fn papers_ui(
     ui: &mut Ui,
     view: &PapersView<'_>,
@@ -114,7 +109,7 @@ pub fn papers_ui(
         }
     });
     Panel::left("papers_folder").frame(bare).resizable(false).exact_size(204.0).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("papers_list").show(ui, |ui| {
+        scrolled(ui, ScrollArea::vertical().id_salt("papers_list"), |ui| {
             folder_ui(ui, view, draft, requests);
         });
     });
@@ -217,17 +212,21 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
     if beside {
         ui.columns(2, |columns| {
             for (ui, (side, key)) in columns.iter_mut().zip(&shown) {
-                ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+                scrolled(ui, ScrollArea::vertical().auto_shrink([false, true]), |ui| {
                     place_ui(ui, view, draft, *side, key);
                 });
             }
         });
     } else {
-        ScrollArea::vertical().id_salt("papers_desk").auto_shrink([false, true]).show(ui, |ui| {
-            for (side, key) in &shown {
-                place_ui(ui, view, draft, *side, key);
-            }
-        });
+        scrolled(
+            ui,
+            ScrollArea::vertical().id_salt("papers_desk").auto_shrink([false, true]),
+            |ui| {
+                for (side, key) in &shown {
+                    place_ui(ui, view, draft, *side, key);
+                }
+            },
+        );
     }
 }
 

@@ -280,7 +280,8 @@ fn stamp(ui: &Ui, centre: Pos2, lines: &[String; 2], colour: Color32) {
     }
     for (line, y) in lines.iter().zip([-7.5_f32, 7.5]) {
         let galley = painter.layout_no_wrap(line.clone(), font.clone(), colour);
-        let shape = TextShape::new(turned(0.0, y), galley, colour);
+        let corner = turned(0.0, y) - galley.size() / 2.0;
+        let shape = TextShape::new(corner, galley, colour);
         painter.add(shape.with_angle_and_anchor(SLANT, Align2::CENTER_CENTER));
     }
 }

@@ -36,6 +36,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) -> (Ent
     raiser.stand("hand-wash", hand_wash(hull), &plastic, None);
     raise_notice(raiser, hull, blueprint);
     let display = raise_indicator(raiser, hull);
+    raiser.spot(Part::Weighbridge, indicator_head(hull).translation);
     let tray = raiser.group("tray", Transform::from_translation(tray_at(hull) + Vec3::Y * 0.012));
     (tray, display)
 }
@@ -81,28 +82,12 @@ fn table(hull: &Hull) -> Solid {
     solid
 }
 
-/// Tray, bag roll, tape, label pad, marker pen box, camera case, box of gloves.
+/// Tray, label pad and pen. What else lies on the table are models; see `game::props`.
 fn kit(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     let top = table_foot(hull) + Vec3::Y * TABLE_HEIGHT;
     tray(&mut solid, tray_at(hull));
-    solid.at(top + Vec3::new(-0.22, 0.0, -0.80), |s| {
-        // Roll of exhibit bags.
-        s.ink([0.74, 0.75, 0.76]);
-        s.tube(Vec3::new(-0.10, 0.045, 0.0), Vec3::new(0.10, 0.045, 0.0), 0.045, 16);
-        s.ink([0.45, 0.36, 0.25]);
-        s.tube(Vec3::new(-0.102, 0.045, 0.0), Vec3::new(0.102, 0.045, 0.0), 0.018, 12);
-    });
-    solid.at(top + Vec3::new(-0.24, 0.0, -0.60), |s| {
-        // Two rolls of tamper tape.
-        for (y, dx) in [(0.0, 0.0), (0.050, 0.008)] {
-            s.ink([0.60, 0.11, 0.10]);
-            s.tube(Vec3::new(dx, y, 0.0), Vec3::new(dx, y + 0.048, 0.0), 0.055, 20);
-            s.ink([0.52, 0.42, 0.30]);
-            s.tube(Vec3::new(dx, y, 0.0), Vec3::new(dx, y + 0.0485, 0.0), 0.038, 16);
-        }
-    });
-    solid.at(top + Vec3::new(-0.22, 0.0, -0.38), |s| {
+    solid.at(top + Vec3::new(0.32, 0.0, -0.74), |s| {
         // A pad of labels and a pen.
         s.ink([0.80, 0.79, 0.74]);
         s.bevel_block(Vec3::new(-0.055, 0.0, -0.075), Vec3::new(0.055, 0.014, 0.075), 0.002);
@@ -110,22 +95,6 @@ fn kit(hull: &Hull) -> Solid {
         s.block(Vec3::new(-0.055, 0.0141, -0.075), Vec3::new(0.055, 0.0146, -0.055));
         s.ink([0.09, 0.10, 0.13]);
         s.tube(Vec3::new(-0.02, 0.020, 0.02), Vec3::new(0.05, 0.020, 0.06), 0.0055, 8);
-    });
-    solid.at(top + Vec3::new(-0.24, 0.0, 0.86), |s| {
-        // A box of gloves, one showing.
-        s.ink([0.27, 0.42, 0.52]);
-        s.bevel_block(Vec3::new(-0.06, 0.0, -0.11), Vec3::new(0.06, 0.075, 0.11), 0.003);
-        s.ink([0.40, 0.52, 0.62]);
-        s.bevel_block(Vec3::new(-0.02, 0.070, -0.035), Vec3::new(0.022, 0.098, 0.03), 0.012);
-    });
-    solid.at(top + Vec3::new(0.26, 0.0, 0.86), |s| {
-        // A clipboard with paper.
-        s.ink([0.30, 0.22, 0.15]);
-        s.bevel_block(Vec3::new(-0.115, 0.0, -0.10), Vec3::new(0.115, 0.005, 0.10), 0.001);
-        s.ink([0.80, 0.80, 0.77]);
-        s.block(Vec3::new(-0.105, 0.0051, -0.09), Vec3::new(0.085, 0.0062, 0.09));
-        s.ink([0.45, 0.46, 0.47]);
-        s.bevel_block(Vec3::new(0.080, 0.004, -0.03), Vec3::new(0.110, 0.014, 0.03), 0.003);
     });
     solid
 }

@@ -7,14 +7,18 @@ use bevy::prelude::*;
 
 use super::doors::leaf_panel;
 use super::hull::Hull;
+use super::machinery;
 use super::shell::{front_panel, roof_panel, side_panel};
-use crate::game::place::marks::MarkSheet;
-use crate::game::place::panel::{Panel, Spot};
+use crate::game::place::marks::{LETTER_SHAPE, MarkSheet};
+use crate::game::place::panel::{Corrugation, Panel, Spot};
 use crate::game::place::solid::{Solid, UvRule};
 
 const LIFT: f32 = 0.0014;
 /// Width and height of the plate.
 const PLATE: Vec2 = Vec2::new(0.200, 0.125);
+/// Width of the bands of the owner's name on the sides, and where its top lies.
+const LETTER: f32 = 0.068;
+const NAME_TOP: f32 = 0.76;
 
 /// A rectangle of `width` metres whose height keeps the mark's shape, with its
 /// upper edge at `top` and its right edge at `right`.
@@ -64,9 +68,15 @@ pub fn side(hull: &Hull, sign: f32, sheet: &MarkSheet) -> Solid {
     let below = number.rise[0] - 0.05;
     let size_type = upper_right(sheet.size_type, right, below, 0.30);
     lay(&mut solid, &panel, sheet.size_type, size_type);
-    let width = 2.75_f32.min(panel.width * 0.48);
-    let logo = upper_right(sheet.logo, panel.width * 0.5 + width * 0.5, panel.height * 0.70, width);
-    lay(&mut solid, &panel, sheet.logo, logo);
+    if hull.is_reefer() {
+        // A nearly flat sheet takes the whole sign with the name beside it.
+        let width = 2.90_f32.min(panel.width * 0.46);
+        let right = (panel.width + width) / 2.0;
+        let logo = upper_right(sheet.logo, right, panel.height * 0.66, width);
+        lay(&mut solid, &panel, sheet.logo, logo);
+    } else {
+        owner_on_flats(&mut solid, &panel, sheet);
+    }
     if hull.is_high() {
         for right in [panel.width - 0.02, 0.32] {
             let spot = upper_right(sheet.high_cube, right, panel.height - 0.005, 0.30);
@@ -77,13 +87,53 @@ pub fn side(hull: &Hull, sign: f32, sheet: &MarkSheet) -> Solid {
     solid
 }
 
+/// The owner's sign, and under it the name: one word on each outer flat, its letters one
+/// under the other. Paint that crosses a flute cannot be read from the side; this can.
+fn owner_on_flats(solid: &mut Solid, panel: &Panel, sheet: &MarkSheet) {
+    let Some(profile) = panel.profile else { return };
+    let flats = outer_flats(&profile, panel.width);
+    let count = sheet.letters.len().min(flats.len());
+    let first = (flats.len() - count) / 2;
+    let longest = sheet.letters.iter().take(count).map(Vec::len).max().unwrap_or(1).max(1);
+    let top = panel.height * NAME_TOP;
+    let height = (LETTER / LETTER_SHAPE).min((top - 0.10) / longest as f32 / 1.24);
+    for (word, middle) in sheet.letters.iter().zip(&flats[first..first + count]) {
+        for (i, letter) in word.iter().enumerate() {
+            let low = top - height * (1.24 * i as f32 + 1.0);
+            let width = height * LETTER_SHAPE;
+            lay(solid, panel, *letter, Spot::new(middle - width / 2.0, low, width, height));
+        }
+    }
+    let middle = flats[first..first + count].iter().sum::<f32>() / count.max(1) as f32;
+    let width = 0.46;
+    let rise = width * sheet.sign.height() / sheet.sign.width();
+    let sign = Spot::new(middle - width / 2.0, top + 0.07, width, rise);
+    lay(solid, panel, sheet.sign, sign);
+}
+
+/// Middles of the outer flats that lie wholly on a sheet of this width.
+fn outer_flats(profile: &Corrugation, width: f32) -> Vec<f32> {
+    let first = profile.start + profile.outer / 2.0;
+    let half = profile.outer / 2.0;
+    (0..)
+        .map(|i| first + profile.pitch() * i as f32)
+        .skip_while(|middle| middle - half < 0.0)
+        .take_while(|middle| middle + half <= width)
+        .collect()
+}
+
 /// The number on the front end and, large, on the roof.
 pub fn front_and_roof(hull: &Hull, sheet: &MarkSheet) -> Solid {
     let mut solid = Solid::new();
-    let panel = front_panel(hull, hull.length);
-    let number = upper_right(sheet.number, panel.width - 0.14, panel.height - 0.16, 0.90);
+    let (panel, edge, width) = if hull.is_reefer() {
+        (machinery::number_plate(hull), Vec2::new(0.08, 0.07), 0.76)
+    } else {
+        (front_panel(hull, hull.length), Vec2::new(0.14, 0.16), 0.90)
+    };
+    let right = panel.width - edge.x;
+    let number = upper_right(sheet.number, right, panel.height - edge.y, width);
     lay(&mut solid, &panel, sheet.number, number);
-    let size_type = upper_right(sheet.size_type, panel.width - 0.14, number.rise[0] - 0.05, 0.27);
+    let size_type = upper_right(sheet.size_type, right, number.rise[0] - 0.05, width * 0.3);
     lay(&mut solid, &panel, sheet.size_type, size_type);
     let roof = roof_panel(hull);
     let spot = upper_right(sheet.number, roof.width - 0.3, roof.height - 0.25, 1.1);
@@ -132,6 +182,28 @@ mod tests {
         let solid = right_door(&hull, &mark_sheet(&blueprint));
         for p in solid.positions() {
             assert!(p.z > 0.195 && p.z < 0.965, "{}", p.z);
+        }
+    }
+
+    #[test]
+    fn the_owners_name_on_a_side_lies_on_flats_and_crosses_no_flute() {
+        let blueprint = testing::tile_box();
+        let hull = Hull::of(&blueprint);
+        let sheet = mark_sheet(&blueprint);
+        let mut solid = Solid::new();
+        for sign in [1.0, -1.0] {
+            let panel = side_panel(&hull, sign);
+            let before = solid.positions().len();
+            owner_on_flats(&mut solid, &panel, &sheet);
+            let drawn = &solid.positions()[before..];
+            let letters = sheet.letters.iter().flatten().count();
+            // Letters come first; each is one quad that bends nowhere.
+            assert!(drawn.len() >= letters * 4);
+            for p in &drawn[..letters * 4] {
+                let out = (p.z - panel.origin.z) * sign;
+                assert!((out - LIFT).abs() < 1e-4, "{p}");
+                assert!(p.y > hull.bottom + 0.16 && p.y < hull.top, "{p}");
+            }
         }
     }
 }

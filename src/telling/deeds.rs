@@ -1,11 +1,15 @@
 //! What was done, in words: one sentence for each action.
 //!
 //! Owns the way from an action to its message. Used by timeline, toasts and
-//! offers. What came of an action is in `readings`.
+//! offers. What came of an action is in `readings`; powers, tests, samples, care and
+//! laboratory are in `procedure`.
+
+mod procedure;
 
 use super::names::{
-    area_result_key, decision_key, dimension_key, items_name, leaf_key, packaging_key, paper_name,
-    part_name, person_name, ppe_key, team_role_key, trigger_key, worth_key,
+    area_result_key, decision_key, dimension_key, items_name, leaf_key, name_and_part,
+    packaging_key, paper_name, part_name, person_name, ppe_key, team_role_key, trigger_key,
+    worth_key,
 };
 use crate::scenario::{Key, Part, Scenario};
 use crate::sim::action::{
@@ -33,6 +37,11 @@ pub fn deed_text(scenario: &Scenario, pack: &crate::pack::Pack, action: &Action)
         Action::Forms(forms) => telling.forms(forms),
         Action::Custody(custody) => telling.custody(custody),
         Action::Close(close) => close_text(close),
+        Action::Law(law) => telling.law(law),
+        Action::Tests(tests) => telling.tests(tests),
+        Action::Sampling(sampling) => telling.sampling(sampling),
+        Action::Care(care) => telling.care(care),
+        Action::Laboratory(laboratory) => telling.laboratory(laboratory),
         Action::Wait { minutes } => {
             say_with("deed-wait", &[("minutes", i64::from(*minutes).into())])
         }
@@ -138,6 +147,9 @@ impl Telling<'_> {
                 say_with("deed-ventilate", &[("minutes", i64::from(*minutes).into())])
             }
             Safety::DeclareGasFree => say("deed-declare-gas-free").to_owned(),
+            Safety::StopForDangerousGoods => say("deed-stop-dangerous-goods").to_owned(),
+            Safety::ControlIgnition => say("deed-control-ignition").to_owned(),
+            Safety::CallExplosives => say("deed-call-explosives").to_owned(),
         }
     }
 
@@ -155,7 +167,13 @@ impl Telling<'_> {
                 if parts.is_empty() {
                     return say("deed-photograph-nothing").to_owned();
                 }
-                say_with("deed-photograph", &[("parts", parts.join(", ").into())])
+                let more = picture.shows.len().saturating_sub(parts.len());
+                let parts = ("parts", parts.join(", ").into());
+                if more == 0 {
+                    say_with("deed-photograph", &[parts])
+                } else {
+                    say_with("deed-photograph-more", &[parts, ("more", more.into())])
+                }
             }
             Look::Measure { dimension, second } => {
                 let dimension = ("dimension", say(dimension_key(*dimension)).into());
@@ -240,6 +258,8 @@ impl Telling<'_> {
             Exhibits::ListSerials(items) => self.with_items("deed-list-serials", items),
             Exhibits::Number(items) => self.with_items("deed-number", items),
             Exhibits::Weigh(items) => self.with_items("deed-weigh", items),
+            Exhibits::WeighNet(items) => self.with_items("deed-weigh-net", items),
+            Exhibits::Reseal { items, .. } => self.with_items("deed-reseal", items),
             Exhibits::ZeroScale => say("deed-zero-scale").to_owned(),
             Exhibits::Pack { items, packaging, new_gloves } => say_with(
                 if *new_gloves { "deed-pack-new-gloves" } else { "deed-pack" },
@@ -267,8 +287,9 @@ impl Telling<'_> {
 
     fn people(&self, people: &People) -> String {
         match people {
-            People::Call(person) => self.with_person("deed-call", person),
-            People::Invite(person) => self.with_person("deed-invite", person),
+            // Who is called is far away: the name alone says little.
+            People::Call(person) => self.with_role("deed-call", person),
+            People::Invite(person) => self.with_role("deed-invite", person),
             People::RecordPresence { person, present: true } => {
                 self.with_person("deed-record-present", person)
             }
@@ -277,6 +298,14 @@ impl Telling<'_> {
             }
             People::RecordNoWitness { .. } => say("deed-record-no-witness").to_owned(),
         }
+    }
+
+    fn with_role(&self, key: &str, person: &Key) -> String {
+        let named = self
+            .scenario
+            .person(person)
+            .map_or_else(|| person_name(self.scenario, person), name_and_part);
+        say_with(key, &[("person", named.into())])
     }
 
     fn form(&self, form: &Key) -> Value<'static> {
@@ -316,6 +345,7 @@ impl Telling<'_> {
         let (key, handover) = match custody {
             Custody::Transfer(handover) => ("deed-transfer", handover),
             Custody::Deposit(handover) => ("deed-deposit", handover),
+            Custody::Dispose(disposal) => return self.with_items("deed-dispose", &disposal.items),
         };
         say_with(
             key,
@@ -338,6 +368,7 @@ fn close_text(close: &Close) -> String {
     match close {
         Close::Decide(decision) => decide_text(decision),
         Close::TellRiskUnit => say("deed-tell-risk-unit").to_owned(),
+        Close::SendShowCause => say("deed-send-show-cause").to_owned(),
         Close::ReleaseBox => say("deed-release-box").to_owned(),
         Close::CloseCase => say("deed-close-case").to_owned(),
     }
@@ -352,6 +383,6 @@ pub fn fact_text(scenario: &Scenario, fact: &FactRef) -> String {
     let label = scenario
         .paper(&fact.paper)
         .and_then(|paper| paper.facts.iter().find(|found| found.key == fact.fact))
-        .map_or_else(|| super::papers::box_fact_label(&fact.fact), |fact| fact.label.to_string());
+        .map_or_else(|| super::names::box_fact_label(&fact.fact), |fact| fact.label.to_string());
     format!("{}: {label}", paper_name(scenario, &fact.paper))
 }

@@ -16,6 +16,23 @@ pub fn mass(mass_g: u32) -> String {
     }
 }
 
+/// Grams with nothing rounded, as forms ask for a sum: "42,310 g".
+pub fn grams(mass_g: u64) -> String {
+    format!("{} g", u32::try_from(mass_g).map_or_else(|_| mass_g.to_string(), grouped))
+}
+
+/// A share in thousandths as percent: 900 as "90", 995 as "99.5".
+pub fn tenths_percent(permille: u32) -> String {
+    points(permille)
+}
+
+/// Tenths of a degree Celsius: -180 as "-18.0".
+pub fn tenths_celsius(tenths: i32) -> String {
+    let sign = if tenths < 0 { "\u{2212}" } else { "" };
+    let size = tenths.unsigned_abs();
+    format!("{sign}{}.{}", size / 10, size % 10)
+}
+
 /// Millimetres.
 pub fn millimetres(mm: u32) -> String {
     format!("{} mm", grouped(mm))
@@ -72,6 +89,10 @@ mod tests {
         assert_eq!(span(3_900_000), "1 h 05 min");
         assert_eq!(span(200_000), "3 min 20 s");
         assert_eq!(span(4_000), "4 s");
+        assert_eq!(grams(42_310), "42,310 g");
+        assert_eq!(tenths_percent(995), "99.5");
+        assert_eq!(tenths_celsius(-5), "\u{2212}0.5");
+        assert_eq!(tenths_celsius(42), "4.2");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What came of a deed, in words: readings, numbers given, what people said.
 //!
 //! Owns the way from an event to its message; none for events that say no more
-//! than the action did. Notes, toasts and timeline are made of these.
+//! than the action did. Notes, toasts and timeline are made of these. Powers, tests,
+//! samples, care and laboratory are in `procedure`.
+
+mod procedure;
 
 use super::figures::{date_time, grouped, mass, millimetres};
 use super::names::{dimension_key, exhibit_number, person_name};
@@ -25,6 +28,11 @@ pub fn reading_text(scenario: &Scenario, event: &Event) -> Option<String> {
         Event::People(event) => people_text(scenario, event),
         Event::Forms(event) => forms_text(scenario, event),
         Event::Custody(event) => custody_text(event),
+        Event::Law(event) => procedure::law_text(scenario, event),
+        Event::Tests(event) => procedure::tests_text(scenario, event),
+        Event::Sampling(event) => procedure::sampling_text(scenario, event),
+        Event::Care(event) => procedure::care_text(event),
+        Event::Laboratory(event) => procedure::laboratory_text(event),
         Event::Brief(_) | Event::Papers(_) | Event::Doors(_) | Event::Find(_) | Event::Close(_) => {
             None
         }
@@ -96,7 +104,10 @@ fn safety_text(event: &SafetyEvent) -> Option<String> {
         | SafetyEvent::VehicleSecured
         | SafetyEvent::CordonSet
         | SafetyEvent::Ventilated { .. }
-        | SafetyEvent::GasFreeDeclared => None,
+        | SafetyEvent::GasFreeDeclared
+        | SafetyEvent::DangerousGoodsStopped
+        | SafetyEvent::IgnitionControlled
+        | SafetyEvent::ExplosivesCalled => None,
     }
 }
 
@@ -268,13 +279,13 @@ fn exhibits_text(event: &ExhibitsEvent) -> Option<String> {
             ))
         }
         ExhibitsEvent::Weighed { gross_g, .. } => {
-            let total: u64 = gross_g.iter().map(|each| u64::from(*each)).sum();
-            Some(say_with(
-                "reading-weighed",
-                &[("mass", mass(u32::try_from(total).unwrap_or(u32::MAX)).into())],
-            ))
+            Some(say_with("reading-weighed", &[("mass", total_mass(gross_g).into())]))
         }
-        ExhibitsEvent::Sealed { items, first_seal } => {
+        ExhibitsEvent::WeighedNet { net_g, .. } => {
+            Some(say_with("reading-weighed-net", &[("mass", total_mass(net_g).into())]))
+        }
+        ExhibitsEvent::Sealed { items, first_seal }
+        | ExhibitsEvent::Resealed { items, first_seal, .. } => {
             let last = first_seal
                 .saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX))
                 .saturating_sub(1);
@@ -293,6 +304,11 @@ fn exhibits_text(event: &ExhibitsEvent) -> Option<String> {
         | ExhibitsEvent::SignedAcross(_)
         | ExhibitsEvent::WitnessSigned { .. } => None,
     }
+}
+
+fn total_mass(masses_g: &[u32]) -> String {
+    let total: u64 = masses_g.iter().map(|each| u64::from(*each)).sum();
+    mass(u32::try_from(total).unwrap_or(u32::MAX))
 }
 
 fn run_text(key: &str, first: &str, last: &str) -> String {
@@ -345,6 +361,6 @@ fn custody_text(event: &CustodyEvent) -> Option<String> {
         CustodyEvent::Deposited { receipt, .. } => {
             Some(say_with("reading-receipt", &[("receipt", receipt.as_str().into())]))
         }
-        CustodyEvent::Transferred { .. } => None,
+        CustodyEvent::Transferred { .. } | CustodyEvent::Disposed { .. } => None,
     }
 }

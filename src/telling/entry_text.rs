@@ -5,8 +5,8 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::super::figures::{date_time, grouped};
-use super::super::names::person_in_full;
+use super::figures::{date_time, grouped};
+use super::names::person_in_full;
 use crate::pack::{EntryKind, Pack};
 use crate::scenario::{Scenario, Text};
 use crate::sim::Entry;

@@ -1,12 +1,15 @@
-//! What things and choices are called on the screen.
+//! What things and choices are called on the screen and on paper.
 //!
 //! Owns the way from the core's names to message keys and from keys to people,
 //! parts and items of the case. Must not decide anything.
 
 use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole};
-use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, PersonRole, Trigger};
+use crate::scenario::raw::{
+    Authority, CareRoute, DiscrepancyWorth, Packaging, PaperKind, PersonRole, StoreKind, TestKit,
+    Trigger,
+};
 use crate::scenario::{BOX, Key, Part, Scenario};
-use crate::sim::action::{AreaResult, Decision, Goods, Leaf};
+use crate::sim::action::{AreaResult, Carrier, Decision, Goods, Leaf, TestWording};
 use crate::sim::{HelpLevel, Item, Items};
 use crate::wording::{say, say_with};
 
@@ -19,17 +22,24 @@ pub fn part_name(scenario: &Scenario, part: &Part) -> String {
         Part::Package(number) => package_name(scenario, *number),
         Part::Paper(key) => paper_name(scenario, key),
         Part::Person(key) => person_name(scenario, key),
+        Part::PanelRight(number) => numbered("part-panel-right", *number),
+        Part::PanelLeft(number) => numbered("part-panel-left", *number),
         fixed => say(&format!("part-{fixed}")).to_owned(),
     }
+}
+
+fn numbered(key: &str, number: u32) -> String {
+    say_with(key, &[("number", number.to_string().into())])
 }
 
 fn package_name(scenario: &Scenario, number: u32) -> String {
     use crate::scenario::raw::Shape;
     let key = match scenario.package_kind(number).map(|kind| kind.shape) {
         Some(Shape::Bag) => "part-bag",
+        Some(Shape::Packet) => "part-packet",
         Some(Shape::Carton) | None => "part-carton",
     };
-    say_with(key, &[("number", number.to_string().into())])
+    numbered(key, number)
 }
 
 /// Kind and number of a paper.
@@ -41,6 +51,16 @@ pub fn paper_name(scenario: &Scenario, key: &Key) -> String {
         Some(paper) => format!("{} {}", say(paper_kind_key(paper.kind)), paper.number),
         None => key.to_string(),
     }
+}
+
+/// What a fact that is read off the box itself is called.
+pub fn box_fact_label(key: &Key) -> String {
+    say(&format!("papers-box-{key}")).to_owned()
+}
+
+/// "Bilal Ahmed (witness)".
+pub fn name_and_part(person: &crate::scenario::raw::Person) -> String {
+    format!("{} ({})", person.name, say(person_role_key(person.role)))
 }
 
 /// Name of a person, the officer included.
@@ -65,6 +85,9 @@ pub fn person_in_full(scenario: &Scenario, key: &Key) -> String {
 pub fn item_name(scenario: &Scenario, item: &Item) -> String {
     match item {
         Item::Package(number) => package_name(scenario, *number),
+        Item::Sample(number) => {
+            say_with("item-sample", &[("item", package_name(scenario, *number).into())])
+        }
         Item::SealParts => say("item-seal-parts").to_owned(),
         Item::Paper(key) => paper_name(scenario, key),
     }
@@ -121,6 +144,8 @@ pub fn person_role_key(role: PersonRole) -> &'static str {
         PersonRole::TeamMember => "person-team-member",
         PersonRole::Labourer => "person-labourer",
         PersonRole::Driver => "person-driver",
+        PersonRole::Messenger => "person-messenger",
+        PersonRole::Traveller => "person-traveller",
     }
 }
 
@@ -180,6 +205,89 @@ pub const PACKAGINGS: [Packaging; 8] = [
     Packaging::Crate,
 ];
 
+pub fn authority_key(authority: Authority) -> &'static str {
+    match authority {
+        Authority::CustomsControl => "authority-customs-control",
+        Authority::RankUnderNarcoticsLaw => "authority-rank",
+        Authority::Warrant => "authority-warrant",
+        Authority::StatementBeforeEntry => "authority-statement",
+        Authority::WrittenOrder => "authority-written-order",
+    }
+}
+
+pub const AUTHORITIES: [Authority; 5] = [
+    Authority::CustomsControl,
+    Authority::RankUnderNarcoticsLaw,
+    Authority::Warrant,
+    Authority::StatementBeforeEntry,
+    Authority::WrittenOrder,
+];
+
+pub fn test_kit_key(kit: TestKit) -> &'static str {
+    match kit {
+        TestKit::Opiates => "kit-opiates",
+        TestKit::Cocaine => "kit-cocaine",
+        TestKit::Amphetamines => "kit-amphetamines",
+        TestKit::Cannabis => "kit-cannabis",
+    }
+}
+
+/// In the order of the alphabet, so that their place says nothing.
+pub const TEST_KITS: [TestKit; 4] =
+    [TestKit::Amphetamines, TestKit::Cannabis, TestKit::Cocaine, TestKit::Opiates];
+
+pub fn wording_key(wording: TestWording) -> &'static str {
+    match wording {
+        TestWording::PresumptivePositive => "wording-presumptive-positive",
+        TestWording::PresumptiveNegative => "wording-presumptive-negative",
+        TestWording::NameOfDrug => "wording-name-of-drug",
+    }
+}
+
+/// In no order of worth.
+pub const WORDINGS: [TestWording; 3] =
+    [TestWording::PresumptiveNegative, TestWording::NameOfDrug, TestWording::PresumptivePositive];
+
+pub fn carrier_key(carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::SpecialMessenger => "carrier-special-messenger",
+        Carrier::InsuredPost => "carrier-insured-post",
+        Carrier::OrdinaryPost => "carrier-ordinary-post",
+    }
+}
+
+pub const CARRIERS: [Carrier; 3] =
+    [Carrier::InsuredPost, Carrier::OrdinaryPost, Carrier::SpecialMessenger];
+
+pub fn store_kind_key(store: StoreKind) -> &'static str {
+    match store {
+        StoreKind::General => "store-general",
+        StoreKind::DoubleLock => "store-double-lock",
+        StoreKind::DangerousGoods => "store-dangerous-goods",
+    }
+}
+
+pub const STORE_KINDS: [StoreKind; 3] =
+    [StoreKind::General, StoreKind::DoubleLock, StoreKind::DangerousGoods];
+
+pub fn care_route_key(route: CareRoute) -> &'static str {
+    match route {
+        CareRoute::BackToOwner => "care-back-to-owner",
+        CareRoute::ColdStore => "care-cold-store",
+        CareRoute::SaleAtOnce => "care-sale-at-once",
+        CareRoute::Welfare => "care-welfare",
+        CareRoute::None => "care-none",
+    }
+}
+
+pub const CARE_ROUTES: [CareRoute; 5] = [
+    CareRoute::BackToOwner,
+    CareRoute::ColdStore,
+    CareRoute::SaleAtOnce,
+    CareRoute::Welfare,
+    CareRoute::None,
+];
+
 pub fn dimension_key(dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Length => "dimension-length",
@@ -233,6 +341,7 @@ pub fn paper_kind_key(kind: PaperKind) -> &'static str {
         PaperKind::WeighbridgeSlip => "paper-kind-weighbridge-slip",
         PaperKind::GateLog => "paper-kind-gate-log",
         PaperKind::ScanReport => "paper-kind-scan-report",
+        PaperKind::DogReport => "paper-kind-dog-report",
         PaperKind::Certificate => "paper-kind-certificate",
     }
 }

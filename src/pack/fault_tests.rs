@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use super::{FILES, PACK_CODES, load_folder, parse};
+use super::{Check, FILES, PACK_CODES, load_folder, parse};
 use crate::scenario::fault::Faults;
 
 fn root() -> PathBuf {
@@ -146,6 +146,61 @@ fn an_exercise_that_lacks_what_its_rules_need_is_told() {
     assert!(told.contains("rule D1 needs a fact \"seal\" in the paper \"bl\""), "{told}");
     let checked = crate::scenario::load::parse("scenario.ron", sound.as_bytes()).unwrap();
     assert!(pack.check_exercise(&checked.exercise).is_empty());
+}
+
+/// Domain paper, 1.2 and 1.3: inhabitants where CrPC s. 103 binds, officials where s. 25 CNSA
+/// excludes it. The exercise has two inhabitants and three officials.
+#[test]
+fn who_can_witness_in_an_exercise_is_the_profile_of_its_pack() {
+    let sound = fs::read_to_string(root().join("scenarios/clean-tea/scenario.ron")).unwrap();
+    let told = |profile: &str, wanted: u32| {
+        let mut pack = load_folder(&root().join("assets/packs/pakistan")).unwrap();
+        for rule in &mut pack.rules {
+            match &mut rule.check {
+                Check::WitnessesPresent { witnesses }
+                | Check::SealedAcross { witnesses }
+                | Check::MemoOnTheSpot { witnesses, .. }
+                | Check::OfficialsAndFilm { officials: witnesses } => *witnesses = wanted,
+                _ => {}
+            }
+        }
+        let written = sound
+            .replace("profile: \"release\"", &format!("profile: \"{profile}\""))
+            .replace("\"Q1\", \"Q3\"", "\"L1\", \"L2\", \"L3\", \"I4\", \"Q1\", \"Q3\"");
+        let checked = crate::scenario::load::parse("scenario.ron", written.as_bytes()).unwrap();
+        let faults = pack.check_exercise(&checked.exercise);
+        faults.iter().map(|fault| fault.message.clone()).collect::<BTreeSet<_>>()
+    };
+    let needs = |rules: &[&str], who: &str| -> BTreeSet<String> {
+        rules.iter().map(|rule| format!("rule {rule} needs {who}")).collect()
+    };
+    assert_eq!(told("customs-only", 2), BTreeSet::new());
+    let inhabitants = needs(&["L1", "L3", "I4"], "3 persons with role: Witness");
+    assert_eq!(told("customs-only", 3), inhabitants);
+    assert_eq!(told("narcotics", 5), BTreeSet::new());
+    let anybody =
+        needs(&["L2", "L3", "I4"], "6 persons with role: Witness, TeamMember or Supervisor");
+    assert_eq!(told("narcotics", 6), anybody);
+}
+
+/// Samples of what may be drugs can only be sent where there is a laboratory.
+#[test]
+fn samples_need_a_laboratory_in_the_exercise() {
+    let pack = load_folder(&root().join("assets/packs/pakistan")).unwrap();
+    let sound = fs::read_to_string(root().join("scenarios/false-front-wall/scenario.ron")).unwrap();
+    let told = |narcotic: &str| {
+        let written = sound.replace("\"Q1\", \"Q3\"", "\"O3\", \"Q1\", \"Q3\"").replacen(
+            "    hidden: [\n        (\n",
+            &format!("    hidden: [\n        (\n{narcotic}"),
+            1,
+        );
+        let checked = crate::scenario::load::parse("scenario.ron", written.as_bytes()).unwrap();
+        pack.check_exercise(&checked.exercise).to_string()
+    };
+    assert_eq!(told(""), "");
+    let narcotic = "narcotic: (kit: Opiates, positive: true, names: [\"heroin\"]),\n";
+    let faults = told(narcotic);
+    assert!(faults.contains("rule O3 needs a `laboratory: (…)` under `special`"), "{faults}");
 }
 
 #[test]

@@ -126,6 +126,7 @@ pub(super) fn paper_name(scenario: &Scenario, key: &Key) -> String {
         Some(PaperKind::WeighbridgeSlip) => "weighbridge slip",
         Some(PaperKind::GateLog) => "gate log",
         Some(PaperKind::ScanReport) => "scan report",
+        Some(PaperKind::DogReport) => "report of the dog team",
         Some(PaperKind::Certificate) => "certificate",
         None => return format!("paper {key}"),
     };

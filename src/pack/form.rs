@@ -47,6 +47,8 @@ pub enum Wanted {
     Samples,
     /// The search rests on a statement before entry.
     StatementBeforeEntry,
+    /// Never needed: it repeats what other forms hold. Once signed, it is judged like them.
+    Optional,
 }
 
 /// A table that fills itself from the record; nobody copies 96 lines by hand.

@@ -9,8 +9,10 @@ use jiff::civil::DateTime;
 
 use crate::pack::{Dimension, Period};
 use crate::scenario::Text;
-use crate::sim::event::{CloseEvent, CustodyEvent, LookEvent, SealEvent, SearchEvent};
-use crate::sim::{self, Event, JournalEntry, Session};
+use crate::sim::event::{
+    CloseEvent, CustodyEvent, LaboratoryEvent, LookEvent, SealEvent, SearchEvent,
+};
+use crate::sim::{self, Event, ExhibitState, Item, JournalEntry, Session};
 
 /// One value: how it stands outside quotation marks, and inside.
 struct Value {
@@ -74,6 +76,20 @@ fn value_of(name: &str, session: &Session) -> Result<Value, String> {
         "exhibit-range" => exhibit_range(session),
         "seal-range" => seal_range(session),
         "receipt" => receipt(session),
+        "total-gross" => total(session, |exhibit| exhibit.gross_g),
+        "total-net" => total(session, |exhibit| exhibit.net_g),
+        "sample-range" => sample_range(session),
+        "sample-seal-range" => {
+            seals(session, |item| matches!(item, Item::Sample(_))).map(|found| text(&found))
+        }
+        "dispatch-due" => dispatch_due(session),
+        "dispatched-at" => at(session, |event| {
+            matches!(event, Event::Laboratory(LaboratoryEvent::Dispatched { .. }))
+        }),
+        "stored-at" => {
+            at(session, |event| matches!(event, Event::Custody(CustodyEvent::Deposited { .. })))
+        }
+        "report-no" => report_no(session),
         other => return Err(format!("no value is called ${other}")),
     };
     found.ok_or_else(|| format!("${name} is not known at this point of the play"))
@@ -121,7 +137,8 @@ fn reading_length(session: &Session) -> Option<Value> {
 
 fn missing_length(session: &Session) -> Option<Value> {
     let nominal = i64::from(session.scenario().nominal.internal_mm[0]);
-    Some(number(nominal - i64::from(length_read(session)?)))
+    // A box may be a little longer than nominal; then nothing is missing.
+    Some(number((nominal - i64::from(length_read(session)?)).max(0)))
 }
 
 fn show_cause_due(session: &Session) -> Option<Value> {
@@ -139,12 +156,64 @@ fn exhibit_range(session: &Session) -> Option<Value> {
     Some(text(&range(sim::exhibit_text(numbers().min()?), sim::exhibit_text(numbers().max()?))))
 }
 
+/// Seals of the exhibits; those of samples are a series of their own.
 fn seal_range(session: &Session) -> Option<Value> {
-    let seals = || session.state().exhibits.values().filter_map(|exhibit| exhibit.seal);
-    Some(text(&range(
-        sim::evidence_seal_text(seals().min()?),
-        sim::evidence_seal_text(seals().max()?),
-    )))
+    Some(text(&seals(session, |item| !matches!(item, Item::Sample(_)))?))
+}
+
+fn seals(session: &Session, wanted: impl Fn(&Item) -> bool) -> Option<String> {
+    let exhibits = session.state().exhibits.iter().filter(|(item, _)| wanted(item));
+    let seals: Vec<u32> = exhibits.filter_map(|(_, exhibit)| exhibit.seal).collect();
+    let (first, last) = (seals.iter().min()?, seals.iter().max()?);
+    Some(range(sim::evidence_seal_text(*first), sim::evidence_seal_text(*last)))
+}
+
+/// Sum of one reading over the hidden goods that were found, grams.
+fn total(session: &Session, reading: impl Fn(&ExhibitState) -> Option<u32>) -> Option<Value> {
+    let state = session.state();
+    let hidden = &session.scenario().hidden;
+    let found = hidden.iter().filter(|goods| state.uncovered.contains(&goods.key));
+    let mut readings = found
+        .flat_map(|goods| (goods.first..=goods.last).map(Item::Package))
+        .map(|item| state.exhibits.get(&item).and_then(&reading))
+        .peekable();
+    readings.peek()?;
+    let sum = readings.try_fold(0_i64, |sum, mass_g| Some(sum + i64::from(mass_g?)))?;
+    Some(number(sum))
+}
+
+/// A sample has the number of its unit.
+fn sample_range(session: &Session) -> Option<Value> {
+    let exhibits = &session.state().exhibits;
+    let numbers: Vec<u32> = exhibits
+        .keys()
+        .filter_map(|item| match item {
+            Item::Sample(unit) => exhibits.get(&Item::Package(*unit))?.number,
+            Item::Package(_) | Item::SealParts | Item::Paper(_) => None,
+        })
+        .collect();
+    let (first, last) = (numbers.iter().min()?, numbers.iter().max()?);
+    Some(text(&range(sim::sample_text(*first), sim::sample_text(*last))))
+}
+
+fn dispatch_due(session: &Session) -> Option<Value> {
+    let decided = last(session, |event| matches!(event, Event::Close(CloseEvent::Decided(_))))?.0;
+    let from = sim::moment(session.scenario().start, decided.at_ms);
+    match session.pack().deadline("sample-dispatch")?.period {
+        Period::Hours(hours) => Some(moment(from.checked_add(i64::from(hours).hours()).ok()?)),
+        Period::Months(_) => None,
+    }
+}
+
+fn report_no(session: &Session) -> Option<Value> {
+    let is_report =
+        |event: &Event| matches!(event, Event::Laboratory(LaboratoryEvent::ReportReceived { .. }));
+    match last(session, is_report)?.1 {
+        Event::Laboratory(LaboratoryEvent::ReportReceived { number, .. }) => {
+            Some(text(number.as_str()))
+        }
+        _ => None,
+    }
 }
 
 fn range(first: String, last: String) -> String {

@@ -61,7 +61,7 @@ pub const SCENARIO_CODES: &[FaultCode] = &[
     code("too-many", Error, "A list has more entries, or the box more packages, than are allowed."),
     code("empty-text", Error, "A text that is shown or printed must not be empty."),
     code("unknown-placeholder", Error, "A word in braces is no placeholder. Known: container, seal, size-type, weighbridge, agent, case-no, start-date, max-gross, tare."),
-    code("placeholder-not-here", Error, "Placeholders are filled in papers, briefing, rationale, words of people and reasons of discrepancies only."),
+    code("placeholder-not-here", Error, "Placeholders are filled in papers, briefing, rationale, words of people, reasons of discrepancies and lines of the laboratory's report only."),
     code("bad-start", Error, "The start is a date with time, such as 2026-03-09 08:30, in the years 2000 to 2099."),
     // Names.
     code("name-twice", Error, "Two things of one kind have the same name, or a list names a thing twice."),
@@ -90,15 +90,22 @@ pub const SCENARIO_CODES: &[FaultCode] = &[
     code("does-not-fit", Error, "Packages reach beyond the box, or hidden goods beyond their hiding place."),
     code("overlaps", Error, "Two blocks of packages stand in the same place."),
     code("load-floats", Warning, "Packages begin above the floor and stand on nothing."),
-    code("no-hiding-place", Error, "Goods can be hidden behind \"wall-front\" when the box has a false wall, or in \"package:N\"."),
+    code("no-hiding-place", Error, "Goods can be hidden behind \"wall-front\" when the box has a false wall, behind \"panel-right:N\" or \"panel-left:N\" in a reefer, or in \"package:N\"."),
     // People, papers, outcome.
-    code("person-missing", Error, "The procedure needs a clearing agent, a supervisor, two witnesses and, for a seizure, a store keeper."),
+    code("person-missing", Error, "The procedure needs a clearing agent, a supervisor, two witnesses (under narcotics law two officers of the team), for a seizure a store keeper, and a messenger where samples go to a laboratory."),
     code("row-length", Error, "A row of a table has not as many cells as the table has columns."),
     code("discrepancy-twice", Error, "A discrepancy is between two facts and is told once."),
     code("no-difference", Error, "A discrepancy is listed, but both facts say the same."),
     code("unlisted-difference", Warning, "Two facts with the same key differ and no discrepancy says so; the debrief would call them equal."),
     code("release-with-hidden-goods", Error, "A box with hidden goods cannot be released."),
     code("release-with-false-wall", Warning, "A box with a false wall is to be released. The rationale should say why."),
+    // What only some cases have.
+    code("part-not-on-box", Error, "The box has no such part. Only reefers (22R1, 45R1) have a cooling machine and inside panels, one for each metre from the doors."),
+    code("care-by-nothing", Error, "The ways that keep goods include leaving them as they are. Name ways that keep them."),
+    code("cooling-without-machine", Error, "The file says how long a cooling machine may be off, but the box has none. Choose a reefer, or write 0."),
+    code("units-in-packet", Error, "Goods that may be drugs are written unit by unit, because each unit gives a sample. Write units: 1."),
+    code("no-laboratory", Error, "Samples are drawn from goods that may be drugs, but special names no laboratory."),
+    code("substance-named", Error, "A text that is read before the laboratory's report names the substance. Describe what is seen."),
     // Variation.
     code("start-after-midnight", Error, "A seed could move the start to the next day, but dates in papers stand as written."),
     code("seal-without-digits", Error, "A seed draws the last four digits of the seal number; it must end in four digits."),

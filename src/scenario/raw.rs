@@ -494,6 +494,8 @@ pub enum PaperKind {
     WeighbridgeSlip,
     GateLog,
     ScanReport,
+    /// Report of a detector dog's team: handler, dog, certificate, result.
+    DogReport,
     Certificate,
 }
 

@@ -58,6 +58,11 @@ pub fn box_fact_label(key: &Key) -> String {
     say(&format!("papers-box-{key}")).to_owned()
 }
 
+/// "Bilal Ahmed (witness)".
+pub fn name_and_part(person: &crate::scenario::raw::Person) -> String {
+    format!("{} ({})", person.name, say(person_role_key(person.role)))
+}
+
 /// Name of a person, the officer included.
 pub fn person_name(scenario: &Scenario, key: &Key) -> String {
     if key.as_str() == OFFICER {
@@ -336,6 +341,7 @@ pub fn paper_kind_key(kind: PaperKind) -> &'static str {
         PaperKind::WeighbridgeSlip => "paper-kind-weighbridge-slip",
         PaperKind::GateLog => "paper-kind-gate-log",
         PaperKind::ScanReport => "paper-kind-scan-report",
+        PaperKind::DogReport => "paper-kind-dog-report",
         PaperKind::Certificate => "paper-kind-certificate",
     }
 }

@@ -55,6 +55,20 @@ fn a_broken_file_is_named_with_line_and_code_and_status_one() {
     assert!(!printed.contains("panicked"), "{printed}");
 }
 
+/// A rule that nobody could keep is the author's mistake, and is told before a trainee meets it.
+#[test]
+fn a_rule_that_the_exercise_cannot_keep_is_told() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/reefer-insulation");
+    let sound = std::fs::read_to_string(shipped.join("scenario.ron")).unwrap();
+    let broken = sound.replacen("key: \"igm\"", "key: \"list\"", 1);
+    assert_ne!(sound, broken);
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reefer-without-manifest.ron");
+    std::fs::write(&file, broken).unwrap();
+    let output = custody_cli(&["check", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(text(&output).contains("rule A2 needs a paper"), "{}", text(&output));
+}
+
 #[test]
 fn a_play_prints_findings_as_json_when_asked() {
     let output = custody_cli(&["play", "clean-tea", "--format", "json"]);

@@ -12,7 +12,7 @@ pub struct PlaceBlueprint {
     pub bay: BayBlueprint,
 }
 
-/// One dry freight container.
+/// One freight container, dry or cooled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContainerBlueprint {
     /// ISO 6346 size and type, such as `22G1`.
@@ -40,8 +40,46 @@ pub struct ContainerBlueprint {
     /// Whether the false wall shows its signs: fresh weld and paint on one
     /// side, corner blocks gone.
     pub false_wall_signs: bool,
+    /// What makes a reefer of it; `None` for a dry box.
+    pub cooling: Option<CoolingBlueprint>,
     /// Chooses where rust, scratches and repairs lie.
     pub wear_seed: u64,
+}
+
+/// The cooling machine, and the inside panels behind which the insulation lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoolingBlueprint {
+    /// Panels along each side wall, numbered from 1 at the doors.
+    pub panels: u32,
+    /// Length of one panel.
+    pub panel_mm: u32,
+    /// Lines of the controller's display: what, and the value with its unit.
+    pub display: Vec<(String, String)>,
+    /// Panels that do not look like the others.
+    pub looks: Vec<(InsidePanel, PanelLook)>,
+    /// Panels with room instead of insulation behind them.
+    pub hollow: Vec<InsidePanel>,
+}
+
+/// One inside panel of a reefer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InsidePanel {
+    /// On the right wall, looking in from the doors.
+    pub right: bool,
+    /// From 1 at the doors.
+    pub number: u32,
+}
+
+/// What a close look at a panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PanelLook {
+    /// As old as the box.
+    #[default]
+    Old,
+    /// Rivets and sealant are new.
+    Fresh,
+    /// An old riveted patch, as honest wear brings it.
+    Patched,
 }
 
 /// Shades that boxes are really painted in.
@@ -53,6 +91,8 @@ pub enum PaintColour {
     Grey,
     Brown,
     Orange,
+    /// Reefers, which must not take up the sun's heat.
+    White,
 }
 
 impl PaintColour {
@@ -65,12 +105,13 @@ impl PaintColour {
             Self::Grey => [0.545, 0.555, 0.555],
             Self::Brown => [0.385, 0.255, 0.200],
             Self::Orange => [0.610, 0.325, 0.165],
+            Self::White => [0.800, 0.805, 0.790],
         }
     }
 
     /// Whether marks on this paint are black instead of white.
     pub const fn takes_dark_marks(self) -> bool {
-        matches!(self, Self::Grey)
+        matches!(self, Self::Grey | Self::White)
     }
 }
 
@@ -146,6 +187,8 @@ pub struct PackageKind {
 pub enum PackageShape {
     Carton,
     Bag,
+    /// A brick in foil and tape.
+    Packet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +203,10 @@ pub enum Contents {
     Cloth,
     /// Kraft-wrapped parts.
     WrappedParts,
+    /// Frozen cuts in clear film, in a liner.
+    Meat,
+    /// A pressed pale block. What it is, nobody can see.
+    Block,
 }
 
 /// Where one package was stowed.
@@ -172,6 +219,8 @@ pub struct PackagePlace {
     pub centre_mm: [i32; 3],
     /// Turn about the upright axis in thousandths of a degree.
     pub turn_mdeg: i32,
+    /// The inside panel that hides it.
+    pub behind: Option<InsidePanel>,
 }
 
 /// The texts of the bay around the box.

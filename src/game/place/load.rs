@@ -64,12 +64,15 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, stow: &StowBlueprint) -> LoadRig 
     let tape = surfaces
         .finish(raiser.world, Finish { roughness: 0.4, texture: Some(picture), ..default() });
     let largest = kinds.iter().fold(Vec3::splat(0.2), |m, k| m.max(k.size));
+    // Layers lie as close as the packages are high of which there are most.
+    let count = |kind: usize| stow.packages.iter().filter(|place| place.kind == kind).count();
+    let layer = (0..kinds.len()).max_by_key(|kind| count(*kind)).map_or(0.2, |k| kinds[k].size.y);
     let mut rig = LoadRig {
         hull: *hull,
         kinds,
         packages: BTreeMap::new(),
         tape,
-        tally_cell: largest + Vec3::new(0.10, 0.0, 0.09),
+        tally_cell: Vec3::new(largest.x + 0.10, layer, largest.z + 0.09),
     };
     for place in &stow.packages {
         if place.kind >= rig.kinds.len() {

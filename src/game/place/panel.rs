@@ -33,6 +33,8 @@ impl Corrugation {
     pub const SIDE: Self = Self::new(0.072, 0.068, 0.070, 0.036, Flutes::Upright);
     pub const FRONT: Self = Self::new(0.110, 0.018, 0.104, 0.0456, Flutes::Upright);
     pub const ROOF: Self = Self::new(0.091, 0.0135, 0.091, 0.020, Flutes::Upright);
+    /// The light swages of a reefer's outer skin.
+    pub const COLD: Self = Self::new(0.440, 0.022, 0.046, 0.006, Flutes::Upright);
     pub const DOOR: Self = Self::new(0.330, 0.030, 0.072, 0.028, Flutes::Level);
 
     pub const fn new(outer: f32, slope: f32, inner: f32, depth: f32, flutes: Flutes) -> Self {

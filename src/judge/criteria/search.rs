@@ -152,7 +152,9 @@ fn swabs_controlled(case: &Case<'_>, ruling: &mut Ruling) {
 }
 
 fn scan_read(case: &Case<'_>, forced: Mark, ruling: &mut Ruling) {
-    for scan in case.scenario.papers.iter().filter(|paper| paper.kind == PaperKind::ScanReport) {
+    let aids = |kind| matches!(kind, PaperKind::ScanReport | PaperKind::DogReport);
+    for scan in case.scenario.papers.iter().filter(|paper| aids(paper.kind)) {
+        let name = words::paper_name(case.scenario, &scan.key);
         let read = case
             .facts
             .papers_read
@@ -161,15 +163,13 @@ fn scan_read(case: &Case<'_>, forced: Mark, ruling: &mut Ruling) {
         match read {
             Some(seen) => {
                 ruling.good(
-                    format!("The scan report was read at {}.", case.time(seen.mark)),
+                    format!("The {name} was read at {}.", case.time(seen.mark)),
                     &[seen.mark],
                 );
             }
             None => {
-                let text = format!(
-                    "The scan report was not read before the force at {}.",
-                    case.time(forced)
-                );
+                let text =
+                    format!("The {name} was not read before the force at {}.", case.time(forced));
                 ruling.fault(text, &[forced]);
             }
         }
@@ -283,9 +283,7 @@ fn true_results(case: &Case<'_>, area: &Part) -> Vec<AreaResult> {
     if case.seizure().is_none() {
         return vec![AreaResult::Negative];
     }
-    let behind = case.scenario.hidden.iter().find(|goods| {
-        goods.behind == *area || *area == Part::Void && goods.behind == Part::WallFront
-    });
+    let behind = case.scenario.hidden.iter().find(|goods| lies_at(&goods.behind, area));
     if let Some(goods) = behind {
         let found = case.found.iter().any(|found| found.key == goods.key);
         return vec![if found { AreaResult::GoodsFound } else { AreaResult::Suspicious }];
@@ -297,6 +295,15 @@ fn true_results(case: &Case<'_>, area: &Part) -> Vec<AreaResult> {
         vec![AreaResult::Negative, AreaResult::Suspicious]
     } else {
         vec![AreaResult::Negative]
+    }
+}
+
+/// What hides the goods is the area itself, or a panel of that wall.
+fn lies_at(behind: &Part, area: &Part) -> bool {
+    match (behind, area) {
+        (Part::PanelRight(_), Part::WallRight) | (Part::PanelLeft(_), Part::WallLeft) => true,
+        (Part::WallFront | Part::PanelRight(_) | Part::PanelLeft(_), Part::Void) => true,
+        _ => behind == area,
     }
 }
 
@@ -369,6 +376,24 @@ mod tests {
     fn harmless_means_come_before_force() {
         check(&seizure().without(r#"PaperRead("scan")"#), &["F2"]);
         check(&seizure().moved_after(r#"PartExamined(part: "wall-front""#, "Forced("), &["F2"]);
+    }
+
+    /// Behind a panel is at that wall; the report of a dog's team is read like a scan.
+    #[test]
+    fn a_panel_belongs_to_its_wall() {
+        use crate::judge::criteria::search::lies_at;
+        use crate::scenario::Part;
+        for (behind, area, lies) in [
+            (Part::PanelRight(7), Part::WallRight, true),
+            (Part::PanelRight(7), Part::WallLeft, false),
+            (Part::PanelLeft(2), Part::WallLeft, true),
+            (Part::PanelLeft(2), Part::Void, true),
+            (Part::WallFront, Part::Void, true),
+            (Part::Package(2), Part::Void, false),
+            (Part::Package(2), Part::Package(2), true),
+        ] {
+            assert_eq!(lies_at(&behind, &area), lies, "{behind} {area}");
+        }
     }
 
     #[test]

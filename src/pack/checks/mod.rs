@@ -45,7 +45,7 @@ pub(super) fn limits(field: &str) -> Option<(u32, u32)> {
         "confidence_permille" => (1, 999),
         "kg" => (1, 5_000),
         "number" | "phase" => (1, 17),
-        "persons" | "witnesses" => (1, 5),
+        "persons" | "witnesses" | "officials" => (1, 5),
         "tolerance_mm" => (0, 200),
         "within_hours" => (1, 720),
         _ => return None,

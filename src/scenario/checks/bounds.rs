@@ -52,11 +52,13 @@ const HIDDEN_COUNT: Bound = bound("hidden[].stow.count", 1, 20_000, "");
 const HIDDEN_GAP: Bound = bound("hidden[].stow.gap_mm", 0, 1_000, "mm");
 const WEIGHBRIDGE: Bound = bound("weighbridge_kg", 1, 60_000, "kg");
 const ARRIVES: Bound = bound("people[].arrives_minutes", 0, 600, "minutes");
+const CARE_OFF: Bound = bound("special.care.most_minutes_off", 0, 1_440, "minutes");
+const REPORT_AFTER: Bound = bound("special.laboratory.report_after_hours", 1, 2_160, "hours");
 const VARY_START: Bound = bound("vary.start_minutes", 0, 720, "minutes");
 const VARY_WEIGHT: Bound = bound("vary.weighbridge_kg", 0, 500, "kg");
 const VARY_LENGTH: Bound = bound("vary.length_mm", 0, 50, "mm");
 
-const ALL: [&Bound; 30] = [
+const ALL: [&Bound; 32] = [
     &DIFFICULTY,
     &MINUTES,
     &LENGTH,
@@ -84,6 +86,8 @@ const ALL: [&Bound; 30] = [
     &HIDDEN_GAP,
     &WEIGHBRIDGE,
     &ARRIVES,
+    &CARE_OFF,
+    &REPORT_AFTER,
     &VARY_START,
     &VARY_WEIGHT,
     &VARY_LENGTH,
@@ -134,6 +138,13 @@ pub(super) fn numbers(raw: &RawScenario, out: &mut Unplaced) {
     WEIGHBRIDGE.check(out, format_args!("weighbridge_kg"), raw.weighbridge_kg);
     for (i, person) in raw.people.iter().enumerate() {
         ARRIVES.check(out, format_args!("people[{i}].arrives_minutes"), person.arrives_minutes);
+    }
+    if let Some(care) = &raw.special.care {
+        CARE_OFF.check(out, format_args!("{}", CARE_OFF.field), care.most_minutes_off);
+    }
+    if let Some(laboratory) = &raw.special.laboratory {
+        let path = format_args!("{}", REPORT_AFTER.field);
+        REPORT_AFTER.check(out, path, laboratory.report_after_hours);
     }
     VARY_START.check(out, format_args!("vary.start_minutes"), raw.vary.start_minutes);
     VARY_WEIGHT.check(out, format_args!("vary.weighbridge_kg"), raw.vary.weighbridge_kg);
@@ -198,6 +209,8 @@ pub(super) fn lists(raw: &RawScenario, out: &mut Unplaced) {
         ("discrepancies", raw.discrepancies.len(), 0, 100),
         ("rules", raw.rules.len(), 1, 200),
         ("rationale", raw.rationale.len(), 1, 20),
+        ("special.traces", raw.special.traces.len(), 0, 20),
+        ("special.arrest", raw.special.arrest.len(), 0, 20),
         ("vary.agent_names", raw.vary.agent_names.len(), 0, 40),
     ] {
         list(out, format_args!("{name}"), length, min, max);
@@ -207,6 +220,9 @@ pub(super) fn lists(raw: &RawScenario, out: &mut Unplaced) {
     }
     for (i, hidden) in raw.hidden.iter().enumerate() {
         list(out, format_args!("hidden[{i}].packaging"), hidden.packaging.len(), 1, 8);
+        if let Some(narcotic) = &hidden.narcotic {
+            list(out, format_args!("hidden[{i}].narcotic.names"), narcotic.names.len(), 1, 20);
+        }
     }
     for (i, person) in raw.people.iter().enumerate() {
         list(out, format_args!("people[{i}].words"), person.words.len(), 0, 20);
@@ -216,6 +232,12 @@ pub(super) fn lists(raw: &RawScenario, out: &mut Unplaced) {
         list(out, format_args!("papers[{i}].columns"), paper.columns.len(), 0, 12);
         list(out, format_args!("papers[{i}].rows"), paper.rows.len(), 0, 200);
         list(out, format_args!("papers[{i}].remarks"), paper.remarks.len(), 0, 20);
+    }
+    if let Some(care) = &raw.special.care {
+        list(out, format_args!("special.care.routes"), care.routes.len(), 1, 5);
+    }
+    if let Some(laboratory) = &raw.special.laboratory {
+        list(out, format_args!("special.laboratory.lines"), laboratory.lines.len(), 1, 40);
     }
     packages(raw, out);
 }

@@ -9,6 +9,7 @@ mod container;
 mod names;
 mod outcome;
 mod papers;
+mod special;
 mod stow;
 mod texts;
 mod vary;
@@ -35,6 +36,7 @@ pub(super) fn check_all(raw: &RawScenario, start: Option<DateTime>, out: &mut Un
     container::check(raw, out);
     stow::check(raw, out);
     outcome::check(raw, out);
+    special::check(raw, out);
     papers::check(raw, start, out);
     vary::check(raw, start, out);
 }

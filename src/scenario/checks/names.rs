@@ -5,8 +5,9 @@
 use std::fmt;
 
 use crate::scenario::fault::{Unplaced, help_for_name};
+use crate::scenario::iso6346;
 use crate::scenario::raw::RawScenario;
-use crate::scenario::{Part, stowing};
+use crate::scenario::{PANEL_MM, Part, stowing};
 
 pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
     let path = |list: &'static str, field: &'static str| {
@@ -111,31 +112,64 @@ fn kinds(raw: &RawScenario, out: &mut Unplaced) {
     }
 }
 
-/// Parts that signs speak of: a package, paper or person must be there.
+/// Parts that signs and traces speak of must be there.
 fn parts(raw: &RawScenario, out: &mut Unplaced) {
-    let load: u64 = raw.load.iter().map(stowing::count_of).fold(0, u64::saturating_add);
     for (i, sign) in raw.container.signs.iter().enumerate() {
-        let path = format_args!("container.signs[{i}].part");
-        match &sign.part {
-            Part::Package(number) if *number == 0 || u64::from(*number) > load => out.add(
-                "unknown-package",
-                path,
-                format!("there is no package {number}; the load has {load}"),
-                "Packages are numbered from 1, stow by stow, from the doors inwards.",
-            ),
-            Part::Paper(key) if raw.papers.iter().all(|paper| paper.key != *key) => out.add(
-                "unknown-paper",
-                path,
-                format!("no paper is called \"{key}\""),
-                help_for_name(key.as_str(), raw.papers.iter().map(|paper| paper.key.as_str())),
-            ),
-            Part::Person(key) if raw.people.iter().all(|person| person.key != *key) => out.add(
-                "unknown-person",
-                path,
-                format!("no person is called \"{key}\""),
-                help_for_name(key.as_str(), raw.people.iter().map(|person| person.key.as_str())),
-            ),
-            _ => {}
+        part(raw, format_args!("container.signs[{i}].part"), &sign.part, out);
+    }
+    for (i, trace) in raw.special.traces.iter().enumerate() {
+        part(raw, format_args!("special.traces[{i}]"), trace, out);
+    }
+}
+
+fn part(raw: &RawScenario, path: fmt::Arguments<'_>, named: &Part, out: &mut Unplaced) {
+    let load: u64 = raw.load.iter().map(stowing::count_of).fold(0, u64::saturating_add);
+    match named {
+        Part::Package(number) if *number == 0 || u64::from(*number) > load => out.add(
+            "unknown-package",
+            path,
+            format!("there is no package {number}; the load has {load}"),
+            "Packages are numbered from 1, stow by stow, from the doors inwards.",
+        ),
+        Part::Paper(key) if raw.papers.iter().all(|paper| paper.key != *key) => out.add(
+            "unknown-paper",
+            path,
+            format!("no paper is called \"{key}\""),
+            help_for_name(key.as_str(), raw.papers.iter().map(|paper| paper.key.as_str())),
+        ),
+        Part::Person(key) if raw.people.iter().all(|person| person.key != *key) => out.add(
+            "unknown-person",
+            path,
+            format!("no person is called \"{key}\""),
+            help_for_name(key.as_str(), raw.people.iter().map(|person| person.key.as_str())),
+        ),
+        Part::Machinery | Part::PanelRight(_) | Part::PanelLeft(_) => {
+            let reefer = iso6346::size_type(raw.container.size_type.as_str());
+            let panels = match reefer {
+                Some(nominal) if !nominal.is_reefer() => None,
+                Some(_) => Some(raw.container.internal_length_mm / PANEL_MM),
+                // The unknown code is told for itself.
+                None => return,
+            };
+            let there = match (named, panels) {
+                (_, None) => false,
+                (Part::PanelRight(number) | Part::PanelLeft(number), Some(panels)) => {
+                    (1..=panels).contains(number)
+                }
+                (_, Some(_)) => true,
+            };
+            if !there {
+                out.add(
+                    "part-not-on-box",
+                    path,
+                    format!("this box has no part \"{named}\""),
+                    panels.map_or_else(
+                        || "Only reefers (22R1, 45R1) have a machine and panels.".to_owned(),
+                        |panels| format!("Panels are counted from 1 at the doors to {panels}."),
+                    ),
+                );
+            }
         }
+        _ => {}
     }
 }

@@ -1,10 +1,11 @@
 //! Are the people there whom the procedure needs, and does the outcome fit the facts?
 //!
 //! Who must be there: domain paper, 1 and 4 (agent, supervisor, two witnesses, and a
-//! store keeper when goods go to the State Warehouse).
+//! store keeper when goods go to the State Warehouse). Under narcotics law two officers
+//! stand for the witnesses (CNSA s. 25).
 
 use crate::scenario::fault::{Unplaced, help_for_name};
-use crate::scenario::raw::{Outcome, PersonRole, RawScenario, Seizure};
+use crate::scenario::raw::{Authority, Outcome, PersonRole, RawScenario, Seizure};
 
 pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
     roles(raw, out);
@@ -33,10 +34,13 @@ pub(super) fn check(raw: &RawScenario, out: &mut Unplaced) {
 
 fn roles(raw: &RawScenario, out: &mut Unplaced) {
     let seizes = matches!(raw.outcome, Outcome::Seize(_));
+    let officials = raw.special.authority == Some(Authority::RankUnderNarcoticsLaw);
+    let (inhabitants, officers) = if officials { (0, 2) } else { (2, 0) };
     for (role, name, needed) in [
         (PersonRole::Agent, "clearing agent", 1),
         (PersonRole::Supervisor, "supervisor", 1),
-        (PersonRole::Witness, "witness", 2),
+        (PersonRole::Witness, "witness", inhabitants),
+        (PersonRole::TeamMember, "officer of the team", officers),
         (PersonRole::StoreKeeper, "store keeper", usize::from(seizes)),
     ] {
         let found = raw.people.iter().filter(|person| person.role == role).count();

@@ -65,6 +65,24 @@ pub(super) fn each(raw: &RawScenario, see: &mut See<'_>) {
     goods_texts(raw, see);
     people_texts(raw, see);
     paper_texts(raw, see);
+    special_texts(raw, see);
+}
+
+fn special_texts(raw: &RawScenario, see: &mut See<'_>) {
+    let special = &raw.special;
+    if let Some(care) = &special.care {
+        see(format_args!("special.care.goods"), &care.goods, LINE);
+    }
+    if let Some(laboratory) = &special.laboratory {
+        see(format_args!("special.laboratory.name"), &laboratory.name, LINE);
+        see(format_args!("special.laboratory.report_no"), &laboratory.report_no, LINE);
+        for (i, line) in laboratory.lines.iter().enumerate() {
+            see(format_args!("special.laboratory.lines[{i}]"), line, FILLED_PROSE);
+        }
+    }
+    if let Some(scale) = &special.scale {
+        see(format_args!("special.scale"), scale, LINE);
+    }
 }
 
 fn box_texts(raw: &RawScenario, see: &mut See<'_>) {
@@ -105,6 +123,9 @@ fn goods_texts(raw: &RawScenario, see: &mut See<'_>) {
     }
     for (i, hidden) in raw.hidden.iter().enumerate() {
         see(format_args!("hidden[{i}].description"), &hidden.description, LINE);
+        for (j, name) in hidden.narcotic.iter().flat_map(|narcotic| &narcotic.names).enumerate() {
+            see(format_args!("hidden[{i}].narcotic.names[{j}]"), name, LINE);
+        }
     }
 }
 
@@ -115,6 +136,12 @@ fn people_texts(raw: &RawScenario, see: &mut See<'_>) {
         see(format_args!("people[{i}].identity"), &person.identity, LOOSE);
         for (j, words) in person.words.iter().enumerate() {
             see(format_args!("people[{i}].words[{j}].text"), &words.text, FILLED_PROSE);
+        }
+        if let Some(baggage) = &person.baggage {
+            see(format_args!("people[{i}].baggage"), baggage, PROSE);
+        }
+        if let Some(carries) = &person.carries {
+            see(format_args!("people[{i}].carries"), carries, PROSE);
         }
     }
 }
@@ -162,6 +189,9 @@ pub(in crate::scenario) fn fill_each(raw: &mut RawScenario, fill: &mut dyn FnMut
     }
     for discrepancy in &mut raw.discrepancies {
         fill(&mut discrepancy.why);
+    }
+    if let Some(laboratory) = &mut raw.special.laboratory {
+        laboratory.lines.iter_mut().for_each(&mut *fill);
     }
 }
 
@@ -215,8 +245,8 @@ fn braces(path: fmt::Arguments<'_>, text: &str, wanted: Wanted, out: &mut Unplac
                         "placeholder-not-here",
                         path,
                         format!("{{{name}}} is not filled in this text"),
-                        "Placeholders are filled in papers, briefing, rationale, words of people \
-                         and reasons of discrepancies.",
+                        "Placeholders are filled in papers, briefing, rationale, words of people, \
+                         reasons of discrepancies and lines of the laboratory's report.",
                     );
                 }
             }
@@ -234,20 +264,24 @@ mod tests {
     /// A text that may hold placeholders but is not filled would be printed with braces.
     #[test]
     fn the_texts_that_are_filled_are_those_that_may_hold_placeholders() {
-        let bytes = include_bytes!("../../../tests/faults/valid.ron");
-        let mut raw = load::parse("valid.ron", bytes).unwrap().exercise.raw;
-        fill_each(&mut raw, &mut |text| *text = Text::new("filled").unwrap());
-        let (mut filled, mut allowed) = (BTreeSet::new(), BTreeSet::new());
-        each(&raw, &mut |path, text, wanted| {
-            if text.as_str() == "filled" {
-                filled.insert(path.to_string());
-            }
-            if wanted.filled {
-                allowed.insert(path.to_string());
-            }
-        });
-        assert_eq!(filled, allowed);
-        assert!(allowed.len() > 15);
+        for (bytes, at_least) in [
+            (&include_bytes!("../../../tests/faults/valid.ron")[..], 16),
+            (&include_bytes!("../../../tests/faults/valid-reefer.ron")[..], 9),
+        ] {
+            let mut raw = load::parse("valid.ron", bytes).unwrap().exercise.raw;
+            fill_each(&mut raw, &mut |text| *text = Text::new("filled").unwrap());
+            let (mut filled, mut allowed) = (BTreeSet::new(), BTreeSet::new());
+            each(&raw, &mut |path, text, wanted| {
+                if text.as_str() == "filled" {
+                    filled.insert(path.to_string());
+                }
+                if wanted.filled {
+                    allowed.insert(path.to_string());
+                }
+            });
+            assert_eq!(filled, allowed);
+            assert!(allowed.len() >= at_least, "{allowed:?}");
+        }
     }
 
     /// A text field that is new in `raw` and forgotten here would go unchecked.
@@ -269,5 +303,26 @@ mod tests {
             + 2; // Goods and sections of the outcome.
         let left_out = 4;
         assert_eq!(seen, quoted - keys + left_out);
+    }
+
+    /// The texts that only some cases have, each seen once.
+    #[test]
+    fn every_text_of_a_special_case_is_looked_at() {
+        let bytes = include_bytes!("../../../tests/faults/valid-reefer.ron");
+        let raw = load::parse("valid.ron", bytes).unwrap().exercise.raw;
+        let mut seen = BTreeSet::new();
+        each(&raw, &mut |path, _, _| assert!(seen.insert(path.to_string()), "{path} twice"));
+        for path in [
+            "hidden[0].narcotic.names[0]",
+            "people[0].baggage",
+            "people[0].carries",
+            "special.care.goods",
+            "special.laboratory.name",
+            "special.laboratory.report_no",
+            "special.laboratory.lines[1]",
+            "special.scale",
+        ] {
+            assert!(seen.contains(path), "{path}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::{Offers, Reach};
 use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Part};
 use crate::screens::names::PACKAGINGS;
-use crate::screens::people::is_of_the_service;
+use crate::screens::people::{invites, is_of_the_service};
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
 use crate::sim::action::{
@@ -226,6 +226,14 @@ pub fn offer_at_paper(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
     }
 }
 
+/// An invitation is for those whose presence is asked for, not for one's own people.
+fn invite(offers: &mut Offers<'_>, key: &Key) {
+    let role = offers.session.scenario().person(key).map(|person| person.role);
+    if role.is_some_and(invites) {
+        offers.act(Action::People(People::Invite(key.clone())));
+    }
+}
+
 pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
     let person = || key.clone();
     match reach.tool {
@@ -233,14 +241,14 @@ pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
             offers.act(Action::Scene(Scene::Caution(person())));
             offers.act(Action::Scene(Scene::AskForPapers(person())));
             offers.act(Action::Scene(Scene::Question(person())));
-            offers.act(Action::People(People::Invite(person())));
+            invite(offers, key);
             rights_and_baggage(offers, key);
             offers.ask("act-open-people", Request::Open(Panel::People));
         }
         Tool::Camera => camera(offers, reach),
         Tool::Radio => {
             offers.act(Action::People(People::Call(person())));
-            offers.act(Action::People(People::Invite(person())));
+            invite(offers, key);
         }
         Tool::Clipboard => {
             for present in [true, false] {

@@ -151,7 +151,10 @@ pub fn picture(offers: &Offers<'_>, reach: &Reach<'_>) -> Photograph {
     let shows = |part: &Part| reach.in_frame.iter().any(|shown| shown.part == *part);
     let marker = state.markers.iter().find(|(_, part)| shows(part)).map(|(number, _)| *number);
     let scale = reach.preparation.scale_in_hand || state.scales.iter().any(shows);
-    Photograph { shows: reach.in_frame.to_vec(), scale, marker }
+    // The part that is pointed at is named first: it is why the picture is taken.
+    let mut shown = reach.in_frame.to_vec();
+    shown.sort_by_key(|each| Some(&each.part) != reach.pointed);
+    Photograph { shows: shown, scale, marker }
 }
 
 pub fn camera(offers: &mut Offers<'_>, reach: &Reach<'_>) {

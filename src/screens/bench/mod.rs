@@ -209,7 +209,11 @@ pub fn bench_ui(
         }
     };
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom(panel).frame(bare).resizable(true).default_size(work_height).show(ui, |ui| {
+    // A label has seven lines; while it is written the table gives way.
+    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
+    let least = if writes { height * 0.68 } else { 120.0 };
+    let work = Panel::bottom(panel).frame(bare).resizable(true);
+    work.default_size(work_height).min_size(least).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let pages = BenchPage::ALL.into_iter();
             for (page, icon, key) in pages.filter(|(page, ..)| page.is_offered(view.session)) {

@@ -106,6 +106,8 @@ pub struct StepDraft {
     pub together: bool,
     pub new_gloves: bool,
     pub witness: Option<Key>,
+    /// The step was done: the focus goes back to its name, from where the next is near.
+    pub done: bool,
     /// All chosen units into one sample.
     pub draw_together: bool,
     /// Why sealed packages are opened.

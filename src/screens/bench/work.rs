@@ -30,8 +30,12 @@ pub fn work_ui(
         super::tighten(ui);
         for step in Step::ALL.into_iter().filter(|step| step.is_offered(view.session)) {
             let chosen = draft.step.step == step;
-            if choice_button(ui, chosen, step.icon(), say(step.name_key())).clicked() {
+            let button = choice_button(ui, chosen, step.icon(), say(step.name_key()));
+            if button.clicked() {
                 draft.step.step = step;
+            }
+            if chosen && std::mem::take(&mut draft.step.done) {
+                button.request_focus();
             }
         }
     });
@@ -48,6 +52,7 @@ pub fn work_ui(
     };
     if let Some(action) = action_for(draft, items) {
         requests.push(Request::Act(action));
+        draft.step.done = true;
     }
 }
 

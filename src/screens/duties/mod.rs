@@ -264,12 +264,17 @@ pub fn preparation_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparat
         ui.checkbox(&mut preparation.clear, say("prepare-clear"));
         ui.checkbox(&mut preparation.new_gloves, say("prepare-gloves"));
         ui.checkbox(&mut preparation.scale_in_hand, say("prepare-scale"));
-        second_ui(ui, session, preparation);
+        second_ui(ui, session, preparation, None);
     });
 }
 
-/// Who reads along.
-pub fn second_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) {
+/// Who reads along. With a key, the key goes from person to person.
+pub fn second_ui(
+    ui: &mut Ui,
+    session: &Session,
+    preparation: &mut Preparation,
+    key: Option<egui::Key>,
+) {
     let mut choices: Vec<(Option<Key>, String)> =
         vec![(None, say("prepare-second-none").to_owned())];
     choices
@@ -279,6 +284,14 @@ pub fn second_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) 
         ui.label(say("prepare-second"));
         if choice_box(ui, "prepare_second", say("prepare-second"), &mut chosen, &choices) {
             preparation.second = chosen.flatten();
+        }
+        let Some(key) = key else { return };
+        small(ui, key.name());
+        let taken = ui.ctx().text_edit_focused() || ui.input(|input| input.modifiers.any());
+        if !taken && ui.input(|input| input.key_pressed(key)) {
+            let now = choices.iter().position(|(value, _)| *value == preparation.second);
+            let next = now.map_or(0, |now| (now + 1) % choices.len());
+            preparation.second = choices.get(next).and_then(|(value, _)| value.clone());
         }
     });
 }

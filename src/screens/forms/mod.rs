@@ -12,7 +12,7 @@ use egui::{
 };
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_label, scrolled, small, soft};
+use super::controls::{choice_button, icon_button, icon_label, scrolled, small, soft};
 use super::marks::{Mark, Tone, mark_ui};
 use super::papers::sheet::{letterhead, on_sheet, rule};
 use super::request::Request;
@@ -147,6 +147,10 @@ fn form_ui(
             icon_label(ui, caution, icons::PENCIL_SIMPLE, &text);
         }
         signing::signing_ui(ui, view, form, &mut draft.signing, requests);
+        ui.add_space(GAP);
+        if icon_button(ui, icons::PRINTER, say("printing-form")).clicked() {
+            requests.push(Request::PrintForm(form.key.clone()));
+        }
     });
 }
 

@@ -13,7 +13,7 @@ use super::controls::{
 };
 use super::figures::{date_time, span};
 use super::marks::{Mark, Tone, mark_ui};
-use super::names::person_role_key;
+use super::names::{name_and_part, person_role_key};
 use super::request::Request;
 use super::theme::{GAP, palette};
 use crate::scenario::raw::{Person, PersonRole, Sex};
@@ -70,10 +70,6 @@ pub fn all_here(session: &Session) -> Vec<(Key, String)> {
         .filter(|person| is_here(session, &person.key))
         .map(|person| (person.key.clone(), name_and_part(person)))
         .collect()
-}
-
-pub fn name_and_part(person: &Person) -> String {
-    format!("{} ({})", person.name, say(person_role_key(person.role)))
 }
 
 /// Name and part, and whether a woman or a man where that was noted: who searches whom depends on it.
@@ -262,7 +258,7 @@ fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bo
 }
 
 /// Whose presence is asked for and put on record.
-fn invites(role: PersonRole) -> bool {
+pub fn invites(role: PersonRole) -> bool {
     match role {
         PersonRole::Agent | PersonRole::Driver | PersonRole::Witness | PersonRole::Traveller => {
             true

@@ -43,7 +43,7 @@ pub fn leaf_panel(hull: &Hull, sign: f32) -> Panel {
         up: Vec3::Y,
         width: b - a,
         height: high - low - 2.0 * MEMBER + 0.02,
-        profile: Some(Corrugation::DOOR.starting_at(-0.06)),
+        profile: (!hull.is_reefer()).then_some(Corrugation::DOOR.starting_at(-0.06)),
     }
 }
 
@@ -94,6 +94,48 @@ pub fn leaf_inside(hull: &Hull, sign: f32) -> Solid {
     solid.tone(|p, _| {
         let worn = ramp(0.52, 0.75, mottle(p.z * 3.0, p.y * 3.0, 3, 83));
         [1.0 - 0.35 * worn; 3]
+    });
+    solid
+}
+
+/// The insulated back of a reefer's leaf: a white plug that fills the doorway, with the
+/// rubber that seals it.
+pub fn leaf_plug(hull: &Hull, sign: f32) -> Solid {
+    let mut solid = Solid::new();
+    let (inner, _) = span();
+    let (low, high) = rise(hull);
+    let (back, face) = (hull.door_face() + LEAF - 0.002, -0.006);
+    let (a, b) = (inner * sign, (hull.width / 2.0 - 0.026) * sign);
+    solid.ink([0.86, 0.87, 0.86]);
+    solid.bevel_block(
+        Vec3::new(back, low + 0.016, a.min(b)),
+        Vec3::new(face, high - 0.016, a.max(b)),
+        0.018,
+    );
+    // Aluminium rub strips at the height of pallets, riveted.
+    for y in [0.14, 0.62, 1.10] {
+        solid.ink([0.66, 0.67, 0.68]);
+        let (a, b) = ((inner + 0.05) * sign, (hull.width / 2.0 - 0.09) * sign);
+        solid.bevel_block(
+            Vec3::new(face - 0.002, y, a.min(b)),
+            Vec3::new(face + 0.004, y + 0.085, a.max(b)),
+            0.003,
+        );
+    }
+    solid.ink([0.060, 0.060, 0.062]);
+    for (y0, y1, z0, z1) in [
+        (low + 0.004, low + 0.020, inner, hull.width / 2.0 - 0.012),
+        (high - 0.020, high - 0.004, inner, hull.width / 2.0 - 0.012),
+        (low + 0.004, high - 0.004, hull.width / 2.0 - 0.030, hull.width / 2.0 - 0.012),
+        (low + 0.004, high - 0.004, inner - 0.004, inner + 0.008),
+    ] {
+        let (a, b) = (z0 * sign, z1 * sign);
+        solid.block(Vec3::new(back, y0, a.min(b)), Vec3::new(face - 0.010, y1, a.max(b)));
+    }
+    solid.tone(|p, n| {
+        let worn = ramp(0.50, 0.74, mottle(p.z * 3.0, p.y * 3.0, 3, 85));
+        let flat = if n.x > 0.9 { 1.0 } else { 0.92 };
+        [flat * (1.0 - 0.10 * worn), flat * (1.0 - 0.11 * worn), flat * (1.0 - 0.13 * worn)]
     });
     solid
 }

@@ -7,6 +7,7 @@ use bevy::prelude::*;
 
 use super::doors::leaf_panel;
 use super::hull::Hull;
+use super::machinery;
 use super::shell::{front_panel, roof_panel, side_panel};
 use crate::game::place::marks::{LETTER_SHAPE, MarkSheet};
 use crate::game::place::panel::{Corrugation, Panel, Spot};
@@ -67,7 +68,15 @@ pub fn side(hull: &Hull, sign: f32, sheet: &MarkSheet) -> Solid {
     let below = number.rise[0] - 0.05;
     let size_type = upper_right(sheet.size_type, right, below, 0.30);
     lay(&mut solid, &panel, sheet.size_type, size_type);
-    owner_on_flats(&mut solid, &panel, sheet);
+    if hull.is_reefer() {
+        // A nearly flat sheet takes the whole sign with the name beside it.
+        let width = 2.90_f32.min(panel.width * 0.46);
+        let right = (panel.width + width) / 2.0;
+        let logo = upper_right(sheet.logo, right, panel.height * 0.66, width);
+        lay(&mut solid, &panel, sheet.logo, logo);
+    } else {
+        owner_on_flats(&mut solid, &panel, sheet);
+    }
     if hull.is_high() {
         for right in [panel.width - 0.02, 0.32] {
             let spot = upper_right(sheet.high_cube, right, panel.height - 0.005, 0.30);
@@ -116,10 +125,15 @@ fn outer_flats(profile: &Corrugation, width: f32) -> Vec<f32> {
 /// The number on the front end and, large, on the roof.
 pub fn front_and_roof(hull: &Hull, sheet: &MarkSheet) -> Solid {
     let mut solid = Solid::new();
-    let panel = front_panel(hull, hull.length);
-    let number = upper_right(sheet.number, panel.width - 0.14, panel.height - 0.16, 0.90);
+    let (panel, edge, width) = if hull.is_reefer() {
+        (machinery::number_plate(hull), Vec2::new(0.08, 0.07), 0.76)
+    } else {
+        (front_panel(hull, hull.length), Vec2::new(0.14, 0.16), 0.90)
+    };
+    let right = panel.width - edge.x;
+    let number = upper_right(sheet.number, right, panel.height - edge.y, width);
     lay(&mut solid, &panel, sheet.number, number);
-    let size_type = upper_right(sheet.size_type, panel.width - 0.14, number.rise[0] - 0.05, 0.27);
+    let size_type = upper_right(sheet.size_type, right, number.rise[0] - 0.05, width * 0.3);
     lay(&mut solid, &panel, sheet.size_type, size_type);
     let roof = roof_panel(hull);
     let spot = upper_right(sheet.number, roof.width - 0.3, roof.height - 0.25, 1.1);

@@ -14,6 +14,8 @@ use crate::game::place::surfaces::sky_inside;
 
 /// Thickness of the sheets.
 pub const SHEET: f32 = 0.0016;
+/// How far a reefer's outer skin lies behind the faces of the castings.
+pub const COLD_SETBACK: f32 = 0.007;
 const WHOLE: Rect = Rect { min: Vec2::ZERO, max: Vec2::ONE };
 
 /// The right (`sign` 1) or left (`sign` −1) side, seen from outside.
@@ -21,7 +23,12 @@ pub fn side_panel(hull: &Hull, sign: f32) -> Panel {
     let x0 = hull.rear + 0.168;
     let x1 = hull.front - 0.122;
     let y0 = hull.bottom + 0.160;
-    let z = (hull.width / 2.0 + Corrugation::SIDE.depth + SHEET) * sign;
+    let (out, profile) = if hull.is_reefer() {
+        (hull.side - COLD_SETBACK, Corrugation::COLD)
+    } else {
+        (hull.width / 2.0 + Corrugation::SIDE.depth + SHEET, Corrugation::SIDE)
+    };
+    let z = out * sign;
     let right = sign > 0.0;
     Panel {
         origin: Vec3::new(if right { x0 } else { x1 }, y0, z),
@@ -29,7 +36,7 @@ pub fn side_panel(hull: &Hull, sign: f32) -> Panel {
         up: Vec3::Y,
         width: x1 - x0,
         height: hull.top - 0.048 - y0,
-        profile: Some(Corrugation::SIDE.starting_at(-0.03)),
+        profile: Some(profile.starting_at(-0.03)),
     }
 }
 
@@ -50,13 +57,18 @@ pub fn front_panel(hull: &Hull, inside_x: f32) -> Panel {
 
 pub fn roof_panel(hull: &Hull) -> Panel {
     let half = hull.side - 0.030;
+    let (y, profile) = if hull.is_reefer() {
+        (hull.top - 0.026, None)
+    } else {
+        (hull.height + Corrugation::ROOF.depth + SHEET, Some(Corrugation::ROOF.starting_at(0.05)))
+    };
     Panel {
-        origin: Vec3::new(hull.rear + 0.14, hull.height + Corrugation::ROOF.depth + SHEET, half),
+        origin: Vec3::new(hull.rear + 0.14, y, half),
         across: Vec3::X,
         up: Vec3::NEG_Z,
         width: hull.front - 0.05 - (hull.rear + 0.14),
         height: half * 2.0,
-        profile: Some(Corrugation::ROOF.starting_at(0.05)),
+        profile,
     }
 }
 

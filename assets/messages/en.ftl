@@ -180,6 +180,11 @@ notice-lines =
     5  Front wall
     6  Ceiling and roof
     7  Floor
+notice-title-reefer = EIGHT POINTS
+notice-line-reefer = 8  Fan housing of the cooling machine
+reefer-display-set = SET
+reefer-display-supply = SUPPLY
+reefer-display-return = RETURN
 demonstration-title = Demonstration
 demonstration-step = Step { $done } of { $steps }
 demonstration-begin = The model officer works the case. Each step is named here. Nothing is recorded.
@@ -859,12 +864,12 @@ print-ranks = Ranks and powers
 print-rank = Rank
 print-powers = May
 print-needed-by-rule = Needed when a rule of the exercise names it.
-print-needed-seizure = Needed with a seizure.
-print-needed-detention = Needed when goods are kept without seizure.
+print-needed-seizure = Needed when goods are seized.
+print-needed-detention = Needed when goods are detained.
 print-needed-person-searched = Needed when a person is searched.
 print-needed-baggage-opened = Needed when baggage is opened.
-print-needed-arrest = Needed with an arrest.
-print-needed-samples = Needed when samples are drawn.
+print-needed-arrest = Needed when a person is arrested.
+print-needed-samples = Needed when there are drugs to be sampled.
 print-needed-statement = Needed when the search rests on a statement before entry.
 print-needed-optional = Never needed; once it is signed it is judged like the others.
 print-table-exhibits = Printed below from the record: each exhibit with units, weights, packaging and seal.

@@ -82,8 +82,12 @@ pub enum Snapshot {
     Place,
     /// The closed doors with seal and marks, from near.
     Seal,
+    /// The cooling machine of a reefer, or the front end of another box.
+    Machine,
     /// The load behind open doors.
     Load,
+    /// The walls inside, once the load is out.
+    Walls,
     /// The find, laid open.
     Find,
     /// Two papers side by side.

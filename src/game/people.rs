@@ -67,12 +67,22 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
         PersonRole::StoreKeeper => Vec2::new(-5.2, 1.2),
         PersonRole::TeamMember => Vec2::new(-0.9 + step * 1.5, -3.3 - step * 0.4),
         PersonRole::Labourer => Vec2::new(0.8 + step, 3.2),
-        PersonRole::Driver => Vec2::new(7.2, -2.6),
+        PersonRole::Driver => driver_place(scenario),
         PersonRole::Messenger => Vec2::new(-5.0, 0.2),
         PersonRole::Traveller => Vec2::new(-3.4 - step * 0.4, -1.0 - step),
     };
     let to_doors = Vec2::new(-0.4, 0.0) - at;
     Some((at, to_doors.x.atan2(to_doors.y)))
+}
+
+/// The driver waits beside the tractor, or where it would be.
+fn driver_place(scenario: &Scenario) -> Vec2 {
+    let long_m = scenario.nominal.external_mm[0] as f32 / 1_000.0;
+    if scenario.container.on_chassis {
+        Vec2::new(long_m + 2.2, -2.3)
+    } else {
+        Vec2::new(long_m + 1.1, -2.6)
+    }
 }
 
 fn figure_name(scenario: &Scenario, key: &Key) -> &'static str {

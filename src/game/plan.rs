@@ -7,26 +7,34 @@ use bevy::prelude::*;
 
 use super::ground::BayPlan;
 use super::place::Hull;
+use super::place::bay::dock;
 use super::place::bay::ground::{TABLE_HALF, WALL_Z, indicator_foot, table_foot};
 use super::place::blueprint::{
-    BayBlueprint, ContainerBlueprint, Contents, PackageKind, PackagePlace, PackageShape,
-    PaintColour, PlaceBlueprint, SealBlueprint, SealColour, SealKind, StowBlueprint,
+    BayBlueprint, ContainerBlueprint, Contents, CoolingBlueprint, InsidePanel, PackageKind,
+    PackagePlace, PackageShape, PaintColour, PanelLook, PlaceBlueprint, SealBlueprint, SealColour,
+    SealKind, StowBlueprint,
 };
+use super::place::container::machinery;
 use super::props::{KIT_TABLE, KIT_TABLE_HALF};
 use super::walk::Rect;
-use crate::scenario::Scenario;
 use crate::scenario::raw::{self, Paint, SealClass, Shape};
+use crate::scenario::{PANEL_MM, Part, Scenario};
 use crate::wording::say;
 
 /// What is built for a scenario.
 pub fn blueprint(scenario: &Scenario) -> PlaceBlueprint {
+    // A reefer has an eighth point.
+    let title = if scenario.is_reefer() { "notice-title-reefer" } else { "notice-title" };
+    let eighth = scenario.is_reefer().then(|| say("notice-line-reefer"));
+    let lines = say("notice-lines").lines().chain(eighth);
     PlaceBlueprint {
         container: container(scenario),
         stow: stow(scenario),
         bay: BayBlueprint {
             bay_name: bay_name(scenario.station.place.as_str()),
-            notice_title: say("notice-title").to_owned(),
-            notice_lines: say("notice-lines").lines().map(str::to_owned).collect(),
+            dock: scenario.container.on_chassis,
+            notice_title: say(title).to_owned(),
+            notice_lines: lines.map(str::to_owned).collect(),
         },
     }
 }
@@ -49,7 +57,7 @@ fn container(scenario: &Scenario) -> ContainerBlueprint {
             height,
         ],
         external_mm: nominal.external_mm,
-        colour: paint(built.colour),
+        colour: if scenario.is_reefer() { PaintColour::White } else { paint(built.colour) },
         owner: built.owner.to_string(),
         number: scenario.number.to_string(),
         tare_kg: built.tare_kg,
@@ -68,8 +76,65 @@ fn container(scenario: &Scenario) -> ContainerBlueprint {
         },
         false_wall_at_mm: built.false_wall.then_some(built.internal_length_mm),
         false_wall_signs: built.false_wall,
+        on_chassis: built.on_chassis,
+        cooling: scenario.is_reefer().then(|| cooling(scenario)),
         wear_seed: wear_seed(scenario),
     }
+}
+
+/// The inside panel that a part is.
+pub fn inside_panel(part: &Part) -> Option<InsidePanel> {
+    match part {
+        Part::PanelRight(number) => Some(InsidePanel { right: true, number: *number }),
+        Part::PanelLeft(number) => Some(InsidePanel { right: false, number: *number }),
+        _ => None,
+    }
+}
+
+fn cooling(scenario: &Scenario) -> CoolingBlueprint {
+    let signs = &scenario.container.signs;
+    let mut looks = Vec::new();
+    for panel in signs.iter().filter_map(|sign| inside_panel(&sign.part)) {
+        let of_panel = || signs.iter().filter(|sign| inside_panel(&sign.part) == Some(panel));
+        // What the author calls honest wear looks old; a twin that is as it should be, plain.
+        let look = if of_panel().any(|sign| sign.suspicious) {
+            PanelLook::Fresh
+        } else if of_panel().any(|sign| sign.key.as_str().contains("patch")) {
+            PanelLook::Patched
+        } else {
+            PanelLook::Old
+        };
+        looks.push((panel, look));
+    }
+    CoolingBlueprint {
+        panels: scenario.panels(),
+        panel_mm: PANEL_MM,
+        display: display(scenario),
+        looks,
+        hollow: scenario.hidden.iter().filter_map(|goods| inside_panel(&goods.behind)).collect(),
+    }
+}
+
+/// Lines of the controller: the set point of the scenario, and what a machine that holds it
+/// blows out and draws back. Without goods that need care it shows no set point.
+fn display(scenario: &Scenario) -> Vec<(String, String)> {
+    let line = |key: &str, tenths: Option<i32>| {
+        let value = tenths.map_or_else(|| "--.- °C".to_owned(), degrees);
+        (say(key).to_owned(), value)
+    };
+    let set = scenario.special.care.as_ref().map(|care| care.set_point_tenths);
+    vec![
+        line("reefer-display-set", set),
+        line("reefer-display-supply", set.map(|set| set - 2)),
+        line("reefer-display-return", set.map(|set| set + 9)),
+    ]
+}
+
+/// `-180` becomes `-18.0 °C`.
+fn degrees(tenths: i32) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let size = tenths.unsigned_abs();
+    format!("{sign}{}.{} °C", size / 10, size % 10)
 }
 
 /// Capacity as painted on the door, tenths of a cubic metre.
@@ -120,14 +185,34 @@ fn class_letter(class: SealClass) -> char {
 
 fn stow(scenario: &Scenario) -> StowBlueprint {
     let packages = scenario.packages.iter().filter_map(|package| {
+        let kind = usize::try_from(package.kind).ok()?;
+        let goods = package.hidden.and_then(|at| scenario.hidden.get(usize::try_from(at).ok()?));
+        let behind = goods.and_then(|goods| inside_panel(&goods.behind));
+        let mut centre_mm = package.centre_mm;
+        if behind.is_some() {
+            let width = scenario.kinds.get(kind).map_or(0, |kind| kind.size_mm.1);
+            centre_mm[2] = within_wall(scenario, centre_mm[2], width);
+        }
         Some(PackagePlace {
             number: package.number,
-            kind: usize::try_from(package.kind).ok()?,
-            centre_mm: package.centre_mm,
+            kind,
+            centre_mm,
             turn_mdeg: package.turn_mdeg,
+            behind,
         })
     });
     StowBlueprint { kinds: scenario.kinds.iter().map(kind).collect(), packages: packages.collect() }
+}
+
+/// The outer sheet of the wall, which the scenario does not know of, millimetres.
+const OUTER_SHEET_MM: u32 = 10;
+
+/// Keeps what lies in a side wall off the outer sheet.
+fn within_wall(scenario: &Scenario, across_mm: i32, width_mm: u32) -> i32 {
+    let out = scenario.nominal.external_mm[1] / 2;
+    let most = out.saturating_sub(OUTER_SHEET_MM + width_mm / 2);
+    let most = i32::try_from(most).unwrap_or(i32::MAX);
+    across_mm.clamp(-most, most)
 }
 
 fn kind(kind: &raw::PackageKind) -> PackageKind {
@@ -135,23 +220,27 @@ fn kind(kind: &raw::PackageKind) -> PackageKind {
     PackageKind {
         shape: match kind.shape {
             // A wrapped brick, drawn like a small carton.
-            Shape::Carton | Shape::Packet => PackageShape::Carton,
+            Shape::Carton => PackageShape::Carton,
             Shape::Bag => PackageShape::Bag,
+            Shape::Packet => PackageShape::Packet,
         },
         size_mm: [length, height, width],
         print: kind.print.iter().map(ToString::to_string).collect(),
         tint: match kind.shape {
-            Shape::Carton => [1.0, 1.0, 1.0],
+            Shape::Carton | Shape::Packet => [1.0, 1.0, 1.0],
             Shape::Bag => [0.94, 0.95, 0.92],
-            Shape::Packet => [0.86, 0.80, 0.66],
         },
-        contents: contents(kind.hs.as_str()),
+        contents: match kind.shape {
+            Shape::Packet => Contents::Block,
+            Shape::Carton | Shape::Bag => contents(kind.hs.as_str()),
+        },
     }
 }
 
 /// What an open package looks like, by the chapter of its goods.
 fn contents(hs: &str) -> Contents {
     match hs.get(..2) {
+        Some("02") => Contents::Meat,
         Some("09") => Contents::LeafTea,
         Some("69") => Contents::Tiles,
         Some("85") => Contents::PhoneBoxes,
@@ -168,12 +257,23 @@ pub fn bay_plan(blueprint: &PlaceBlueprint) -> BayPlan {
         x: (foot.x - TABLE_HALF.x, foot.x + TABLE_HALF.x),
         z: (foot.z - TABLE_HALF.y, foot.z + TABLE_HALF.y),
     };
+    // Beside a box on its chassis lies an open lane.
+    let reach = if blueprint.bay.dock { dock::HALF } else { hull.side };
+    let mut things = things(&hull, table);
+    if hull.is_reefer() {
+        let foot = machinery::socket_foot(&hull);
+        things.push(Rect { x: (foot.x - 0.16, foot.x + 0.16), z: (foot.z - 0.16, foot.z + 0.16) });
+    }
+    if blueprint.bay.dock {
+        let lane = dock::tractor_lane(&hull);
+        things.push(Rect { x: (lane.min.x, lane.max.x), z: (lane.min.y, lane.max.y) });
+    }
     BayPlan {
         apron: Rect { x: (hull.rear - 8.0, hull.front + 4.0), z: (WALL_Z + 0.7, 7.0) },
         apron_m: hull.ground,
-        outer: Rect { x: (hull.rear, hull.front), z: (-hull.side, hull.side) },
+        outer: Rect { x: (hull.rear, hull.front), z: (-reach, reach) },
         inner_z: (-hull.width / 2.0, hull.width / 2.0),
-        things: things(&hull, table),
+        things,
     }
 }
 
@@ -216,10 +316,18 @@ mod tests {
     }
 
     #[test]
+    fn a_display_shows_tenths_of_a_degree_with_their_sign() {
+        assert_eq!(degrees(-180), "-18.0 °C");
+        assert_eq!(degrees(-5), "-0.5 °C");
+        assert_eq!(degrees(21), "2.1 °C");
+    }
+
+    #[test]
     fn goods_look_like_their_tariff_chapter() {
         assert_eq!(contents("6907.21"), Contents::Tiles);
         assert_eq!(contents("0902.40"), Contents::LeafTea);
         assert_eq!(contents("8517.13"), Contents::PhoneBoxes);
+        assert_eq!(contents("0202.30"), Contents::Meat);
         assert_eq!(contents(""), Contents::WrappedParts);
     }
 }

@@ -18,6 +18,8 @@ use crate::sim::action::Shown;
 
 /// How far an arm and a step reach, metres. Further away a part can be seen, not worked on.
 pub const REACH_M: f32 = 3.2;
+/// From where the cooling machine is looked at, metres before it.
+const MACHINE_M: f32 = 1.0;
 /// The part under the pointer, and the one that was picked.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Pointed {
@@ -129,7 +131,7 @@ fn pick(
 fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
     let ground = plan.ground(place);
     let at = Vec2::new(aim.at.x, aim.at.z);
-    let stand = match stand_off(&aim.part).filter(|_| !place.inside) {
+    let stand = match stand_off(aim, plan.outer.x.1).filter(|_| !place.inside) {
         Some((side, off_m)) => at + side * off_m,
         None => {
             let away = Vec2::new(eye.at[0], eye.at[1]) - at;
@@ -141,16 +143,18 @@ fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
 }
 
 /// From which side a part of the outside is looked at, and from how far, metres.
-fn stand_off(part: &Part) -> Option<(Vec2, f32)> {
+fn stand_off(aim: &Aim, front: f32) -> Option<(Vec2, f32)> {
     let doors = Vec2::NEG_X;
-    Some(match part {
+    Some(match &aim.part {
         Part::DoorRight | Part::DoorLeft => (doors, 1.9),
         Part::Seal | Part::CscPlate => (doors, 0.8),
         Part::Marks => (doors, 1.3),
         Part::Underside => (doors, 1.6),
         Part::SideRight | Part::Roof => (Vec2::Y, 3.0),
         Part::SideLeft => (Vec2::NEG_Y, 2.9),
-        Part::Vents => (Vec2::Y, 1.4),
+        Part::Vents if aim.at.x < front - 0.3 => (Vec2::Y, 1.4),
+        // The fresh-air vent of a reefer is on its machine.
+        Part::Vents | Part::Machinery => (Vec2::X, MACHINE_M),
         Part::FrontEnd => (Vec2::X, 2.7),
         _ => return None,
     })
@@ -175,8 +179,7 @@ fn step_by_key(
         }
         let floor_m = plan.ground(&place).floor_m;
         let from = Vec3::new(eye.at[0], floor_m + 1.4, eye.at[1]);
-        let there =
-            spots.all().filter(|(part, _)| can_be_seen(part, &place, shown.false_wall_open));
+        let there = spots.all().filter(|(part, _)| can_be_seen(part, &place, shown.shows_void()));
         let order = in_order(from, there);
         if let Some(aim) = neighbour(&order, pointed.picked.as_ref(), *step) {
             eye.look_at(aim.at);
@@ -187,10 +190,10 @@ fn step_by_key(
 
 /// Whether the officer could see a part from here, walking round the box or in it. What lies
 /// behind shut doors or a wall must not be given away by a key.
-fn can_be_seen(part: &Part, place: &InPlace, wall_open: bool) -> bool {
+fn can_be_seen(part: &Part, place: &InPlace, void_open: bool) -> bool {
     let open = place.right_open || place.left_open;
     match part {
-        Part::Void => wall_open && (open || place.inside),
+        Part::Void => void_open && (open || place.inside),
         Part::Package(_) => true,
         part if is_inside(part) => open || place.inside,
         _ => !place.inside,
@@ -250,10 +253,20 @@ mod tests {
         let shut = InPlace::default();
         let open = InPlace { right_open: true, ..InPlace::default() };
         let inside = InPlace { inside: true, ..open };
-        for hidden in [Part::WallFront, Part::CornerBlocks, Part::Floor, Part::Void] {
+        for hidden in [
+            Part::WallFront,
+            Part::CornerBlocks,
+            Part::Floor,
+            Part::Void,
+            Part::PanelRight(7),
+            Part::PanelLeft(1),
+        ] {
             assert!(!can_be_seen(&hidden, &shut, false), "{hidden}");
         }
         assert!(can_be_seen(&Part::WallFront, &open, false));
+        assert!(can_be_seen(&Part::PanelLeft(1), &inside, false));
+        assert!(can_be_seen(&Part::Machinery, &shut, false));
+        assert!(!can_be_seen(&Part::Machinery, &inside, false));
         assert!(!can_be_seen(&Part::Void, &inside, false));
         assert!(can_be_seen(&Part::Void, &inside, true));
         assert!(can_be_seen(&Part::FrontEnd, &open, false));

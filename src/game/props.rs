@@ -92,6 +92,12 @@ const CONES: [[f32; 2]; 8] = [
     [4.2, -2.6],
 ];
 
+/// Further cones along a long box, x from its front.
+const LONG_CONES: [[f32; 2]; 6] =
+    [[-2.1, 2.6], [-2.1, -2.6], [1.9, 2.5], [1.9, -2.5], [-4.9, 2.6], [-4.9, -2.6]];
+/// A box whose front is beyond this is a long one, metres.
+const LONG_M: f32 = 9.0;
+
 /// Where posts with belts stand between the two cones before the doors.
 const POSTS: [f32; 2] = [-1.45, 0.02];
 
@@ -147,7 +153,9 @@ fn set_out(
     for entity in on_table {
         commands.entity(entity).insert(PartTag(Part::Table));
     }
-    for [x, z] in CONES {
+    let front = plan.outer.x.1;
+    let further = LONG_CONES.iter().filter(|_| front > LONG_M).map(|[x, z]| [front + x, *z]);
+    for [x, z] in CONES.into_iter().chain(further) {
         let at = Transform::from_xyz(x, apron.0, z);
         commands.spawn((Prop, Cone, model(&assets, "traffic_cone"), at, Visibility::Hidden));
     }

@@ -11,7 +11,7 @@ use super::eye::Eye;
 use super::mode::Mode;
 use super::options::{Options, Snapshot};
 use super::panels::Screens;
-use super::place::{Hull, Quality};
+use super::place::{Hull, PlaceBlueprint, Quality};
 use super::pointing::{Aim, Pointed};
 use super::stage::Stage;
 use super::{plan, scene, window};
@@ -115,7 +115,13 @@ fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), Strin
         | Snapshot::Briefing
         | Snapshot::Place
         | Snapshot::Seal
+        | Snapshot::Machine
         | Snapshot::Papers => |_| true,
+        // A tenth may be left: what no paper names comes out last.
+        Snapshot::Walls => |state| {
+            let out = state.packages.iter().filter(|package| package.unloaded).count();
+            state.inside && out * 10 >= state.packages.len() * 9
+        },
         Snapshot::Load => |state| state.door_right_open && state.door_left_open,
         Snapshot::Find => |state| !state.markers.is_empty() && !state.scales.is_empty(),
         Snapshot::Bench => |state| {
@@ -156,9 +162,19 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         }
         Snapshot::Find => (
             Mode::Place,
-            Eye::standing([far - 2.4, 0.55], Vec3::new(far, 1.0, -0.1)),
+            panel_eye(&blueprint, &hull)
+                .unwrap_or_else(|| Eye::standing([far - 2.4, 0.55], Vec3::new(far, 1.0, -0.1))),
             Some(Part::Void),
         ),
+        Snapshot::Machine => (
+            Mode::Place,
+            Eye::standing([hull.front + 0.85, -1.30], Vec3::new(hull.front, 1.05, 0.05)),
+            None,
+        ),
+        Snapshot::Walls => {
+            let ahead = (far - 0.5).min(6.6);
+            (Mode::Place, Eye::standing([ahead - 3.4, -0.45], Vec3::new(ahead, 1.15, 0.75)), None)
+        }
         Snapshot::Shelf => (Mode::Shelf, plan::first_eye(&blueprint), None),
         Snapshot::Briefing => (Mode::Briefing, plan::first_eye(&blueprint), None),
         Snapshot::Place | Snapshot::Papers | Snapshot::Bench | Snapshot::Form => {
@@ -189,7 +205,12 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         Snapshot::Find | Snapshot::Load => drafts.tool = Tool::Torch,
         Snapshot::Seal => drafts.tool = Tool::Hands,
         Snapshot::Debrief if is_lossy(&mut case) => screens.debrief.tab = DebriefTab::Findings,
-        Snapshot::Shelf | Snapshot::Briefing | Snapshot::Place | Snapshot::Debrief => {}
+        Snapshot::Walls => drafts.tool = Tool::Torch,
+        Snapshot::Shelf
+        | Snapshot::Briefing
+        | Snapshot::Place
+        | Snapshot::Machine
+        | Snapshot::Debrief => {}
         _ => {
             if let Some(tab) = view.debrief_tab() {
                 screens.debrief = DebriefDraft::with_examples(tab, &case.assessment());
@@ -199,6 +220,15 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
     let shelf = mode == Mode::Shelf;
     world.resource_mut::<Desk>().open = (!shelf).then_some(case);
     world.resource_mut::<NextState<Mode>>().set(mode);
+}
+
+/// Before the inside panel behind which goods lie.
+fn panel_eye(blueprint: &PlaceBlueprint, hull: &Hull) -> Option<Eye> {
+    let panel = *blueprint.container.cooling.as_ref()?.hollow.first()?;
+    let (from, to) = hull.panel_span(panel.number);
+    let middle = f32::midpoint(from, to);
+    let face = hull.width / 2.0 * if panel.right { 1.0 } else { -1.0 };
+    Some(Eye::standing([middle - 0.75, -face * 0.62], Vec3::new(middle + 0.05, 1.05, face)))
 }
 
 /// True when the play lost points: then the findings say more than the result.

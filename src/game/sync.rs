@@ -8,11 +8,13 @@ use bevy::prelude::*;
 
 use super::desk::Desk;
 use super::mode::{InPlace, Mode};
-use super::place::blueprint::SealColour;
+use super::place::blueprint::{InsidePanel, SealColour};
 use super::place::state::{
     DoorPose, MarkerCard, PackageLook, PackageSpot, PackageState, PlaceState, ScaleCard, SealState,
 };
-use crate::scenario::{Part, Scenario};
+use super::plan;
+use crate::scenario::raw::Shape;
+use crate::scenario::{PANEL_MM, Part, Scenario};
 use crate::sim::{self, Item, Session};
 
 type SessionState = crate::sim::State;
@@ -21,6 +23,8 @@ type SessionState = crate::sim::State;
 const DOOR_S: f32 = 2.2;
 /// Packed exhibits that find room on the table; further ones stand in the rows.
 const TABLE_MAX: u32 = 6;
+/// Packets are small: this many lie on the table.
+const PACKETS_MAX: u32 = 60;
 /// Room that an officer needs before the load, metres.
 const STANDING_M: f32 = 0.1;
 
@@ -99,6 +103,8 @@ fn place_state(session: &Session) -> PlaceState {
             (None, false) => SealState::Whole,
         },
         false_wall_open: state.forced.contains(&Part::WallFront),
+        panels_off: state.forced.iter().filter_map(plan::inside_panel).collect(),
+        cooling_off: state.cooling_off,
         packages: packages(scenario, state),
         markers: markers(scenario, state),
         scales: scales(scenario, state),
@@ -112,7 +118,7 @@ fn packages(
     state: &SessionState,
 ) -> std::collections::BTreeMap<u32, PackageState> {
     let mut shown = std::collections::BTreeMap::new();
-    let mut tally = 0;
+    let mut tally = vec![0; scenario.kinds.len()];
     let mut table = 0;
     for (package, held) in scenario.packages.iter().zip(&state.packages) {
         let exhibit = state.exhibits.get(&Item::Package(package.number));
@@ -120,14 +126,20 @@ fn packages(
         if !held.unloaded && !held.opened && exhibit.is_none() {
             continue;
         }
+        let kind = usize::try_from(package.kind).unwrap_or(usize::MAX);
+        let is_packet = scenario.kinds.get(kind).is_some_and(|kind| kind.shape == Shape::Packet);
+        let packed = exhibit.is_some_and(|exhibit| exhibit.packaging.is_some());
+        let room = if is_packet { PACKETS_MAX } else { TABLE_MAX };
+        // A packet is never put on the ground.
+        let to_table = packed || (is_packet && held.unloaded);
         let spot = if exhibit.is_some_and(|exhibit| exhibit.receipt.is_some()) {
             PackageSpot::Gone
-        } else if exhibit.is_some_and(|exhibit| exhibit.packaging.is_some()) && table < TABLE_MAX {
+        } else if to_table && table < room {
             table += 1;
             PackageSpot::Table(table - 1)
-        } else if held.unloaded || exhibit.is_some_and(|exhibit| exhibit.packaging.is_some()) {
-            tally += 1;
-            PackageSpot::Tally(tally - 1)
+        } else if let (true, Some(count)) = (held.unloaded || packed, tally.get_mut(kind)) {
+            *count += 1;
+            PackageSpot::Tally(*count - 1)
         } else {
             PackageSpot::Stowed
         };
@@ -176,24 +188,80 @@ fn card_place(scenario: &Scenario, part: &Part) -> Vec3 {
     )
 }
 
+/// The inside panel at which a card for this part stands, in a reefer.
+fn panel_of(scenario: &Scenario, part: &Part) -> Option<InsidePanel> {
+    let hidden = match part {
+        Part::Package(number) => {
+            let goods = scenario.package(*number)?.hidden?;
+            scenario.hidden.get(usize::try_from(goods).ok()?)
+        }
+        Part::Void => {
+            scenario.hidden.iter().find(|goods| plan::inside_panel(&goods.behind).is_some())
+        }
+        part => return plan::inside_panel(part),
+    };
+    plan::inside_panel(&hidden?.behind)
+}
+
+/// Where an inside panel begins, where its face is, and which way that looks.
+fn panel_place(scenario: &Scenario, panel: InsidePanel) -> (f32, f32, Vec3) {
+    let metres = |mm: u32| mm as f32 / 1_000.0;
+    let sign = if panel.right { 1.0 } else { -1.0 };
+    let begins = metres(panel.number.saturating_sub(1) * PANEL_MM);
+    (begins, metres(scenario.nominal.internal_mm[1]) / 2.0 * sign, Vec3::NEG_Z * sign)
+}
+
 fn markers(scenario: &Scenario, state: &SessionState) -> Vec<MarkerCard> {
+    let mut at_panels = 0;
     let cards = state.markers.iter().enumerate();
     cards
-        .map(|(nth, (number, part))| MarkerCard {
-            number: *number,
-            at: card_place(scenario, part) + Vec3::Z * (nth as f32 * 0.22 - 0.2),
-            faces: Vec3::NEG_X,
+        .map(|(nth, (number, part))| match panel_of(scenario, part) {
+            Some(panel) => {
+                let (begins, face, out) = panel_place(scenario, panel);
+                at_panels += 1;
+                MarkerCard {
+                    number: *number,
+                    faces: out,
+                    ..card_at_panel(begins, face, at_panels - 1)
+                }
+            }
+            None => MarkerCard {
+                number: *number,
+                at: card_place(scenario, part) + Vec3::Z * (nth as f32 * 0.22 - 0.2),
+                faces: Vec3::NEG_X,
+            },
         })
         .collect()
+}
+
+/// Cards for a panel stand at its foot, seven in a row.
+fn card_at_panel(begins: f32, face: f32, nth: u32) -> MarkerCard {
+    const IN_ROW: u32 = 7;
+    let (column, row) = (nth % IN_ROW, nth / IN_ROW);
+    let x = begins + 0.08 + 0.14 * column as f32;
+    let z = face - face.signum() * (0.14 + 0.17 * row as f32);
+    MarkerCard { number: 0, at: Vec3::new(x, 0.0, z), faces: Vec3::NEG_X }
 }
 
 fn scales(scenario: &Scenario, state: &SessionState) -> Vec<ScaleCard> {
     let cards = state.scales.iter();
     cards
-        .map(|part| ScaleCard {
-            at: card_place(scenario, part) + Vec3::new(-0.08, 0.01, 0.12),
-            along: Vec3::Z,
-            faces: Vec3::NEG_X,
+        .map(|part| match panel_of(scenario, part) {
+            Some(panel) => {
+                let (begins, face, out) = panel_place(scenario, panel);
+                let is_off =
+                    state.forced.iter().any(|part| plan::inside_panel(part) == Some(panel));
+                // Beside the rivets; once the panel is off, on the one before it.
+                let x = begins + if is_off { -0.10 } else { 0.10 };
+                let along = Vec3::X * -face.signum();
+                let from = x - along.x * 0.075;
+                ScaleCard { at: Vec3::new(from, 1.18, face) + out * 0.004, along, faces: out }
+            }
+            None => ScaleCard {
+                at: card_place(scenario, part) + Vec3::new(-0.08, 0.01, 0.12),
+                along: Vec3::Z,
+                faces: Vec3::NEG_X,
+            },
         })
         .collect()
 }
@@ -217,7 +285,9 @@ fn free_length_m(session: &Session) -> f32 {
                 .exhibits
                 .get(&Item::Package(package.number))
                 .is_some_and(|exhibit| exhibit.packaging.is_some());
-            !held.unloaded && !taken && (package.hidden.is_none() || opened)
+            // What lies in a side wall takes no floor.
+            let in_the_wall = panel_of(scenario, &Part::Package(package.number)).is_some();
+            !held.unloaded && !taken && !in_the_wall && (package.hidden.is_none() || opened)
         })
         .filter_map(|(package, _)| {
             let half = i32::try_from(scenario.package_kind(package.number)?.size_mm.0 / 2).ok()?;

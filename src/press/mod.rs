@@ -111,7 +111,13 @@ fn fault(desk: &Desk, errors: &[SourceDiagnostic]) -> PressFault {
         line,
         column,
         message: error.message.trim_end_matches('.').to_owned(),
-        hints: error.hints.iter().map(|hint| hint.v.trim_end_matches('.').to_owned()).collect(),
+        // Hints that speak of switches of Typst's own command line help nobody here.
+        hints: error
+            .hints
+            .iter()
+            .filter(|hint| !hint.v.contains("`--"))
+            .map(|hint| hint.v.trim_end_matches('.').to_owned())
+            .collect(),
     }
 }
 

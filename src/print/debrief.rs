@@ -272,10 +272,17 @@ fn done_line(session: &Session, seen: &Observation) -> DoneLine {
     DoneLine { text: seen.text.clone(), fault: seen.fault, events, told: told.join("; ") }
 }
 
+/// "08:42:10", with the date in front when it is not the first day.
+pub(super) fn clock(session: &Session, at_ms: u64) -> String {
+    let start = session.scenario().start;
+    let at = moment(start, at_ms);
+    let time = time_of_day(at);
+    if at.date() == start.date() { time } else { format!("{} {time}", at.date()) }
+}
+
 /// "Event 12, 08:42:10".
 pub(super) fn event_text(session: &Session, no: u32) -> String {
-    let start = session.scenario().start;
-    let time = session.journal().entry(no).map(|entry| time_of_day(moment(start, entry.at_ms)));
+    let time = session.journal().entry(no).map(|entry| clock(session, entry.at_ms));
     say_with(
         "debrief-event",
         &[("no", no.to_string().into()), ("time", time.unwrap_or_default().into())],

@@ -4,14 +4,14 @@
 
 use serde::Serialize;
 
-use super::debrief::{Tone, event_text};
+use super::debrief::{Tone, clock, event_text};
 use crate::judge::{Agreement, Assessment, CustodyChain, FieldComparison, FormComparison};
 use crate::sim::action::Photograph;
 use crate::sim::event::LookEvent;
-use crate::sim::{Event, JournalEntry, Outcome, Session, moment};
+use crate::sim::{Event, JournalEntry, Outcome, Session};
 use crate::telling::deeds::deed_text;
 use crate::telling::entry_text::shown_text;
-use crate::telling::figures::{millimetres, span, time_of_day};
+use crate::telling::figures::{millimetres, span};
 use crate::telling::names::{item_name, part_name, signature_key};
 use crate::telling::readings::outcome_texts;
 use crate::wording::{say, say_with};
@@ -170,7 +170,7 @@ pub(super) fn chains(session: &Session, assessment: &Assessment) -> Vec<ChainShe
 
 fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainSheet {
     let scenario = session.scenario();
-    let time = |at_ms: u64| time_of_day(moment(scenario.start, at_ms));
+    let time = |at_ms: u64| clock(session, at_ms);
     let item = item_name(scenario, &chain.item);
     let name = if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) };
     let told = if chain.breaks.is_empty() {
@@ -293,7 +293,7 @@ fn event_line(session: &Session, entry: &JournalEntry, cited: String) -> EventLi
     let scenario = session.scenario();
     EventLine {
         no: entry.no,
-        time: time_of_day(moment(scenario.start, entry.at_ms)),
+        time: clock(session, entry.at_ms),
         deed: deed_text(scenario, session.pack(), &entry.action),
         outcome: outcome_texts(scenario, entry),
         refused: matches!(entry.outcome, Outcome::Refused(_)),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// Most bytes of values in one job; the largest debrief needs a tenth of it.
-pub const VALUES_BYTES_MAX: usize = 32 * 1024 * 1024;
+pub const VALUES_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// Most pages of one document.
 pub const PAGES_MAX: usize = 2_000;

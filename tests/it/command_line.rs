@@ -104,3 +104,44 @@ fn the_rule_book_prints_every_rule_with_its_citation() {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/pakistan/rules.ron").is_file()
     );
 }
+
+#[test]
+fn the_rule_book_comes_as_markdown_and_as_plain_text() {
+    let markdown = text(&custody_cli(&["rules", "--format", "markdown"]));
+    assert!(markdown.starts_with("# Rule book"), "{}", &markdown[..80]);
+    let plain = text(&custody_cli(&["rules", "--format", "text"]));
+    assert!(!plain.contains("####") && plain.contains("A1 Log the trigger"));
+}
+
+#[test]
+fn papers_are_printed_or_it_is_said_what_to_do() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command-line-papers");
+    let _ = std::fs::remove_dir_all(&folder);
+    let pdf = folder.to_str().unwrap();
+    let output = custody_cli(&["forms", "clean-tea", "--pdf", pdf]);
+    if custody::press::IS_BUILT {
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        let report = std::fs::read(folder.join("examination-report.pdf")).unwrap();
+        assert!(report.starts_with(b"%PDF-"));
+    } else {
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output).contains("feature \"print\""), "{}", text(&output));
+    }
+    let unknown = custody_cli(&["forms", "clean-tea", "--form", "no-such-form", "--pdf", pdf]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown).contains("recovery-memo"), "{}", text(&unknown));
+}
+
+#[test]
+fn the_debrief_is_written_as_html_without_a_press() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command-line-debrief");
+    let file = folder.join("debrief.html");
+    let html = file.to_str().unwrap();
+    let play = "tests/plays/false-front-wall-poor.play";
+    let output = custody_cli(&["debrief", play, "--html", html]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("<!doctype html>") && written.contains("EXM-KHI-0412-2026"));
+    let nowhere = custody_cli(&["debrief", "no-such-exercise", "--html", html]);
+    assert_eq!(nowhere.status.code(), Some(1), "{}", text(&nowhere));
+}

@@ -11,7 +11,7 @@ use custody::judge::{Finding, Verdict, judge};
 use custody::library::Library;
 use custody::pack::{
     Certainty, Form, FormTable, Pack, Risk, SamplingRule, Severity, StatedFact, Wanted,
-    WitnessPolicy, rule_book,
+    WitnessPolicy,
 };
 use custody::play;
 use custody::sim::{HelpLevel, Session};
@@ -395,16 +395,16 @@ fn inhabitants_witness_where_the_law_of_the_pack_asks_for_them() {
 
 #[test]
 fn the_rule_book_prints_ranks_witnesses_tables_and_when_a_form_is_needed() {
-    let book = rule_book(&pack("pakistan"));
+    let book = custody::print::markdown(&custody::print::rule_book(&pack("pakistan")));
     for text in [
         "| Officer not below Sub-Inspector or equivalent | Under narcotics law",
-        "Witnesses: officials will do.",
-        "Witnesses: inhabitants of the locality.",
+        "A search is witnessed by officials.",
+        "A search of a place is witnessed by inhabitants of the locality.",
         "Needed when a person is arrested.",
-        "Needed never; once it is signed it is judged like the others.",
+        "Never needed; once it is signed it is judged like the others.",
         "Printed below from the record: each unit with its sample, weights and seals.",
-        "form test-memorandum, within 72 hours",
-        "form show-cause, time limit show-cause",
+        "form: test-memorandum; within: 72 hours",
+        "deadline: show-cause; form: show-cause",
     ] {
         assert!(book.contains(text), "{text}");
     }

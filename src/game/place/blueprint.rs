@@ -40,6 +40,8 @@ pub struct ContainerBlueprint {
     /// Whether the false wall shows its signs: fresh weld and paint on one
     /// side, corner blocks gone.
     pub false_wall_signs: bool,
+    /// It stands on a road chassis, not on timbers.
+    pub on_chassis: bool,
     /// What makes a reefer of it; `None` for a dry box.
     pub cooling: Option<CoolingBlueprint>,
     /// Chooses where rust, scratches and repairs lie.
@@ -228,6 +230,8 @@ pub struct PackagePlace {
 pub struct BayBlueprint {
     /// Painted on the ground and above the notice board, such as `BAY 3`.
     pub bay_name: String,
+    /// The box stands on its chassis in a sunken lane, its floor level with the apron.
+    pub dock: bool,
     pub notice_title: String,
     pub notice_lines: Vec<String>,
 }

@@ -18,11 +18,15 @@ pub fn goods(contents: Contents, shape: PackageShape, size: Vec3) -> Solid {
     solid.uv = UvRule::Box { per_metre: 2.0 };
     match (shape, contents) {
         (PackageShape::Bag, _) => heap(&mut solid, size, contents),
+        // A cut in the wrapping shows enough; see `packet`.
+        (PackageShape::Packet, _) => {}
         (PackageShape::Carton, Contents::Tiles) => tiles(&mut solid, size),
         (PackageShape::Carton, Contents::PhoneBoxes) => phone_boxes(&mut solid, size),
         (PackageShape::Carton, Contents::LeafTea) => heap(&mut solid, size, contents),
         (PackageShape::Carton, Contents::Cloth) => cloth(&mut solid, size),
         (PackageShape::Carton, Contents::WrappedParts) => parts(&mut solid, size),
+        (PackageShape::Carton, Contents::Meat) => meat(&mut solid, size),
+        (PackageShape::Carton, Contents::Block) => block(&mut solid, size),
     }
     let half = size.y / 2.0;
     solid.darken(|p, n| {
@@ -30,6 +34,36 @@ pub fn goods(contents: Contents, shape: PackageShape, size: Vec3) -> Solid {
         (0.9 - 0.65 * depth) * (0.55 + 0.45 * n.y.max(0.0))
     });
     solid
+}
+
+/// A frozen block of cuts in clear film: dark red, frost in the folds.
+fn meat(solid: &mut Solid, size: Vec3) {
+    let half = size / 2.0 - Vec3::new(0.014, 0.0, 0.014);
+    let n = 16;
+    let top = size.y / 2.0 - 0.030;
+    let share = |i: i32| i as f32 / n as f32 * 2.0 - 1.0;
+    let corner = |a: i32, b: i32| {
+        let (u, v) = (share(a), share(b));
+        let fold = (mottle(u * 2.6 + 3.0, v * 2.2, 3, 25) - 0.5) * 0.030;
+        Vec3::new(u * half.x, top + fold.min(0.012), v * half.z)
+    };
+    for i in 0..n {
+        for j in 0..n {
+            let lean = mottle(share(i) * 3.1, share(j) * 4.3, 3, 26);
+            let frost = mottle(share(i) * 5.0, share(j) * 5.0, 3, 27);
+            let flesh = if lean > 0.60 { [0.62, 0.50, 0.45] } else { [0.36, 0.105, 0.105] };
+            let share = ((frost - 0.45) * 3.0).clamp(0.0, 0.55);
+            solid.ink([0, 1, 2].map(|k| flesh[k] + ([0.78, 0.80, 0.82][k] - flesh[k]) * share));
+            solid.quad([corner(i, j + 1), corner(i + 1, j + 1), corner(i + 1, j), corner(i, j)]);
+        }
+    }
+}
+
+/// One pressed block that fills the package.
+fn block(solid: &mut Solid, size: Vec3) {
+    let half = size / 2.0 - Vec3::splat(0.012);
+    solid.ink([0.74, 0.70, 0.62]);
+    solid.bevel_block(-half, Vec3::new(half.x, half.y - 0.012, half.z), 0.01);
 }
 
 /// Glazed tiles on edge, paper between.
@@ -213,6 +247,21 @@ fn label_size(size: Vec3) -> Vec2 {
     Vec2::new(w, w * 0.66)
 }
 
+/// Labels on both broad sides of a packet.
+pub fn packet_label(size: Vec3) -> Solid {
+    let mut solid = Solid::new();
+    let w = Vec2::new(1.0, 0.66) * (size.x.min(size.y) * 0.62) / 2.0;
+    let z = size.z / 2.0 + 0.0012;
+    for side in [1.0_f32, -1.0] {
+        let p = |x: f32, y: f32| Vec3::new(x * w.x * side, y * w.y - size.y * 0.12, z * side);
+        solid.quad_uv(
+            [p(-1., -1.), p(1., -1.), p(1., 1.), p(-1., 1.)],
+            [Vec2::Y, Vec2::ONE, Vec2::X, Vec2::ZERO],
+        );
+    }
+    solid
+}
+
 /// A label on the lid and the same on the side that faces the door.
 pub fn label(size: Vec3) -> Solid {
     let mut solid = Solid::new();
@@ -281,6 +330,8 @@ mod tests {
             Contents::LeafTea,
             Contents::Cloth,
             Contents::WrappedParts,
+            Contents::Meat,
+            Contents::Block,
         ];
         for contents in all {
             for p in goods(contents, PackageShape::Carton, size).positions() {

@@ -1,7 +1,7 @@
 //! The load: every package as one thing that can be pointed at and moved.
 //!
 //! Owns meshes and materials per kind (shared, so that a thousand packages are
-//! a few draws) and the rows in which unloaded packages are laid. Must not
+//! a few draws). Where unloaded packages are laid is in `tally`. Must not
 //! decide where a package is: `PlaceState` says so and `sync` calls here.
 
 use std::collections::BTreeMap;
@@ -10,14 +10,16 @@ use bevy::light::NotShadowCaster;
 use bevy::prelude::*;
 
 use super::bag;
-use super::bay::ground::table_slot;
+use super::bay::ground::{packet_slot, table_slot};
 use super::blueprint::{PackageKind, PackagePlace, PackageShape, StowBlueprint};
 use super::carton;
 use super::container::hull::Hull;
 use super::contents;
+use super::packet;
 use super::raise::{Raiser, Shape};
-use super::state::{PackageLook, PackageSpot, PackageState};
+use super::state::{PackageLook, PackageSpot, PackageState, PlaceState};
 use super::surfaces::{Daylight, Finish};
+use super::tally::Tally;
 use crate::scenario::Part;
 
 /// Packages stowed deeper than this throw no sun shadow: no sun reaches them.
@@ -44,8 +46,7 @@ pub struct LoadRig {
     kinds: Vec<KindLook>,
     packages: BTreeMap<u32, Stowed>,
     tape: Handle<StandardMaterial>,
-    /// Room one package takes in the tally rows: x, y, z.
-    tally_cell: Vec3,
+    tally: Tally,
 }
 
 #[derive(Clone, Debug)]
@@ -63,16 +64,17 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, stow: &StowBlueprint) -> LoadRig 
     let picture = surfaces.tile(raiser.world, contents::tape_picture());
     let tape = surfaces
         .finish(raiser.world, Finish { roughness: 0.4, texture: Some(picture), ..default() });
-    let largest = kinds.iter().fold(Vec3::splat(0.2), |m, k| m.max(k.size));
-    // Layers lie as close as the packages are high of which there are most.
-    let count = |kind: usize| stow.packages.iter().filter(|place| place.kind == kind).count();
-    let layer = (0..kinds.len()).max_by_key(|kind| count(*kind)).map_or(0.2, |k| kinds[k].size.y);
+    let counts: Vec<(Vec3, usize)> = kinds
+        .iter()
+        .enumerate()
+        .map(|(at, k)| (k.size, stow.packages.iter().filter(|p| p.kind == at).count()))
+        .collect();
     let mut rig = LoadRig {
         hull: *hull,
         kinds,
         packages: BTreeMap::new(),
         tape,
-        tally_cell: Vec3::new(largest.x + 0.10, layer, largest.z + 0.09),
+        tally: Tally::of(hull, &counts),
     };
     for place in &stow.packages {
         if place.kind >= rig.kinds.len() {
@@ -98,12 +100,26 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
             bag::open(size),
             bag::picture(size, &kind.print, kind.tint, edge),
         ),
+        PackageShape::Packet => (
+            (0..carton::VARIANTS).map(|v| packet::shut(size, v)).collect(),
+            packet::open(size),
+            packet::picture(size, kind.tint, edge),
+        ),
     };
     let shut = solids.into_iter().map(|s| raiser.mesh(s)).collect();
     let open = raiser.mesh(open);
-    let goods = raiser.mesh(contents::goods(kind.contents, kind.shape, size));
+    let goods = match kind.shape {
+        // The cut in its wrapping is part of the packet.
+        PackageShape::Packet => open.clone(),
+        PackageShape::Carton | PackageShape::Bag => {
+            raiser.mesh(contents::goods(kind.contents, kind.shape, size))
+        }
+    };
     let tape = raiser.mesh(contents::tamper_tape(size));
-    let label = raiser.mesh(contents::label(size));
+    let label = raiser.mesh(match kind.shape {
+        PackageShape::Packet => contents::packet_label(size),
+        PackageShape::Carton | PackageShape::Bag => contents::label(size),
+    });
     let surfaces = raiser.surfaces.clone();
     let picture = surfaces.picture(raiser.world, canvas);
     let materials = Daylight::ALL
@@ -111,7 +127,8 @@ fn raise_kind(raiser: &mut Raiser, kind: &PackageKind) -> KindLook {
             surfaces.finish(
                 raiser.world,
                 Finish {
-                    roughness: 0.88,
+                    // Tape and foil shine, board and cloth do not.
+                    roughness: if kind.shape == PackageShape::Packet { 0.42 } else { 0.88 },
                     reflectance: if daylight == Daylight::Outdoors { 0.3 } else { 0.1 },
                     texture: Some(picture.clone()),
                     daylight,
@@ -138,10 +155,16 @@ impl LoadRig {
         self.packages.keys().copied()
     }
 
-    /// Whether the package stands behind the false wall in its stow.
-    pub fn is_behind_wall(&self, number: u32) -> bool {
-        let x = |p: &Stowed| p.place.centre_mm[0] as f32 / 1000.0;
-        self.packages.get(&number).zip(self.hull.false_wall).is_some_and(|(p, wall)| x(p) > wall)
+    /// Whether, in its stow, the package stands behind a wall or a panel that is shut.
+    pub fn is_covered(&self, number: u32, state: &PlaceState) -> bool {
+        let Some(stowed) = self.packages.get(&number) else {
+            return false;
+        };
+        if let Some(panel) = stowed.place.behind {
+            return !state.panels_off.contains(&panel);
+        }
+        let x = stowed.place.centre_mm[0] as f32 / 1000.0;
+        !state.false_wall_open && self.hull.false_wall.is_some_and(|wall| x > wall)
     }
 
     fn raise_package(&self, raiser: &mut Raiser, place: &PackagePlace) -> Entity {
@@ -159,13 +182,19 @@ impl LoadRig {
 
     /// Where a package is in this state, and how bright it is there.
     fn spot(&self, stowed: &Stowed, spot: PackageSpot) -> (Transform, Daylight) {
-        let size = self.kinds[stowed.place.kind].size;
+        let kind = &self.kinds[stowed.place.kind];
+        let size = kind.size;
         match spot {
             PackageSpot::Stowed | PackageSpot::Gone => {
                 let at = stowed_at(&stowed.place);
                 (at, Daylight::at_depth(at.translation.x))
             }
-            PackageSpot::Tally(slot) => (self.tally_at(slot, size), Daylight::Outdoors),
+            PackageSpot::Tally(slot) => {
+                (self.tally.place(stowed.place.kind, slot), Daylight::Outdoors)
+            }
+            PackageSpot::Table(slot) if kind.shape == PackageShape::Packet => {
+                (packet_slot(&self.hull, slot, size), Daylight::Outdoors)
+            }
             PackageSpot::Table(slot) => {
                 let at = table_slot(&self.hull, slot) + Vec3::Y * (size.y / 2.0);
                 let turn = Quat::from_rotation_y(0.06 * (slot as f32 - 1.5));
@@ -174,31 +203,8 @@ impl LoadRig {
         }
     }
 
-    /// Neat rows of ten beside the box, an aisle after every second row, a
-    /// second and third layer when the rows are full.
-    pub fn tally_at(&self, slot: u32, size: Vec3) -> Transform {
-        const IN_ROW: u32 = 10;
-        const ROWS: u32 = 8;
-        let column = slot % IN_ROW;
-        let row = slot / IN_ROW % ROWS;
-        let layer = slot / (IN_ROW * ROWS);
-        let cell = self.tally_cell;
-        let aisle = (row / 2) as f32 * 0.75;
-        let x = 0.30 + column as f32 * cell.x;
-        let z = self.hull.side + 1.90 + row as f32 * cell.z + aisle;
-        let y = self.hull.ground + size.y * 0.5 + layer as f32 * cell.y;
-        Transform::from_xyz(x, y, z)
-    }
-
     /// Makes one package look and lie as `state` says.
-    pub fn show(
-        &mut self,
-        raiser: &mut Raiser,
-        number: u32,
-        state: &PackageState,
-        wall_open: bool,
-    ) {
-        let hidden = self.is_behind_wall(number) && !wall_open;
+    pub fn show(&mut self, raiser: &mut Raiser, number: u32, state: &PackageState, covered: bool) {
         let Some(stowed) = self.packages.get(&number).cloned() else {
             return;
         };
@@ -212,7 +218,8 @@ impl LoadRig {
             PackageLook::Open => kind.open.clone(),
             PackageLook::Shut | PackageLook::Exhibit { .. } => kind.shut[variant].clone(),
         };
-        let gone = state.spot == PackageSpot::Gone || (state.spot == PackageSpot::Stowed && hidden);
+        let gone =
+            state.spot == PackageSpot::Gone || (state.spot == PackageSpot::Stowed && covered);
         let visibility = if gone { Visibility::Hidden } else { Visibility::Inherited };
         let mut thing = raiser.world.entity_mut(stowed.entity);
         thing.insert((
@@ -244,6 +251,7 @@ impl LoadRig {
         let part = Part::Package(stowed.place.number);
         match look {
             PackageLook::Shut => Vec::new(),
+            PackageLook::Open if kind.shape == PackageShape::Packet => Vec::new(),
             PackageLook::Open => {
                 let material = if daylight == Daylight::Outdoors {
                     raiser.surfaces.matte.clone()
@@ -290,33 +298,18 @@ pub fn stowed_at(place: &PackagePlace) -> Transform {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::game::place::testing;
 
     #[test]
     fn a_stow_place_is_read_in_millimetres_from_the_sill() {
-        let place =
-            PackagePlace { number: 1, kind: 0, centre_mm: [5715, 151, -848], turn_mdeg: 90_000 };
+        let place = PackagePlace {
+            number: 1,
+            kind: 0,
+            centre_mm: [5715, 151, -848],
+            turn_mdeg: 90_000,
+            behind: None,
+        };
         let at = stowed_at(&place);
         assert!((at.translation - Vec3::new(5.715, 0.151, -0.848)).length() < 1e-5);
         assert!((at.rotation * Vec3::X - Vec3::NEG_Z).length() < 1e-4);
-    }
-
-    #[test]
-    fn tally_rows_never_overlap() {
-        let rig = LoadRig {
-            hull: Hull::of(&testing::tile_box()),
-            kinds: Vec::new(),
-            packages: BTreeMap::new(),
-            tape: Handle::default(),
-            tally_cell: Vec3::new(0.5, 0.3, 0.49),
-        };
-        let size = Vec3::new(0.4, 0.3, 0.4);
-        let places: Vec<Vec3> = (0..240).map(|s| rig.tally_at(s, size).translation).collect();
-        for (i, a) in places.iter().enumerate() {
-            for b in &places[i + 1..] {
-                let apart = (*a - *b).abs();
-                assert!(apart.x > 0.39 || apart.y > 0.29 || apart.z > 0.39);
-            }
-        }
     }
 }

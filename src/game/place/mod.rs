@@ -22,6 +22,7 @@ pub mod grain;
 pub mod light;
 pub mod load;
 pub mod marks;
+pub mod packet;
 pub mod panel;
 pub mod quality;
 pub mod raise;
@@ -30,6 +31,7 @@ pub mod state;
 pub mod stencil;
 pub mod surfaces;
 pub mod sync;
+pub mod tally;
 pub mod testing;
 
 use bevy::prelude::*;
@@ -88,17 +90,21 @@ pub fn raise_place(world: &mut World, blueprint: &PlaceBlueprint) {
     sync::show_seal(&mut raiser, &container, &mut shown, &SealState::Whole);
     raiser.world.insert_resource(container);
     raiser.world.insert_resource(load);
-    hide_behind_wall(raiser.world);
+    hide_covered(raiser.world);
     world.insert_resource(shown);
     world.get_resource_or_init::<PlaceState>();
     sync::sync_place(world);
 }
 
-/// Hidden goods are not drawn until the wall is open.
-fn hide_behind_wall(world: &mut World) {
+/// Hidden goods are not drawn until wall or panel is open.
+fn hide_covered(world: &mut World) {
     let load = world.resource::<load::LoadRig>();
-    let hidden: Vec<Entity> =
-        load.numbers().filter(|n| load.is_behind_wall(*n)).filter_map(|n| load.entity(n)).collect();
+    let shut = PlaceState::default();
+    let hidden: Vec<Entity> = load
+        .numbers()
+        .filter(|n| load.is_covered(*n, &shut))
+        .filter_map(|n| load.entity(n))
+        .collect();
     for entity in hidden {
         world.entity_mut(entity).insert(Visibility::Hidden);
     }

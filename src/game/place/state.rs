@@ -3,11 +3,11 @@
 //! Owns [`PlaceState`], which the bridge writes whole; `sync` compares it with
 //! what is shown and touches only what differs. Must not hold entities.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy::prelude::*;
 
-use super::blueprint::SealColour;
+use super::blueprint::{InsidePanel, SealColour};
 
 /// The look of everything that can change. Write it with
 /// `set_if_neq` so that an unchanged value costs one comparison.
@@ -17,6 +17,10 @@ pub struct PlaceState {
     pub door_left: DoorPose,
     pub seal: SealState,
     pub false_wall_open: bool,
+    /// Inside panels of a reefer that were taken off.
+    pub panels_off: BTreeSet<InsidePanel>,
+    /// The cooling machine has no power: its display is dark.
+    pub cooling_off: bool,
     /// Packages that are not simply where they were stowed, by running number.
     pub packages: BTreeMap<u32, PackageState>,
     pub markers: Vec<MarkerCard>,
@@ -24,6 +28,13 @@ pub struct PlaceState {
     /// What the weighbridge indicator reads; `None`: switched off.
     pub weighbridge_kg: Option<u32>,
     pub torch_on: bool,
+}
+
+impl PlaceState {
+    /// Whether a room that was hidden may lie open.
+    pub fn shows_void(&self) -> bool {
+        self.false_wall_open || !self.panels_off.is_empty()
+    }
 }
 
 /// One door leaf with its two locking bars.
@@ -77,9 +88,9 @@ pub struct PackageState {
 pub enum PackageSpot {
     #[default]
     Stowed,
-    /// Laid out beside the box; slots run 0, 1, 2 … along the tally rows.
+    /// Laid out beside the box; for each kind, slots run 0, 1, 2 … pile by pile.
     Tally(u32),
-    /// On the table; slots run from the door side, six fit side by side.
+    /// On the table; slots run from the door side, six fit side by side, packets closer.
     Table(u32),
     /// Taken away.
     Gone,

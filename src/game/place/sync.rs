@@ -67,6 +67,13 @@ fn apply(world: &mut World, root: Entity, shown: &mut Shown, wanted: &PlaceState
     if before.false_wall_open != wanted.false_wall_open {
         show_wall(&mut raiser, &rig, wanted.false_wall_open);
     }
+    if before.panels_off != wanted.panels_off || before.cooling_off != wanted.cooling_off {
+        raiser_scope(&mut raiser, |raiser, rig: &mut ContainerRig| {
+            let hull = rig.hull;
+            rig.cooling.show_panels(raiser, &hull, &wanted.panels_off);
+            rig.cooling.show_display(raiser, wanted.cooling_off);
+        });
+    }
     show_packages(&mut raiser, &before, wanted);
     if before.markers != wanted.markers || before.scales != wanted.scales {
         raiser_scope(&mut raiser, |raiser, cards: &mut CardRig| {
@@ -169,10 +176,11 @@ fn show_wall(raiser: &mut Raiser, rig: &ContainerRig, open: bool) {
     }
 }
 
-/// Packages whose state differs, and those that the wall hides or uncovers.
+/// Packages whose state differs, and those that wall or panel hides or uncovers.
 fn show_packages(raiser: &mut Raiser, before: &PlaceState, wanted: &PlaceState) {
-    let wall_moved = before.false_wall_open != wanted.false_wall_open;
-    if before.packages == wanted.packages && !wall_moved {
+    let moved =
+        before.false_wall_open != wanted.false_wall_open || before.panels_off != wanted.panels_off;
+    if before.packages == wanted.packages && !moved {
         return;
     }
     raiser_scope(raiser, |raiser, load: &mut LoadRig| {
@@ -181,12 +189,12 @@ fn show_packages(raiser: &mut Raiser, before: &PlaceState, wanted: &PlaceState) 
             .numbers()
             .filter(|n| {
                 before.packages.get(n) != wanted.packages.get(n)
-                    || (wall_moved && load.is_behind_wall(*n))
+                    || (moved && load.is_covered(*n, before) != load.is_covered(*n, wanted))
             })
             .collect();
         for number in numbers {
             let state = wanted.packages.get(&number).unwrap_or(&resting);
-            load.show(raiser, number, state, wanted.false_wall_open);
+            load.show(raiser, number, state, load.is_covered(number, wanted));
         }
     });
 }

@@ -1,10 +1,12 @@
 //! Blueprints that tests and trial pictures of this folder share.
 //!
-//! Owns one ordinary box with a false wall. Must not be used by the game.
+//! Owns one ordinary box with a false wall, a clean one and a reefer. Must not be used by
+//! the game.
 
 use super::blueprint::{
-    BayBlueprint, ContainerBlueprint, Contents, PackageKind, PackagePlace, PackageShape,
-    PaintColour, PlaceBlueprint, SealBlueprint, SealColour, SealKind, StowBlueprint,
+    BayBlueprint, ContainerBlueprint, Contents, CoolingBlueprint, InsidePanel, PackageKind,
+    PackagePlace, PackageShape, PaintColour, PanelLook, PlaceBlueprint, SealBlueprint, SealColour,
+    SealKind, StowBlueprint,
 };
 use super::grain::Scatter;
 
@@ -40,6 +42,8 @@ pub fn tile_box() -> ContainerBlueprint {
         },
         false_wall_at_mm: Some(5480),
         false_wall_signs: true,
+        on_chassis: false,
+        cooling: None,
         wear_seed: 4_106_380,
     }
 }
@@ -55,6 +59,7 @@ pub fn tile_stow() -> StowBlueprint {
             kind,
             centre_mm: [x + jitter(4.0), y, z + jitter(4.0)].map(|v| v.round() as i32),
             turn_mdeg: jitter(1100.0) as i32,
+            behind: None,
         });
     };
     for column in 0..12 {
@@ -110,6 +115,7 @@ pub fn tea_place() -> PlaceBlueprint {
                     kind: 0,
                     centre_mm: [x, 100.0 + layer as f32 * 172.0, z].map(|v| v.round() as i32),
                     turn_mdeg: jitter(2600.0) as i32 + if column % 2 == 0 { 0 } else { 180_000 },
+                    behind: None,
                 });
             }
         }
@@ -138,9 +144,87 @@ pub fn tea_place() -> PlaceBlueprint {
     }
 }
 
+/// The panel that is not like the others, and behind which packets lie.
+pub const FRESH: InsidePanel = InsidePanel { right: true, number: 7 };
+
+pub fn cooling() -> CoolingBlueprint {
+    let line = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    CoolingBlueprint {
+        panels: 11,
+        panel_mm: 1000,
+        display: vec![line("SET", "-18.0 C"), line("SUPPLY", "-18.2 C"), line("RETURN", "-17.1 C")],
+        looks: vec![
+            (FRESH, PanelLook::Fresh),
+            (InsidePanel { right: false, number: 3 }, PanelLook::Patched),
+        ],
+        hollow: vec![FRESH],
+    }
+}
+
+/// A white 45R1.
+pub fn meat_box() -> ContainerBlueprint {
+    ContainerBlueprint {
+        size_type: "45R1".into(),
+        internal_mm: [11_583, 2_294, 2_557],
+        external_mm: [12_192, 2_438, 2_896],
+        colour: PaintColour::White,
+        number: "SIMU3005271".into(),
+        tare_kg: 4_640,
+        max_gross_kg: 34_000,
+        net_kg: 29_360,
+        cube_m3_tenths: 679,
+        false_wall_at_mm: None,
+        false_wall_signs: false,
+        on_chassis: true,
+        cooling: Some(cooling()),
+        wear_seed: 3_005_271,
+        ..tile_box()
+    }
+}
+
+/// 1,140 cartons of meat, and 42 packets behind the fresh panel.
+pub fn meat_place() -> PlaceBlueprint {
+    let mut packages = Vec::new();
+    let mut put = |kind: usize, centre_mm: [i32; 3], behind: Option<InsidePanel>| {
+        let number = packages.len() as u32 + 1;
+        packages.push(PackagePlace { number, kind, centre_mm, turn_mdeg: 0, behind });
+    };
+    for row in 0..19 {
+        for level in 0..10 {
+            for across in 0..6 {
+                put(0, [925 + 572 * row, 75 + 150 * level, -931 + 372 * across], None);
+            }
+        }
+    }
+    for along in 0..6 {
+        for level in 0..7 {
+            put(1, [6_125 + 150 * along, 510 + 220 * level, 1_147 + 36], Some(FRESH));
+        }
+    }
+    let kind = |shape, size_mm, contents| PackageKind {
+        shape,
+        size_mm,
+        print: vec!["FROZEN BEEF".to_owned()],
+        tint: [1.0; 3],
+        contents,
+    };
+    PlaceBlueprint {
+        container: meat_box(),
+        stow: StowBlueprint {
+            kinds: vec![
+                kind(PackageShape::Carton, [570, 150, 370], Contents::Meat),
+                kind(PackageShape::Packet, [150, 220, 45], Contents::Block),
+            ],
+            packages,
+        },
+        bay: BayBlueprint { dock: true, ..bay() },
+    }
+}
+
 pub fn bay() -> BayBlueprint {
     BayBlueprint {
         bay_name: "BAY 3".into(),
+        dock: false,
         notice_title: "SEVEN POINTS".into(),
         notice_lines: [
             "Outside and undercarriage",

@@ -2,6 +2,7 @@
 
 use bevy::prelude::*;
 
+use super::blueprint::InsidePanel;
 use super::state::{DoorPose, PackageLook, PackageSpot, PackageState};
 use super::*;
 use crate::scenario::Part;
@@ -31,19 +32,45 @@ fn change(world: &mut World, edit: impl FnOnce(&mut PlaceState)) {
     sync::sync_place(world);
 }
 
+fn meat_raised() -> World {
+    let mut world = world();
+    raise_place(&mut world, &testing::meat_place());
+    world
+}
+
 #[test]
 fn every_part_with_a_fixed_name_can_be_pointed_at() {
     let mut world = raised();
     let found = parts(&mut world);
     for (part, name) in Part::FIXED {
-        assert!(found.contains(&part), "{name} is missing");
+        // A dry box has no machine.
+        assert_eq!(found.contains(&part), part != Part::Machinery, "{name}");
     }
     assert!(found.contains(&Part::Package(1)));
 }
 
 #[test]
-fn the_place_keeps_its_budgets() {
-    let mut world = raised();
+fn every_part_of_a_reefer_can_be_pointed_at() {
+    let mut world = meat_raised();
+    let shut = parts(&mut world);
+    for (part, name) in Part::FIXED {
+        // The room behind a panel is not there before the panel is off.
+        assert_eq!(shut.contains(&part), part != Part::Void, "{name}");
+    }
+    for number in 1..=11 {
+        assert!(shut.contains(&Part::PanelRight(number)), "right panel {number}");
+        assert!(shut.contains(&Part::PanelLeft(number)), "left panel {number}");
+    }
+    assert!(!shut.contains(&Part::PanelRight(12)));
+    change(&mut world, |state| {
+        state.panels_off.insert(testing::FRESH);
+    });
+    let open = parts(&mut world);
+    assert!(open.contains(&Part::Void));
+    assert!(open.contains(&Part::PanelRight(7)), "the panel that leans by the opening");
+}
+
+fn assert_budgets(mut world: World) {
     let count = *world.resource::<PlaceCount>();
     assert!(count.triangles <= 250_000, "{} triangles", count.triangles);
     let mut pairs: Vec<_> = world
@@ -54,13 +81,64 @@ fn the_place_keeps_its_budgets() {
     pairs.sort();
     pairs.dedup();
     assert!(pairs.len() <= 200, "{} pairs", pairs.len());
+    eprintln!("{} triangles, {} pairs", count.triangles, pairs.len());
+}
+
+#[test]
+fn the_place_keeps_its_budgets() {
+    assert_budgets(raised());
+    let mut world = meat_raised();
+    change(&mut world, |state| {
+        state.panels_off.insert(testing::FRESH);
+        state.panels_off.insert(InsidePanel { right: false, number: 1 });
+    });
+    assert_budgets(world);
+}
+
+#[test]
+fn packets_are_unseen_until_their_own_panel_is_off() {
+    let mut world = meat_raised();
+    let load = world.resource::<load::LoadRig>();
+    let shut = PlaceState::default();
+    let hidden: Vec<u32> = load.numbers().filter(|n| load.is_covered(*n, &shut)).collect();
+    assert_eq!(hidden.len(), 42);
+    let entity = load.entity(hidden[0]).unwrap();
+    assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
+    change(&mut world, |state| {
+        state.panels_off.insert(InsidePanel { right: false, number: 7 });
+    });
+    assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
+    change(&mut world, |state| {
+        state.panels_off.insert(testing::FRESH);
+    });
+    assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Inherited));
+    change(&mut world, |state| state.panels_off.clear());
+    assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
+    assert!(!parts(&mut world).contains(&Part::Void));
+}
+
+#[test]
+fn packets_fit_behind_their_panel() {
+    let place = testing::meat_place();
+    let hull = Hull::of(&place.container);
+    let room = container::insulation::room(&hull, testing::FRESH);
+    let reach = room
+        .positions()
+        .iter()
+        .fold((Vec3::MAX, Vec3::MIN), |(low, high), p| (low.min(*p), high.max(*p)));
+    for package in place.stow.packages.iter().filter(|p| p.behind.is_some()) {
+        let half = Vec3::new(0.150, 0.220, 0.045) / 2.0;
+        let at = load::stowed_at(package).translation;
+        assert!((at - half).cmpge(reach.0 - 1e-3).all(), "{at} {reach:?}");
+        assert!((at + half).cmple(reach.1 + 1e-3).all(), "{at} {reach:?}");
+    }
 }
 
 #[test]
 fn goods_behind_the_false_wall_are_unseen_until_it_is_open() {
     let mut world = raised();
     let load = world.resource::<load::LoadRig>();
-    let hidden = load.numbers().find(|n| load.is_behind_wall(*n)).unwrap();
+    let hidden = load.numbers().find(|n| load.is_covered(*n, &PlaceState::default())).unwrap();
     let entity = load.entity(hidden).unwrap();
     assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
     change(&mut world, |state| state.false_wall_open = true);
@@ -159,11 +237,10 @@ fn meets([a, b, c]: &[Vec3; 3], from: Vec3, along: Vec3) -> bool {
     distance > 0.0 && inside(*a, *b) && inside(*b, *c) && inside(*c, *a)
 }
 
-#[test]
-fn no_sunlight_enters_a_shut_box() {
-    use super::container::{doors, frame, shell};
-    let blueprint = testing::tile_box();
-    let hull = Hull::of(&blueprint);
+/// What stops sunlight round a box: skeleton, sides, doors, roof and front end.
+fn shut_box(blueprint: &super::blueprint::ContainerBlueprint) -> super::solid::Solid {
+    use super::container::{doors, frame, machinery, shell};
+    let hull = Hull::of(blueprint);
     let mut solid = frame::skeleton(&hull, blueprint.colour.srgb());
     for sign in [1.0, -1.0] {
         solid.append(shell::outside(&shell::side_panel(&hull, sign), &hull));
@@ -171,7 +248,25 @@ fn no_sunlight_enters_a_shut_box() {
         solid.append(doors::gasket(&hull, sign));
     }
     solid.append(shell::outside(&shell::roof_panel(&hull), &hull));
-    solid.append(shell::outside(&shell::front_panel(&hull, hull.length), &hull));
+    if hull.is_reefer() {
+        solid.append(machinery::surround(&hull));
+        solid.append(machinery::covers(&hull));
+    } else {
+        solid.append(shell::outside(&shell::front_panel(&hull, hull.length), &hull));
+    }
+    solid
+}
+
+#[test]
+fn no_sunlight_enters_a_shut_box() {
+    for blueprint in [testing::tile_box(), testing::meat_box()] {
+        assert_dark(&blueprint);
+    }
+}
+
+fn assert_dark(blueprint: &super::blueprint::ContainerBlueprint) {
+    let hull = Hull::of(blueprint);
+    let solid = shut_box(blueprint);
     // Only faces towards the sun stop light, as in a shadow map.
     let sun = -light::sun_towards();
     let faces: Vec<[Vec3; 3]> =
@@ -181,14 +276,15 @@ fn no_sunlight_enters_a_shut_box() {
         for j in 0..60 {
             let share = |k: i32| (k as f32 + 0.37) / 60.0;
             let from = Vec3::new(
-                0.5 + 4.9 * share((i * 7 + j * 13) % 60),
-                0.03 + 2.3 * share(i),
-                (share(j) - 0.5) * 2.3,
+                0.5 + (hull.length - 1.0) * share((i * 7 + j * 13) % 60),
+                0.03 + (hull.height - 0.09) * share(i),
+                (share(j) - 0.5) * (hull.width - 0.05),
             );
             if !faces.iter().any(|face| meets(face, from, sun)) {
                 lit.push(from);
             }
         }
     }
-    assert!(lit.is_empty(), "{} of 3600 lit, first {:?}", lit.len(), lit.first());
+    let code = &blueprint.size_type;
+    assert!(lit.is_empty(), "{code}: {} of 3600 lit, first {:?}", lit.len(), lit.first());
 }

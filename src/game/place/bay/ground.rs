@@ -6,6 +6,8 @@
 use bevy::math::IRect;
 use bevy::prelude::*;
 
+use super::dock;
+use super::shed;
 use crate::game::place::blueprint::BayBlueprint;
 use crate::game::place::canvas::Canvas;
 use crate::game::place::container::hull::Hull;
@@ -14,6 +16,7 @@ use crate::game::place::raise::{Raiser, Shape};
 use crate::game::place::solid::{Solid, UvRule};
 use crate::game::place::stencil::{Lettering, Typeface};
 use crate::game::place::surfaces::Finish;
+use crate::game::place::tally::row_length;
 use crate::scenario::Part;
 
 /// The wall of the shed stands here; the bay lies on its +z side.
@@ -46,6 +49,27 @@ pub fn table_slot(hull: &Hull, slot: u32) -> Vec3 {
         )
 }
 
+/// How a packet lies on the table: on its broad side, in rows along the middle that is kept
+/// free, a second and third layer when the rows are full.
+pub fn packet_slot(hull: &Hull, slot: u32, size: Vec3) -> Transform {
+    let cell = Vec2::new(size.x, size.y) + Vec2::splat(0.018);
+    let (wide, long) = (TABLE_HALF.x * 2.0 - 0.08, 1.18);
+    let rows = (wide / cell.x).floor().max(1.0) as u32;
+    let columns = (long / cell.y).floor().max(1.0) as u32;
+    let (row, column) = (slot % rows, slot / rows % columns);
+    let layer = slot / (rows * columns);
+    let at = table_foot(hull)
+        + Vec3::new(
+            (row as f32 - (rows - 1) as f32 / 2.0) * cell.x,
+            TABLE_HEIGHT + 0.002 + size.z * (layer as f32 + 0.5),
+            0.74 - cell.y * (column as f32 + 0.5),
+        );
+    let askew = 0.05 * (speck(slot as i32, 7, 53) - 0.5);
+    Transform::from_translation(at).with_rotation(
+        Quat::from_rotation_y(askew) * Quat::from_rotation_x(-std::f32::consts::FRAC_PI_2),
+    )
+}
+
 /// Foot of the weighbridge indicator.
 pub fn indicator_foot(hull: &Hull) -> Vec3 {
     Vec3::new(hull.rear - 0.35, hull.ground, -2.35)
@@ -57,12 +81,14 @@ fn deck(hull: &Hull) -> Rect {
 }
 
 pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) {
+    let lane = blueprint.dock.then(|| dock::lane(hull));
     let concrete = raiser.surfaces.concrete.clone();
-    raiser.stand("apron", apron(hull), &concrete, None);
+    raiser.stand("apron", apron(hull, lane), &concrete, None);
     let matte = raiser.surfaces.matte.clone();
-    raiser.stand("yard ground", far_ground(hull), &matte, None);
-    let metal = raiser.surfaces.matte.clone();
-    raiser.stand("weighbridge deck", deck_plates(hull), &metal, Some(Part::Weighbridge));
+    raiser.stand("yard ground", far_ground(hull, lane), &matte, None);
+    if lane.is_none() {
+        raiser.stand("weighbridge deck", deck_plates(hull), &matte, Some(Part::Weighbridge));
+    }
     let picture = raiser.surfaces.picture(raiser.world, paint_sheet(blueprint));
     let surfaces = raiser.surfaces.clone();
     let paint = surfaces.finish(
@@ -75,7 +101,7 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) {
             ..default()
         },
     );
-    let mesh = raiser.mesh(ground_paint(hull));
+    let mesh = raiser.mesh(ground_paint(hull, lane.is_some()));
     raiser.place(Shape::new("ground paint", mesh, &paint).shadowless());
 }
 
@@ -91,8 +117,11 @@ pub fn ground_sky(hull: &Hull, p: Vec3) -> f32 {
         1.0 - 0.62 * (-beside / 0.55).exp() - 0.16 * (-beside / 2.2).exp()
     };
     let wall_shade = 1.0 - 0.45 * (-(p.z - WALL_Z).max(0.0) / 0.8).exp();
-    let roofed =
-        1.0 - 0.42 * ramp(CANOPY_Z + 1.2, CANOPY_Z - 1.5, p.z) * ramp(14.0, 10.0, p.x.abs());
+    let roofed = 1.0
+        - 0.42
+            * ramp(CANOPY_Z + 1.2, CANOPY_Z - 1.5, p.z)
+            * ramp(14.0, 10.0, -p.x)
+            * ramp(shed::ends(hull).1, shed::ends(hull).1 - 4.0, p.x);
     box_shade * wall_shade * roofed
 }
 
@@ -107,14 +136,34 @@ fn stations(from: i32, to: i32, fine_from: f32, fine_to: f32) -> Vec<f32> {
     list
 }
 
+/// Lets the lines of a grid run along the edges of the lane.
+fn cut(lane: Option<Rect>, xs: &mut Vec<f32>, zs: &mut Vec<f32>) {
+    if let Some(lane) = lane {
+        xs.extend([lane.min.x, lane.max.x]);
+        zs.extend([lane.min.y, lane.max.y]);
+        xs.sort_by(f32::total_cmp);
+        zs.sort_by(f32::total_cmp);
+    }
+}
+
+/// Whether a cell of the grid lies in the lane.
+fn is_in(lane: Option<Rect>, x: &[f32], z: &[f32]) -> bool {
+    let middle = Vec2::new((x[0] + x[1]) / 2.0, (z[0] + z[1]) / 2.0);
+    lane.is_some_and(|lane| lane.contains(middle))
+}
+
 /// Slabs of 3 m, each a little different, darker where the sky is hidden.
-fn apron(hull: &Hull) -> Solid {
+fn apron(hull: &Hull, lane: Option<Rect>) -> Solid {
     let mut solid = Solid::new();
     solid.uv = UvRule::Box { per_metre: 1.0 / 6.0 };
-    let xs = stations(-27, 30, -3.0, (hull.front + 3.0).ceil());
-    let zs = stations(-9, 24, -9.0, 4.5);
+    let mut xs = stations(-27, 30, -3.0, (hull.front + 3.0).ceil());
+    let mut zs = stations(-9, 24, -9.0, 4.5);
+    cut(lane, &mut xs, &mut zs);
     for x in xs.windows(2) {
         for z in zs.windows(2) {
+            if is_in(lane, x, z) {
+                continue;
+            }
             let slab = ((x[0] / 3.0).floor() as i32, (z[0] / 3.0).floor() as i32);
             let shade = 0.90 + 0.16 * speck(slab.0, slab.1, 51);
             solid.tint = [shade, shade * 0.995, shade * 0.985];
@@ -131,14 +180,19 @@ fn apron(hull: &Hull) -> Solid {
 }
 
 /// Asphalt to the horizon, a hand lower than the apron.
-fn far_ground(hull: &Hull) -> Solid {
+fn far_ground(hull: &Hull, lane: Option<Rect>) -> Solid {
     let mut solid = Solid::new();
     solid.uv = UvRule::Box { per_metre: 0.22 };
     solid.ink([0.375, 0.360, 0.340]);
     let y = hull.ground - 0.03;
-    let edges = [-420.0, -120.0, -27.0, 30.0, 120.0, 420.0];
-    for x in edges.windows(2) {
-        for z in edges.windows(2) {
+    let mut xs = vec![-420.0, -120.0, -27.0, 30.0, 120.0, 420.0];
+    let mut zs = xs.clone();
+    cut(lane, &mut xs, &mut zs);
+    for x in xs.windows(2) {
+        for z in zs.windows(2) {
+            if is_in(lane, x, z) {
+                continue;
+            }
             solid.quad([
                 Vec3::new(x[0], y, z[1]),
                 Vec3::new(x[1], y, z[1]),
@@ -258,9 +312,9 @@ struct Patch {
     lift: f32,
 }
 
-fn ground_paint(hull: &Hull) -> Solid {
+fn ground_paint(hull: &Hull, has_lane: bool) -> Solid {
     let mut solid = Solid::new();
-    for patch in lines(hull).into_iter().chain(stains(hull)) {
+    for patch in lines(hull, has_lane).into_iter().chain(stains(hull)) {
         let spun = Vec2::from_angle(patch.turn);
         let corner = |u: f32, v: f32| {
             let flat = patch.middle + spun.rotate(Vec2::new(u, v) * patch.half);
@@ -277,7 +331,7 @@ fn ground_paint(hull: &Hull) -> Solid {
     solid
 }
 
-fn lines(hull: &Hull) -> Vec<Patch> {
+fn lines(hull: &Hull, has_lane: bool) -> Vec<Patch> {
     let d = deck(hull);
     let line = |area: IRect, x: f32, z: f32, half_x: f32, half_z: f32| {
         let along_x = half_x > half_z;
@@ -293,15 +347,19 @@ fn lines(hull: &Hull) -> Vec<Patch> {
     let (mx, half) = ((low + high) / 2.0, (high - low) / 2.0);
     let z = d.max.y + 0.55;
     let far = hull.side + 1.55;
+    // The rows in which unloaded packages are laid out.
+    let (from, to) = (-0.2, row_length(hull) - 0.4);
     let mut list = vec![
         line(YELLOW, mx, z, half, 0.055),
         line(YELLOW, mx, -z, half, 0.055),
         line(YELLOW, low, 0.0, 0.055, z),
-        line(YELLOW, high, 0.0, 0.055, z),
-        line(WHITE, 3.2, far, 3.4, 0.045),
-        line(WHITE, -0.2, far + 3.3, 0.045, 3.3),
-        line(WHITE, 6.6, far + 3.3, 0.045, 3.3),
+        line(WHITE, (from + to) / 2.0, far, (to - from) / 2.0, 0.045),
+        line(WHITE, from, far + 3.3, 0.045, 3.3),
+        line(WHITE, to, far + 3.3, 0.045, 3.3),
     ];
+    if !has_lane {
+        list.push(line(YELLOW, high, 0.0, 0.055, z));
+    }
     list.push(Patch {
         area: NAME,
         middle: Vec2::new(low - 0.75, 0.0),
@@ -366,6 +424,23 @@ mod tests {
         let beside = ground_sky(&hull, Vec3::new(3.0, hull.ground, 1.5));
         let open = ground_sky(&hull, Vec3::new(3.0, hull.ground, 8.0));
         assert!(under < beside && beside < open);
+    }
+
+    #[test]
+    fn forty_two_packets_lie_on_the_table_without_touching() {
+        let hull = Hull::of(&testing::meat_box());
+        let size = Vec3::new(0.150, 0.220, 0.045);
+        let foot = table_foot(&hull);
+        let spots: Vec<Vec3> =
+            (0..42).map(|slot| packet_slot(&hull, slot, size).translation - foot).collect();
+        for (i, a) in spots.iter().enumerate() {
+            assert!(a.x.abs() + size.x / 2.0 < TABLE_HALF.x && a.z.abs() < TABLE_HALF.y - 0.1);
+            for b in &spots[i + 1..] {
+                let apart = (*a - *b).abs();
+                let free = apart.x > size.x || apart.z > size.y || apart.y > size.z - 1e-4;
+                assert!(free, "{a} {b}");
+            }
+        }
     }
 
     #[test]

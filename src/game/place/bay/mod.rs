@@ -1,12 +1,14 @@
 //! The examination bay around the box, and the yard beyond it.
 //!
 //! Owns what stands where outside the container. Must not draw the container or
-//! the load. Ground and paint in `ground`, roof and wall in `shed`, things in
+//! the load. Ground and paint in `ground`, the lane for boxes on wheels in `dock`, roof and wall in `shed`, things in
 //! `furniture`, the distance in `yard`.
 
+pub mod dock;
 pub mod furniture;
 pub mod ground;
 pub mod shed;
+pub mod vehicle;
 pub mod yard;
 
 use bevy::prelude::*;
@@ -28,6 +30,9 @@ pub struct BayRig {
 /// Builds the bay.
 pub fn raise(raiser: &mut Raiser, hull: &Hull, blueprint: &BayBlueprint) -> BayRig {
     ground::raise(raiser, hull, blueprint);
+    if blueprint.dock {
+        dock::raise(raiser, hull);
+    }
     shed::raise(raiser, hull);
     let (tray, display) = furniture::raise(raiser, hull, blueprint);
     yard::raise(raiser, hull);

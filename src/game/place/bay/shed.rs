@@ -11,12 +11,33 @@ use crate::game::place::panel::{Corrugation, Flutes, Panel, Side};
 use crate::game::place::raise::{Raiser, Shape};
 use crate::game::place::solid::{Solid, UvRule};
 
-const ENDS: (f32, f32) = (-13.0, 14.0);
+/// How far the shed reaches beyond the front of the box.
+const BEYOND: f32 = 8.04;
+/// Columns beyond those of a short box stand this far apart.
+const SPACING: f32 = 6.6;
 const BLOCK_HEIGHT: f32 = 2.40;
 const EAVES: f32 = 4.60;
 const RIDGE: f32 = 5.30;
-/// Columns stand at these places along the bay.
-pub const COLUMNS: [f32; 5] = [-12.4, -6.2, -0.6, 6.4, 13.0];
+/// Columns stand at these places along the bay of a short box.
+const COLUMNS: [f32; 5] = [-12.4, -6.2, -0.6, 6.4, 13.0];
+/// Lamps hang at these places along the bay of a short box.
+const LAMPS: [f32; 4] = [-9.2, -3.4, 2.8, 9.6];
+
+/// Where the shed begins and ends along the bay; it is as long as the box asks for.
+pub fn ends(hull: &Hull) -> (f32, f32) {
+    (-13.0, hull.front + BEYOND)
+}
+
+/// These places, and further ones as far as the shed reaches.
+fn along(hull: &Hull, first: &[f32]) -> Vec<f32> {
+    let mut list = first.to_vec();
+    let mut next = first.last().copied().unwrap_or(0.0) + SPACING;
+    while next < ends(hull).1 {
+        list.push(next);
+        next += SPACING;
+    }
+    list
+}
 
 pub fn raise(raiser: &mut Raiser, hull: &Hull) {
     let blocks = raiser.surfaces.blockwork.clone();
@@ -32,8 +53,9 @@ pub fn raise(raiser: &mut Raiser, hull: &Hull) {
 fn wall(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     solid.uv = UvRule::Box { per_metre: 1.0 / 1.6 };
-    let steps = 14;
-    let x = |i: u32| ENDS.0 + (ENDS.1 - ENDS.0) * i as f32 / steps as f32;
+    let (from, to) = ends(hull);
+    let steps = ((to - from) / 1.93).round().max(1.0) as u32;
+    let x = |i: u32| from + (to - from) * i as f32 / steps as f32;
     let rises = [0.0, 0.25, 0.9, 1.0, 1.8, BLOCK_HEIGHT];
     for i in 0..steps {
         for y in rises.windows(2) {
@@ -61,14 +83,15 @@ fn wall(hull: &Hull) -> Solid {
 /// Profiled sheet above the blocks and on the canopy.
 fn cladding(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
+    let (from, to) = ends(hull);
     let profile = Corrugation::new(0.14, 0.03, 0.05, 0.028, Flutes::Upright);
     solid.uv = UvRule::Box { per_metre: 0.4 };
     solid.ink([0.590, 0.620, 0.620]);
     let upper = Panel {
-        origin: Vec3::new(ENDS.0, hull.ground + BLOCK_HEIGHT - 0.02, WALL_Z + 0.03),
+        origin: Vec3::new(from, hull.ground + BLOCK_HEIGHT - 0.02, WALL_Z + 0.03),
         across: Vec3::X,
         up: Vec3::Y,
-        width: ENDS.1 - ENDS.0,
+        width: to - from,
         height: RIDGE - BLOCK_HEIGHT,
         profile: Some(profile),
     };
@@ -76,10 +99,10 @@ fn cladding(hull: &Hull) -> Solid {
     solid.darken(|_, _| 0.60);
     let slope = Vec3::new(0.0, RIDGE - EAVES, WALL_Z - CANOPY_Z);
     let roof = Panel {
-        origin: Vec3::new(ENDS.0, hull.ground + EAVES, CANOPY_Z + 0.35),
+        origin: Vec3::new(from, hull.ground + EAVES, CANOPY_Z + 0.35),
         across: Vec3::X,
         up: (slope - Vec3::Z * 0.35).normalize(),
-        width: ENDS.1 - ENDS.0,
+        width: to - from,
         height: slope.length() + 0.36,
         profile: Some(profile),
     };
@@ -111,8 +134,9 @@ fn beam(solid: &mut Solid, from: Vec3, to: Vec3, deep: Vec3, flat: Vec3) {
 
 fn steelwork(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
+    let (from, to) = ends(hull);
     let y = |h: f32| hull.ground + h;
-    for x in COLUMNS {
+    for x in along(hull, &COLUMNS) {
         solid.ink([0.425, 0.460, 0.465]);
         let foot = Vec3::new(x, y(0.02), CANOPY_Z);
         beam(
@@ -140,7 +164,7 @@ fn steelwork(hull: &Hull) -> Solid {
         let t = i as f32 / 3.0;
         let z = CANOPY_Z + 0.15 + (WALL_Z - CANOPY_Z - 0.2) * t;
         let h = EAVES + (RIDGE - EAVES) * (CANOPY_Z - z) / (CANOPY_Z - WALL_Z) - 0.04;
-        solid.block(Vec3::new(ENDS.0, y(h - 0.12), z - 0.03), Vec3::new(ENDS.1, y(h), z + 0.03));
+        solid.block(Vec3::new(from, y(h - 0.12), z - 0.03), Vec3::new(to, y(h), z + 0.03));
     }
     solid.darken(|p, n| {
         let under = if n.y < 0.0 { 0.45 } else { 0.7 };
@@ -175,8 +199,9 @@ fn rafter(solid: &mut Solid, hull: &Hull, x: f32) {
 }
 
 /// Middles of the lamps under the canopy.
-pub fn lamps(hull: &Hull) -> [Vec3; 4] {
-    [-9.2, -3.4, 2.8, 9.6].map(|x| Vec3::new(x, hull.ground + EAVES - 0.22, -5.1))
+pub fn lamps(hull: &Hull) -> Vec<Vec3> {
+    let at = |x: f32| Vec3::new(x, hull.ground + EAVES - 0.22, -5.1);
+    along(hull, &LAMPS).into_iter().map(at).collect()
 }
 
 fn lamp_bodies(solid: &mut Solid, hull: &Hull) {

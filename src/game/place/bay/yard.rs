@@ -79,7 +79,7 @@ fn raise_stacks(raiser: &mut Raiser, hull: &Hull) {
             };
             let slip = (own * 31.0).fract() * 0.10 - 0.05;
             let at = Vec3::new(
-                block.corner.x + column as f32 * dx + slip,
+                block.corner.x + pushed(hull, block) + column as f32 * dx + slip,
                 hull.ground + level as f32 * BOX.y,
                 block.corner.y + row as f32 * dz - slip,
             );
@@ -91,6 +91,11 @@ fn raise_stacks(raiser: &mut Raiser, hull: &Hull) {
                 .place(Shape::new("yard box", meshes[colour].clone(), &matte).at(at).shadowless());
         }
     }
+}
+
+/// Stacks beyond the front of the box give way to a long one.
+fn pushed(hull: &Hull, block: &Block) -> f32 {
+    if block.corner.x > 20.0 { (hull.front - 5.97).max(0.0) } else { 0.0 }
 }
 
 fn blocks() -> [Block; 8] {

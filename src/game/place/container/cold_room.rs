@@ -48,7 +48,12 @@ pub fn floor(hull: &Hull) -> Solid {
             solid.open_sky = 0.10;
             let (g0, g1) = (b - 0.004, b + pitch - BAR_WIDTH + 0.004);
             let foot = -BAR_HEIGHT;
-            solid.quad([p(x[0], foot, g1), p(x[1], foot, g1), p(x[1], foot, g0), p(x[0], foot, g0)]);
+            solid.quad([
+                p(x[0], foot, g1),
+                p(x[1], foot, g1),
+                p(x[1], foot, g0),
+                p(x[0], foot, g0),
+            ]);
         }
     }
     solid.tone(|p, n| {
@@ -57,7 +62,11 @@ pub fn floor(hull: &Hull) -> Solid {
         let worn = ramp(0.42, 0.70, mottle(p.x * 1.3, p.z * 9.0, 3, 151));
         let bright = if n.y > 0.5 { 1.0 + 0.22 * lane * worn } else { 1.0 };
         let stain = ramp(0.52, 0.75, mottle(p.x * 2.1, p.z * 2.6, 3, 152));
-        [bright * (1.0 - 0.20 * stain), bright * (1.0 - 0.22 * stain), bright * (1.0 - 0.26 * stain)]
+        [
+            bright * (1.0 - 0.20 * stain),
+            bright * (1.0 - 0.22 * stain),
+            bright * (1.0 - 0.26 * stain),
+        ]
     });
     shade_inside(&mut solid, hull);
     solid
@@ -173,7 +182,10 @@ pub fn front_wall(hull: &Hull) -> Solid {
     }
     for i in 0..24 {
         let z = -half + 0.05 + (hull.width - 0.10) * i as f32 / 23.0;
-        solid.block(Vec3::new(x + 0.004, -0.060, z - 0.004), Vec3::new(x + 0.016, outlet, z + 0.004));
+        solid.block(
+            Vec3::new(x + 0.004, -0.060, z - 0.004),
+            Vec3::new(x + 0.016, outlet, z + 0.004),
+        );
     }
     solid.open_sky = 1.0;
     // Battens keep the load off, so that air passes behind it.

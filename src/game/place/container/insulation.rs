@@ -371,8 +371,7 @@ pub fn leaning(hull: &Hull, which: InsidePanel, nth: usize) -> Transform {
     let x = (x0 + x1) / 2.0 + beside * (hull.panel_length - 0.05);
     let away = 0.34 + 0.05 * nth as f32;
     let lean = (away / hull.height).asin();
-    let (sign, turn) =
-        if which.right { (1.0, std::f32::consts::PI) } else { (-1.0, 0.0) };
+    let (sign, turn) = if which.right { (1.0, std::f32::consts::PI) } else { (-1.0, 0.0) };
     Transform::from_xyz(x, 0.004, sign * (hull.width / 2.0 - away - 0.01))
         .with_rotation(Quat::from_rotation_y(turn) * Quat::from_rotation_x(-lean))
 }

@@ -145,11 +145,36 @@ fn bays(solid: &mut Solid, half: f32, tall: f32) {
     let back = -BAY;
     for (low, high) in [LOW_BAY, FAN_BAY, (UPPER, tall)] {
         let p = |x: f32, y: f32, z: f32| Vec3::new(x, y, z);
-        solid.quad([p(-half, low, back), p(half, low, back), p(half, high, back), p(-half, high, back)]);
-        solid.quad([p(-half, low, 0.0), p(half, low, 0.0), p(half, low, back), p(-half, low, back)]);
-        solid.quad([p(-half, high, back), p(half, high, back), p(half, high, 0.0), p(-half, high, 0.0)]);
-        solid.quad([p(-half, low, 0.0), p(-half, low, back), p(-half, high, back), p(-half, high, 0.0)]);
-        solid.quad([p(half, low, back), p(half, low, 0.0), p(half, high, 0.0), p(half, high, back)]);
+        solid.quad([
+            p(-half, low, back),
+            p(half, low, back),
+            p(half, high, back),
+            p(-half, high, back),
+        ]);
+        solid.quad([
+            p(-half, low, 0.0),
+            p(half, low, 0.0),
+            p(half, low, back),
+            p(-half, low, back),
+        ]);
+        solid.quad([
+            p(-half, high, back),
+            p(half, high, back),
+            p(half, high, 0.0),
+            p(-half, high, 0.0),
+        ]);
+        solid.quad([
+            p(-half, low, 0.0),
+            p(-half, low, back),
+            p(-half, high, back),
+            p(-half, high, 0.0),
+        ]);
+        solid.quad([
+            p(half, low, back),
+            p(half, low, 0.0),
+            p(half, high, 0.0),
+            p(half, high, back),
+        ]);
     }
 }
 
@@ -169,7 +194,12 @@ fn upper_doors(solid: &mut Solid, half: f32, tall: f32) {
         }
         solid.ink([0.56, 0.57, 0.57]);
         for y in [low + 0.16, high - 0.16] {
-            solid.tube(Vec3::new(x0 + 0.004, y - 0.04, 0.004), Vec3::new(x0 + 0.004, y + 0.04, 0.004), 0.009, 8);
+            solid.tube(
+                Vec3::new(x0 + 0.004, y - 0.04, 0.004),
+                Vec3::new(x0 + 0.004, y + 0.04, 0.004),
+                0.009,
+                8,
+            );
         }
     }
     // A strip of caution yellow, as the makers stick it on.
@@ -182,7 +212,11 @@ fn upper_doors(solid: &mut Solid, half: f32, tall: f32) {
         solid.block(Vec3::new(-0.375, y, 0.003), Vec3::new(-0.215, y + 0.008, 0.0035));
     }
     let tip = Vec3::new(-0.418, y + 0.068, 0.0034);
-    solid.triangle([tip, tip + Vec3::new(-0.028, -0.050, 0.0), tip + Vec3::new(0.028, -0.050, 0.0)]);
+    solid.triangle([
+        tip,
+        tip + Vec3::new(-0.028, -0.050, 0.0),
+        tip + Vec3::new(0.028, -0.050, 0.0),
+    ]);
 }
 
 /// The plate with the round opening of the condenser fan.
@@ -208,9 +242,19 @@ fn fan_plate(solid: &mut Solid, half: f32) {
     for i in 0..turns.len() {
         let (out_a, in_a) = outline(turns[i]);
         let (out_b, in_b) = outline(turns[(i + 1) % turns.len()]);
-        solid.quad([in_a.extend(-0.02), out_a.extend(-0.02), out_b.extend(-0.02), in_b.extend(-0.02)]);
+        solid.quad([
+            in_a.extend(-0.02),
+            out_a.extend(-0.02),
+            out_b.extend(-0.02),
+            in_b.extend(-0.02),
+        ]);
         // The throat of the fan.
-        solid.quad([in_a.extend(-0.02), in_b.extend(-0.02), in_b.extend(-0.13), in_a.extend(-0.13)]);
+        solid.quad([
+            in_a.extend(-0.02),
+            in_b.extend(-0.02),
+            in_b.extend(-0.13),
+            in_a.extend(-0.13),
+        ]);
     }
     // Rolled edge.
     ring(solid, centre.extend(-0.018), FAN.1 + 0.006, 0.008, steps);
@@ -246,7 +290,11 @@ fn control_box(solid: &mut Solid) {
     );
     solid.ink([0.28, 0.285, 0.29]);
     for y in [FAN_BAY.0 + 0.12, FAN_BAY.1 - 0.12] {
-        solid.bevel_block(Vec3::new(x1 - 0.070, y - 0.035, -0.008), Vec3::new(x1 - 0.030, y + 0.035, 0.008), 0.004);
+        solid.bevel_block(
+            Vec3::new(x1 - 0.070, y - 0.035, -0.008),
+            Vec3::new(x1 - 0.030, y + 0.035, 0.008),
+            0.004,
+        );
     }
     // Bezel and keypad.
     solid.ink([0.105, 0.110, 0.115]);
@@ -263,7 +311,11 @@ fn control_box(solid: &mut Solid) {
                 (0, 1) => [0.13, 0.42, 0.22],
                 _ => [0.52, 0.53, 0.53],
             });
-            solid.bevel_block(at.extend(0.001), (at + Vec2::new(0.054, 0.040)).extend(0.007), 0.003);
+            solid.bevel_block(
+                at.extend(0.001),
+                (at + Vec2::new(0.054, 0.040)).extend(0.007),
+                0.003,
+            );
         }
     }
     // Main switch on a yellow plate.
@@ -291,11 +343,20 @@ pub fn vent(hull: &Hull) -> Solid {
                 let d = Vec2::from_angle(turn + off) * r;
                 at + Vec3::new(d.x, d.y, 0.0225)
             };
-            s.quad([spoke(0.045, -0.30), spoke(0.110, -0.42), spoke(0.110, 0.42), spoke(0.045, 0.30)]);
+            s.quad([
+                spoke(0.045, -0.30),
+                spoke(0.110, -0.42),
+                spoke(0.110, 0.42),
+                spoke(0.045, 0.30),
+            ]);
         }
         s.ink([0.30, 0.31, 0.31]);
         s.tube(at + Vec3::Z * 0.02, at + Vec3::Z * 0.042, 0.020, 12);
-        s.bevel_block(at + Vec3::new(-0.075, -0.009, 0.034), at + Vec3::new(0.075, 0.009, 0.046), 0.004);
+        s.bevel_block(
+            at + Vec3::new(-0.075, -0.009, 0.034),
+            at + Vec3::new(0.075, 0.009, 0.046),
+            0.004,
+        );
     });
     shade(&mut solid, hull);
     solid
@@ -339,8 +400,12 @@ fn fan(solid: &mut Solid) {
             centre + Vec3::new(d.x, d.y, z)
         };
         let r = FAN.1 - 0.016;
-        let blade =
-            [p(0.06, -0.42, -0.085), p(r, -0.30, -0.100), p(r, 0.34, -0.055), p(0.06, 0.52, -0.055)];
+        let blade = [
+            p(0.06, -0.42, -0.085),
+            p(r, -0.30, -0.100),
+            p(r, 0.34, -0.055),
+            p(0.06, 0.52, -0.055),
+        ];
         solid.quad(blade);
         solid.quad([blade[3], blade[2], blade[1], blade[0]]);
     }

@@ -2,14 +2,20 @@
 //!
 //! Owns the order of building and the entities that later move. Measures are
 //! in `hull`; steel in `frame`, `shell`, `doors`, `bars`; writing in `marks`;
-//! `seal` and `false_wall` are what exercises turn on.
+//! `seal` and `false_wall` are what exercises turn on. What only a reefer has is in
+//! `reefer`, with its shapes in `insulation`, `cold_room`, `machinery` and `pipes`.
 
 pub mod bars;
+pub mod cold_room;
 pub mod doors;
 pub mod false_wall;
 pub mod frame;
 pub mod hull;
+pub mod insulation;
+pub mod machinery;
 pub mod marks;
+pub mod pipes;
+pub mod reefer;
 pub mod seal;
 pub mod shell;
 
@@ -17,6 +23,7 @@ use bevy::prelude::*;
 
 use self::bars::Bar;
 use self::hull::Hull;
+use self::reefer::CoolingRig;
 use super::blueprint::ContainerBlueprint;
 use super::canvas::Canvas;
 use super::coat::{Coat, frame_tile, lining};
@@ -43,6 +50,8 @@ pub struct ContainerRig {
     pub wall_closed: Vec<Entity>,
     /// Shown once it is open.
     pub wall_open: Vec<Entity>,
+    /// Panels and display of a reefer; empty in a dry box.
+    pub cooling: CoolingRig,
 }
 
 /// Builds the container.
@@ -53,14 +62,24 @@ pub fn raise(raiser: &mut Raiser, blueprint: &ContainerBlueprint) -> ContainerRi
     raise_frame(raiser, &hull, blueprint);
     raise_outside(raiser, &hull, blueprint);
     raise_marks(raiser, &hull, &sheet, &ink);
-    raise_inside(raiser, &hull, blueprint);
+    let cooling = match &blueprint.cooling {
+        Some(cooling) => {
+            reefer::raise_outside(raiser, &hull, blueprint);
+            reefer::raise_inside(raiser, &hull, blueprint, cooling)
+        }
+        None => {
+            raise_dry_end(raiser, &hull, blueprint);
+            raise_inside(raiser, &hull, blueprint);
+            CoolingRig::default()
+        }
+    };
     raise_spots(raiser, &hull);
     let leaves = [1.0, -1.0].map(|sign| raise_leaf(raiser, &hull, sign, blueprint));
     let mut plan = RigPlan { hull, ink, sheet, leaves };
     let bars = [1.0, -1.0].map(|sign| plan.raise_hardware(raiser, sign));
     let seal_spot = plan.raise_door_marks(raiser, blueprint);
     let (wall_closed, wall_open) = raise_false_wall(raiser, &hull, blueprint);
-    ContainerRig { hull, leaves, bars, seal_spot, wall_closed, wall_open }
+    ContainerRig { hull, leaves, bars, seal_spot, wall_closed, wall_open, cooling }
 }
 
 fn mark_material(raiser: &mut Raiser, sheet: &MarkSheet) -> Handle<StandardMaterial> {
@@ -101,10 +120,11 @@ fn coat_of(b: &ContainerBlueprint, panel: &Panel, texels: UVec2, sheet: u32) -> 
         seed: b.wear_seed,
         sheet,
         scratches: 34,
-        runs: 16,
+        // Aluminium skins do not run with rust.
+        runs: if b.cooling.is_some() { 3 } else { 16 },
         patches: 1,
         dust: 0.75,
-        rust: 1.0,
+        rust: if b.cooling.is_some() { 0.22 } else { 1.0 },
     }
 }
 
@@ -117,8 +137,10 @@ fn raise_frame(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
         .finish(raiser.world, Finish { roughness: 0.56, texture: Some(picture), ..default() });
     raiser.stand("skeleton", frame::skeleton(hull, b.colour.srgb()), &steel, None);
     raiser.stand("undercarriage", frame::undercarriage(hull), &steel, Some(Part::Underside));
-    let timber = raiser.surfaces.timber.clone();
-    raiser.stand("supports", frame::supports(hull), &timber, Some(Part::Underside));
+    if !b.on_chassis {
+        let timber = raiser.surfaces.timber.clone();
+        raiser.stand("supports", frame::supports(hull), &timber, Some(Part::Underside));
+    }
     let metal = raiser.surfaces.metal.clone();
     raiser.stand("keepers", bars::keepers(hull), &metal, None);
 }
@@ -131,15 +153,19 @@ fn raise_outside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
         let paint = coated(raiser, canvas, false);
         raiser.stand("side", shell::outside(&panel, hull), &paint, Some(part));
     }
-    let front = shell::front_panel(hull, hull.length);
-    let canvas = coat_of(b, &front, texels(raiser, 512, 512), 3).paint();
-    let paint = coated(raiser, canvas, false);
-    raiser.stand("front end", shell::outside(&front, hull), &paint, Some(Part::FrontEnd));
     let roof = shell::roof_panel(hull);
     let coat =
         Coat { dust: 0.0, patches: 2, runs: 0, ..coat_of(b, &roof, texels(raiser, 512, 256), 4) };
     let paint = coated(raiser, coat.paint(), false);
     raiser.stand("roof", shell::outside(&roof, hull), &paint, Some(Part::Roof));
+}
+
+/// The corrugated front end and the vents of a dry box.
+fn raise_dry_end(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
+    let front = shell::front_panel(hull, hull.length);
+    let canvas = coat_of(b, &front, texels(raiser, 512, 512), 3).paint();
+    let paint = coated(raiser, canvas, false);
+    raiser.stand("front end", shell::outside(&front, hull), &paint, Some(Part::FrontEnd));
     let plastic = raiser.surfaces.plastic.clone();
     raiser.stand("vents", shell::vents(hull), &plastic, Some(Part::Vents));
 }
@@ -194,8 +220,9 @@ fn raise_inside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
 /// Where parts are looked at whose shapes are spread over the box.
 fn raise_spots(raiser: &mut Raiser, hull: &Hull) {
     raiser.spot(Part::Underside, Vec3::new(hull.rear + 0.4, hull.bottom + 0.05, 0.0));
-    let vent = shell::vent_at(hull);
-    raiser.spot(Part::Vents, vent);
+    if !hull.is_reefer() {
+        raiser.spot(Part::Vents, shell::vent_at(hull));
+    }
     let wall = hull.seen_length();
     let corner = Vec3::new(wall - 0.08, hull.height - 0.08, hull.width / 2.0 - 0.08);
     raiser.spot(Part::CornerBlocks, corner);
@@ -210,9 +237,9 @@ fn raise_leaf(raiser: &mut Raiser, hull: &Hull, sign: f32, b: &ContainerBlueprin
     let sheet = if sign > 0.0 { 5 } else { 6 };
     let coat = Coat {
         size: Vec2::new(panel.width + 0.15, panel.height + 0.15),
-        profile: Some(Corrugation::DOOR.starting_at(0.015)),
+        profile: panel.profile.map(|_| Corrugation::DOOR.starting_at(0.015)),
         scratches: 22,
-        runs: 12,
+        runs: if hull.is_reefer() { 4 } else { 12 },
         patches: u32::from(sign < 0.0),
         ..coat_of(b, &panel, texels(raiser, 512, 1024), sheet)
     };
@@ -225,7 +252,11 @@ fn raise_leaf(raiser: &mut Raiser, hull: &Hull, sign: f32, b: &ContainerBlueprin
     raiser
         .place(Shape::new("leaf", outside, &paint).part(part.clone()).under(leaf).picked_as(grab));
     let matte = raiser.surfaces.matte.clone();
-    let back = raiser.mesh(doors::leaf_inside(hull, sign).shifted(-pivot));
+    let mut back = doors::leaf_inside(hull, sign);
+    if hull.is_reefer() {
+        back.append(doors::leaf_plug(hull, sign));
+    }
+    let back = raiser.mesh(back.shifted(-pivot));
     raiser.place(Shape::new("leaf back", back, &matte).part(part.clone()).under(leaf));
     let rubber = raiser.mesh(doors::gasket(hull, sign).shifted(-pivot));
     raiser.place(Shape::new("gasket", rubber, &matte).under(leaf).shadowless());

@@ -35,15 +35,36 @@ pub fn compressor(solid: &mut Solid, foot: Vec3) {
     }
     // Terminal box, and two valves with their pipes.
     solid.ink([0.36, 0.37, 0.37]);
-    solid.bevel_block(axis + Vec3::new(0.03, -0.06, 0.118), axis + Vec3::new(0.17, 0.06, 0.160), 0.006);
+    solid.bevel_block(
+        axis + Vec3::new(0.03, -0.06, 0.118),
+        axis + Vec3::new(0.17, 0.06, 0.160),
+        0.006,
+    );
     solid.ink([0.46, 0.43, 0.33]);
     for x in [-0.17, -0.02] {
         solid.tube(axis + Vec3::new(x, 0.12, 0.0), axis + Vec3::new(x, 0.20, 0.0), 0.024, 10);
     }
     solid.ink(COPPER);
     let p = |x: f32, y: f32, z: f32| axis + Vec3::new(x, y, z);
-    pipe(solid, &[p(-0.17, 0.19, 0.0), p(-0.17, 0.29, 0.0), p(-0.20, 0.33, 0.02), p(-0.36, 0.33, 0.05)], 0.016, 10);
-    pipe(solid, &[p(-0.02, 0.19, 0.0), p(-0.02, 0.32, 0.01), p(0.02, 0.36, 0.02), p(0.30, 0.36, 0.02), p(0.34, 0.33, 0.02), p(0.34, -0.10, 0.02)], 0.013, 10);
+    pipe(
+        solid,
+        &[p(-0.17, 0.19, 0.0), p(-0.17, 0.29, 0.0), p(-0.20, 0.33, 0.02), p(-0.36, 0.33, 0.05)],
+        0.016,
+        10,
+    );
+    pipe(
+        solid,
+        &[
+            p(-0.02, 0.19, 0.0),
+            p(-0.02, 0.32, 0.01),
+            p(0.02, 0.36, 0.02),
+            p(0.30, 0.36, 0.02),
+            p(0.34, 0.33, 0.02),
+            p(0.34, -0.10, 0.02),
+        ],
+        0.013,
+        10,
+    );
     pipe(solid, &[p(0.34, -0.10, 0.02), p(0.34, -0.16, 0.04), p(0.50, -0.16, 0.06)], 0.011, 8);
     solid.ink([0.20, 0.31, 0.42]);
     solid.tube(p(0.40, -0.16, 0.05), p(0.52, -0.16, 0.06), 0.030, 12);
@@ -53,15 +74,36 @@ pub fn compressor(solid: &mut Solid, foot: Vec3) {
 pub fn receiver(solid: &mut Solid, foot: Vec3, top: f32) {
     let high = top - 0.13;
     solid.ink([0.125, 0.130, 0.140]);
-    solid.tube(Vec3::new(foot.x, foot.y + 0.04, foot.z), Vec3::new(foot.x, high, foot.z), 0.066, 18);
-    solid.cone(Vec3::new(foot.x, high, foot.z), Vec3::new(foot.x, high + 0.03, foot.z), 0.066, 0.030, 18);
+    solid.tube(
+        Vec3::new(foot.x, foot.y + 0.04, foot.z),
+        Vec3::new(foot.x, high, foot.z),
+        0.066,
+        18,
+    );
+    solid.cone(
+        Vec3::new(foot.x, high, foot.z),
+        Vec3::new(foot.x, high + 0.03, foot.z),
+        0.066,
+        0.030,
+        18,
+    );
     solid.cone(foot, foot + Vec3::Y * 0.04, 0.045, 0.066, 18);
     solid.ink([0.60, 0.58, 0.46]);
     let glass = Vec3::new(foot.x, (foot.y + high) / 2.0, foot.z + 0.060);
     solid.tube(glass, glass + Vec3::Z * 0.016, 0.022, 12);
     solid.ink(COPPER);
     let head = Vec3::new(foot.x, high + 0.025, foot.z);
-    pipe(solid, &[head, head + Vec3::new(0.0, 0.045, 0.0), head + Vec3::new(0.10, 0.055, 0.02), head + Vec3::new(0.24, 0.0, 0.04)], 0.010, 8);
+    pipe(
+        solid,
+        &[
+            head,
+            head + Vec3::new(0.0, 0.045, 0.0),
+            head + Vec3::new(0.10, 0.055, 0.02),
+            head + Vec3::new(0.24, 0.0, 0.04),
+        ],
+        0.010,
+        8,
+    );
 }
 
 /// The rest of the power lead, coiled in its locker.
@@ -69,7 +111,9 @@ pub fn coil(solid: &mut Solid, centre: Vec3) {
     solid.ink(CABLE);
     let steps = 26;
     for (i, (radius, dz)) in
-        [(0.190, 0.0), (0.168, 0.030), (0.198, 0.034), (0.176, 0.062), (0.194, 0.070)].into_iter().enumerate()
+        [(0.190, 0.0), (0.168, 0.030), (0.198, 0.034), (0.176, 0.062), (0.194, 0.070)]
+            .into_iter()
+            .enumerate()
     {
         let tilt = 0.02 * (i as f32 - 2.0);
         let at = |k: u32| {
@@ -120,10 +164,21 @@ pub fn lead(solid: &mut Solid, from: Vec3, post: Vec3) {
         points.push(start.lerp(along(t), share));
     }
     let foot = post + Vec3::new(-0.16, 0.0135, 0.03);
-    points.extend([foot, foot + Vec3::new(0.0, 0.10, 0.0), plug - Vec3::new(0.06, 0.20, 0.0), plug - Vec3::new(0.02, 0.10, 0.0)]);
+    points.extend([
+        foot,
+        foot + Vec3::new(0.0, 0.10, 0.0),
+        plug - Vec3::new(0.06, 0.20, 0.0),
+        plug - Vec3::new(0.02, 0.10, 0.0),
+    ]);
     pipe(solid, &points, 0.0135, 8);
     solid.ink([0.62, 0.12, 0.10]);
-    solid.cone(plug - Vec3::new(0.02, 0.11, 0.0), plug - Vec3::new(0.005, 0.03, 0.0), 0.022, 0.036, 14);
+    solid.cone(
+        plug - Vec3::new(0.02, 0.11, 0.0),
+        plug - Vec3::new(0.005, 0.03, 0.0),
+        0.022,
+        0.036,
+        14,
+    );
     solid.tube(plug - Vec3::new(0.005, 0.03, 0.0), plug + Vec3::Y * 0.03, 0.036, 14);
 }
 

@@ -49,7 +49,7 @@ pub(super) fn authority_stated(case: &Case<'_>, form: &Key) -> Ruling {
 /// The statement of grounds is signed before anybody goes in.
 fn statement_before_entry(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
     let title = form_title(case, form);
-    let entered = case.facts.entered.first().map(|seen| *seen).or(case.turns.opened);
+    let entered = case.facts.entered.first().copied().or(case.turns.opened);
     match signed(case, form) {
         Some(mark) if mark.is_in_time(entered) => {
             ruling.good(format!("The {title} was signed at {}.", case.time(mark)), &[mark]);

@@ -133,9 +133,9 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
     let title = form_title(case, form);
     for key in fields {
         let field = forms::field(case, form, key);
-        let limit = expected::deadline_of(case.pack, key).and_then(|deadline| {
+        let limit = expected::deadline_of(case.pack, key).map(|deadline| {
             let fact = field.and_then(|field| field.states).unwrap_or(StatedFact::ShowCauseDue);
-            Some((deadline, expected::runs_from(case, fact)))
+            (deadline, expected::runs_from(case, fact))
         });
         match limit {
             None => ruling.good(

@@ -261,9 +261,9 @@ pub const CARRIERS: [Carrier; 3] =
 
 pub fn store_kind_key(store: StoreKind) -> &'static str {
     match store {
-        StoreKind::General => "store-general",
-        StoreKind::DoubleLock => "store-double-lock",
-        StoreKind::DangerousGoods => "store-dangerous-goods",
+        StoreKind::General => "storage-general",
+        StoreKind::DoubleLock => "storage-double-lock",
+        StoreKind::DangerousGoods => "storage-dangerous-goods",
     }
 }
 

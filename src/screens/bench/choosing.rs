@@ -7,29 +7,38 @@ use std::collections::BTreeSet;
 use egui::{Key as Press, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_button, small, text_line};
+use super::super::controls::{icon_button, name, small, text_line};
 use super::super::figures::{grams, grouped};
 use super::{BenchDraft, BenchView};
 use crate::sim::Item;
 use crate::wording::{say, say_with};
 
+/// Icon, and keys of the short words on a button and of the full ones.
+type Words = (&'static str, &'static str, &'static str);
+
 pub fn choosing_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut BenchDraft) {
     ui.horizontal_wrapped(|ui| {
-        let mut choose = |ui: &mut Ui, icon: &str, key: &str, wanted: &dyn Fn(&Item) -> bool| {
-            if icon_button(ui, icon, say(key)).clicked() {
-                draft.selected = chosen_of(shown, wanted);
-            }
-        };
-        choose(ui, icons::CHECK_CIRCLE, "bench-select-all", &|_| true);
-        choose(ui, icons::X, "bench-select-none", &|_| false);
-        choose(ui, icons::PACKAGE, "bench-select-found", &|item| view.is_found(item));
-        if shown.iter().any(|item| matches!(item, Item::Sample(_))) {
-            choose(ui, icons::TEST_TUBE, "bench-select-samples", &|item| {
-                matches!(item, Item::Sample(_))
-            });
+        super::tighten(ui);
+        let mut choose =
+            |ui: &mut Ui, (icon, short, full): Words, wanted: &dyn Fn(&Item) -> bool| {
+                let button = icon_button(ui, icon, say(short));
+                name(&button, true, say(full));
+                if button.on_hover_text(say(full)).clicked() {
+                    draft.selected = chosen_of(shown, wanted);
+                }
+            };
+        let is_sample = |item: &Item| matches!(item, Item::Sample(_));
+        choose(ui, (icons::CHECK_CIRCLE, "bench-all", "bench-select-all"), &|_| true);
+        choose(ui, (icons::X, "bench-none", "bench-select-none"), &|_| false);
+        choose(ui, (icons::PACKAGE, "bench-found", "bench-select-found"), &|item| {
+            view.is_found(item)
+        });
+        if shown.iter().any(|item| is_sample(item)) {
+            let words = (icons::TEST_TUBE, "bench-samples", "bench-select-samples");
+            choose(ui, words, &is_sample);
         }
         if let Some(plan) = &view.session.state().plan {
-            choose(ui, icons::LIST_CHECKS, "bench-select-plan", &|item| {
+            choose(ui, (icons::LIST_CHECKS, "bench-plan", "bench-select-plan"), &|item| {
                 plan.chosen.iter().any(|chosen| chosen == item)
             });
         }
@@ -47,7 +56,9 @@ fn range_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut Benc
     let line = text_line(ui, say("bench-range"), &mut draft.range, 130.0)
         .on_hover_text(say("bench-range-help"));
     let entered = line.lost_focus() && ui.input(|input| input.key_pressed(Press::Enter));
-    let pressed = icon_button(ui, icons::ARROW_RIGHT, say("bench-range-choose")).clicked();
+    let button = icon_button(ui, icons::ARROW_RIGHT, "");
+    name(&button, true, say("bench-range-choose"));
+    let pressed = button.on_hover_text(say("bench-range-choose")).clicked();
     if entered || pressed {
         let range = range_of(&draft.range);
         let chosen = range.map(|range| chosen_of(shown, &|item| range.holds(view, item)));

@@ -42,15 +42,17 @@ pub fn laboratory_ui(
     let items: Items = draft.selected.iter().cloned().collect();
     let draft = &mut draft.laboratory;
     if ui.available_width() < super::TWO_CARDS_WIDE {
-        dispatch_ui(ui, view, draft, items, requests);
+        dispatch_ui(ui, view, draft, &items, requests);
         delay_ui(ui, draft, requests);
         report_ui(ui, view, draft, requests);
         return;
     }
-    ui.columns_const(|[left, right]| {
-        dispatch_ui(left, view, draft, items, requests);
-        report_ui(right, view, draft, requests);
-        delay_ui(right, draft, requests);
+    super::two_cards(ui, |nth, ui| match nth {
+        0 => dispatch_ui(ui, view, draft, &items, requests),
+        _ => {
+            report_ui(ui, view, draft, requests);
+            delay_ui(ui, draft, requests);
+        }
     });
 }
 
@@ -58,7 +60,7 @@ fn dispatch_ui(
     ui: &mut Ui,
     view: &BenchView<'_>,
     draft: &mut LaboratoryDraft,
-    items: Items,
+    items: &Items,
     requests: &mut Vec<Request>,
 ) {
     card(ui, |ui| {
@@ -73,8 +75,8 @@ fn dispatch_ui(
         asked_row(ui, label, |ui| {
             choice_box(ui, "laboratory_carrier", label, &mut draft.carrier, &carriers);
         });
-        line_ui(ui, view, "laboratory_to", &mut draft.line, &items);
-        let written = draft.line.written(items).zip(draft.carrier);
+        line_ui(ui, view, "laboratory_to", &mut draft.line, items);
+        let written = draft.line.written(items.clone()).zip(draft.carrier);
         let ready = written.is_some();
         let send = icon_button_if(ui, ready, icons::PAPER_PLANE_TILT, say("laboratory-send"));
         if let (true, Some((handover, carrier))) = (send.clicked(), written) {

@@ -21,7 +21,7 @@ mod work;
 
 use std::collections::BTreeSet;
 
-use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, scrolled, soft};
@@ -248,6 +248,22 @@ pub fn bench_ui(
     }
 }
 
+/// Many buttons in a low room: they stand closer.
+fn tighten(ui: &mut Ui) {
+    ui.spacing_mut().button_padding = egui::vec2(6.0, 2.0);
+    ui.spacing_mut().item_spacing = egui::vec2(5.0, 4.0);
+    ui.spacing_mut().interact_size.y = 24.0;
+}
+
+/// Two cards beside each other, each laid out like a panel of its own.
+fn two_cards(ui: &mut Ui, mut add: impl FnMut(usize, &mut Ui)) {
+    ui.columns_const(|columns: &mut [Ui; 2]| {
+        for (nth, column) in columns.iter_mut().enumerate() {
+            column.with_layout(Layout::top_down(Align::Min), |ui| add(nth, ui));
+        }
+    });
+}
+
 /// From this width on two cards stand beside each other.
 const TWO_CARDS_WIDE: f32 = 700.0;
 
@@ -262,8 +278,8 @@ fn tests_page(
         plan::plan_ui(ui, view, &mut draft.plan, requests);
         return;
     }
-    ui.columns_const(|[left, right]| {
-        field_tests::field_tests_ui(left, view, &mut draft.field_test, requests);
-        plan::plan_ui(right, view, &mut draft.plan, requests);
+    two_cards(ui, |nth, ui| match nth {
+        0 => field_tests::field_tests_ui(ui, view, &mut draft.field_test, requests),
+        _ => plan::plan_ui(ui, view, &mut draft.plan, requests),
     });
 }

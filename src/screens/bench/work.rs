@@ -27,6 +27,7 @@ pub fn work_ui(
     requests: &mut Vec<Request>,
 ) {
     ui.horizontal_wrapped(|ui| {
+        super::tighten(ui);
         for step in Step::ALL.into_iter().filter(|step| step.is_offered(view.session)) {
             let chosen = draft.step.step == step;
             let button = choice_button(ui, chosen, step.icon(), say(step.name_key()));
@@ -57,6 +58,7 @@ pub fn work_ui(
 
 fn gloves_ui(ui: &mut Ui, view: &BenchView<'_>, requests: &mut Vec<Request>) {
     ui.horizontal_wrapped(|ui| {
+        super::tighten(ui);
         if icon_button(ui, icons::HAND, say("bench-change-gloves")).clicked() {
             requests.push(Request::Act(Action::Exhibits(Exhibits::ChangeGloves)));
         }

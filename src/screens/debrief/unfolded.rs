@@ -174,6 +174,7 @@ fn name_key(part: &Part) -> &'static str {
         Part::Floor => "part-floor",
         Part::CornerBlocks => "part-corner-blocks",
         Part::Void => "search-void",
+        Part::Machinery => "part-machinery",
         _ => "",
     }
 }

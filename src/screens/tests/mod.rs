@@ -5,6 +5,7 @@
 mod debrief;
 mod every_screen;
 mod procedure;
+mod samples;
 mod work;
 
 use std::path::Path;

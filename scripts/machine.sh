@@ -31,6 +31,19 @@ need_libraries() {
   if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
+# Programs with which the tests read printed papers from outside. Where they are missing and
+# cannot be installed, those tests say that they were skipped.
+want_readers() {
+  local missing=()
+  command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
+  command -v qpdf      >/dev/null 2>&1 || missing+=(qpdf)
+  command -v zbarimg   >/dev/null 2>&1 || missing+=(zbar-tools)
+  if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null 2>&1 &&
+     { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+    install_packages "${missing[@]}" || true
+  fi
+}
+
 install_packages() {
   local as_root=()
   if [ "$(id -u)" != 0 ]; then

@@ -18,6 +18,15 @@ pub mod judge;
 
 pub mod record;
 
+pub mod print;
+
+// The press holds the type setter; a build without it says so when it is asked to print.
+#[cfg(feature = "print")]
+pub mod press;
+#[cfg(not(feature = "print"))]
+#[path = "no_press.rs"]
+pub mod press;
+
 pub mod play;
 
 pub mod library;

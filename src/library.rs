@@ -107,6 +107,21 @@ impl Library {
         self.home.join("assets").join("packs")
     }
 
+    /// Templates of printed papers.
+    pub fn templates(&self) -> PathBuf {
+        self.home.join("assets").join("templates")
+    }
+
+    /// Where a pack may keep templates of its own.
+    pub fn pack_templates(&self, id: &str) -> PathBuf {
+        self.packs().join(id).join("templates")
+    }
+
+    /// Fonts of printed papers.
+    pub fn fonts(&self) -> PathBuf {
+        self.home.join("assets").join("fonts")
+    }
+
     /// Everything on the shelf, faulty exercises with their faults.
     pub fn shelf(&self) -> Shelf {
         Shelf::list(&[self.scenarios()])
@@ -150,7 +165,7 @@ impl Library {
     pub fn case(&self, name: &str, seed: u64) -> Result<(Arc<Scenario>, Arc<Pack>), LibraryFault> {
         let exercise = self.exercise(name)?;
         let pack = self.pack(exercise.written().pack.as_str())?;
-        let faults = exercise_against(&exercise, &pack);
+        let faults = pack.check_exercise(&exercise);
         if faults.has_errors() {
             return Err(LibraryFault::Faults { what: format!("The exercise {name}"), faults });
         }
@@ -167,14 +182,6 @@ impl Library {
         }
         std::fs::read_to_string(path).ok()
     }
-}
-
-/// What an exercise asks of its pack that the pack does not have.
-pub fn exercise_against(exercise: &Exercise, pack: &Pack) -> Faults {
-    let rules: Vec<&str> = pack.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let sections: Vec<&str> = pack.sections.iter().map(|section| section.key.as_str()).collect();
-    let profiles: Vec<&str> = pack.profiles.iter().map(|profile| profile.key.as_str()).collect();
-    scenario::check_against(exercise, &rules, &sections, &profiles)
 }
 
 fn is_home(folder: &Path) -> bool {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Format;
-use crate::library::{self, Library, LibraryFault};
+use crate::library::{Library, LibraryFault};
 use crate::pack;
 use crate::scenario::load::{self, SCENARIO_FILE};
 use crate::scenario::{Exercise, Fault, Faults, Severity, Source, unknown_pack};
@@ -155,7 +155,7 @@ fn compare(exercise: &Exercise, library: Option<&Library>, faults: &mut Faults) 
     };
     match library.pack(exercise.written().pack.as_str()) {
         Ok(pack) => {
-            faults.merge(library::exercise_against(exercise, &pack));
+            faults.merge(pack.check_exercise(exercise));
             None
         }
         Err(LibraryFault::NoPack { known, .. }) => {

@@ -6,6 +6,9 @@
 
 mod check;
 mod container;
+mod debrief;
+mod forms;
+mod paper;
 mod plays;
 mod records;
 mod replay;
@@ -13,13 +16,14 @@ mod report;
 mod rules;
 mod sample;
 mod show;
+mod views;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub use report::{Extent, debrief};
+pub use report::Extent;
 
 /// Custody without a window: check exercises, play them by script, read records.
 #[derive(Debug, Parser)]
@@ -77,6 +81,34 @@ enum Command {
     Rules {
         #[arg(long, default_value = "pakistan")]
         pack: String,
+        #[arg(long, value_enum, default_value_t = BookFormat::Markdown)]
+        format: BookFormat,
+        /// Write it to this PDF file instead.
+        #[arg(long)]
+        pdf: Option<PathBuf>,
+    },
+    /// Print the forms, exhibit labels and custody log of a record or of a play.
+    Forms {
+        /// Folder of a record, play file, or name of an exercise for its model play.
+        source: String,
+        /// Only this paper: the key of a form, "exhibit-labels" or "custody-lines".
+        #[arg(long)]
+        form: Option<String>,
+        /// Forms that nobody began, too: blank, to be filled in by hand.
+        #[arg(long)]
+        blank: bool,
+        /// Folder for one PDF file each; with --form, or for a name that ends in .pdf, the file.
+        #[arg(long)]
+        pdf: PathBuf,
+    },
+    /// Print the debrief of a record or of a play: to a PDF file, an HTML file, or here.
+    Debrief {
+        /// Folder of a record, play file, or name of an exercise for its model play.
+        source: String,
+        #[arg(long)]
+        pdf: Option<PathBuf>,
+        #[arg(long)]
+        html: Option<PathBuf>,
     },
     /// List and verify records.
     Records {
@@ -100,6 +132,12 @@ enum Records {
 pub enum Format {
     Text,
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BookFormat {
+    Text,
+    Markdown,
 }
 
 /// Reads the switches and runs the command. Gives the exit status.
@@ -140,7 +178,13 @@ fn dispatch(command: Command, out: &mut dyn Write) -> io::Result<u8> {
         Command::Show { exercise, seed } => show::run(&exercise, seed, out),
         Command::Container { numbers } => container::run(&numbers, out),
         Command::Sample(switches) => sample::run(&switches, out),
-        Command::Rules { pack } => rules::run(&pack, out),
+        Command::Rules { pack, format, pdf } => rules::run(&pack, format, pdf.as_deref(), out),
+        Command::Forms { source, form, blank, pdf } => {
+            forms::run(&source, form.as_deref(), blank, &pdf, out)
+        }
+        Command::Debrief { source, pdf, html } => {
+            debrief::run(&source, pdf.as_deref(), html.as_deref(), out)
+        }
         Command::Records { what: Records::List { data_dir } } => {
             records::list(data_dir.as_deref(), out)
         }

@@ -28,29 +28,39 @@ pub fn run(
             return Ok(2);
         }
     };
-    if let Some(seed) = seed {
-        play.seed = seed;
-    }
-    let case = Library::find().and_then(|library| library.case(&play.exercise, play.seed));
-    let (scenario, pack) = match case {
-        Ok(case) => case,
-        Err(fault) => {
-            writeln!(out, "{fault}")?;
+    play.seed = seed.unwrap_or(play.seed);
+    let session = match perform(name, &play) {
+        Ok(session) => session,
+        Err(sentence) => {
+            writeln!(out, "{sentence}")?;
             return Ok(1);
         }
     };
-    let mut session = Session::new(scenario.clone(), pack.clone(), HelpLevel::Exam);
-    if let Err(fault) = play::perform(&play, &mut session) {
-        writeln!(out, "{name}: {fault}")?;
-        return Ok(1);
-    }
-    let assessment = judge(&scenario, &pack, session.journal());
-    print(&scenario, &assessment, format, extent, out)?;
+    let scenario = session.scenario();
+    let assessment = judge(scenario, session.pack(), session.journal());
+    print(scenario, &assessment, format, extent, out)?;
     let differences = play::differences(&play, &assessment);
     for difference in &differences {
         writeln!(out, "Not as the play expects: {difference}")?;
     }
     Ok(u8::from(!differences.is_empty()))
+}
+
+/// The session that comes of a play file, or of the model play of the exercise of that name.
+///
+/// # Errors
+/// A sentence on the play, the exercise, or the line that failed.
+pub(super) fn session(name: &str) -> Result<Session, String> {
+    perform(name, &open(name)?)
+}
+
+fn perform(name: &str, play: &Play) -> Result<Session, String> {
+    let (scenario, pack) = Library::find()
+        .and_then(|library| library.case(&play.exercise, play.seed))
+        .map_err(|fault| fault.to_string())?;
+    let mut session = Session::new(scenario, pack, HelpLevel::Exam);
+    play::perform(play, &mut session).map_err(|fault| format!("{name}: {fault}"))?;
+    Ok(session)
 }
 
 /// Prints an assessment as text or JSON.

@@ -11,58 +11,47 @@ use crate::sim::{HelpLevel, JournalEntry, Session};
 
 /// Replays and prints. Status 1 when the record is damaged or does not follow from the exercise.
 pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<u8> {
-    match replay(path, format, extent, out)? {
-        Ok(()) => Ok(0),
+    let (session, is_edited) = match session(path) {
+        Ok(found) => found,
         Err(sentence) => {
             writeln!(out, "{sentence}")?;
-            Ok(1)
-        }
-    }
-}
-
-fn replay(
-    path: &Path,
-    format: Format,
-    extent: Extent,
-    out: &mut dyn Write,
-) -> io::Result<Result<(), String>> {
-    let reading = match record::read_record(path) {
-        Ok(reading) => reading,
-        Err(fault) => return Ok(Err(fault.to_string())),
-    };
-    if !matches!(reading.condition(), Condition::Finished | Condition::Unfinished) {
-        return Ok(Err(format!("{} Only a sound record is replayed.", reading.condition())));
-    }
-    let Some(header) = reading.header() else {
-        return Ok(Err("The record has no header.".to_owned()));
-    };
-    let opening = &header.opening;
-    let case = Library::find().and_then(|library| library.case(&opening.scenario.id, opening.seed));
-    let (scenario, pack) = match case {
-        Ok(case) => case,
-        Err(fault) => return Ok(Err(fault.to_string())),
-    };
-    let entries: Result<Vec<JournalEntry>, _> =
-        reading.entries().map(|entry| entry.read()).collect();
-    let entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            return Ok(Err(format!("An entry is not one of this program's: {error}")));
+            return Ok(1);
         }
     };
-    let other_files = scenario.digest != opening.scenario.sha256.to_string()
-        || pack.digest != opening.pack.sha256.to_string();
-    let session = match Session::resume(scenario.clone(), pack.clone(), HelpLevel::Exam, &entries) {
-        Ok(session) => session,
-        Err(fault) => return Ok(Err(fault.to_string())),
-    };
-    if other_files {
+    if is_edited {
         writeln!(
             out,
             "Note: exercise or pack was edited since this record was made; every event still follows."
         )?;
     }
-    let assessment = judge(&scenario, &pack, session.journal());
-    plays::print(&scenario, &assessment, format, extent, out)?;
-    Ok(Ok(()))
+    let assessment = judge(session.scenario(), session.pack(), session.journal());
+    plays::print(session.scenario(), &assessment, format, extent, out)?;
+    Ok(0)
+}
+
+/// The session of a record, done again from its journal. True when exercise or pack were edited
+/// since, though every event still follows from them.
+///
+/// # Errors
+/// A sentence on what is wrong with the record, or on why it cannot be done again.
+pub(super) fn session(path: &Path) -> Result<(Session, bool), String> {
+    let reading = record::read_record(path).map_err(|fault| fault.to_string())?;
+    if !matches!(reading.condition(), Condition::Finished | Condition::Unfinished) {
+        return Err(format!("{} Only a sound record is replayed.", reading.condition()));
+    }
+    let header = reading.header().ok_or("The record has no header.")?;
+    let opening = &header.opening;
+    let (scenario, pack) = Library::find()
+        .and_then(|library| library.case(&opening.scenario.id, opening.seed))
+        .map_err(|fault| fault.to_string())?;
+    let entries: Vec<JournalEntry> = reading
+        .entries()
+        .map(|entry| entry.read())
+        .collect::<Result<_, _>>()
+        .map_err(|error| format!("An entry is not one of this program's: {error}"))?;
+    let is_edited = scenario.digest != opening.scenario.sha256.to_string()
+        || pack.digest != opening.pack.sha256.to_string();
+    Session::resume(scenario, pack, HelpLevel::Exam, &entries)
+        .map(|session| (session, is_edited))
+        .map_err(|fault| fault.to_string())
 }

@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::views;
 use crate::judge::{Agreement, Assessment, Finding, FormComparison, Grade, Verdict};
 use crate::scenario::Scenario;
 use crate::sim;
@@ -13,7 +14,7 @@ use crate::sim;
 pub enum Extent {
     /// Result and what was lost.
     Losses,
-    /// All findings, forms and custody too.
+    /// All findings, forms, custody, search, defence and practice too.
     Whole,
 }
 
@@ -34,6 +35,9 @@ pub fn debrief(scenario: &Scenario, assessment: &Assessment, extent: Extent) -> 
             one_form(&mut out, form);
         }
         custody(&mut out, scenario, assessment);
+        views::coverage(&mut out, scenario, &assessment.coverage);
+        views::defence(&mut out, scenario, &assessment.defence);
+        views::practice(&mut out, &assessment.practice);
         out.push_str("\nAbout this case\n");
         for paragraph in &scenario.rationale {
             wrap(&mut out, "  ", paragraph.as_str());
@@ -165,12 +169,15 @@ fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
     }
 }
 
-fn clock(scenario: &Scenario, ms: u64) -> String {
-    sim::moment(scenario.start, ms).strftime("%H:%M").to_string()
+/// "10:42", with the date in front when it is not the first day.
+pub(super) fn clock(scenario: &Scenario, ms: u64) -> String {
+    let at = sim::moment(scenario.start, ms);
+    let shape = if at.date() == scenario.start.date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+    at.strftime(shape).to_string()
 }
 
 /// Tenths as points: 65 becomes "6.5", 60 becomes "6".
-fn tenths(value: u32) -> String {
+pub(super) fn tenths(value: u32) -> String {
     match value % 10 {
         0 => (value / 10).to_string(),
         rest => format!("{}.{rest}", value / 10),
@@ -178,7 +185,7 @@ fn tenths(value: u32) -> String {
 }
 
 /// Writes `text` after `lead`, broken at blanks, further lines indented as far.
-fn wrap(out: &mut String, lead: &str, text: &str) {
+pub(super) fn wrap(out: &mut String, lead: &str, text: &str) {
     let indent = " ".repeat(lead.chars().count());
     let mut line = lead.to_owned();
     let mut words = 0;

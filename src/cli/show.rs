@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::library::Library;
-use crate::scenario::raw::{Discrepancy, Outcome};
-use crate::scenario::{Scenario, grouped};
+use crate::scenario::raw::{Care, Discrepancy, Laboratory, Outcome};
+use crate::scenario::{HiddenGoods, Scenario, grouped};
 
 /// Prints the exercise for one seed. Gives 1 when it cannot be used.
 pub fn run(name: &str, seed: u64, out: &mut dyn Write) -> io::Result<u8> {
@@ -127,7 +127,98 @@ fn goods(scenario: &Scenario, page: &mut Page) {
                 hidden.description, hidden.behind, hidden.first, hidden.last
             ),
         );
+        kept_as(scenario, hidden, page);
     }
+}
+
+/// What the hidden goods weigh, where they go, and what a field kit shows on them.
+fn kept_as(scenario: &Scenario, hidden: &HiddenGoods, page: &mut Page) {
+    if let Some(kind) = scenario.package_kind(hidden.first) {
+        let count = hidden.last.saturating_sub(hidden.first) + 1;
+        page.solution(
+            "",
+            format_args!(
+                "{count} × {} g gross, {} g net; to the {:?} store",
+                kind.gross_g, kind.net_g, hidden.store
+            ),
+        );
+    }
+    if let Some(narcotic) = &hidden.narcotic {
+        let shows = if narcotic.positive { "positive" } else { "negative" };
+        let names: Vec<&str> = narcotic.names.iter().map(|name| name.as_str()).collect();
+        page.solution("", format_args!("kit for {:?}: presumptive {shows}", narcotic.kit));
+        page.solution("names no paper gives", names.join(", "));
+    }
+}
+
+/// What only some cases have.
+fn special(scenario: &Scenario, page: &mut Page) {
+    let special = &scenario.special;
+    if let Some(authority) = special.authority {
+        page.solution("power to search", authority.key());
+    }
+    if special.dangerous_goods {
+        page.solution("dangerous goods", "to be suspected: nobody opens the box");
+    }
+    for part in &special.traces {
+        page.solution("trace on a swab", part);
+    }
+    if special.kit_is_soiled {
+        page.solution("swabs", "soiled: the blank control shows a trace too");
+    }
+    if let Some(scale) = &special.scale {
+        page.line("bench scale", scale);
+    }
+    if let Some(care) = &special.care {
+        page_care(care, page);
+    }
+    if let Some(laboratory) = &special.laboratory {
+        page_laboratory(laboratory, page);
+    }
+    let arrest: Vec<&str> = special.arrest.iter().map(|person| person.as_str()).collect();
+    if !arrest.is_empty() {
+        page.solution("may be arrested", arrest.join(", "));
+    } else if !scenario.hidden.is_empty() {
+        page.solution("may be arrested", "nobody: there is no evidence of knowledge");
+    }
+}
+
+fn page_care(care: &Care, page: &mut Page) {
+    let (sign, tenths) =
+        (if care.set_point_tenths < 0 { "-" } else { "" }, care.set_point_tenths.unsigned_abs());
+    page.line("set point", format_args!("{sign}{}.{} °C", tenths / 10, tenths % 10));
+    page.solution(
+        "without the machine",
+        format_args!("{}: {} minutes at most", care.goods, care.most_minutes_off),
+    );
+    let routes: Vec<String> = care.routes.iter().map(|route| format!("{route:?}")).collect();
+    page.solution("a lawful way", routes.join(" or "));
+}
+
+fn page_laboratory(laboratory: &Laboratory, page: &mut Page) {
+    page.line("laboratory", &laboratory.name);
+    page.solution(
+        "report",
+        format_args!(
+            "{}, {} hours after dispatch",
+            laboratory.report_no, laboratory.report_after_hours
+        ),
+    );
+    for line in &laboratory.lines {
+        page.solution("", line);
+    }
+    let lacks: Vec<&str> = [
+        (laboratory.names_tests, "every test"),
+        (laboratory.gives_results, "the result of each test"),
+        (laboratory.names_protocols, "the protocols"),
+        (laboratory.seals_match, "the seals as they were sent"),
+    ]
+    .into_iter()
+    .filter(|(there, _)| !there)
+    .map(|(_, what)| what)
+    .collect();
+    let lacks = if lacks.is_empty() { "nothing".to_owned() } else { lacks.join(", ") };
+    page.solution("the report lacks", lacks);
 }
 
 fn people_and_papers(scenario: &Scenario, page: &mut Page) {
@@ -174,6 +265,7 @@ fn solution(scenario: &Scenario, page: &mut Page) {
             page.solution("sections", sections.join(", "));
         }
     }
+    special(scenario, page);
     let rules: Vec<&str> = scenario.rules.iter().map(|rule| rule.as_str()).collect();
     page.solution("rules called for", rules.join(" "));
 }
@@ -194,6 +286,25 @@ mod tests {
             let text = shown();
             let line = text.lines().find(|line| line.contains(word)).unwrap();
             assert!(line.starts_with("* "), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_reefer_shows_cold_laboratory_and_store() {
+        let bytes = include_bytes!("../../tests/faults/valid-reefer.ron");
+        let text = contents(&load::parse("r.ron", bytes).unwrap().exercise.with_seed(0));
+        for (word, solution) in [
+            ("-18.0 °C", false),
+            ("BackToOwner", true),
+            ("case EXM-PQ-0017", true),
+            ("the report lacks       the protocols", true),
+            ("DoubleLock", true),
+            ("panel-right:2", true),
+            ("rank-under-narcotics-law", true),
+            ("nobody: there is no evidence", true),
+        ] {
+            let line = text.lines().find(|line| line.contains(word)).unwrap();
+            assert_eq!(line.starts_with("* "), solution, "{line}");
         }
     }
 

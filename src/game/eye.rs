@@ -17,6 +17,8 @@ use super::walk::Ground;
 /// Height of the eye above the floor, metres.
 pub const EYE_M: f32 = 1.62;
 const STRIDE_M_PER_S: f32 = 1.9;
+/// No walk to a part takes longer than this, seconds: walking teaches nothing.
+const WALK_S_MAX: f32 = 2.5;
 const TURN_RAD_PER_S: f32 = 1.7;
 const LOOK_RAD_PER_PX: f32 = 0.0036;
 const PITCH_MAX: f32 = FRAC_PI_2 - 0.05;
@@ -33,6 +35,8 @@ pub struct Eye {
     pub pitch: f32,
     /// Where a click or a key sends the officer, corner by corner; the next one last.
     way: Vec<[f32; 2]>,
+    /// How fast that way is walked, metres a second.
+    pace_m_per_s: f32,
     /// What is kept in view while walking, and turned to when standing.
     look_at: Option<Vec3>,
     /// Height of the eye, eased over a step.
@@ -55,6 +59,7 @@ impl Eye {
             yaw: 0.0,
             pitch: 0.0,
             way: Vec::new(),
+            pace_m_per_s: STRIDE_M_PER_S,
             look_at: None,
             height_m: None,
             crouched: false,
@@ -79,6 +84,13 @@ impl Eye {
     /// Walks to a place on the floor over the next moments, round what stands in the way.
     pub fn walk_to(&mut self, at: [f32; 2], ground: &Ground) {
         self.way = ground.way(self.at, at);
+        let mut length_m = 0.0;
+        let mut from = self.at;
+        for corner in &self.way {
+            length_m += (corner[0] - from[0]).hypot(corner[1] - from[1]);
+            from = *corner;
+        }
+        self.pace_m_per_s = STRIDE_M_PER_S.max(length_m / WALK_S_MAX);
         self.way.reverse();
     }
 
@@ -104,7 +116,8 @@ impl Eye {
     }
 
     fn step(&mut self, wish: Vec2, seconds: f32, ground: &Ground) {
-        let stride = wish.clamp_length_max(1.0) * STRIDE_M_PER_S * seconds;
+        let pace = if self.way.is_empty() { STRIDE_M_PER_S } else { self.pace_m_per_s };
+        let stride = wish.clamp_length_max(1.0) * pace * seconds;
         self.at = ground.step(self.at, [self.at[0] + stride.x, self.at[1] + stride.y]);
     }
 
@@ -112,7 +125,7 @@ impl Eye {
         let Some(goal) = self.way.last().copied() else { return };
         let way = Vec2::new(goal[0] - self.at[0], goal[1] - self.at[1]);
         let before = self.at;
-        self.step(way.normalize_or_zero(), seconds.min(way.length() / STRIDE_M_PER_S), ground);
+        self.step(way.normalize_or_zero(), seconds.min(way.length() / self.pace_m_per_s), ground);
         let moved = Vec2::new(self.at[0] - before[0], self.at[1] - before[1]).length();
         if way.length() < 0.05 {
             self.way.pop();
@@ -234,7 +247,7 @@ fn walk_by_keys(
 /// Follows a click on the floor, a chosen part, and the height of the floor.
 fn go_on(
     mut eye: ResMut<Eye>,
-    time: Res<Time>,
+    time: Res<Time<Real>>,
     plan: Option<Res<BayPlan>>,
     place: Option<Res<InPlace>>,
 ) {
@@ -242,7 +255,8 @@ fn go_on(
         return;
     };
     let ground = plan.ground(&place);
-    let seconds = time.delta_secs();
+    // A slow machine walks in longer steps, not slower.
+    let seconds = time.delta_secs().min(1.0);
     let eye = eye.bypass_change_detection();
     eye.follow_way(seconds, &ground);
     eye.follow_look(seconds, ground.floor_m);

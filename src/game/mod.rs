@@ -16,6 +16,7 @@ mod ground;
 mod mode;
 mod options;
 mod panels;
+mod paper;
 mod people;
 mod photographs;
 mod picture;

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 
 use super::place::Quality;
+use crate::screens::debrief::DebriefTab;
+use crate::screens::theme::SCALE_PERCENT;
 use crate::sim::HelpLevel;
 
 /// Custody: a training simulator for customs officers.
@@ -35,6 +37,9 @@ pub struct Options {
     /// For a picture: do this play first, instead of the exercise's model play.
     #[arg(long, value_name = "FILE")]
     pub play: Option<PathBuf>,
+    /// For a picture: size of the screens, in percent.
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = parse_scale)]
+    pub scale: u16,
     /// How much is drawn. Chosen by the graphics card when left out.
     #[arg(long, value_name = "STEP", value_enum)]
     pub quality: Option<QualityStep>,
@@ -91,8 +96,35 @@ pub enum Snapshot {
     Bench,
     /// A form, filled.
     Form,
-    /// The debrief.
+    /// The debrief: the result, or the findings when points were lost.
     Debrief,
+    DebriefResult,
+    DebriefFindings,
+    DebriefTimeline,
+    DebriefSearch,
+    DebriefPhotographs,
+    DebriefForms,
+    DebriefCustody,
+    DebriefDefence,
+    DebriefNext,
+}
+
+impl Snapshot {
+    /// The view of the debrief, where one is named.
+    pub fn debrief_tab(self) -> Option<DebriefTab> {
+        Some(match self {
+            Self::DebriefResult => DebriefTab::Result,
+            Self::DebriefFindings => DebriefTab::Findings,
+            Self::DebriefTimeline => DebriefTab::Timeline,
+            Self::DebriefSearch => DebriefTab::Search,
+            Self::DebriefPhotographs => DebriefTab::Photographs,
+            Self::DebriefForms => DebriefTab::Forms,
+            Self::DebriefCustody => DebriefTab::Custody,
+            Self::DebriefDefence => DebriefTab::Defence,
+            Self::DebriefNext => DebriefTab::Next,
+            _ => return None,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -129,6 +161,13 @@ fn parse_size(text: &str) -> Result<(u32, u32), String> {
     }
 }
 
+fn parse_scale(text: &str) -> Result<u16, String> {
+    let percent = text.parse().ok().filter(|percent| SCALE_PERCENT.contains(percent));
+    percent.ok_or_else(|| {
+        format!("the scale is from {} to {} percent", SCALE_PERCENT.start(), SCALE_PERCENT.end())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +179,20 @@ mod tests {
         assert!(parse_size("0x540").is_err());
         assert!(parse_size("99999x99999").is_err());
         assert!(parse_size("axb").is_err());
+    }
+
+    #[test]
+    fn the_scale_of_a_picture_is_bounded() {
+        assert_eq!(parse_scale("125"), Ok(125));
+        assert!(parse_scale("20").is_err());
+        assert!(parse_scale("x").is_err());
+    }
+
+    #[test]
+    fn every_view_of_the_debrief_can_be_pictured() {
+        let named: Vec<DebriefTab> =
+            Snapshot::value_variants().iter().filter_map(|view| view.debrief_tab()).collect();
+        assert_eq!(named, DebriefTab::ALL);
     }
 
     #[test]

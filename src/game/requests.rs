@@ -14,6 +14,7 @@ use super::eye::Eye;
 use super::ground::BayPlan;
 use super::mode::Mode;
 use super::panels::{Asked, Screens};
+use super::paper::{self, Printing};
 use super::photographs::{self, Album, Shoot, Viewfinder};
 use super::place::PlaceState;
 use super::plan;
@@ -29,6 +30,7 @@ use crate::wording::say_with;
 const FRAMING_S: f32 = 0.4;
 
 pub fn plugin(app: &mut App) {
+    app.add_plugins(paper::plugin);
     app.add_systems(Update, (let_time_pass, look_through_camera, answer, light_torch).chain());
 }
 
@@ -44,6 +46,7 @@ pub struct Hands<'w, 's> {
     eye: ResMut<'w, Eye>,
     pointed: ResMut<'w, Pointed>,
     album: ResMut<'w, Album>,
+    printing: ResMut<'w, Printing>,
     plan: Option<Res<'w, BayPlan>>,
     demonstration: Option<ResMut<'w, Demonstration>>,
     shots: MessageWriter<'w, Shoot>,
@@ -141,6 +144,14 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
                 if let Some(demonstration) = &mut hands.demonstration {
                     demonstration.playing = on;
                 }
+            }
+            Request::PrintForm(form) => {
+                let told = hands.printing.form(&hands.desk, &hands.cabinet, &form);
+                hands.screens.message = Some(told);
+            }
+            Request::PrintDebrief => {
+                let told = hands.printing.debrief(&mut hands.desk, &hands.cabinet);
+                hands.screens.message = Some(told);
             }
             Request::Wear(look) => hands.screens.look = look,
             Request::BackToShelf => hands.back_to_shelf(),

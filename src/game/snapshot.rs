@@ -19,7 +19,7 @@ use crate::library::Library;
 use crate::play::{self, Play};
 use crate::scenario::raw::Outcome;
 use crate::scenario::{Key, Part};
-use crate::screens::debrief::DebriefTab;
+use crate::screens::debrief::{DebriefDraft, DebriefTab};
 use crate::screens::request::Panel;
 use crate::screens::tool::Tool;
 use crate::sim::{FormState, State as SessionState};
@@ -51,6 +51,7 @@ pub fn write(view: Snapshot, options: &Options) -> Result<(), String> {
     let target = stage.target();
     scene::spawn_cameras(stage.world(), Some(target));
     arrange(stage.world(), case, view);
+    stage.world().resource_mut::<Screens>().look.scale_percent = options.scale;
     for _ in 0..FRAMES {
         stage.step().map_err(|fault| fault.to_string())?;
     }
@@ -132,7 +133,8 @@ fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), Strin
             };
             state.forms.iter().any(signed)
         },
-        Snapshot::Debrief => |_| false,
+        // The debrief, whatever its view.
+        _ => |_| false,
     };
     for step in &play.steps {
         if enough(case.session().state()) {
@@ -175,10 +177,10 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         }
         Snapshot::Shelf => (Mode::Shelf, plan::first_eye(&blueprint), None),
         Snapshot::Briefing => (Mode::Briefing, plan::first_eye(&blueprint), None),
-        Snapshot::Debrief => (Mode::Debrief, plan::first_eye(&blueprint), None),
         Snapshot::Place | Snapshot::Papers | Snapshot::Bench | Snapshot::Form => {
             (Mode::Place, plan::first_eye(&blueprint), None)
         }
+        _ => (Mode::Debrief, plan::first_eye(&blueprint), None),
     };
     let form = match &case.scenario().outcome {
         Outcome::Seize(_) => LAST_FORMS[0],
@@ -209,6 +211,11 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         | Snapshot::Place
         | Snapshot::Machine
         | Snapshot::Debrief => {}
+        _ => {
+            if let Some(tab) = view.debrief_tab() {
+                screens.debrief = DebriefDraft::with_examples(tab, &case.assessment());
+            }
+        }
     }
     let shelf = mode == Mode::Shelf;
     world.resource_mut::<Desk>().open = (!shelf).then_some(case);

@@ -5,9 +5,12 @@
 
 use serde::Serialize;
 
+use super::coverage::Coverage;
+use super::defence::Defence;
+use super::practice::Practice;
 use crate::pack::{Certainty, Risk, Severity, Signature, StatedFact};
 use crate::scenario::{Key, Part};
-use crate::sim::{Entry, Item};
+use crate::sim::{Entry, Item, Items};
 
 /// Everything that is said about one exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +35,12 @@ pub struct Assessment {
     pub attempts: Vec<Attempt>,
     /// Exercise time from first to last entry.
     pub took_ms: u64,
+    /// What counsel for the defence could attack.
+    pub defence: Defence,
+    /// What of the place was searched.
+    pub coverage: Coverage,
+    /// What to practise next, heaviest first.
+    pub practice: Vec<Practice>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -107,6 +116,8 @@ pub struct Observation {
     pub at_ms: Option<u64>,
     /// Things concerned, by part.
     pub parts: Vec<Part>,
+    /// Exhibits concerned, all of them; empty where it is about the whole case.
+    pub items: Items,
 }
 
 /// One form against truth, own acts and the other forms.
@@ -161,6 +172,8 @@ pub struct CustodyChain {
     pub exhibit: String,
     pub spans: Vec<CustodySpan>,
     pub breaks: Vec<CustodyBreak>,
+    /// Every evidence seal that was put on it, in order.
+    pub seals: Vec<CustodySeal>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -171,6 +184,15 @@ pub struct CustodySpan {
     pub to_ms: u64,
     /// Evidence seal on it at the start of the span, "" before sealing.
     pub seal: String,
+    pub entry: u32,
+    /// How many exhibits were found together, or went with the same line.
+    pub packages: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CustodySeal {
+    pub seal: String,
+    pub at_ms: u64,
     pub entry: u32,
 }
 

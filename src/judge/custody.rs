@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::assessment::{CustodyBreak, CustodyChain, CustodySpan};
+use super::assessment::{CustodyBreak, CustodyChain, CustodySeal, CustodySpan};
 use super::case::Case;
 use super::exhibits::Page;
 use super::facts::{HandedOver, Mark, Seen};
@@ -39,6 +39,7 @@ pub(super) struct Chain {
     pub(super) exhibit: String,
     pub(super) spans: Vec<CustodySpan>,
     pub(super) breaks: Vec<Break>,
+    pub(super) seals: Vec<CustodySeal>,
     /// The store took it against a receipt; the line that says so.
     pub(super) deposited: Option<Mark>,
 }
@@ -55,6 +56,7 @@ impl From<Chain> for CustodyChain {
             exhibit: chain.exhibit,
             spans: chain.spans,
             breaks: breaks.collect(),
+            seals: chain.seals,
         }
     }
 }
@@ -64,13 +66,14 @@ impl From<Chain> for CustodyChain {
 pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
     let mut told = Told::new();
     let mut chains = Vec::new();
+    let together = case.found_items().count();
     for item in case.found_items() {
         let page = case.page(&item);
-        chains.push(Draft::new(case, &item, page, case.turns.found).draw(&mut told));
+        chains.push(Draft::new(case, &item, page, case.turns.found, together).draw(&mut told));
     }
     if let Some(cut) = case.turns.cut {
         let page = case.page(&Item::SealParts);
-        chains.push(Draft::new(case, &Item::SealParts, page, Some(cut)).draw(&mut told));
+        chains.push(Draft::new(case, &Item::SealParts, page, Some(cut), 1).draw(&mut told));
     }
     let mut others: Vec<&Page<'_>> = case
         .book
@@ -82,7 +85,7 @@ pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
         .collect();
     others.sort_by_key(|page| &page.item);
     for page in others {
-        chains.push(Draft::new(case, &page.item, Some(page), None).draw(&mut told));
+        chains.push(Draft::new(case, &page.item, Some(page), None, 1).draw(&mut told));
     }
     chains
 }
@@ -122,6 +125,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         item: &Item,
         page: Option<&'b Page<'a>>,
         start: Option<Mark>,
+        found_together: usize,
     ) -> Self {
         let exhibit = exhibit_name(case, item);
         let chain = Chain {
@@ -129,6 +133,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             exhibit,
             spans: Vec::new(),
             breaks: Vec::new(),
+            seals: Vec::new(),
             deposited: None,
         };
         let mut draft = Self {
@@ -143,7 +148,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         let found = start.map(|mark| Mark { at_ms: mark.done_ms, ..mark });
         if let Some(mark) = found.or(page.map(|page| page.touched)) {
             let place = case.scenario.station.place.to_string();
-            draft.open_span(mark, place);
+            draft.open_span(mark, place, found_together);
             draft.exists(mark, start);
         }
         draft
@@ -160,13 +165,19 @@ impl<'b, 'a> Draft<'b, 'a> {
             self.take_line(line, told);
         }
         self.resealed(told);
+        let seals = self.page.iter().flat_map(|page| &page.seals).map(|seal| CustodySeal {
+            seal: evidence_seal_text(seal.what),
+            at_ms: seal.mark.at_ms,
+            entry: seal.mark.no,
+        });
+        self.chain.seals = seals.collect();
         if let Some(last) = self.chain.spans.last_mut() {
             last.to_ms = last.to_ms.max(self.case.facts.end_ms);
         }
         self.chain
     }
 
-    fn open_span(&mut self, mark: Mark, place: String) {
+    fn open_span(&mut self, mark: Mark, place: String, packages: usize) {
         if let Some(last) = self.chain.spans.last_mut() {
             last.to_ms = mark.at_ms;
         }
@@ -181,6 +192,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             to_ms: mark.at_ms,
             seal: self.seal.1.clone(),
             entry: mark.no,
+            packages: u32::try_from(packages).unwrap_or(u32::MAX),
         });
         self.last_ms = mark.at_ms;
     }
@@ -248,7 +260,7 @@ impl<'b, 'a> Draft<'b, 'a> {
             self.chain.deposited.get_or_insert(mark);
         }
         self.holder = to;
-        self.open_span(mark, handover.place.to_string());
+        self.open_span(mark, handover.place.to_string(), handover.items.len());
     }
 
     /// A second seal needs a line that says why.
@@ -343,6 +355,11 @@ mod tests {
             [("Sana Mirza", "Bay 1, Karachi", ""), ("keeper", "Warehouse 2", "PC-410002")]
         );
         assert_eq!(chain.spans[0].to_ms, chain.spans[1].from_ms);
+        // Two cartons lay together; the parts of the seal went to the store with them.
+        assert_eq!(chain.spans.iter().map(|span| span.packages).collect::<Vec<_>>(), [2, 3]);
+        let [seal] = chain.seals.as_slice() else { panic!("{:?}", chain.seals) };
+        assert_eq!(seal.seal, "PC-410002");
+        assert!((chain.spans[0].from_ms..chain.spans[1].from_ms).contains(&seal.at_ms));
         assert!(chain.breaks.is_empty());
     }
 

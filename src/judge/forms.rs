@@ -62,12 +62,12 @@ pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Ma
     (forms, cited)
 }
 
-/// True when a rule of this exercise names the form, when the case needs it, or when it was signed
-/// all the same.
+/// True when the case needs the form, or when it was signed all the same. A form that says nothing
+/// of when it is needed goes with the rules that name it, or with a seizure.
 pub(super) fn is_called_for(case: &Case<'_>, key: &Key) -> bool {
     let names = |check: &Check| named_form(check) == Some(key);
     let signed = case.facts.forms_signed.iter().any(|seen| seen.what == key);
-    if signed || case.called_checks().any(names) {
+    if signed {
         return true;
     }
     let facts = case.facts;
@@ -75,7 +75,7 @@ pub(super) fn is_called_for(case: &Case<'_>, key: &Key) -> bool {
     match wanted {
         Wanted::ByRule => {
             let named = case.pack.rules.iter().any(|rule| names(&rule.check));
-            !named && case.seizure().is_some()
+            case.called_checks().any(names) || (!named && case.seizure().is_some())
         }
         Wanted::Seizure => case.seizure().is_some(),
         Wanted::Detention => {

@@ -2,17 +2,21 @@
 //!
 //! Owns the marks. Looks at scenario, pack and journal and at nothing else;
 //! changes nothing; cannot fail. `facts` reads the journal once, `criteria` has
-//! one entry per check of the pack, `forms` and `custody` build their views.
+//! one entry per check of the pack, `forms`, `custody`, `defence`, `coverage` and
+//! `practice` build their views.
 
 mod assessment;
 mod case;
+mod coverage;
 mod criteria;
 mod custody;
+mod defence;
 mod exhibits;
 mod expected;
 mod facts;
 mod forms;
 mod points;
+mod practice;
 mod ruling;
 mod value;
 mod words;
@@ -23,10 +27,13 @@ mod trial;
 use std::collections::BTreeMap;
 
 pub use assessment::{
-    Agreement, Assessment, Attempt, CustodyBreak, CustodyChain, CustodySpan, FieldComparison,
-    Finding, FormComparison, Grade, Observation, PhaseResult, Verdict,
+    Agreement, Assessment, Attempt, CustodyBreak, CustodyChain, CustodySeal, CustodySpan,
+    FieldComparison, Finding, FormComparison, Grade, Observation, PhaseResult, Verdict,
 };
+pub use coverage::{Act, Coverage, LayerCoverage, Looked, PartCoverage};
 pub use criteria::{CRITERIA, Criterion, criterion};
+pub use defence::{Attack, Defence, DefenceGap, ExhibitStanding, GapFact, GapRule, Standing};
+pub use practice::{Practice, PracticeRule};
 
 use crate::pack::Pack;
 use crate::scenario::Scenario;
@@ -46,6 +53,8 @@ pub fn judge(scenario: &Scenario, pack: &Pack, journal: &Journal) -> Assessment 
     let hint_tenths = points::hint_tenths(&case);
     let total = Points::of(&pack.scoring, &findings).less(hint_tenths);
     let (result, because) = points::result(&case, total, &findings);
+    let defence = defence::defence(&case, &findings);
+    let practice = practice::practice(pack, &findings);
     Assessment {
         result,
         because,
@@ -60,6 +69,9 @@ pub fn judge(scenario: &Scenario, pack: &Pack, journal: &Journal) -> Assessment 
         custody: case.chains.into_iter().map(Into::into).collect(),
         attempts: attempts(&facts),
         took_ms: facts.took_ms,
+        defence,
+        coverage: coverage::coverage(scenario, pack, journal),
+        practice,
     }
 }
 

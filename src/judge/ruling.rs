@@ -5,11 +5,16 @@
 
 use super::assessment::Observation;
 use super::facts::Mark;
+use super::words;
 use crate::pack::Severity;
 use crate::scenario::Part;
+use crate::sim::{Item, Items};
 
 /// Most entries that one sentence cites; a reader follows the first few.
 const CITED_MAX: usize = 24;
+
+/// Most parts named with one sentence.
+const PARTS_MAX: usize = 8;
 
 /// Most sentences in one ruling, so that a journal of any length gives a page that can be read.
 pub(super) const SEEN_MAX: usize = 40;
@@ -54,7 +59,7 @@ impl Ruling {
 
     /// Says what was done as it should be.
     pub(super) fn good(&mut self, text: impl Into<String>, marks: &[Mark]) {
-        self.put(text.into(), false, marks, Vec::new());
+        self.put(text.into(), false, marks, Vec::new(), Items::default());
     }
 
     /// Says what costs the rule.
@@ -66,7 +71,15 @@ impl Ruling {
     pub(super) fn fault_at(&mut self, text: impl Into<String>, marks: &[Mark], parts: Vec<Part>) {
         self.kept = Kept::Lost;
         self.faults = self.faults.saturating_add(1);
-        self.put(text.into(), true, marks, parts);
+        self.put(text.into(), true, marks, parts, Items::default());
+    }
+
+    /// Says what costs the rule for these items alone.
+    pub(super) fn fault_on(&mut self, text: impl Into<String>, marks: &[Mark], items: Vec<Item>) {
+        self.kept = Kept::Lost;
+        self.faults = self.faults.saturating_add(1);
+        let parts = items.iter().take(PARTS_MAX).map(words::part_of).collect();
+        self.put(text.into(), true, marks, parts, items.into_iter().collect());
     }
 
     /// Adds a concrete act to what the rule asks for.
@@ -104,7 +117,7 @@ impl Ruling {
         (seen, self.expected)
     }
 
-    fn put(&mut self, text: String, fault: bool, marks: &[Mark], parts: Vec<Part>) {
+    fn put(&mut self, text: String, fault: bool, marks: &[Mark], parts: Vec<Part>, items: Items) {
         if self.seen.len() >= SEEN_MAX {
             return;
         }
@@ -112,6 +125,6 @@ impl Ruling {
         entries.dedup();
         entries.truncate(CITED_MAX);
         let at_ms = marks.first().map(|mark| mark.at_ms);
-        self.seen.push(Observation { text, fault, entries, at_ms, parts });
+        self.seen.push(Observation { text, fault, entries, at_ms, parts, items });
     }
 }

@@ -4,7 +4,7 @@
 //! papers and facts that they compare, and people who sign. Rules, sections and
 //! profiles by name are looked up by `scenario::check_against`.
 
-use super::{Check, Pack};
+use super::{Check, Pack, WitnessPolicy};
 use crate::scenario::fault::{Fault, Faults};
 use crate::scenario::raw::{PaperKind, PersonRole, RawScenario};
 use crate::scenario::{Exercise, Key, Text, check_against};
@@ -17,9 +17,11 @@ impl Pack {
         let profiles: Vec<&str> = self.profiles.iter().map(|found| found.key.as_str()).collect();
         let mut faults = check_against(exercise, &rules, &sections, &profiles);
         let written = exercise.written();
+        let policy = self.profile(&written.profile).map(|profile| profile.witnesses);
+        let policy = policy.unwrap_or_default();
         let mut missing = Vec::new();
         for rule in self.rules.iter().filter(|rule| written.rules.contains(&rule.id)) {
-            for what in missing_for(&rule.check, written) {
+            for what in missing_for(&rule.check, policy, written) {
                 missing.push(fault(exercise, &rule.id, &what));
             }
         }
@@ -38,7 +40,7 @@ fn fault(exercise: &Exercise, rule: &Text, what: &str) -> Fault {
 }
 
 /// What the exercise lacks for this check, in words.
-fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
+fn missing_for(check: &Check, policy: WitnessPolicy, written: &RawScenario) -> Vec<String> {
     match check {
         Check::PapersCrossRead { papers, facts } => {
             let mut lacking = papers_lacking(papers, written);
@@ -58,14 +60,22 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
             let slip = written.papers.iter().any(|paper| paper.kind == PaperKind::WeighbridgeSlip);
             if slip { Vec::new() } else { vec!["a weighbridge slip among the papers".to_owned()] }
         }
+        // Each of the two applies to one way of witnessing only.
+        Check::WitnessesPresent { .. } if policy == WitnessPolicy::Officials => Vec::new(),
+        Check::OfficialsAndFilm { .. } if policy == WitnessPolicy::Inhabitants => Vec::new(),
         Check::WitnessesPresent { witnesses }
         | Check::SealedAcross { witnesses }
-        | Check::MemoOnTheSpot { witnesses, .. } => {
-            let there = written.people.iter().filter(|person| person.role == PersonRole::Witness);
-            if there.count() >= usize::try_from(*witnesses).unwrap_or(usize::MAX) {
-                Vec::new()
+        | Check::MemoOnTheSpot { witnesses, .. } => witnesses_lacking(*witnesses, policy, written),
+        Check::OfficialsAndFilm { officials: witnesses }
+        | Check::PersonSearchLawful { witnesses } => {
+            witnesses_lacking(*witnesses, WitnessPolicy::Officials, written)
+        }
+        Check::SamplesDispatched { .. } => {
+            let sampled = written.hidden.iter().any(|goods| goods.narcotic.is_some());
+            if sampled && written.special.laboratory.is_none() {
+                vec!["a `laboratory: (…)` under `special`".to_owned()]
             } else {
-                vec![format!("{witnesses} persons with role: Witness")]
+                Vec::new()
             }
         }
         Check::RolesAssigned { persons, .. } => {
@@ -81,6 +91,25 @@ fn missing_for(check: &Check, written: &RawScenario) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Too few people who can witness: inhabitants, or officials as well.
+fn witnesses_lacking(wanted: u32, policy: WitnessPolicy, written: &RawScenario) -> Vec<String> {
+    let can_witness = |role: PersonRole| match role {
+        PersonRole::Witness => true,
+        PersonRole::Supervisor | PersonRole::TeamMember => policy == WitnessPolicy::Officials,
+        _ => false,
+    };
+    let there = written.people.iter().filter(|person| can_witness(person.role)).count();
+    if there >= usize::try_from(wanted).unwrap_or(usize::MAX) {
+        return Vec::new();
+    }
+    vec![match policy {
+        WitnessPolicy::Inhabitants => format!("{wanted} persons with role: Witness"),
+        WitnessPolicy::Officials => {
+            format!("{wanted} persons with role: Witness, TeamMember or Supervisor")
+        }
+    }]
 }
 
 fn papers_lacking(papers: &[Key], written: &RawScenario) -> Vec<String> {

@@ -48,6 +48,7 @@ pub const PACK_CODES: &[FaultCode] = &[
         "A critical rule says what is at risk when it is missed: Court or Safety.",
     ),
     error("risk-misplaced", "Only a critical rule has a risk."),
+    error("unsure-excludes", "A rule whose source is unsure cannot exclude an exhibit."),
     error("unknown-form", "A check names a form that is not in forms.ron."),
     error("unknown-form-field", "A check names a field that its form does not have."),
     error("unfit-field", "A check names a field that cannot hold what the check looks for."),
@@ -58,6 +59,10 @@ pub const PACK_CODES: &[FaultCode] = &[
     ),
     error("missing-signature", "A check asks for signatures for which the form has no lines."),
     error("missing-deadline", "A check needs a deadline that pack.ron does not list."),
+    error(
+        "hours-differ",
+        "A check and the time limit of pack.ron for the same step name different hours.",
+    ),
     error("missing-notice", "A check needs the words of a notice that pack.ron does not list."),
     error(
         "part-not-fixed",

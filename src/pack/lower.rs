@@ -57,6 +57,7 @@ pub(super) fn lower(written: Written) -> Result<Pack, Faults> {
         deadlines: settings.deadlines,
         forms,
         profiles: settings.profiles,
+        ranks: settings.ranks,
         notices: settings.notices,
         sampling: settings.sampling,
     })

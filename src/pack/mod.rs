@@ -2,8 +2,8 @@
 //!
 //! Owns the pack file format. May name `scenario` only. Must not decide a mark:
 //! that is `judge`. Rules are in `rule`, forms in `form`, the files in `raw`; `load`
-//! reads them, `lower` checks them with `checks`, `rulebook` prints them. `sampling` works
-//! out how many units a plan draws.
+//! reads them, `lower` checks them with `checks`; `print::rule_book` prints them. `sampling`
+//! works out how many units a plan draws.
 
 mod checks;
 mod exercise;
@@ -13,7 +13,6 @@ mod fraction;
 mod load;
 mod lower;
 mod rule;
-mod rulebook;
 mod sampling;
 
 pub mod raw;
@@ -26,11 +25,12 @@ pub use form::{Block, Choice, EntryKind, Field, Form, FormTable, Signature, Stat
 pub use fraction::{FRACTION_MAX, Fraction, FractionFault};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{
-    Deadline, Notice, Period, Phase, PhotoBands, Profile, Sampling, SamplingNote, SamplingRule,
-    Scoring, Section, Source, WitnessPolicy,
+    Deadline, Notice, Period, Phase, PhotoBands, Profile, Rank, Sampling, SamplingNote,
+    SamplingRule, Scoring, Section, Source, WitnessPolicy,
 };
-pub use rule::{Certainty, Check, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm};
-pub use rulebook::rule_book;
+pub use rule::{
+    Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
+};
 pub use sampling::{Chance, Plan, PlanFault, UNITS_MAX, drawn_units};
 
 use crate::scenario::{Key, Text};
@@ -55,6 +55,8 @@ pub struct Pack {
     pub deadlines: Vec<Deadline>,
     pub forms: Vec<Form>,
     pub profiles: Vec<Profile>,
+    /// Who may do what. Empty where the pack is silent.
+    pub ranks: Vec<Rank>,
     pub notices: Vec<Notice>,
     /// How packeted goods are sampled, by profile. Empty where the pack is silent.
     pub sampling: Vec<Sampling>,

@@ -25,6 +25,8 @@ pub struct RawPack {
     pub sections: Vec<Section>,
     pub deadlines: Vec<Deadline>,
     pub profiles: Vec<Profile>,
+    #[serde(default)]
+    pub ranks: Vec<Rank>,
     pub notices: Vec<Notice>,
     #[serde(default)]
     pub sampling: Vec<Sampling>,
@@ -126,6 +128,18 @@ pub enum WitnessPolicy {
     Inhabitants,
     /// Officials will do; s. 103 is excluded (CNSA s. 25), or the law knows no such rule.
     Officials,
+}
+
+/// Who may do what. Printed in the rule book; which power a search rests on is rule A5.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rank {
+    pub key: Key,
+    pub title: Text,
+    /// What an officer of this rank may do that one below may not.
+    pub powers: Text,
+    pub citation: Text,
+    pub certainty: Certainty,
 }
 
 /// Words of a caution or notice, as they are read out or printed.

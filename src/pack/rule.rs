@@ -95,10 +95,42 @@ pub struct Rule {
     /// Shown on request in the Assisted level.
     pub hint: Text,
     pub check: Check,
+    /// What counsel for the defence would say when the step is missed; empty where a court would
+    /// not hear it.
+    #[serde(default)]
+    pub defence: Text,
+    /// What a missed step does to the exhibits concerned, where it is not what the severity says.
+    #[serde(default)]
+    pub for_court: Option<CourtEffect>,
+}
+
+impl Rule {
+    /// What a missed step does to the exhibits concerned. Where the pack does not say otherwise, a
+    /// critical step with the case at risk excludes, a major one leaves doubt, and all else does
+    /// nothing. An unsure source never excludes.
+    pub fn court_effect(&self) -> CourtEffect {
+        let by_weight = match (self.severity, self.risk) {
+            (Severity::Critical, Some(Risk::Safety)) => CourtEffect::NoMatter,
+            (Severity::Critical, Some(Risk::Court) | None) => CourtEffect::Excluded,
+            (Severity::Major, _) => CourtEffect::Doubtful,
+            (Severity::Minor | Severity::Extra, _) => CourtEffect::NoMatter,
+        };
+        let effect = self.for_court.unwrap_or(by_weight);
+        if self.certainty.is_scored() { effect } else { effect.min(CourtEffect::Doubtful) }
+    }
+}
+
+/// What a missed step does to an exhibit before a court. A figure of this program for training,
+/// not law: a court weighs the whole case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CourtEffect {
+    NoMatter,
+    Doubtful,
+    Excluded,
 }
 
 /// What the record must show. One variant per kind of proof; parameters are the pack's.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Check {
     /// A1. The trigger was logged, as it was, before the box was opened.
     TriggerLogged,

@@ -17,11 +17,13 @@ use crate::wording::{say, say_with};
 pub struct ApprovalDraft {
     part: Part,
     grounds: String,
+    /// The sheet was just laid open: the keyboard goes to its field.
+    fresh: bool,
 }
 
 impl ApprovalDraft {
     pub fn for_part(part: Part) -> Self {
-        Self { part, grounds: String::new() }
+        Self { part, grounds: String::new(), fresh: true }
     }
 }
 
@@ -40,7 +42,10 @@ pub fn approval_ui(
         let part = part_name(session.scenario(), &draft.part);
         ui.label(say_with("approval-part", &[("part", part.into())]));
         small(ui, say("approval-help"));
-        text_lines(ui, say("approval-grounds"), &mut draft.grounds, 4);
+        let field = text_lines(ui, say("approval-grounds"), &mut draft.grounds, 4);
+        if std::mem::take(&mut draft.fresh) {
+            field.request_focus();
+        }
         ui.horizontal_wrapped(|ui| {
             let grounds = Text::new(draft.grounds.trim()).ok();
             let send = main_button(ui, grounds.is_some(), icons::RADIO, say("approval-send"));

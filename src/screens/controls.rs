@@ -169,7 +169,12 @@ pub fn confirmed(
                 if main_button(ui, enabled, icon, yes).clicked() {
                     sure = true;
                 }
-                if ui.button(say("button-not-yet")).clicked() {
+                let not_yet = ui.button(say("button-not-yet"));
+                // The button that was pressed is gone; the keyboard stays here, on the safe side.
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    not_yet.request_focus();
+                }
+                if not_yet.clicked() {
                     *asked = false;
                 }
             });
@@ -184,6 +189,8 @@ pub fn confirmed(
 pub fn scrolled<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R) -> R {
     let shown = area.show(ui, |ui| {
         let answer = add(ui);
+        // Room for the ring round the last button.
+        ui.add_space(3.0);
         follow_focus(ui);
         answer
     });
@@ -285,6 +292,10 @@ pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Res
             .char_limit(crate::scenario::TEXT_LENGTH_MAX)
             .font(FontSelection::Style(TextStyle::Monospace)),
     );
+    // Enter ends the entry, not the way through the form: the next Tab goes on from here.
+    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        response.request_focus();
+    }
     name_text(ui, &response, label);
     response
 }

@@ -1,7 +1,8 @@
 //! What is to become of the goods, and the end of the case.
 //!
 //! Owns the decision sheet: release, detain or seize, which goods and on what
-//! grounds; the word to the risk unit; the box given back; the case closed.
+//! grounds; the word to the risk unit; the box given back; the file sent to
+//! adjudication; the case closed.
 
 use std::collections::BTreeSet;
 
@@ -163,6 +164,14 @@ fn after_ui(ui: &mut Ui, view: &DecisionView<'_>, requests: &mut Vec<Request>) {
             "decision-box-release",
             state.box_released,
             Close::ReleaseBox,
+        ),
+        (
+            "decision-show-cause",
+            "decision-show-cause-help",
+            icons::PAPER_PLANE_TILT,
+            "decision-show-cause-send",
+            state.show_cause_sent,
+            Close::SendShowCause,
         ),
     ];
     for (title_key, help_key, icon, button_key, done, close) in acts {

@@ -58,6 +58,10 @@ pub enum Request {
     /// One step of the demonstration, or let it play by itself.
     DemonstrateStep,
     DemonstratePlay(bool),
+    /// Print a form into the folder of the record.
+    PrintForm(Key),
+    /// Print the debrief into the folder of the record.
+    PrintDebrief,
     /// After the case was closed.
     OpenDebrief,
     Wear(Look),

@@ -68,7 +68,7 @@ fn scale_ui(ui: &mut Ui, look: &mut Look, draft: &mut SettingsDraft) {
 }
 
 /// Keys of the place, apart from tools and panels, with what they do.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("W A S D", "keys-walk"),
     ("Q E", "keys-turn"),
     ("Home / End", "keys-tilt"),
@@ -76,6 +76,7 @@ const KEYS: [(&str, &str); 12] = [
     ("Page Up / Page Down", "keys-point"),
     ("V", "keys-walk-up"),
     ("1 \u{2013} 9", "keys-act"),
+    ("J  U  O", "keys-ready"),
     ("Tab / Shift Tab", "keys-focus"),
     ("Enter / Space", "keys-press"),
     ("Esc", "keys-close"),

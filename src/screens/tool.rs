@@ -22,17 +22,22 @@ pub enum Tool {
     Scale,
     Radio,
     Packaging,
+    /// Trace swabs with their reader.
+    Swabs,
+    DensityMeter,
 }
 
 impl Tool {
     /// All of them, in the order of the belt.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Hands,
         Self::Clipboard,
         Self::Camera,
         Self::Torch,
         Self::Tape,
         Self::GasMeter,
+        Self::DensityMeter,
+        Self::Swabs,
         Self::BoltCutter,
         Self::PryBar,
         Self::Markers,
@@ -57,6 +62,8 @@ impl Tool {
             Self::Scale => "tool-scale",
             Self::Radio => "tool-radio",
             Self::Packaging => "tool-packaging",
+            Self::Swabs => "tool-swabs",
+            Self::DensityMeter => "tool-density-meter",
         }
     }
 
@@ -75,6 +82,8 @@ impl Tool {
             Self::Scale => icons::SCALES,
             Self::Radio => icons::RADIO,
             Self::Packaging => icons::PACKAGE,
+            Self::Swabs => icons::TEST_TUBE,
+            Self::DensityMeter => icons::WAVEFORM,
         }
     }
 
@@ -95,6 +104,8 @@ impl Tool {
             Self::Scale => Key::L,
             Self::Radio => Key::R,
             Self::Packaging => Key::X,
+            Self::Swabs => Key::V,
+            Self::DensityMeter => Key::Y,
         }
     }
 }

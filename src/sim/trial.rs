@@ -312,6 +312,7 @@ pub fn pack() -> Pack {
             tables: vec![],
         }],
         profiles: vec![],
+        ranks: vec![],
         notices: vec![],
         sampling: vec![],
     }

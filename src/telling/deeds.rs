@@ -7,8 +7,9 @@
 mod procedure;
 
 use super::names::{
-    area_result_key, decision_key, dimension_key, items_name, leaf_key, packaging_key, paper_name,
-    part_name, person_name, ppe_key, team_role_key, trigger_key, worth_key,
+    area_result_key, decision_key, dimension_key, items_name, leaf_key, name_and_part,
+    packaging_key, paper_name, part_name, person_name, ppe_key, team_role_key, trigger_key,
+    worth_key,
 };
 use crate::scenario::{Key, Part, Scenario};
 use crate::sim::action::{
@@ -166,7 +167,13 @@ impl Telling<'_> {
                 if parts.is_empty() {
                     return say("deed-photograph-nothing").to_owned();
                 }
-                say_with("deed-photograph", &[("parts", parts.join(", ").into())])
+                let more = picture.shows.len().saturating_sub(parts.len());
+                let parts = ("parts", parts.join(", ").into());
+                if more == 0 {
+                    say_with("deed-photograph", &[parts])
+                } else {
+                    say_with("deed-photograph-more", &[parts, ("more", more.into())])
+                }
             }
             Look::Measure { dimension, second } => {
                 let dimension = ("dimension", say(dimension_key(*dimension)).into());
@@ -280,8 +287,9 @@ impl Telling<'_> {
 
     fn people(&self, people: &People) -> String {
         match people {
-            People::Call(person) => self.with_person("deed-call", person),
-            People::Invite(person) => self.with_person("deed-invite", person),
+            // Who is called is far away: the name alone says little.
+            People::Call(person) => self.with_role("deed-call", person),
+            People::Invite(person) => self.with_role("deed-invite", person),
             People::RecordPresence { person, present: true } => {
                 self.with_person("deed-record-present", person)
             }
@@ -290,6 +298,14 @@ impl Telling<'_> {
             }
             People::RecordNoWitness { .. } => say("deed-record-no-witness").to_owned(),
         }
+    }
+
+    fn with_role(&self, key: &str, person: &Key) -> String {
+        let named = self
+            .scenario
+            .person(person)
+            .map_or_else(|| person_name(self.scenario, person), name_and_part);
+        say_with(key, &[("person", named.into())])
     }
 
     fn form(&self, form: &Key) -> Value<'static> {

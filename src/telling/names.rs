@@ -58,6 +58,11 @@ pub fn box_fact_label(key: &Key) -> String {
     say(&format!("papers-box-{key}")).to_owned()
 }
 
+/// "Bilal Ahmed (witness)".
+pub fn name_and_part(person: &crate::scenario::raw::Person) -> String {
+    format!("{} ({})", person.name, say(person_role_key(person.role)))
+}
+
 /// Name of a person, the officer included.
 pub fn person_name(scenario: &Scenario, key: &Key) -> String {
     if key.as_str() == OFFICER {

@@ -132,7 +132,9 @@ mod tests {
         let families: BTreeSet<&str> =
             keys(ENGLISH).filter_map(|key| key.split('-').next()).collect();
         let mut missing = Vec::new();
-        for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/screens")) {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let layers = ["screens", "telling", "print"].map(|layer| sources(&source.join(layer)));
+        for path in layers.into_iter().flatten() {
             let code = std::fs::read_to_string(&path).unwrap();
             for literal in code.split('"').skip(1).step_by(2) {
                 let mut words = literal.split('-');

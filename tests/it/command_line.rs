@@ -55,6 +55,20 @@ fn a_broken_file_is_named_with_line_and_code_and_status_one() {
     assert!(!printed.contains("panicked"), "{printed}");
 }
 
+/// A rule that nobody could keep is the author's mistake, and is told before a trainee meets it.
+#[test]
+fn a_rule_that_the_exercise_cannot_keep_is_told() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/reefer-insulation");
+    let sound = std::fs::read_to_string(shipped.join("scenario.ron")).unwrap();
+    let broken = sound.replacen("key: \"igm\"", "key: \"list\"", 1);
+    assert_ne!(sound, broken);
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reefer-without-manifest.ron");
+    std::fs::write(&file, broken).unwrap();
+    let output = custody_cli(&["check", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(text(&output).contains("rule A2 needs a paper"), "{}", text(&output));
+}
+
 #[test]
 fn a_play_prints_findings_as_json_when_asked() {
     let output = custody_cli(&["play", "clean-tea", "--format", "json"]);
@@ -89,4 +103,45 @@ fn the_rule_book_prints_every_rule_with_its_citation() {
     assert!(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/pakistan/rules.ron").is_file()
     );
+}
+
+#[test]
+fn the_rule_book_comes_as_markdown_and_as_plain_text() {
+    let markdown = text(&custody_cli(&["rules", "--format", "markdown"]));
+    assert!(markdown.starts_with("# Rule book"), "{}", &markdown[..80]);
+    let plain = text(&custody_cli(&["rules", "--format", "text"]));
+    assert!(!plain.contains("####") && plain.contains("A1 Log the trigger"));
+}
+
+#[test]
+fn papers_are_printed_or_it_is_said_what_to_do() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command-line-papers");
+    let _ = std::fs::remove_dir_all(&folder);
+    let pdf = folder.to_str().unwrap();
+    let output = custody_cli(&["forms", "clean-tea", "--pdf", pdf]);
+    if custody::press::IS_BUILT {
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        let report = std::fs::read(folder.join("examination-report.pdf")).unwrap();
+        assert!(report.starts_with(b"%PDF-"));
+    } else {
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output).contains("feature \"print\""), "{}", text(&output));
+    }
+    let unknown = custody_cli(&["forms", "clean-tea", "--form", "no-such-form", "--pdf", pdf]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown).contains("recovery-memo"), "{}", text(&unknown));
+}
+
+#[test]
+fn the_debrief_is_written_as_html_without_a_press() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command-line-debrief");
+    let file = folder.join("debrief.html");
+    let html = file.to_str().unwrap();
+    let play = "tests/plays/false-front-wall-poor.play";
+    let output = custody_cli(&["debrief", play, "--html", html]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("<!doctype html>") && written.contains("EXM-KHI-0412-2026"));
+    let nowhere = custody_cli(&["debrief", "no-such-exercise", "--html", html]);
+    assert_eq!(nowhere.status.code(), Some(1), "{}", text(&nowhere));
 }

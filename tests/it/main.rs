@@ -3,5 +3,8 @@
 mod command_line;
 mod faults;
 mod packs;
+mod paper;
 mod plays;
+mod press;
+mod reefer;
 mod tidy;

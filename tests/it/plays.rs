@@ -21,6 +21,7 @@ fn plays() -> Vec<PathBuf> {
         root().join("tests/plays"),
         root().join("scenarios/clean-tea"),
         root().join("scenarios/false-front-wall"),
+        root().join("scenarios/reefer-insulation"),
     ] {
         for entry in fs::read_dir(folder).unwrap().flatten() {
             if entry.path().extension().is_some_and(|ending| ending == "play") {
@@ -52,7 +53,7 @@ fn perform(path: &Path, seed: Option<u64>) -> (Play, Session, Assessment) {
 #[test]
 fn every_play_comes_to_the_result_that_is_written_in_it() {
     let plays = plays();
-    assert!(plays.len() >= 4, "plays found: {plays:?}");
+    assert!(plays.len() >= 6, "plays found: {plays:?}");
     for path in plays {
         let (play, _, assessment) = perform(&path, None);
         let differences = play::differences(&play, &assessment);
@@ -73,7 +74,7 @@ fn the_same_play_gives_the_same_findings_on_every_run() {
 
 #[test]
 fn a_model_play_earns_full_marks_for_every_seed() {
-    for exercise in ["clean-tea", "false-front-wall"] {
+    for exercise in ["clean-tea", "false-front-wall", "reefer-insulation"] {
         let path = root().join("scenarios").join(exercise).join("model.play");
         for seed in [0, 1, 2, 3, 17, 4_096, u64::MAX] {
             let (_, _, assessment) = perform(&path, Some(seed));

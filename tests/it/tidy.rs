@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer may name itself and those listed. `src/ARCHITECTURE.md` gives the reasons.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 16] = [
     ("wording", &[]),
     ("scenario", &[]),
     ("pack", &["scenario"]),
@@ -14,15 +14,24 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("telling", &["wording", "scenario", "pack", "sim"]),
     ("judge", &["scenario", "pack", "sim"]),
     ("record", &["scenario", "pack", "sim", "judge"]),
+    ("print", &["wording", "scenario", "pack", "sim", "telling", "judge"]),
+    ("press", &["print"]),
+    ("no_press", &["print"]),
     ("play", &["scenario", "pack", "sim", "judge"]),
     ("library", &["scenario", "pack"]),
-    ("cli", &["wording", "scenario", "pack", "sim", "judge", "record", "play", "library"]),
+    (
+        "cli",
+        &[
+            "wording", "scenario", "pack", "sim", "judge", "record", "print", "press", "play",
+            "library",
+        ],
+    ),
     ("screens", &["wording", "scenario", "pack", "sim", "telling", "judge", "record"]),
     (
         "game",
         &[
-            "wording", "scenario", "pack", "sim", "telling", "judge", "record", "play", "library",
-            "screens",
+            "wording", "scenario", "pack", "sim", "telling", "judge", "record", "print", "press",
+            "play", "library", "screens",
         ],
     ),
     ("lib", &[]),

@@ -10,11 +10,7 @@ use crate::judge::custody::{BreakKind, Chain};
 use crate::judge::facts::Mark;
 use crate::judge::ruling::{Ruling, SEEN_MAX};
 use crate::judge::words;
-use crate::scenario::Part;
 use crate::sim::Item;
-
-/// Most parts named with one sentence.
-const PARTS_MAX: usize = 8;
 
 pub(super) fn transfers_recorded(case: &Case<'_>) -> Ruling {
     if let (None, Err(ruling)) = (case.facts.handovers.first(), case.need_find()) {
@@ -78,10 +74,9 @@ fn tell_breaks(case: &Case<'_>, kind: BreakKind, ruling: &mut Ruling) {
         }
     }
     for ((_, what), (mark, items)) in told {
-        let parts: Vec<Part> =
-            items.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
-        let names = words::items_text(case.scenario, items);
-        ruling.fault_at(format!("{what} Concerned: {names}."), &[mark], parts);
+        let names = words::items_text(case.scenario, items.iter().copied());
+        let items = items.into_iter().cloned().collect();
+        ruling.fault_on(format!("{what} Concerned: {names}."), &[mark], items);
     }
 }
 
@@ -108,17 +103,16 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
     marks.sort_by_key(|mark| mark.order);
     marks.dedup();
     if !missing.is_empty() {
-        let parts = missing.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
-        let names = words::items_text(case.scenario, missing);
-        ruling.fault_at(format!("Not handed to the store: {names}."), &[], parts);
+        let names = words::items_text(case.scenario, missing.iter().copied());
+        let missing = missing.into_iter().cloned().collect();
+        ruling.fault_on(format!("Not handed to the store: {names}."), &[], missing);
     }
     if !late.is_empty() {
-        let parts = late.iter().take(PARTS_MAX).map(|item| words::part_of(item)).collect();
-        let names = words::items_text(case.scenario, late);
+        let names = words::items_text(case.scenario, late.iter().copied());
         let text = format!(
             "Handed to the store more than {within_hours} hours after the seizure: {names}."
         );
-        ruling.fault_at(text, &marks, parts);
+        ruling.fault_on(text, &marks, late.into_iter().cloned().collect());
     }
     if let (false, Some(mark)) = (ruling.is_lost(), marks.first()) {
         let text = format!(

@@ -19,9 +19,6 @@ use crate::sim::{Item, evidence_seal_text, exhibit_text};
 /// Bench scale readings scatter by 10 g either way, and one label may stand for a run of packages.
 const LABEL_GROSS_SLACK_G: u32 = 20;
 
-/// Most parts named with one sentence.
-const PARTS_MAX: usize = 8;
-
 /// Items with the same shortcoming, told in one sentence.
 #[derive(Default)]
 pub(super) struct Lacking {
@@ -43,8 +40,7 @@ impl Lacking {
             return;
         }
         let names = words::items_text(case.scenario, &self.items);
-        let parts = self.items.iter().take(PARTS_MAX).map(words::part_of).collect();
-        ruling.fault_at(format!("{what}: {names}."), &self.marks, parts);
+        ruling.fault_on(format!("{what}: {names}."), &self.marks, self.items);
     }
 }
 
@@ -89,6 +85,11 @@ pub(super) fn packed_one_by_one(case: &Case<'_>) -> Ruling {
     together.tell(case, "Packed together with others", &mut ruling);
     gloves.tell(case, "Packed without new gloves", &mut ruling);
     kind.tell(case, "Packed in a packaging that does not suit the goods", &mut ruling);
+    super::sampling::sampled_in_old_gloves(case).tell(
+        case,
+        "Sampled without new gloves",
+        &mut ruling,
+    );
     if !ruling.is_lost() {
         ruling.good("Each package was packed by itself, with new gloves.", &unique(good));
     }

@@ -161,3 +161,42 @@ fn lacking(case: &Case<'_>, disposal: &Disposal) -> Vec<&'static str> {
     .map(|(_, what)| what)
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, drugs, first_words};
+
+    #[test]
+    fn cooling_off_for_longer_than_the_goods_bear_costs() {
+        check(&drugs().with_before("Care(CoolingSet(on: true))", "+90"), &["P3"]);
+        check(&drugs().without("Care(CoolingSet(on: true))"), &["P3"]);
+        let day = drugs().without("Care(CoolingSet(on: true))");
+        assert!(first_words(&day, "P3").starts_with("The cooling was off for "));
+        check(&drugs().changed("route: BackToOwner", "route: None"), &["P3"]);
+        check(&drugs().changed("route: BackToOwner", "route: ColdStore"), &[]);
+    }
+
+    #[test]
+    fn goods_go_to_the_store_that_their_kind_needs() {
+        check(&drugs().changed("store: DoubleLock", "store: DangerousGoods"), &["P2"]);
+    }
+
+    #[test]
+    fn a_disposal_lacks_what_it_lacks() {
+        let disposed = |how: &str| {
+            let line =
+                format!(r#"Custody(Disposed(disposal: (items: "package:6", {how}), before: []))"#);
+            drugs().with_before("Close(RiskUnitTold)", &line)
+        };
+        let sound = r#"order: "DO-12", weighed: true, samples_kept: true, witnesses: ["searcher", "clerk"]"#;
+        check(&disposed(sound), &[]);
+        for (right, wrong) in [
+            ("DO-12", " "),
+            ("weighed: true", "weighed: false"),
+            ("samples_kept: true", "samples_kept: false"),
+            (r#""clerk""#, r#""searcher""#),
+        ] {
+            check(&disposed(&sound.replace(right, wrong)), &["P4"]);
+        }
+    }
+}

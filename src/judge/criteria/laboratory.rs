@@ -91,7 +91,10 @@ pub(super) fn samples_dispatched(case: &Case<'_>, form: &Key, within_hours: &u32
 /// In time, or late with a reason and an unbroken chain.
 fn sent_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
     let from = case.seizure_decided().or(case.turns.found);
-    let Some(from) = from else { return };
+    let Some(from) = from else {
+        ruling.good("Nothing was seized from which a time could run.", &[]);
+        return;
+    };
     let late: Vec<Mark> = case
         .facts
         .dispatches
@@ -182,4 +185,57 @@ pub(super) fn report_checked(case: &Case<'_>) -> Ruling {
         );
     }
     ruling
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::assessment::Verdict;
+    use crate::judge::trial::{check, drugs, finding, first_words};
+    use crate::pack::Severity;
+
+    #[test]
+    fn samples_go_sealed_with_the_memorandum_signed_and_all_of_them() {
+        check(&drugs().moved_after(r#"Forms(Signed("lab"))"#, "Laboratory(Dispatched"), &["O3"]);
+        check(
+            &drugs()
+                .changed(r#"handover: (items: "sample:5-6""#, r#"handover: (items: "sample:5""#),
+            &["O3"],
+        );
+        let day = drugs().changed("SpecialMessenger", "OrdinaryPost");
+        assert!(first_words(&day, "O3").ends_with("went by ordinary post."));
+        check(&drugs().changed("SpecialMessenger", "InsuredPost"), &[]);
+    }
+
+    #[test]
+    fn late_is_critical_and_with_a_reason_on_record_major() {
+        // The exhibits go to the store first, within their own time.
+        let late = || {
+            drugs()
+                .moved_after("Laboratory(Dispatched", "Forms(WitnessSigned(form: \"log\"")
+                .with_before("Laboratory(Dispatched", "+4400")
+        };
+        check(&late(), &["O3"]);
+        assert_eq!(finding(&late().judged(), "O3").severity, Severity::Critical);
+        let explained = late().with_before(
+            "Laboratory(Dispatched",
+            r#"Laboratory(DelayRecorded(reason: "The road was closed by floods."))"#,
+        );
+        check(&explained, &["O3"]);
+        let judged = explained.judged();
+        assert_eq!(finding(&judged, "O3").severity, Severity::Major);
+        assert_eq!(finding(&judged, "O3").lost_tenths, 30);
+        let broken =
+            explained.changed(r#"Deposited(from: "officer""#, r#"Deposited(from: "clerk""#);
+        assert_eq!(finding(&broken.judged(), "O3").severity, Severity::Critical);
+    }
+
+    #[test]
+    fn the_report_is_awaited_and_read_for_what_it_holds() {
+        check(&drugs().without("ReportChecked"), &["O4"]);
+        check(&drugs().without("ReportChecked").without("ReportReceived"), &["O4"]);
+        let day = drugs().changed("seals_match: true", "seals_match: false");
+        check(&day, &["O4"]);
+        let none = drugs().set(|scenario, _| scenario.special.laboratory = None);
+        assert_eq!(finding(&none.judged(), "O4").verdict, Verdict::NotApplicable);
+    }
 }

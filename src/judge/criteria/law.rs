@@ -209,3 +209,70 @@ fn one_arrest(case: &Case<'_>, seen: &Seen<&Arrest>, within_hours: u32, ruling: 
         ruling.good(text, &marks);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::assessment::Verdict;
+    use crate::judge::trial::{check, drugs, finding, first_words, seizure};
+    use crate::scenario::Text;
+    use crate::scenario::raw::Authority;
+
+    #[test]
+    fn the_power_is_the_one_that_the_case_gives_and_comes_before_the_opening() {
+        check(&drugs().changed("RankUnderNarcoticsLaw", "CustomsControl"), &["A5"]);
+        check(&drugs().moved_after("AuthorityStated", "Search(Entered)"), &["A5"]);
+        let day = drugs().without("AuthorityStated");
+        assert_eq!(first_words(&day, "A5"), "The power on which the search rests was not stated.");
+    }
+
+    #[test]
+    fn a_statement_before_entry_is_signed_before_entry() {
+        let day = || {
+            drugs()
+                .set(|scenario, _| {
+                    scenario.special.authority = Some(Authority::StatementBeforeEntry);
+                })
+                .changed("RankUnderNarcoticsLaw", "StatementBeforeEntry")
+        };
+        let signed = r#"Forms(Signed("statement"))"#;
+        check(&day().with_before("Doors(Opened", signed), &[]);
+        check(&day(), &["A5"]);
+        check(&day().with_before("Close(ShowCauseSent)", signed), &["A5"]);
+    }
+
+    #[test]
+    fn nobody_searched_and_nobody_arrested_costs_nothing() {
+        let day = seizure().set(|scenario, _| {
+            scenario.rules.extend(["F5", "F6", "M3"].map(|id| Text::new(id).unwrap()));
+        });
+        check(&day, &[]);
+        for id in ["F5", "F6", "M3"] {
+            assert_eq!(finding(&day.judged(), id).verdict, Verdict::NotApplicable, "{id}");
+        }
+    }
+
+    fn arrest(line: &str) -> crate::judge::trial::Day {
+        drugs()
+            .with_before(r#"Forms(Filled(form: "seizure", field: "container""#, line)
+            .with_before(
+                r#"Forms(Signed("seizure"))"#,
+                r#"Forms(Filled(form: "seizure", field: "production-due", entry: Moment("$production-due")))"#,
+            )
+    }
+
+    #[test]
+    fn an_arrest_on_presence_alone_costs_and_so_does_a_late_magistrate() {
+        let words = r#"Law(Arrested(arrest: (person: "agent", grounds: "He was there.", lawyer_told: true, medical_asked: true), words: None)) & Law(Produced(person: "agent"))"#;
+        check(&arrest(words), &["M3"]);
+        let day = arrest(words);
+        assert!(first_words(&day, "M3").contains("without evidence of knowledge"));
+        let lawful = words.replace("agent", "traveller");
+        check(&arrest(&lawful), &[]);
+        let unproduced = lawful.replace(r#" & Law(Produced(person: "traveller"))"#, "");
+        check(&arrest(&unproduced), &["M3"]);
+        let late = arrest(&unproduced)
+            .with_before("Close(ShowCauseSent)", "+1500")
+            .with_before("Close(ShowCauseSent)", r#"Law(Produced(person: "traveller"))"#);
+        check(&late, &["M3"]);
+    }
+}

@@ -135,9 +135,9 @@ fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
         return;
     }
     items.sort();
-    let parts = items.iter().take(8).map(|item| words::part_of(item)).collect();
-    let names = words::items_text(case.scenario, items);
-    ruling.fault_at(format!("Taken as exhibits though not liable: {names}."), &marks, parts);
+    let names = words::items_text(case.scenario, items.iter().copied());
+    let items = items.into_iter().cloned().collect();
+    ruling.fault_on(format!("Taken as exhibits though not liable: {names}."), &marks, items);
 }
 
 fn decision_word(decision: &Decision) -> &'static str {

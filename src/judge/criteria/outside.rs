@@ -70,8 +70,28 @@ pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -
     } else {
         ruling.good("The outside was walked in the order of the route.", &order);
     }
+    eighth_point(case, outside, &mut ruling);
     inside_last(case, inside, order.iter().copied().max_by_key(|mark| mark.order), &mut ruling);
     ruling
+}
+
+/// A reefer has an eighth point, the fan housing (domain paper, 2.2), at any place in the order.
+fn eighth_point(case: &Case<'_>, outside: &[Part], ruling: &mut Ruling) {
+    if !case.scenario.is_reefer() || outside.contains(&Part::Machinery) {
+        return;
+    }
+    let seen = case.facts.examined.iter().find(|seen| *seen.what == Part::Machinery);
+    match seen.filter(|seen| seen.mark.is_in_time(case.turns.opened)) {
+        Some(seen) => {
+            let text = format!("The cooling machine was examined at {}.", case.time(seen.mark));
+            ruling.good(text, &[seen.mark]);
+        }
+        None => ruling.fault_at(
+            "The cooling machine, the eighth point of a reefer, was not examined before the doors were opened.",
+            &[],
+            vec![Part::Machinery],
+        ),
+    }
 }
 
 fn inside_last(case: &Case<'_>, inside: &[Part], outside_end: Option<Mark>, ruling: &mut Ruling) {
@@ -206,6 +226,32 @@ mod tests {
         );
         // The floor was not looked at, so its result says more than was seen.
         check(&release().without(r#"PartExamined(part: "floor""#), &["C2", "F4"]);
+    }
+
+    #[test]
+    fn a_reefer_has_an_eighth_point_and_a_temperature() {
+        let reefer = seizure().set(|scenario, _| {
+            scenario.nominal = crate::scenario::iso6346::size_type("22R1").unwrap();
+            scenario.container.size_type = crate::scenario::Text::new("22R1").unwrap();
+        });
+        let machine = r#"Look(PartExamined(part: "machinery", torch: false, signs: []))"#;
+        let read = "Care(TemperatureRead(tenths: -172))";
+        let lost = |day: &crate::judge::trial::Day| -> Vec<String> {
+            let judged = day.judged();
+            ["B2", "C2"]
+                .into_iter()
+                .filter(|rule| crate::judge::trial::lost(&judged).contains(rule))
+                .map(str::to_owned)
+                .collect()
+        };
+        assert_eq!(lost(&reefer), ["B2", "C2"]);
+        let whole = reefer
+            .clone()
+            .with_before("Safety(AirTested", machine)
+            .with_before("Safety(AirTested", read);
+        assert!(lost(&whole).is_empty());
+        assert_eq!(lost(&whole.clone().moved_after("machinery", "Doors(Opened")), ["C2"]);
+        assert_eq!(lost(&whole.moved_after("TemperatureRead", "Doors(Opened")), ["B2"]);
     }
 
     #[test]

@@ -160,7 +160,11 @@ fn due_date_right(
     from: Mark,
     ruling: &mut Ruling,
 ) {
-    let Some(day) = expected::due_date(case, deadline, from) else { return };
+    let Some(day) = expected::due_date(case, deadline, from) else {
+        let name = deadline.title.as_str().to_lowercase();
+        ruling.good(format!("No date can be worked out for the time limit: {name}."), &[]);
+        return;
+    };
     let moment = expected::due_moment(case, deadline, from);
     let due = moment.map_or_else(|| day.to_string(), words::moment_text);
     ruling.expect(format!("{}: {due}, counted from {}.", deadline.title, case.time(from)));

@@ -10,6 +10,7 @@ use crate::judge::facts::{Mark, earliest, first};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::pack::Ppe;
+use crate::scenario::Part;
 
 pub(super) fn site_made_safe(case: &Case<'_>, ppe: &[Ppe]) -> Ruling {
     let mut ruling = Ruling::new();
@@ -74,6 +75,7 @@ pub(super) fn warnings_looked_for(case: &Case<'_>) -> Ruling {
             let mut ruling = Ruling::new();
             ruling
                 .good(format!("Warning signs were looked for at {}.", case.time(*mark)), &[*mark]);
+            temperature_read(case, &mut ruling);
             ruling
         }
         Some(mark) => Ruling::lost(
@@ -84,6 +86,28 @@ pub(super) fn warnings_looked_for(case: &Case<'_>) -> Ruling {
             &[*mark],
         ),
         None => Ruling::lost("Warning signs were not looked for.", &[]),
+    }
+}
+
+/// A reefer's power and temperature are warnings too (domain paper, rule B2).
+fn temperature_read(case: &Case<'_>, ruling: &mut Ruling) {
+    if !case.scenario.is_reefer() {
+        return;
+    }
+    let limit = case.turns.opened;
+    match case.facts.temperatures.first() {
+        Some(mark) if mark.is_in_time(limit) => {
+            let text = format!("The temperature was read off the machine at {}.", case.time(*mark));
+            ruling.good(text, &[*mark]);
+        }
+        late => {
+            let marks: Vec<Mark> = late.into_iter().copied().collect();
+            ruling.fault_at(
+                "The temperature was not read off the cooling machine before the opening.",
+                &marks,
+                vec![Part::Machinery],
+            );
+        }
     }
 }
 
@@ -202,6 +226,18 @@ pub(super) fn dangerous_goods_stopped(case: &Case<'_>) -> Ruling {
 #[cfg(test)]
 mod tests {
     use crate::judge::trial::{check, first_words, release, seizure};
+
+    #[test]
+    fn dangerous_goods_are_left_to_experts() {
+        use crate::judge::trial::dangerous;
+        check(&dangerous(), &[]);
+        for step in ["DangerousGoodsStopped", "CordonSet", "IgnitionControlled", "ExplosivesCalled"]
+        {
+            check(&dangerous().without(step), &["B4"]);
+        }
+        let opened = "Doors(Opened(leaf: Right, strap: true, clear: true))";
+        check(&dangerous().with_before("Search(AreaRecorded", opened), &["B4"]);
+    }
 
     #[test]
     fn the_site_is_safe_before_the_first_hand_on_the_box() {

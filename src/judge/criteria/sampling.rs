@@ -11,6 +11,7 @@ use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::pack::{Fraction, Plan, SamplingRule};
 use crate::sim::Item;
+use crate::sim::event::ExhibitsEvent;
 
 /// Permille as an exact share.
 const THOUSAND: u32 = 1_000;
@@ -124,6 +125,27 @@ pub(super) fn every_unit_sampled(case: &Case<'_>) -> Ruling {
         ruling.good("Every unit has a sample of its own, kept apart.", &marks);
     }
     ruling
+}
+
+/// Found units that were sampled without new gloves for each. One unit sampled alone right after
+/// a change of gloves is as good.
+pub(super) fn sampled_in_old_gloves(case: &Case<'_>) -> Lacking {
+    let mut lacking = Lacking::default();
+    for seen in &case.facts.drawn_in_old_gloves {
+        let drawn_before = case.facts.drawn.iter().rfind(|drawn| drawn.mark.is_before(seen.mark));
+        let changed = case.facts.exhibits.iter().any(|act| {
+            matches!(act.what, ExhibitsEvent::GlovesChanged)
+                && act.mark.is_before(seen.mark)
+                && drawn_before.is_none_or(|drawn| drawn.mark.is_before(act.mark))
+        });
+        if seen.what.len() == 1 && changed {
+            continue;
+        }
+        for unit in seen.what.iter().filter(|unit| case.is_found_item(unit)) {
+            lacking.add(unit.clone(), Some(seen.mark));
+        }
+    }
+    lacking
 }
 
 /// When the first sample was drawn, apart or together.
@@ -275,4 +297,91 @@ pub(super) fn portions_not_mixed(case: &Case<'_>) -> Ruling {
         ruling.good("No sample holds portions of two units.", &marks);
     }
     ruling
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::assessment::Verdict;
+    use crate::judge::trial::{Day, check, drugs, finding, first_words, seizure};
+    use crate::pack::SamplingRule;
+    use crate::scenario::Text;
+
+    /// The same events under a law that lets a plan stand for all units.
+    fn under_a_plan(day: Day) -> Day {
+        day.set(|_, pack| {
+            let (share_permille, confidence_permille) = (900, 950);
+            pack.sampling[0].rule =
+                SamplingRule::Hypergeometric { share_permille, confidence_permille };
+        })
+    }
+
+    #[test]
+    fn gross_comes_first_then_net_after_a_zero_check() {
+        check(&drugs().without("WeighedNet").without(r#"field: "net""#), &["K1", "N1"]);
+        check(&drugs().moved_after("ScaleZeroed", "Exhibits(Weighed("), &["K1"]);
+        check(&drugs().moved_after(r#"Exhibits(Weighed(items: "package"#, "WeighedNet"), &["K1"]);
+    }
+
+    #[test]
+    fn a_sample_of_one_of_two_units_loses_the_case_under_one_law_and_needs_a_plan_under_the_other()
+    {
+        let half = || {
+            drugs()
+                .changed(r#"Drawn(items: "package:5-6""#, r#"Drawn(items: "package:5""#)
+                .changed("sample:5-6", "sample:5")
+                .changed_in(r#"form: "lab""#, "Number(2)", "Number(1)")
+                .changed_in(r#"form: "lab""#, "E-002-S to E-003-S", "E-002-S")
+                .changed_in(r#"form: "lab""#, "PC-410004 to PC-410005", "PC-410004")
+        };
+        check(&half(), &["K2"]);
+        assert_eq!(first_words(&half(), "K2"), "No sample of its own was drawn from: package 6.");
+        assert_eq!(finding(&half().judged(), "K4").verdict, Verdict::NotApplicable);
+        check(&under_a_plan(half()), &["K4"]);
+        assert_eq!(finding(&under_a_plan(half()).judged(), "K2").verdict, Verdict::NotApplicable);
+        // Nine tenths of two units are both of them; who samples all needs no plan.
+        check(&under_a_plan(drugs()), &[]);
+    }
+
+    #[test]
+    fn a_plan_takes_enough_and_its_lot_is_sampled() {
+        let plan = |samples: u32, chosen: &str| {
+            let line = format!(
+                r#"Sampling(PlanWritten(plan: (units: 2, share_permille: 500, confidence_permille: 950, samples: {samples}), chosen: "{chosen}"))"#
+            );
+            under_a_plan(drugs())
+                .set(|_, pack| {
+                    let (share_permille, confidence_permille) = (500, 950);
+                    pack.sampling[0].rule =
+                        SamplingRule::Hypergeometric { share_permille, confidence_permille };
+                })
+                .changed(r#"Drawn(items: "package:5-6""#, r#"Drawn(items: "package:5""#)
+                .changed("sample:5-6", "sample:5")
+                .changed_in(r#"form: "lab""#, "Number(2)", "Number(1)")
+                .changed_in(r#"form: "lab""#, "E-002-S to E-003-S", "E-002-S")
+                .changed_in(r#"form: "lab""#, "PC-410004 to PC-410005", "PC-410004")
+                .with_before("Sampling(Drawn", &line)
+        };
+        check(&plan(1, "package:5"), &[]);
+        check(&plan(1, "package:6"), &["K4"]);
+        check(&plan(1, "package:5").moved_after("PlanWritten", "Sampling(Drawn"), &["K4"]);
+        check(&plan(0, "package:5"), &["K4"]);
+    }
+
+    #[test]
+    fn samples_are_drawn_before_anything_leaves() {
+        let late = drugs()
+            .moved_after("Sampling(Drawn", "Forms(CopyGiven")
+            .with_before("Sampling(Drawn", "Close(BoxReleased)");
+        assert_eq!(finding(&late.judged(), "K3").verdict, Verdict::Lost);
+    }
+
+    #[test]
+    fn what_is_no_drug_is_not_sampled() {
+        let day = seizure().set(|scenario, _| {
+            scenario.rules.extend(
+                ["J1", "J2", "K2", "K3", "K4", "K5", "O3", "O4"].map(|id| Text::new(id).unwrap()),
+            );
+        });
+        check(&day, &[]);
+    }
 }

@@ -159,17 +159,17 @@ fn parts_kept(case: &Case<'_>, cut: Mark, ruling: &mut Ruling) {
             ruling.good("Both seal parts were packed and labelled.", &[packed, labelled]);
         }
         (Some(packed), None) => {
-            ruling.fault_at(
+            ruling.fault_on(
                 "The seal parts were packed but not labelled.",
                 &[packed],
-                vec![Part::Seal],
+                vec![Item::SealParts],
             );
         }
         (None, _) => {
-            ruling.fault_at(
+            ruling.fault_on(
                 "The seal parts were not kept as an exhibit.",
                 &[cut],
-                vec![Part::Seal],
+                vec![Item::SealParts],
             );
         }
     }

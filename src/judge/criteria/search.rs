@@ -378,6 +378,24 @@ mod tests {
         check(&seizure().moved_after(r#"PartExamined(part: "wall-front""#, "Forced("), &["F2"]);
     }
 
+    /// Behind a panel is at that wall; the report of a dog's team is read like a scan.
+    #[test]
+    fn a_panel_belongs_to_its_wall() {
+        use crate::judge::criteria::search::lies_at;
+        use crate::scenario::Part;
+        for (behind, area, lies) in [
+            (Part::PanelRight(7), Part::WallRight, true),
+            (Part::PanelRight(7), Part::WallLeft, false),
+            (Part::PanelLeft(2), Part::WallLeft, true),
+            (Part::PanelLeft(2), Part::Void, true),
+            (Part::WallFront, Part::Void, true),
+            (Part::Package(2), Part::Void, false),
+            (Part::Package(2), Part::Package(2), true),
+        ] {
+            assert_eq!(lies_at(&behind, &area), lies, "{behind} {area}");
+        }
+    }
+
     #[test]
     fn force_needs_approval_on_grounds() {
         check(&seizure().without("ApprovalAnswered"), &["F3"]);

@@ -94,15 +94,19 @@ pub(super) fn presumptive_only(case: &Case<'_>) -> Ruling {
     let mut ruling = Ruling::new();
     ruling.expect("\"Presumptive positive\" or \"presumptive negative\", as the kit showed it.");
     results_as_shown(case, &mut ruling);
+    let reported = case.facts.reports.first().map(|seen| seen.mark);
     for form in &case.forms {
         for field in &form.fields {
+            let written = field.filled_by.and_then(|no| case.cited.get(&no).copied());
+            // What the laboratory has named may be written from then on.
+            if let (Some(reported), Some(written)) = (reported, written)
+                && reported.is_before(written)
+            {
+                continue;
+            }
             let text = value::entry_text(case, &field.entry);
             if let Some(name) = names.iter().find(|name| words::says_word(&text, name)) {
-                let marks: Vec<Mark> = field
-                    .filled_by
-                    .and_then(|no| case.cited.get(&no).copied())
-                    .into_iter()
-                    .collect();
+                let marks: Vec<Mark> = written.into_iter().collect();
                 let text = format!(
                     "{} in the {} says \"{name}\" before the laboratory did.",
                     field.label,
@@ -170,5 +174,46 @@ fn results_as_shown(case: &Case<'_>, ruling: &mut Ruling) {
                     &[tested, written.mark],
                 ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::trial::{check, drugs, first_words};
+
+    #[test]
+    fn one_sound_test_is_enough_and_each_shortcoming_is_named() {
+        check(&drugs().changed("read_on_time: true", "read_on_time: false"), &["J1"]);
+        check(&drugs().changed("batch_recorded: true", "batch_recorded: false"), &["J1"]);
+        check(&drugs().changed("filmed: true", "filmed: false"), &["J1"]);
+        check(&drugs().without("ColourTested").without("ResultRecorded"), &["J1"]);
+        let again = r#"Tests(ColourTested(test: (item: "package:6", kit: Opiates, read_on_time: false, batch_recorded: false), positive: false, filmed: false)) & Tests(ResultRecorded(item: "package:6", wording: PresumptiveNegative))"#;
+        check(&drugs().with_before("Tests(ColourTested", again), &[]);
+    }
+
+    #[test]
+    fn a_result_is_written_as_the_kit_showed_it() {
+        check(&drugs().without("ResultRecorded"), &["J2"]);
+        check(&drugs().changed("PresumptivePositive", "PresumptiveNegative"), &["J2"]);
+    }
+
+    #[test]
+    fn no_paper_and_no_label_names_the_substance_before_the_laboratory() {
+        let memo = drugs().changed_in(
+            r#"form: "memo", field: "goods""#,
+            "New smartphones",
+            "Charas, not smartphones",
+        );
+        check(&memo, &["J2"]);
+        assert_eq!(
+            first_words(&memo, "J2"),
+            "goods in the memo says \"charas\" before the laboratory did."
+        );
+        let label = drugs().changed_in(
+            r#"Labelled(items: "package:5-6""#,
+            "New smartphones",
+            "HASHISH smartphones",
+        );
+        check(&label, &["J2"]);
     }
 }

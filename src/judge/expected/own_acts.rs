@@ -93,8 +93,14 @@ pub(super) fn exhibit_numbers(case: &Case<'_>) -> Own {
 }
 
 pub(super) fn exhibit_seals(case: &Case<'_>) -> Own {
-    let sealed: Vec<_> =
-        case.book.pages().iter().filter_map(|page| Some((&page.item, page.seal()?))).collect();
+    // Samples are sealed in a series of their own, which another fact states.
+    let sealed: Vec<_> = case
+        .book
+        .pages()
+        .iter()
+        .filter(|page| !matches!(page.item, crate::sim::Item::Sample(_)))
+        .filter_map(|page| Some((&page.item, page.seal()?)))
+        .collect();
     let goods = sealed.iter().filter(|(item, _)| case.is_found_item(item));
     let of_goods = ends(goods.map(|(_, seen)| seen.what));
     let of_all = ends(sealed.iter().map(|(_, seen)| seen.what));

@@ -56,8 +56,11 @@ impl<'a> Facts<'a> {
             SamplingEvent::PlanWritten { plan, chosen } => {
                 self.plans.push(Seen { mark, what: (plan, chosen) });
             }
-            SamplingEvent::Drawn { items, new_gloves: _ } => {
+            SamplingEvent::Drawn { items, new_gloves } => {
                 self.drawn.push(Seen { mark, what: items });
+                if !new_gloves {
+                    self.drawn_in_old_gloves.push(Seen { mark, what: items });
+                }
             }
             SamplingEvent::DrawnTogether(items) => {
                 self.drawn_together.push(Seen { mark, what: items });
@@ -68,7 +71,7 @@ impl<'a> Facts<'a> {
     pub(super) fn take_care(&mut self, mark: Mark, event: &'a CareEvent) {
         match event {
             CareEvent::CoolingSet { on } => self.cooling.push(Seen { mark, what: *on }),
-            CareEvent::TemperatureRead { tenths: _ } => {}
+            CareEvent::TemperatureRead { tenths: _ } => self.temperatures.push(mark),
             CareEvent::Arranged { route, reason: _ } => {
                 self.care_routes.push(Seen { mark, what: *route });
             }

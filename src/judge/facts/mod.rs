@@ -241,9 +241,12 @@ pub(super) struct Facts<'a> {
     pub(super) plans: Vec<Seen<(&'a SamplingPlan, &'a Items)>>,
     pub(super) drawn: Vec<Seen<&'a Items>>,
     pub(super) drawn_together: Vec<Seen<&'a Items>>,
+    /// Of `drawn`, those without new gloves for each unit.
+    pub(super) drawn_in_old_gloves: Vec<Seen<&'a Items>>,
 
     /// The cooling machine going on or off.
     pub(super) cooling: Vec<Seen<bool>>,
+    pub(super) temperatures: Vec<Mark>,
     pub(super) care_routes: Vec<Seen<CareRoute>>,
 
     pub(super) dispatches: Vec<Seen<Dispatch<'a>>>,

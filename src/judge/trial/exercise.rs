@@ -5,9 +5,10 @@
 
 use crate::scenario::iso6346::size_type;
 use crate::scenario::raw::{
-    Air, Container, ContainerSeal, CscPlate, Discrepancy, DiscrepancyWorth, Fact, Moment, Officer,
-    Outcome, PackageKind, Packaging, Paint, Paper, PaperKind, Person, PersonRole, SealClass,
-    SealKind, Seizure, Shape, Sign, Special, Station, StoreKind, Trigger, Words,
+    Air, Authority, Care, CareRoute, Container, ContainerSeal, CscPlate, Discrepancy,
+    DiscrepancyWorth, Fact, Laboratory, Moment, Narcotic, Officer, Outcome, PackageKind, Packaging,
+    Paint, Paper, PaperKind, Person, PersonRole, SealClass, SealKind, Seizure, Shape, Sign,
+    Special, Station, StoreKind, TestKit, Trigger, Words,
 };
 use crate::scenario::{ContainerNumber, HiddenGoods, Key, Package, Part, Scenario, Text};
 
@@ -102,6 +103,55 @@ pub(super) fn false_wall() -> Scenario {
         rationale: vec![],
         special: Special::default(),
     }
+}
+
+/// What stands behind the wall may be drugs, and the cartons before it perish.
+pub(super) fn packets() -> Scenario {
+    let mut scenario = false_wall();
+    scenario.profile = key("narcotics");
+    scenario.kinds[1] = PackageKind { units: 1, serial_name: None, ..scenario.kinds[1].clone() };
+    scenario.hidden[0].narcotic = Some(Narcotic {
+        kit: TestKit::Cannabis,
+        positive: true,
+        names: vec![text("hashish"), text("charas")],
+    });
+    scenario.hidden[0].store = StoreKind::DoubleLock;
+    scenario.special = Special {
+        authority: Some(Authority::RankUnderNarcoticsLaw),
+        care: Some(Care {
+            goods: text("the meat"),
+            most_minutes_off: 60,
+            set_point_tenths: -180,
+            routes: vec![CareRoute::BackToOwner, CareRoute::ColdStore],
+        }),
+        laboratory: Some(Laboratory {
+            name: text("Customs Laboratory Karachi"),
+            report_after_hours: 48,
+            report_no: text("L-7"),
+            lines: vec![],
+            names_tests: true,
+            gives_results: true,
+            names_protocols: false,
+            seals_match: true,
+        }),
+        arrest: vec![key("traveller")],
+        ..Special::default()
+    };
+    let more = [
+        "A5", "J1", "J2", "K1", "K2", "K3", "K4", "K5", "L2", "M3", "O3", "O4", "P2", "P3", "P4",
+        "Q2",
+    ];
+    scenario.rules.retain(|id| id.as_str() != "L1");
+    scenario.rules.extend(more.map(text));
+    scenario
+}
+
+/// Papers speak of dangerous goods.
+pub(super) fn dangerous() -> Scenario {
+    let mut scenario = clean();
+    scenario.special.dangerous_goods = true;
+    scenario.rules = ["A1", "B4", "M1"].map(text).to_vec();
+    scenario
 }
 
 /// Five millimetres and forty kilograms off, and nothing else.
@@ -208,6 +258,8 @@ fn people() -> Vec<Person> {
         person("clerk", PersonRole::TeamMember, 0, &[]),
         person("witness-a", PersonRole::Witness, 15, &[(Moment::Find, "I see boxes.")]),
         person("witness-b", PersonRole::Witness, 15, &[]),
+        person("messenger", PersonRole::Messenger, 30, &[]),
+        person("traveller", PersonRole::Traveller, 0, &[]),
     ]
 }
 

@@ -7,8 +7,8 @@
 use super::exercise::{key, text};
 use crate::pack::{
     Block, Certainty, Check, Choice, Deadline, Dimension, EntryKind, Field, Form, Pack, Period,
-    Phase, PhotoBands, Ppe, Risk, Rule, Scoring, Section, Severity, Signature, StatedFact,
-    TeamRole, Wanted, WeightAlarm,
+    Phase, PhotoBands, Ppe, Profile, Risk, Rule, Sampling, SamplingRule, Scoring, Section,
+    Severity, Signature, StatedFact, TeamRole, Wanted, WeightAlarm, WitnessPolicy,
 };
 use crate::scenario::{Key, Part};
 
@@ -45,18 +45,46 @@ pub(crate) fn pack() -> Pack {
                 certainty: Certainty::Confirmed,
             })
             .to_vec(),
-        deadlines: vec![Deadline {
-            key: key("show-cause"),
-            title: text("Show-cause notice"),
-            period: Period::Months(2),
-            from: text("the seizure"),
-            citation: text("s. 168(2)"),
-            certainty: Certainty::Confirmed,
-        }],
+        deadlines: vec![
+            deadline("show-cause", "Show-cause notice", Period::Months(2)),
+            deadline("sample-dispatch", "Samples sent", Period::Hours(72)),
+            deadline("production", "Before a Magistrate", Period::Hours(24)),
+        ],
         forms: forms(),
-        profiles: vec![],
+        profiles: vec![Profile {
+            key: key("narcotics"),
+            title: text("Narcotics"),
+            note: text(""),
+            witnesses: WitnessPolicy::Officials,
+        }],
+        ranks: vec![],
         notices: vec![],
-        sampling: vec![],
+        sampling: vec![sampling(SamplingRule::EveryUnit)],
+    }
+}
+
+fn deadline(name: &str, title: &str, period: Period) -> Deadline {
+    Deadline {
+        key: key(name),
+        title: text(title),
+        period,
+        from: text("the act"),
+        citation: text("the law"),
+        certainty: Certainty::Confirmed,
+    }
+}
+
+/// How units are sampled under the profile "narcotics".
+pub(super) fn sampling(rule: SamplingRule) -> Sampling {
+    Sampling {
+        profile: Some(key("narcotics")),
+        rule,
+        why: text("why"),
+        effect: text("effect"),
+        citation: text("citation"),
+        sources: vec![],
+        certainty: Certainty::Confirmed,
+        notes: vec![],
     }
 }
 
@@ -80,6 +108,8 @@ fn rule(id: &str, severity: Severity, check: Check) -> Rule {
         certainty: Certainty::Confirmed,
         hint: text("hint"),
         check,
+        defence: text(&format!("Counsel on {id}.")),
+        for_court: None,
     }
 }
 
@@ -104,9 +134,11 @@ fn rules() -> Vec<Rule> {
                 persons: 3,
             },
         ),
+        rule("A5", Critical, Check::AuthorityStated { form: key("statement") }),
         rule("B1", Major, Check::SiteMadeSafe { ppe: vec![Ppe::Helmet, Ppe::Gloves] }),
         rule("B2", Major, Check::WarningsLookedFor),
         rule("B3", Critical, Check::AirTested),
+        rule("B4", Critical, Check::DangerousGoodsStopped),
         rule(
             "C1",
             Major,
@@ -142,6 +174,8 @@ fn rules() -> Vec<Rule> {
             Minor,
             Check::AreasRecorded { areas: vec![Part::Underside, Part::WallFront, Part::Floor] },
         ),
+        rule("F5", Critical, Check::PersonSearchLawful { witnesses: 2 }),
+        rule("F6", Critical, Check::DeclarationAsked),
         rule("G1", Major, Check::FindReported),
         rule("G2", Critical, Check::FindPhotographed),
         rule("H1", Major, Check::SceneControlled),
@@ -150,29 +184,62 @@ fn rules() -> Vec<Rule> {
         rule("I2", Major, Check::UnitsCounted),
         rule("I3", Critical, Check::Labelled),
         rule("I4", Critical, Check::SealedAcross { witnesses: 2 }),
+        rule("J1", Minor, Check::FieldTested),
+        rule("J2", Major, Check::PresumptiveOnly),
+        rule("K1", Critical, Check::UnitsWeighed),
+        rule("K2", Critical, Check::EveryUnitSampled),
+        rule("K3", Major, Check::SampledOnTheSpot),
+        rule("K4", Major, Check::SamplingPlanned),
+        rule("K5", Critical, Check::PortionsNotMixed),
         rule("L1", Critical, Check::WitnessesPresent { witnesses: 2 }),
+        rule("L2", Major, Check::OfficialsAndFilm { officials: 2 }),
         rule("L3", Critical, Check::MemoOnTheSpot { form: key("memo"), witnesses: 2 }),
         rule("L4", Major, Check::CopyGiven { form: key("memo") }),
         rule("M1", Critical, Check::ActionChosen),
         rule("M2", Critical, Check::GroundsServed { form: key("notice"), within_hours: 24 }),
+        rule("M3", Critical, Check::ArrestLawful { within_hours: 24 }),
         rule("M4", Critical, Check::ReleasedWithoutDelay { form: key("release"), within_hours: 8 }),
         rule(
             "N1",
             Critical,
-            Check::FormsAgree { forms: keys(&["report", "memo", "seizure", "notice", "log"]) },
+            Check::FormsAgree {
+                forms: keys(&["report", "memo", "seizure", "notice", "log", "lab", "cause"]),
+            },
         ),
         rule(
             "N2",
             Critical,
-            Check::DueDatesRight { form: key("seizure"), fields: keys(&["show-cause-due"]) },
+            Check::DueDatesRight {
+                form: key("seizure"),
+                fields: keys(&["show-cause-due", "sample-dispatch-due", "production-due"]),
+            },
         ),
         rule("N3", Major, Check::SectionRight { form: key("seizure"), field: key("section") }),
         rule("O1", Critical, Check::TransfersRecorded),
         rule("O2", Critical, Check::ChainUnbroken),
+        rule("O3", Critical, Check::SamplesDispatched { form: key("lab"), within_hours: 72 }),
+        rule("O4", Major, Check::ReportChecked),
         rule("P1", Critical, Check::Deposited { within_hours: 24 }),
+        rule("P2", Major, Check::StoredByKind),
+        rule("P3", Major, Check::PerishablesKept),
+        rule("P4", Major, Check::DisposalOnOrder),
         rule("Q1", Major, Check::ReportComplete { form: key("report") }),
+        rule(
+            "Q2",
+            Critical,
+            Check::ShowCauseSent { form: key("cause"), deadline: key("show-cause") },
+        ),
         rule("Q3", Minor, Check::RiskUnitTold),
     ]
+}
+
+/// A new seal only where the box goes back; a due date only where its act came to pass.
+fn is_required(states: StatedFact, signatures: &[Signature]) -> bool {
+    match states {
+        StatedFact::SealNew => signatures.contains(&Signature::Possessor),
+        StatedFact::SampleDispatchDue | StatedFact::ProductionDue => false,
+        _ => true,
+    }
 }
 
 fn form(name: &str, signatures: &[Signature], fields: &[(&str, EntryKind, StatedFact)]) -> Form {
@@ -180,7 +247,7 @@ fn form(name: &str, signatures: &[Signature], fields: &[(&str, EntryKind, Stated
         key: key(name),
         label: text(name),
         entry: entry.clone(),
-        required: *states != StatedFact::SealNew || signatures.contains(&Signature::Possessor),
+        required: is_required(*states, signatures),
         states: Some(*states),
         help: text(""),
     });
@@ -257,6 +324,8 @@ fn forms() -> Vec<Form> {
                 ("section", EntryKind::Section, StatedFact::LegalSection),
                 ("grounds", Lines, StatedFact::Grounds),
                 ("show-cause-due", Date, StatedFact::ShowCauseDue),
+                ("sample-dispatch-due", Moment, StatedFact::SampleDispatchDue),
+                ("production-due", Moment, StatedFact::ProductionDue),
             ],
         ),
         form(
@@ -276,6 +345,27 @@ fn forms() -> Vec<Form> {
                 ("receipt", Line, StatedFact::StoreReceipt),
             ],
         ),
+        Form {
+            wanted: Wanted::Samples,
+            ..form(
+                "lab",
+                &[],
+                &[
+                    ("samples", number(), StatedFact::SamplesDrawn),
+                    ("numbers", Line, StatedFact::SampleNumbers),
+                    ("seals", Line, StatedFact::SampleSeals),
+                    ("gross", number(), StatedFact::TotalGross),
+                    ("net", number(), StatedFact::TotalNet),
+                    ("laboratory", Line, StatedFact::LaboratoryName),
+                    ("messenger", Person, StatedFact::Messenger),
+                ],
+            )
+        },
+        form("cause", &[], &[("case-no", Line, StatedFact::CaseNumber)]),
+        Form {
+            wanted: Wanted::StatementBeforeEntry,
+            ..form("statement", &[], &[("case-no", Line, StatedFact::CaseNumber)])
+        },
         form(
             "release",
             &[Signature::Possessor],

@@ -5,9 +5,11 @@
 //! the rules and forms in `law`, the days in `days`. Used by tests only.
 
 mod days;
+mod drugs;
 mod exercise;
 mod journals;
 mod law;
+mod sixty_one;
 
 use serde::de::DeserializeOwned;
 
@@ -16,6 +18,7 @@ use crate::pack::Pack;
 use crate::scenario::Scenario;
 use crate::sim::{Action, Event, Journal, JournalEntry, Outcome};
 
+pub(super) use drugs::{dangerous, drugs};
 pub(super) use law::pack;
 
 const MINUTE_MS: u64 = 60_000;
@@ -136,17 +139,20 @@ impl Day {
     }
 
     fn events(&self, line: &str, timed: &[(u64, &str)]) -> Vec<Event> {
-        let moment = |fragment: &str| {
+        let later = |fragment: &str, hours: u64| {
             let minute = timed
                 .iter()
                 .find(|(_, line)| line.contains(fragment))
                 .map_or(0, |(minute, _)| *minute);
-            crate::sim::moment(self.scenario.start, minute * MINUTE_MS).to_string()
+            crate::sim::moment(self.scenario.start, (minute + hours * 60) * MINUTE_MS).to_string()
         };
+        let moment = |fragment: &str| later(fragment, 0);
         let line = line
             .replace("$began", &moment("Look("))
             .replace("$found", &moment("Uncovered("))
-            .replace("$decided", &moment("Close(Decided"));
+            .replace("$decided", &moment("Close(Decided"))
+            .replace("$dispatch-due", &later("Close(Decided", 72))
+            .replace("$production-due", &later("Law(Arrested", 24));
         line.split(" & ").map(of_text).collect()
     }
 

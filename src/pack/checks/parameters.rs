@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::{Parts, length, number, unique};
-use crate::pack::{Check, EntryKind, Field, Form, Signature, StatedFact};
+use crate::pack::{Check, EntryKind, Field, Form, Period, Signature, StatedFact};
 use crate::scenario::fault::{Unplaced, help_for_name};
 use crate::scenario::{Key, Part};
 
@@ -54,7 +54,7 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
             at.signed_form(form, &[Signature::WitnessOne, Signature::WitnessTwo]);
         }
         Check::GroundsServed { form, within_hours } => {
-            at.number("within_hours", *within_hours);
+            at.hours(form.as_str(), *within_hours);
             at.signed_form(form, &[Signature::Possessor]);
         }
         Check::ReleasedWithoutDelay { form, within_hours } => {
@@ -62,14 +62,13 @@ pub(super) fn check(parts: &Parts<'_>, rule: usize, check: &Check, out: &mut Unp
             at.form("form", form);
         }
         Check::OfficialsAndFilm { officials } => at.number("officials", *officials),
-        Check::Deposited { within_hours } | Check::ArrestLawful { within_hours } => {
-            at.number("within_hours", *within_hours);
-        }
+        Check::Deposited { within_hours } => at.number("within_hours", *within_hours),
+        Check::ArrestLawful { within_hours } => at.hours("production", *within_hours),
         Check::AuthorityStated { form } => {
             at.form("form", form);
         }
         Check::SamplesDispatched { form, within_hours } => {
-            at.number("within_hours", *within_hours);
+            at.hours("sample-dispatch", *within_hours);
             at.form("form", form);
         }
         Check::ShowCauseSent { form, deadline } => {
@@ -127,6 +126,22 @@ impl<'p> Place<'_, 'p> {
 
     fn number(&mut self, name: &str, value: u32) {
         number(self.out, format_args!("[{}].check.{name}", self.rule), value);
+    }
+
+    /// Hours of a check; where pack.ron has the time limit too, both must say the same.
+    fn hours(&mut self, deadline: &str, within_hours: u32) {
+        self.number("within_hours", within_hours);
+        let known = self.parts.settings.deadlines.iter().find(|due| due.key.as_str() == deadline);
+        if let Some(Period::Hours(hours)) = known.map(|due| due.period)
+            && hours != within_hours
+        {
+            self.fault(
+                "hours-differ",
+                "within_hours",
+                format!("{within_hours} hours here, {hours} at \"{deadline}\" in pack.ron"),
+                "Write the same number of hours in both places.",
+            );
+        }
     }
 
     fn list(&mut self, name: &str, found: usize) {
@@ -237,15 +252,30 @@ impl<'p> Place<'_, 'p> {
         }
     }
 
-    fn due_dates(&mut self, form: &Key, fields: &[Key]) {
-        self.names("fields", fields);
-        if !self.parts.settings.deadlines.iter().any(|due| due.key.as_str() == "show-cause") {
+    /// The time limit whose key begins the field's: "show-cause" for "show-cause-due".
+    fn deadline_of_field(&mut self, name: &str, field: &Key) {
+        let deadlines = || self.parts.settings.deadlines.iter().map(|due| due.key.as_str());
+        let begins = |due: &str| {
+            let rest = field.as_str().strip_prefix(due);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        if !deadlines().any(begins) {
+            let known = deadlines().collect::<Vec<_>>().join(", ");
             self.fault(
                 "missing-deadline",
-                "fields",
-                "pack.ron has no deadline \"show-cause\"".to_owned(),
-                "The due date is worked out from it.",
+                name,
+                format!("no time limit of pack.ron begins the name \"{field}\""),
+                format!(
+                    "Its time limits: {known}. The date is worked out from the one that begins it."
+                ),
             );
+        }
+    }
+
+    fn due_dates(&mut self, form: &Key, fields: &[Key]) {
+        self.names("fields", fields);
+        for (i, key) in fields.iter().enumerate() {
+            self.deadline_of_field(&format!("fields[{i}]"), key);
         }
         let Some(form) = self.form("form", form) else {
             return;

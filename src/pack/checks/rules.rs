@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Parts, length, not_empty, number, parameters, unique};
-use crate::pack::{Rule, Severity};
+use crate::pack::{CourtEffect, Rule, Severity};
 use crate::scenario::fault::{Unplaced, help_for_name};
 
 pub(in crate::pack) fn rules(parts: &Parts<'_>, out: &mut Unplaced) {
@@ -18,6 +18,7 @@ pub(in crate::pack) fn rules(parts: &Parts<'_>, out: &mut Unplaced) {
         phase(parts, i, rule, out);
         prerequisites(parts, i, rule, out);
         risk(i, rule, out);
+        for_court(i, rule, out);
         sources(parts, i, rule, out);
         parameters::check(parts, i, &rule.check, out);
     }
@@ -98,6 +99,17 @@ fn risk(i: usize, rule: &Rule, out: &mut Unplaced) {
             "Delete the risk, or make the rule Critical.",
         ),
         (Severity::Critical, Some(_)) | (_, None) => {}
+    }
+}
+
+fn for_court(i: usize, rule: &Rule, out: &mut Unplaced) {
+    if rule.for_court == Some(CourtEffect::Excluded) && !rule.certainty.is_scored() {
+        out.add(
+            "unsure-excludes",
+            format_args!("[{i}].for_court"),
+            format!("rule {} is unsure and cannot exclude an exhibit", rule.id),
+            "Write `for_court: Doubtful,`, or confirm the source.",
+        );
     }
 }
 

@@ -92,6 +92,7 @@ fn names(raw: &RawPack, out: &mut Unplaced) {
     unique(out, raw.sources.iter().map(|source| &source.key), |i| format!("sources[{i}].key"));
     unique(out, raw.sections.iter().map(|section| &section.key), |i| format!("sections[{i}].key"));
     unique(out, raw.profiles.iter().map(|profile| &profile.key), |i| format!("profiles[{i}].key"));
+    unique(out, raw.ranks.iter().map(|rank| &rank.key), |i| format!("ranks[{i}].key"));
     unique(out, raw.notices.iter().map(|notice| &notice.key), |i| format!("notices[{i}].key"));
     for (i, phase) in raw.phases.iter().enumerate() {
         number(out, format_args!("phases[{i}].number"), u32::from(phase.number));
@@ -106,6 +107,11 @@ fn names(raw: &RawPack, out: &mut Unplaced) {
     for (i, profile) in raw.profiles.iter().enumerate() {
         not_empty(out, format_args!("profiles[{i}].title"), &profile.title);
         not_empty(out, format_args!("profiles[{i}].note"), &profile.note);
+    }
+    for (i, rank) in raw.ranks.iter().enumerate() {
+        not_empty(out, format_args!("ranks[{i}].title"), &rank.title);
+        not_empty(out, format_args!("ranks[{i}].powers"), &rank.powers);
+        not_empty(out, format_args!("ranks[{i}].citation"), &rank.citation);
     }
     for (i, notice) in raw.notices.iter().enumerate() {
         not_empty(out, format_args!("notices[{i}].text"), &notice.text);

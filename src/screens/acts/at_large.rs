@@ -3,14 +3,17 @@
 //! Owns what a tool offers there. Lists of packages are made here from how the
 //! load stands; long work on exhibits is done at the bench (`screens::bench`).
 
-use super::at_part::{camera, examine, gas_meter, markers, way_in_and_out};
+use super::at_part::{camera, dangerous_goods, examine, gas_meter, markers, swabs, way_in_and_out};
 use super::{Offers, Reach};
 use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Part};
 use crate::screens::names::PACKAGINGS;
+use crate::screens::people::{invites, is_of_the_service};
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
-use crate::sim::action::{AreaResult, Close, Exhibits, Find, Look, People, Safety, Scene, Search};
+use crate::sim::action::{
+    AreaResult, Close, Exhibits, Find, Law, Look, People, Safety, Scene, Search, Tests,
+};
 use crate::sim::{Action, Item, Items, Session};
 
 /// Waiting times that are offered, in minutes.
@@ -24,10 +27,12 @@ pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>) {
         Tool::Radio => {
             call_people(offers);
             offers.act(Action::Close(Close::TellRiskUnit));
+            dangerous_goods(offers);
         }
         Tool::Markers => {
             offers.act(Action::Safety(Safety::SetCordon));
             offers.act(Action::Scene(Scene::CloseScene));
+            offers.act(Action::Safety(Safety::ControlIgnition));
         }
         Tool::Clipboard => {
             offers.ask("act-open-duties", Request::Open(Panel::Duties));
@@ -39,7 +44,16 @@ pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>) {
         Tool::Packaging | Tool::SealKit | Tool::Scale => {
             offers.ask("act-open-bench", Request::Open(Panel::Bench));
         }
-        Tool::Hands | Tool::Tape | Tool::Torch | Tool::BoltCutter | Tool::PryBar => {
+        Tool::Swabs => {
+            offers.act(Action::Tests(Tests::BlankControl));
+            offers.act(Action::Exhibits(Exhibits::ChangeGloves));
+        }
+        Tool::Hands
+        | Tool::Tape
+        | Tool::Torch
+        | Tool::BoltCutter
+        | Tool::PryBar
+        | Tool::DensityMeter => {
             if offers.session.state().inside {
                 offers.act(Action::Search(Search::Leave));
             }
@@ -111,6 +125,7 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
         Tool::Scale => {
             offers.act(Action::Find(Find::PlaceScale { part: part.clone() }));
             offers.act(Action::Exhibits(Exhibits::Weigh(one())));
+            offers.act(Action::Exhibits(Exhibits::WeighNet(one())));
             offers.act(Action::Exhibits(Exhibits::ZeroScale));
         }
         Tool::Radio => {
@@ -118,6 +133,9 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
             call_people(offers);
         }
         Tool::Packaging => pack(offers, reach, &one()),
+        Tool::Swabs => swabs(offers, reach, &part),
+        // A package is no panel; the meter says nothing of it.
+        Tool::DensityMeter => {}
     }
 }
 
@@ -193,7 +211,9 @@ pub fn offer_at_paper(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
         }
         Tool::Radio => call_people(offers),
         Tool::Markers => markers(offers, &part),
+        Tool::Swabs => swabs(offers, reach, &part),
         Tool::Hands
+        | Tool::DensityMeter
         | Tool::Clipboard
         | Tool::Tape
         | Tool::GasMeter
@@ -206,6 +226,14 @@ pub fn offer_at_paper(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
     }
 }
 
+/// An invitation is for those whose presence is asked for, not for one's own people.
+fn invite(offers: &mut Offers<'_>, key: &Key) {
+    let role = offers.session.scenario().person(key).map(|person| person.role);
+    if role.is_some_and(invites) {
+        offers.act(Action::People(People::Invite(key.clone())));
+    }
+}
+
 pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
     let person = || key.clone();
     match reach.tool {
@@ -213,13 +241,14 @@ pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
             offers.act(Action::Scene(Scene::Caution(person())));
             offers.act(Action::Scene(Scene::AskForPapers(person())));
             offers.act(Action::Scene(Scene::Question(person())));
-            offers.act(Action::People(People::Invite(person())));
+            invite(offers, key);
+            rights_and_baggage(offers, key);
             offers.ask("act-open-people", Request::Open(Panel::People));
         }
         Tool::Camera => camera(offers, reach),
         Tool::Radio => {
             offers.act(Action::People(People::Call(person())));
-            offers.act(Action::People(People::Invite(person())));
+            invite(offers, key);
         }
         Tool::Clipboard => {
             for present in [true, false] {
@@ -231,9 +260,31 @@ pub fn offer_at_person(offers: &mut Offers<'_>, reach: &Reach<'_>, key: &Key) {
             offers.ask("act-open-people", Request::Open(Panel::People));
             offers.ask("act-open-forms", Request::Open(Panel::Forms));
         }
-        Tool::SealKit | Tool::BoltCutter | Tool::PryBar | Tool::Markers | Tool::Packaging => {
+        Tool::Swabs => swabs(offers, reach, &Part::Person(person())),
+        Tool::SealKit
+        | Tool::BoltCutter
+        | Tool::PryBar
+        | Tool::Markers
+        | Tool::Packaging
+        | Tool::DensityMeter => {
             offers.ask("act-open-people", Request::Open(Panel::People));
             offers.ask("act-open-bench", Request::Open(Panel::Bench));
         }
+    }
+}
+
+/// The right before a search, and the baggage of who has some. Who searches, and an arrest, is
+/// written on the panel.
+fn rights_and_baggage(offers: &mut Offers<'_>, key: &Key) {
+    let Some(person) = offers.session.scenario().person(key) else {
+        return;
+    };
+    if is_of_the_service(person.role) {
+        return;
+    }
+    offers.act(Action::Law(Law::TellRight(key.clone())));
+    if person.baggage.is_some() {
+        offers.act(Action::Law(Law::AskDeclaration(key.clone())));
+        offers.act(Action::Law(Law::OpenBaggage(key.clone())));
     }
 }

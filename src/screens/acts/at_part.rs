@@ -10,8 +10,8 @@ use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
 use crate::sim::Action;
 use crate::sim::action::{
-    AreaResult, Close, Doors, Exhibits, Find, ForceTool, Leaf, Look, Photograph, Safety, Seal,
-    Search,
+    AreaResult, Care, Close, Doors, Exhibits, Find, ForceTool, Leaf, Look, Photograph, Safety,
+    Seal, Search, Tests,
 };
 
 /// Minutes of airing that are offered at the doors.
@@ -32,6 +32,8 @@ pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
         Tool::Scale => scale(offers, part),
         Tool::Radio => radio(offers, part),
         Tool::Packaging => packaging(offers, part),
+        Tool::Swabs => swabs(offers, reach, part),
+        Tool::DensityMeter => density_meter(offers, part),
     }
 }
 
@@ -48,6 +50,7 @@ fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
         }
         Part::DoorRight | Part::DoorLeft => door(offers, reach, part),
         Part::Underside => offers.act(Action::Safety(Safety::SecureVehicle)),
+        Part::Machinery => cooling_machine(offers),
         Part::Table => {
             offers.ask("act-open-bench", Request::Open(Panel::Bench));
             offers.ask("act-open-papers", Request::Open(Panel::Papers));
@@ -60,6 +63,13 @@ fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
     if matches!(part, Part::DoorRight | Part::DoorLeft | Part::Floor | Part::Table) {
         offers.act(Action::Search(Search::Restow));
     }
+}
+
+/// The display and the switch of a cooled box.
+fn cooling_machine(offers: &mut Offers<'_>) {
+    let off = offers.session.state().cooling_off;
+    offers.act(Action::Care(Care::ReadTemperature));
+    offers.act(Action::Care(Care::SetCooling { on: off }));
 }
 
 fn door(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
@@ -124,9 +134,13 @@ fn clipboard(offers: &mut Offers<'_>, part: &Part) {
     }
     offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
     offers.act(Action::Find(Find::Sketch { part: part.clone() }));
+    if *part == Part::Machinery {
+        offers.act(Action::Care(Care::ReadTemperature));
+    }
     if matches!(part, Part::DoorRight | Part::DoorLeft | Part::Vents) {
         offers.act(Action::Safety(Safety::LookForWarnings));
         offers.act(Action::Safety(Safety::DeclareGasFree));
+        offers.act(Action::Safety(Safety::StopForDangerousGoods));
     }
 }
 
@@ -137,7 +151,10 @@ pub fn picture(offers: &Offers<'_>, reach: &Reach<'_>) -> Photograph {
     let shows = |part: &Part| reach.in_frame.iter().any(|shown| shown.part == *part);
     let marker = state.markers.iter().find(|(_, part)| shows(part)).map(|(number, _)| *number);
     let scale = reach.preparation.scale_in_hand || state.scales.iter().any(shows);
-    Photograph { shows: reach.in_frame.to_vec(), scale, marker }
+    // The part that is pointed at is named first: it is why the picture is taken.
+    let mut shown = reach.in_frame.to_vec();
+    shown.sort_by_key(|each| Some(&each.part) != reach.pointed);
+    Photograph { shows: shown, scale, marker }
 }
 
 pub fn camera(offers: &mut Offers<'_>, reach: &Reach<'_>) {
@@ -149,7 +166,9 @@ pub fn camera(offers: &mut Offers<'_>, reach: &Reach<'_>) {
 
 fn tape(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
     let first = match part {
-        Part::WallRight | Part::WallLeft => Dimension::Width,
+        Part::WallRight | Part::WallLeft | Part::PanelRight(_) | Part::PanelLeft(_) => {
+            Dimension::Width
+        }
         Part::Ceiling | Part::Floor => Dimension::Height,
         _ => Dimension::Length,
     };
@@ -201,6 +220,7 @@ pub fn markers(offers: &mut Offers<'_>, part: &Part) {
     offers.act(Action::Find(Find::PlaceMarker { part: part.clone(), number }));
     offers.act(Action::Safety(Safety::SetCordon));
     offers.act(Action::Scene(crate::sim::action::Scene::CloseScene));
+    offers.act(Action::Safety(Safety::ControlIgnition));
 }
 
 fn scale(offers: &mut Offers<'_>, part: &Part) {
@@ -215,6 +235,29 @@ fn radio(offers: &mut Offers<'_>, part: &Part) {
     offers.act(Action::Find(Find::StopAndReport { part: part.clone() }));
     super::at_large::call_people(offers);
     offers.act(Action::Close(Close::TellRiskUnit));
+    dangerous_goods(offers);
+}
+
+/// The words and the call when dangerous goods are suspected.
+pub fn dangerous_goods(offers: &mut Offers<'_>) {
+    offers.act(Action::Safety(Safety::StopForDangerousGoods));
+    offers.act(Action::Safety(Safety::CallExplosives));
+}
+
+/// The unused swab is read at the same reader as the others.
+pub fn swabs(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
+    let new_gloves = reach.preparation.new_gloves;
+    offers.act(Action::Tests(Tests::Swab { part: part.clone(), new_gloves }));
+    offers.act(Action::Tests(Tests::BlankControl));
+    offers.act(Action::Exhibits(Exhibits::ChangeGloves));
+}
+
+/// The meter is held to sheet and panel; elsewhere it has nothing to say.
+fn density_meter(offers: &mut Offers<'_>, part: &Part) {
+    let flat = is_inside(part) || matches!(part, Part::DoorRight | Part::DoorLeft);
+    if flat && !matches!(part, Part::CornerBlocks | Part::Void) {
+        offers.act(Action::Tests(Tests::Density(part.clone())));
+    }
 }
 
 fn packaging(offers: &mut Offers<'_>, part: &Part) {

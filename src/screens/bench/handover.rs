@@ -7,7 +7,7 @@ use egui_phosphor::regular as icons;
 
 use super::super::controls::{asked_row, choice_box, icon_button_if, small, strong, text_line};
 use super::super::figures::date_time;
-use super::super::names::{items_name, person_name};
+use super::super::names::{STORE_KINDS, items_name, person_name, store_kind_key};
 use super::super::people::all_here;
 use super::super::request::Request;
 use super::super::theme::GAP;
@@ -26,11 +26,12 @@ pub struct HandoverDraft {
     pub seals_checked: bool,
     pub both_signed: bool,
     /// Which store is asked to take them.
-    pub store: StoreKind,
+    pub store: Option<StoreKind>,
 }
 
 impl HandoverDraft {
-    fn written(&self, items: Items) -> Option<Handover> {
+    /// The line, once it says to whom.
+    pub fn written(&self, items: Items) -> Option<Handover> {
         if items.is_empty() {
             return None;
         }
@@ -41,7 +42,7 @@ impl HandoverDraft {
             reason: Text::new(self.reason.trim()).ok()?,
             seals_checked: self.seals_checked,
             both_signed: self.both_signed,
-            store: self.store,
+            store: self.store.unwrap_or_default(),
         })
     }
 }
@@ -55,27 +56,15 @@ pub fn handover_ui(
     small(ui, say("handover-help"));
     let items: Items = draft.selected.iter().cloned().collect();
     let line = &mut draft.handover;
-    ui.label(say_with(
-        "handover-items",
-        &[("items", items_name(view.session.scenario(), &items).into())],
-    ));
-    asked_row(ui, say("handover-to"), |ui| {
-        choice_box(ui, "handover_to", say("handover-to"), &mut line.to, &all_here(view.session));
-    });
-    for (key, text) in [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
-    {
-        asked_row(ui, say(key), |ui| text_line(ui, say(key), text, 320.0));
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.checkbox(&mut line.seals_checked, say("handover-seals-checked"));
-        ui.checkbox(&mut line.both_signed, say("handover-both-signed"));
-    });
+    line_ui(ui, view, "handover_to", line, &items);
+    store_ui(ui, line);
     let written = line.written(items);
     ui.horizontal_wrapped(|ui| {
         let ready = written.is_some();
         let transfer =
             icon_button_if(ui, ready, icons::ARROWS_LEFT_RIGHT, say("handover-transfer"));
-        let deposit = icon_button_if(ui, ready, icons::ARCHIVE_BOX, say("handover-deposit"));
+        let stored = ready && line.store.is_some();
+        let deposit = icon_button_if(ui, stored, icons::ARCHIVE_BOX, say("handover-deposit"));
         let Some(handover) = written else { return };
         if transfer.clicked() {
             requests.push(Request::Act(Action::Custody(Custody::Transfer(handover))));
@@ -84,6 +73,44 @@ pub fn handover_ui(
         }
     });
     lines_ui(ui, view);
+}
+
+/// Items, receiver, place, reason and the two ticks: the line as it will stand in the log.
+pub fn line_ui(
+    ui: &mut Ui,
+    view: &BenchView<'_>,
+    id: &str,
+    line: &mut HandoverDraft,
+    items: &Items,
+) {
+    ui.label(say_with(
+        "handover-items",
+        &[("items", items_name(view.session.scenario(), items).into())],
+    ));
+    asked_row(ui, say("handover-to"), |ui| {
+        choice_box(ui, id, say("handover-to"), &mut line.to, &all_here(view.session));
+    });
+    for (key, text) in [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
+    {
+        asked_row(ui, say(key), |ui| {
+            let width = ui.available_width().min(320.0);
+            text_line(ui, say(key), text, width)
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.checkbox(&mut line.seals_checked, say("handover-seals-checked"));
+        ui.checkbox(&mut line.both_signed, say("handover-both-signed"));
+    });
+}
+
+/// Which store is asked to take them; for a deposit only.
+fn store_ui(ui: &mut Ui, line: &mut HandoverDraft) {
+    let choices: Vec<(StoreKind, String)> =
+        STORE_KINDS.into_iter().map(|kind| (kind, say(store_kind_key(kind)).to_owned())).collect();
+    let label = say("handover-store");
+    asked_row(ui, label, |ui| {
+        choice_box(ui, "handover_store", label, &mut line.store, &choices);
+    });
 }
 
 fn lines_ui(ui: &mut Ui, view: &BenchView<'_>) {

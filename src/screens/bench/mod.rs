@@ -2,13 +2,22 @@
 //!
 //! Owns which items lie on the bench, what is chosen, and the steps of the work.
 //! Every unit keeps its own record; "for all remaining" is one action on a list
-//! of items, never a short cut in what is recorded. The table is in `table`, the
-//! label in `label`, the custody line in `handover`.
+//! of items, never a short cut in what is recorded. The table is in `table`, what
+//! is chosen in it in `choosing`, the steps in `step` and `work`, the label in
+//! `label`, field tests and sampling plan in `field_tests` and `plan`, the custody
+//! line in `handover`, dispatch and report in `laboratory`, the end of goods in
+//! `disposal`.
 
+mod choosing;
+mod disposal;
+mod field_tests;
 mod handover;
 mod label;
+mod laboratory;
+mod plan;
 mod step;
 mod table;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -16,13 +25,18 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, scrolled, soft};
+use super::names::item_name;
 use super::request::Request;
 use super::theme::GAP;
-use crate::sim::{ExhibitState, Item, Session};
+use crate::sim::{ExhibitState, Item, Session, exhibit_text, sample_text};
 use crate::wording::say;
 
+pub use disposal::DisposalDraft;
+pub use field_tests::FieldTestDraft;
 pub use handover::HandoverDraft;
 pub use label::LabelDraft;
+pub use laboratory::LaboratoryDraft;
+pub use plan::PlanDraft;
 pub use step::{Step, StepDraft};
 
 /// What the bench shows.
@@ -30,15 +44,60 @@ pub struct BenchView<'a> {
     session: &'a Session,
     /// Items that lie on the bench or can be laid there, in a fixed order.
     items: Vec<Item>,
+    /// First and last package of each kind of goods that lie open.
+    found: Vec<(u32, u32)>,
 }
 
 impl<'a> BenchView<'a> {
     pub fn from_session(session: &'a Session) -> Self {
-        Self { session, items: items_on(session) }
+        let open = &session.state().uncovered;
+        let found = session
+            .scenario()
+            .hidden
+            .iter()
+            .filter(|goods| open.contains(&goods.key))
+            .map(|goods| (goods.first, goods.last))
+            .collect();
+        Self { session, items: items_on(session), found }
     }
 
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// Number in the running series; a sample has that of its unit.
+    fn number(&self, item: &Item) -> Option<u32> {
+        let of = match item {
+            Item::Sample(number) => &Item::Package(*number),
+            Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
+        };
+        self.exhibit(of).and_then(|exhibit| exhibit.number)
+    }
+
+    /// "E-002", or "E-002-S" for a sample.
+    fn number_text(&self, item: &Item) -> Option<String> {
+        let number = self.number(item)?;
+        Some(match item {
+            Item::Sample(_) => sample_text(number),
+            Item::Package(_) | Item::SealParts | Item::Paper(_) => exhibit_text(number),
+        })
+    }
+
+    /// What a row is called where there is no table: "E-002 (Packet 953)".
+    fn title(&self, item: &Item) -> String {
+        let name = item_name(self.session.scenario(), item);
+        match self.number_text(item) {
+            Some(number) => format!("{number} ({name})"),
+            None => name,
+        }
+    }
+
+    /// A package of goods that lie open.
+    fn is_found(&self, item: &Item) -> bool {
+        let Item::Package(number) = item else {
+            return false;
+        };
+        self.found.iter().any(|(first, last)| (first..=last).contains(&number))
     }
 
     fn exhibit(&self, item: &Item) -> Option<&'a ExhibitState> {
@@ -60,6 +119,16 @@ fn items_on(session: &Session) -> Vec<Item> {
     items.into_iter().collect()
 }
 
+/// True where field kit, samples and laboratory have something to do: goods lie open, and the
+/// case has a laboratory or goods that a kit is made for. What any of the goods are is not told
+/// by it, since it holds for all that lies open.
+pub fn samples_are_drawn_here(session: &Session) -> bool {
+    let scenario = session.scenario();
+    let concerned = scenario.special.laboratory.is_some()
+        || scenario.hidden.iter().any(|goods| goods.narcotic.is_some());
+    concerned && !session.state().uncovered.is_empty()
+}
+
 /// What is chosen and typed at the bench.
 #[derive(Clone, Debug, Default)]
 pub struct BenchDraft {
@@ -68,6 +137,15 @@ pub struct BenchDraft {
     pub step: StepDraft,
     pub label: LabelDraft,
     pub handover: HandoverDraft,
+    pub field_test: FieldTestDraft,
+    pub plan: PlanDraft,
+    pub laboratory: LaboratoryDraft,
+    pub disposal: DisposalDraft,
+    /// Numbers that are typed to choose a run of items.
+    pub range: String,
+    range_fault: bool,
+    /// The row that was ticked last.
+    anchor: Option<Item>,
     /// Papers are hidden from the table until one is wanted as an exhibit.
     pub with_papers: bool,
 }
@@ -77,7 +155,31 @@ pub struct BenchDraft {
 pub enum BenchPage {
     #[default]
     Work,
+    /// Field tests and the sampling plan.
+    Tests,
     Handover,
+    /// Dispatch of samples and the report.
+    Laboratory,
+    Disposal,
+}
+
+impl BenchPage {
+    /// In the order of the bar, with icon and name.
+    const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Work, icons::PACKAGE, "bench-page-work"),
+        (Self::Tests, icons::TEST_TUBE, "bench-page-tests"),
+        (Self::Handover, icons::ARROWS_LEFT_RIGHT, "bench-page-handover"),
+        (Self::Laboratory, icons::FLASK, "bench-page-laboratory"),
+        (Self::Disposal, icons::TRASH, "bench-page-disposal"),
+    ];
+
+    fn is_offered(self, session: &Session) -> bool {
+        match self {
+            Self::Work | Self::Handover => true,
+            Self::Tests | Self::Laboratory => samples_are_drawn_here(session),
+            Self::Disposal => session.state().decision.is_some(),
+        }
+    }
 }
 
 pub fn bench_ui(
@@ -94,37 +196,74 @@ pub fn bench_ui(
             Item::Package(_) | Item::Sample(_) | Item::SealParts => true,
         })
         .collect();
-    draft.selected.retain(|item| view.items.contains(item));
-    let work_height = (ui.available_height() * 0.52).clamp(150.0, 330.0);
+    // The items stand in order.
+    draft.selected.retain(|item| view.items.binary_search(item).is_ok());
+    let height = ui.available_height();
+    // Sheets that are filled in need more room than a row of steps.
+    let (panel, work_height) = match draft.page {
+        BenchPage::Work | BenchPage::Handover => {
+            ("bench_work", (height * 0.52).clamp(150.0, 330.0))
+        }
+        BenchPage::Tests | BenchPage::Laboratory | BenchPage::Disposal => {
+            ("bench_sheet", (height * 0.62).max(150.0))
+        }
+    };
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom("bench_work").frame(bare).resizable(true).default_size(work_height).show(
-        ui,
-        |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (page, icon, key) in [
-                    (BenchPage::Work, icons::PACKAGE, "bench-page-work"),
-                    (BenchPage::Handover, icons::ARROWS_LEFT_RIGHT, "bench-page-handover"),
-                ] {
-                    if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
-                        draft.page = page;
-                    }
+    // A label has seven lines; while it is written the table gives way.
+    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
+    let least = if writes { height * 0.68 } else { 120.0 };
+    let work = Panel::bottom(panel).frame(bare).resizable(true);
+    work.default_size(work_height).min_size(least).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let pages = BenchPage::ALL.into_iter();
+            for (page, icon, key) in pages.filter(|(page, ..)| page.is_offered(view.session)) {
+                if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
+                    draft.page = page;
                 }
-                ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
-            });
-            scrolled(
-                ui,
-                ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
-                |ui| match draft.page {
-                    BenchPage::Work => step::work_ui(ui, view, &shown, draft, requests),
-                    BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
-                },
-            );
-        },
-    );
+            }
+            ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
+        });
+        scrolled(
+            ui,
+            ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
+            |ui| match draft.page {
+                BenchPage::Work => work::work_ui(ui, view, &shown, draft, requests),
+                BenchPage::Tests => {
+                    tests_page(ui, view, draft, requests);
+                }
+                BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
+                BenchPage::Laboratory => {
+                    laboratory::laboratory_ui(ui, view, draft, requests);
+                }
+                BenchPage::Disposal => disposal::disposal_ui(ui, view, draft, requests),
+            },
+        );
+    });
     if shown.is_empty() {
         ui.add_space(GAP * 2.0);
         ui.vertical_centered(|ui| soft(ui, say("bench-empty")));
     } else {
+        choosing::choosing_ui(ui, view, &shown, draft);
         table::table_ui(ui, view, &shown, draft);
     }
+}
+
+/// From this width on two cards stand beside each other.
+const TWO_CARDS_WIDE: f32 = 700.0;
+
+fn tests_page(
+    ui: &mut Ui,
+    view: &BenchView<'_>,
+    draft: &mut BenchDraft,
+    requests: &mut Vec<Request>,
+) {
+    if ui.available_width() < TWO_CARDS_WIDE {
+        field_tests::field_tests_ui(ui, view, &mut draft.field_test, requests);
+        plan::plan_ui(ui, view, &mut draft.plan, requests);
+        return;
+    }
+    ui.columns_const(|[left, right]| {
+        field_tests::field_tests_ui(left, view, &mut draft.field_test, requests);
+        plan::plan_ui(right, view, &mut draft.plan, requests);
+    });
 }

@@ -1,24 +1,16 @@
-//! One step of the work on exhibits, for the next item, the chosen ones or all that remain.
+//! One step of the work on exhibits: what it needs to know, and which items still lack it.
 //!
-//! Owns the list of steps, what each needs to know, and which items still lack it.
+//! Owns the list of steps and the action that comes of each. Drawn in `work`.
 
-use egui::Ui;
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{
-    choice_box, choice_button, icon_button, icon_button_if, main_button, small, text_line,
-};
-use super::super::names::{PACKAGINGS, exhibit_number, item_name, packaging_key};
-use super::super::people::{all_here, people_here};
-use super::super::request::Request;
-use super::{BenchDraft, BenchView, label};
-use crate::scenario::Key;
-use crate::scenario::raw::{Packaging, PersonRole};
-use crate::sim::action::{Exhibits, Search};
+use super::{BenchDraft, samples_are_drawn_here};
+use crate::scenario::raw::Packaging;
+use crate::scenario::{Key, Text};
+use crate::sim::action::{Exhibits, Sampling, Search};
 use crate::sim::{Action, ExhibitState, Item, Items, Session};
-use crate::wording::{say, say_with};
 
-/// Longest name of a seal or exhibit run that is offered as a hint.
+/// Largest figure that can be written for an estimate.
 const ESTIMATE_MAX: u32 = 100_000_000;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,28 +22,41 @@ pub enum Step {
     Serials,
     Number,
     Weigh,
+    WeighNet,
+    /// Samples, from each unit or together.
+    Draw,
     Pack,
     Label,
     Seal,
+    Reseal,
     SignAcross,
     WitnessSigns,
 }
 
 impl Step {
     /// All steps. Their place in the list is no advice: it is the order of the alphabet of the kit.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::BringOut,
         Self::Count,
         Self::Estimate,
         Self::Serials,
         Self::Number,
         Self::Weigh,
+        Self::WeighNet,
+        Self::Draw,
         Self::Pack,
         Self::Label,
         Self::Seal,
+        Self::Reseal,
         Self::SignAcross,
         Self::WitnessSigns,
     ];
+
+    /// True for a step that the case has work for. Samples are drawn only where a laboratory
+    /// or a field kit has to do with what lies open.
+    pub fn is_offered(self, session: &Session) -> bool {
+        self != Self::Draw || samples_are_drawn_here(session)
+    }
 
     pub fn name_key(self) -> &'static str {
         match self {
@@ -61,25 +66,30 @@ impl Step {
             Self::Serials => "step-serials",
             Self::Number => "step-number",
             Self::Weigh => "step-weigh",
+            Self::WeighNet => "step-weigh-net",
+            Self::Draw => "step-draw",
             Self::Pack => "step-pack",
             Self::Label => "step-label",
             Self::Seal => "step-seal",
+            Self::Reseal => "step-reseal",
             Self::SignAcross => "step-sign-across",
             Self::WitnessSigns => "step-witness-signs",
         }
     }
 
-    fn icon(self) -> &'static str {
+    pub fn icon(self) -> &'static str {
         match self {
             Self::BringOut => icons::ARROW_SQUARE_OUT,
             Self::Count => icons::NUMPAD,
             Self::Estimate => icons::EYE,
             Self::Serials => icons::LIST,
             Self::Number => icons::NUMBER_CIRCLE_ONE,
-            Self::Weigh => icons::SCALES,
+            Self::Weigh | Self::WeighNet => icons::SCALES,
+            Self::Draw => icons::EYEDROPPER,
             Self::Pack => icons::PACKAGE,
             Self::Label => icons::TAG,
             Self::Seal => icons::SEAL_CHECK,
+            Self::Reseal => icons::ARROWS_CLOCKWISE,
             Self::SignAcross => icons::SIGNATURE,
             Self::WitnessSigns => icons::USERS,
         }
@@ -96,6 +106,12 @@ pub struct StepDraft {
     pub together: bool,
     pub new_gloves: bool,
     pub witness: Option<Key>,
+    /// The step was done: the focus goes back to its name, from where the next is near.
+    pub done: bool,
+    /// All chosen units into one sample.
+    pub draw_together: bool,
+    /// Why sealed packages are opened.
+    pub reason: String,
 }
 
 /// True when the item still lacks what the step gives.
@@ -105,6 +121,8 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
     if exhibit.receipt.is_some() {
         return false;
     }
+    let is_sample = matches!(item, Item::Sample(_));
+    let is_unit = matches!(item, Item::Package(_));
     match step {
         Step::BringOut => match item {
             Item::Package(number) => {
@@ -115,8 +133,8 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
             }
             Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
         },
-        Step::Count => exhibit.counted.is_none(),
-        Step::Estimate => exhibit.counted.is_none() && exhibit.estimated.is_none(),
+        Step::Count => !is_sample && exhibit.counted.is_none(),
+        Step::Estimate => !is_sample && exhibit.counted.is_none() && exhibit.estimated.is_none(),
         Step::Serials => {
             let has_serials = match item {
                 Item::Package(number) => session
@@ -127,11 +145,16 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
             };
             has_serials && !exhibit.serials_listed
         }
-        Step::Number => exhibit.number.is_none(),
+        // Samples go by the number of their unit.
+        Step::Number => !is_sample && exhibit.number.is_none(),
         Step::Weigh => exhibit.gross_g.is_none(),
+        Step::WeighNet => is_unit && exhibit.packaging.is_none() && exhibit.net_g.is_none(),
+        Step::Draw => is_unit && exhibit.packaging.is_none() && !exhibit.sampled,
         Step::Pack => exhibit.packaging.is_none(),
         Step::Label => exhibit.label.is_none(),
         Step::Seal => exhibit.seal.is_none(),
+        // Nothing has to be opened again; it is done for chosen packages.
+        Step::Reseal => false,
         Step::SignAcross => !exhibit.signed_across,
         Step::WitnessSigns => {
             draft.witness.as_ref().is_none_or(|witness| !exhibit.witnesses.contains(witness))
@@ -139,167 +162,11 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
     }
 }
 
-pub fn work_ui(
-    ui: &mut Ui,
-    view: &BenchView<'_>,
-    shown: &[&Item],
-    draft: &mut BenchDraft,
-    requests: &mut Vec<Request>,
-) {
-    ui.horizontal_wrapped(|ui| {
-        for step in Step::ALL {
-            let chosen = draft.step.step == step;
-            if choice_button(ui, chosen, step.icon(), say(step.name_key())).clicked() {
-                draft.step.step = step;
-            }
-        }
-    });
-    gloves_ui(ui, view, requests);
-    options_ui(ui, view, draft);
-    let step = draft.step.step;
-    let remaining: Vec<Item> = shown
-        .iter()
-        .filter(|item| remains(view.session, step, &draft.step, item))
-        .map(|item| (*item).clone())
-        .collect();
-    let Some(items) = targets_ui(ui, view, draft, &remaining) else {
-        return;
-    };
-    if let Some(action) = action_for(draft, items) {
-        requests.push(Request::Act(action));
-    }
-}
-
-fn gloves_ui(ui: &mut Ui, view: &BenchView<'_>, requests: &mut Vec<Request>) {
-    ui.horizontal_wrapped(|ui| {
-        if icon_button(ui, icons::HAND, say("bench-change-gloves")).clicked() {
-            requests.push(Request::Act(Action::Exhibits(Exhibits::ChangeGloves)));
-        }
-        if icon_button(ui, icons::SCALES, say("bench-zero-scale")).clicked() {
-            requests.push(Request::Act(Action::Exhibits(Exhibits::ZeroScale)));
-        }
-        let key = if view.session.state().scale_zeroed {
-            "bench-scale-zeroed"
-        } else {
-            "bench-scale-not-zeroed"
-        };
-        small(ui, say(key));
-        // The kit lies open: its next number can be read off the roll.
-        let next = view.session.state().last_evidence_seal.saturating_add(1);
-        small(
-            ui,
-            &say_with("bench-next-seal", &[("seal", crate::sim::evidence_seal_text(next).into())]),
-        );
-    });
-}
-
-/// What the chosen step asks for.
-fn options_ui(ui: &mut Ui, view: &BenchView<'_>, draft: &mut BenchDraft) {
-    let session = view.session;
-    match draft.step.step {
-        Step::Count => {
-            let mut choices: Vec<(Option<Key>, String)> =
-                vec![(None, say("bench-count-alone").to_owned())];
-            choices.extend(all_here(session).into_iter().map(|(key, name)| (Some(key), name)));
-            let mut chosen = Some(draft.step.second.clone());
-            labelled_choice(ui, "bench-second", &mut chosen, &choices);
-            draft.step.second = chosen.flatten();
-        }
-        Step::Estimate => {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(say("bench-estimate"));
-                text_line(ui, say("bench-estimate"), &mut draft.step.estimate, 100.0);
-            });
-        }
-        Step::Pack => {
-            let choices: Vec<(Packaging, String)> = PACKAGINGS
-                .into_iter()
-                .map(|packaging| (packaging, say(packaging_key(packaging)).to_owned()))
-                .collect();
-            labelled_choice(ui, "bench-packaging", &mut draft.step.packaging, &choices);
-            ui.horizontal_wrapped(|ui| {
-                ui.checkbox(&mut draft.step.new_gloves, say("bench-new-gloves"));
-                ui.checkbox(&mut draft.step.together, say("bench-together"));
-            });
-        }
-        Step::Label => label::label_ui(ui, &mut draft.label),
-        Step::WitnessSigns => {
-            let choices = people_here(
-                session,
-                &[
-                    PersonRole::Witness,
-                    PersonRole::Agent,
-                    PersonRole::Driver,
-                    PersonRole::TeamMember,
-                ],
-            );
-            labelled_choice(ui, "bench-witness", &mut draft.step.witness, &choices);
-        }
-        Step::BringOut
-        | Step::Serials
-        | Step::Number
-        | Step::Weigh
-        | Step::Seal
-        | Step::SignAcross => {}
-    }
-}
-
-fn labelled_choice<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    label_key: &str,
-    chosen: &mut Option<T>,
-    choices: &[(T, String)],
-) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(say(label_key));
-        choice_box(ui, label_key, say(label_key), chosen, choices);
-    });
-}
-
-/// The three ways to say for which items. Returns the items when one was pressed.
-fn targets_ui(
-    ui: &mut Ui,
-    view: &BenchView<'_>,
-    draft: &BenchDraft,
-    remaining: &[Item],
-) -> Option<Items> {
-    let ready = is_ready(draft);
-    let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
-        let next = remaining.first();
-        let text = match next {
-            Some(item) => say_with("bench-for-next", &[("item", item_title(view, item).into())]),
-            None => say("bench-for-none").to_owned(),
-        };
-        if main_button(ui, ready && next.is_some(), icons::ARROW_RIGHT, &text).clicked() {
-            chosen = next.cloned().map(Items::one);
-        }
-        let text = say_with("bench-for-all", &[("count", remaining.len().into())]);
-        if icon_button_if(ui, ready && !remaining.is_empty(), icons::STACK, &text).clicked() {
-            chosen = Some(remaining.iter().cloned().collect());
-        }
-        let text = say_with("bench-for-selected", &[("count", draft.selected.len().into())]);
-        let some = !draft.selected.is_empty();
-        if icon_button_if(ui, ready && some, icons::CHECK_CIRCLE, &text).clicked() {
-            chosen = Some(draft.selected.iter().cloned().collect());
-        }
-    });
-    chosen
-}
-
-fn item_title(view: &BenchView<'_>, item: &Item) -> String {
-    let name = item_name(view.session.scenario(), item);
-    match view.exhibit(item).and_then(|exhibit| exhibit.number) {
-        Some(number) => format!("{} ({name})", exhibit_number(Some(number))),
-        None => name,
-    }
-}
-
 fn estimate_of(draft: &StepDraft) -> Option<u32> {
     draft.estimate.trim().replace(',', "").parse().ok().filter(|units| *units <= ESTIMATE_MAX)
 }
 
-fn is_ready(draft: &BenchDraft) -> bool {
+pub fn is_ready(draft: &BenchDraft) -> bool {
     match draft.step.step {
         Step::Estimate => estimate_of(&draft.step).is_some(),
         Step::Pack => draft.step.packaging.is_some(),
@@ -310,12 +177,15 @@ fn is_ready(draft: &BenchDraft) -> bool {
         | Step::Serials
         | Step::Number
         | Step::Weigh
+        | Step::WeighNet
+        | Step::Draw
         | Step::Seal
         | Step::SignAcross => true,
+        Step::Reseal => !draft.step.reason.trim().is_empty(),
     }
 }
 
-fn action_for(draft: &BenchDraft, items: Items) -> Option<Action> {
+pub fn action_for(draft: &BenchDraft, items: Items) -> Option<Action> {
     let step = &draft.step;
     let exhibits = match step.step {
         Step::BringOut => return Some(Action::Search(Search::Unload(items))),
@@ -324,6 +194,16 @@ fn action_for(draft: &BenchDraft, items: Items) -> Option<Action> {
         Step::Serials => Exhibits::ListSerials(items),
         Step::Number => Exhibits::Number(items),
         Step::Weigh => Exhibits::Weigh(items),
+        Step::WeighNet => Exhibits::WeighNet(items),
+        Step::Draw => {
+            let draw = if step.draw_together {
+                Sampling::DrawTogether(items)
+            } else {
+                Sampling::Draw { items, new_gloves: step.new_gloves }
+            };
+            return Some(Action::Sampling(draw));
+        }
+        Step::Reseal => Exhibits::Reseal { items, reason: Text::new(step.reason.trim()).ok()? },
         Step::Pack if step.together => Exhibits::PackTogether { items, packaging: step.packaging? },
         Step::Pack => {
             Exhibits::Pack { items, packaging: step.packaging?, new_gloves: step.new_gloves }

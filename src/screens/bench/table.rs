@@ -6,19 +6,21 @@ use egui::{Align, Layout, RichText, TextStyle, Ui};
 use egui_extras::{Column, TableBuilder};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_button, small};
-use super::super::figures::{grouped, mass};
+use super::super::controls::small;
+use super::super::figures::{grams, grouped};
 use super::super::marks::{Mark, Tone, mark_ui};
-use super::super::names::{exhibit_number, item_name, packaging_key, person_name};
+use super::super::names::{item_name, packaging_key, person_name};
 use super::{BenchDraft, BenchView};
-use crate::sim::{ExhibitState, Item, evidence_seal_text};
+use crate::sim::{ExhibitState, Item, evidence_seal_text, sample_text};
 use crate::wording::{say, say_with};
 
-const HEAD_KEYS: [&str; 9] = [
+const HEAD_KEYS: [&str; 11] = [
     "bench-col-number",
     "bench-col-item",
     "bench-col-units",
     "bench-col-mass",
+    "bench-col-net",
+    "bench-col-sample",
     "bench-col-packaging",
     "bench-col-label",
     "bench-col-seal",
@@ -27,21 +29,6 @@ const HEAD_KEYS: [&str; 9] = [
 ];
 
 pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut BenchDraft) {
-    ui.horizontal_wrapped(|ui| {
-        if icon_button(ui, icons::CHECK_CIRCLE, say("bench-select-all")).clicked() {
-            draft.selected = shown.iter().map(|item| (*item).clone()).collect();
-        }
-        if icon_button(ui, icons::X, say("bench-select-none")).clicked() {
-            draft.selected.clear();
-        }
-        small(
-            ui,
-            &say_with(
-                "bench-selected",
-                &[("count", draft.selected.len().into()), ("all", shown.len().into())],
-            ),
-        );
-    });
     egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let row_height = ui.spacing().interact_size.y;
@@ -54,10 +41,12 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
             .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::exact(26.0))
-            .column(Column::initial(56.0).at_least(52.0))
+            .column(Column::initial(66.0).at_least(52.0))
             .column(Column::initial(84.0).at_least(70.0).clip(true))
             .column(Column::initial(48.0).at_least(44.0))
-            .column(Column::initial(70.0).at_least(60.0))
+            .column(Column::initial(74.0).at_least(60.0))
+            .column(Column::initial(74.0).at_least(60.0))
+            .column(Column::initial(66.0).at_least(52.0))
             .column(Column::initial(96.0).at_least(70.0).clip(true))
             .column(Column::initial(60.0).at_least(50.0))
             .column(Column::initial(90.0).at_least(70.0))
@@ -77,24 +66,37 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
                         return;
                     };
                     row.set_selected(draft.selected.contains(item));
-                    row.col(|ui| tick_ui(ui, view, item, draft));
+                    row.col(|ui| tick_ui(ui, view, shown, item, draft));
                     cells(&mut row, view, item);
                 });
             });
     });
 }
 
-fn tick_ui(ui: &mut Ui, view: &BenchView<'_>, item: &Item, draft: &mut BenchDraft) {
+/// Shift and a click choose all rows from the last one that was ticked.
+fn tick_ui(
+    ui: &mut Ui,
+    view: &BenchView<'_>,
+    shown: &[&Item],
+    item: &Item,
+    draft: &mut BenchDraft,
+) {
     let mut on = draft.selected.contains(item);
     let response = ui.checkbox(&mut on, "");
     let name = item_name(view.session.scenario(), item);
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, &name));
     if response.clicked() {
-        if on {
-            draft.selected.insert(item.clone());
-        } else {
+        let anchor = draft.anchor.replace(item.clone());
+        let upto = anchor.filter(|_| ui.input(|input| input.modifiers.shift));
+        if !on {
             draft.selected.remove(item);
+        } else if let Some(anchor) = upto {
+            let (first, last) = (item.min(&anchor), item.max(&anchor));
+            let run = shown.iter().filter(|other| **other >= first && **other <= last);
+            draft.selected.extend(run.map(|other| (*other).clone()));
+        } else {
+            draft.selected.insert(item.clone());
         }
     }
 }
@@ -114,7 +116,8 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
     let blank = ExhibitState::default();
     let exhibit = view.exhibit(item).unwrap_or(&blank);
     row.col(|ui| {
-        ui.label(RichText::new(exhibit_number(exhibit.number)).text_style(TextStyle::Monospace));
+        let number = view.number_text(item).unwrap_or_else(dash);
+        ui.label(RichText::new(number).text_style(TextStyle::Monospace));
     });
     row.col(|ui| {
         ui.label(item_name(scenario, item));
@@ -127,7 +130,12 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
         };
         figure(ui, &text);
     });
-    row.col(|ui| figure(ui, &exhibit.gross_g.map_or_else(dash, mass)));
+    for mass_g in [exhibit.gross_g, exhibit.net_g] {
+        row.col(|ui| figure(ui, &mass_g.map_or_else(dash, |mass_g| grams(u64::from(mass_g)))));
+    }
+    row.col(|ui| {
+        ui.label(RichText::new(sample_cell(view, item, exhibit)).text_style(TextStyle::Monospace));
+    });
     row.col(|ui| match exhibit.packaging {
         None => {
             ui.label(dash());
@@ -161,6 +169,23 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
             None => ui.label(holder),
         };
     });
+}
+
+/// The sample of a unit by its number; portions that went into one sample are not told apart.
+fn sample_cell(view: &BenchView<'_>, item: &Item, exhibit: &ExhibitState) -> String {
+    let Item::Package(number) = item else {
+        return dash();
+    };
+    if !exhibit.sampled {
+        return dash();
+    }
+    let sample = Item::Sample(*number);
+    let apart = view.exhibit(&sample).is_some_and(|sample| !sample.mixed);
+    match exhibit.number {
+        Some(number) if apart => sample_text(number),
+        _ if apart => say("bench-sampled").to_owned(),
+        _ => say("bench-sampled-together").to_owned(),
+    }
 }
 
 fn signed_ui(ui: &mut Ui, view: &BenchView<'_>, exhibit: &ExhibitState) {

@@ -8,11 +8,12 @@ use egui::{
 };
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_label, small, soft, strong};
+use super::super::controls::{choice_button, icon_label, small, soft, strong};
 use super::super::figures::{span, time_of_day};
 use super::super::names::item_name;
 use super::super::request::Request;
 use super::super::theme::{self, palette};
+use super::rows::Passing;
 use super::{DebriefView, moment_ui};
 use crate::judge::{CustodyChain, CustodySpan};
 use crate::sim::moment;
@@ -31,6 +32,12 @@ struct Axis {
 }
 
 impl Axis {
+    /// The axis of a row, right of the names.
+    fn over(row: Rect, from_ms: u64, to_ms: u64) -> Self {
+        let left = row.left() + NAME_WIDTH;
+        Self { from_ms, to_ms, left, width: (row.width() - NAME_WIDTH - 16.0).max(40.0) }
+    }
+
     fn x(self, at_ms: u64) -> f32 {
         let length = self.to_ms.saturating_sub(self.from_ms).max(1);
         let passed = at_ms.clamp(self.from_ms, self.to_ms).saturating_sub(self.from_ms);
@@ -40,10 +47,37 @@ impl Axis {
     }
 }
 
+#[derive(Clone, Debug, Default)]
+pub struct CustodyDraft {
+    /// Chain that is shown in full, by its place in the list.
+    pub chosen: usize,
+    pub broken_only: bool,
+    passing: Passing<bool>,
+    told: Option<Told>,
+}
+
+/// What is told of all chains together, and how many there were.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    chains: usize,
+    broken: usize,
+    /// Ends of the common axis.
+    from_ms: u64,
+    to_ms: u64,
+}
+
+impl Told {
+    fn of(chains: &[CustodyChain]) -> Self {
+        let (from_ms, to_ms) = ends(chains);
+        let broken = chains.iter().filter(|chain| !chain.breaks.is_empty()).count();
+        Self { chains: chains.len(), broken, from_ms, to_ms }
+    }
+}
+
 pub fn custody_ui(
     ui: &mut Ui,
     view: &DebriefView<'_>,
-    chosen: &mut usize,
+    draft: &mut CustodyDraft,
     requests: &mut Vec<Request>,
 ) {
     let chains = &view.assessment.custody;
@@ -51,8 +85,11 @@ pub fn custody_ui(
         soft(ui, say("custody-none"));
         return;
     }
-    small(ui, say("custody-help"));
-    if let Some(chain) = chains.get(*chosen) {
+    let known = draft.told.filter(|told| told.chains == chains.len());
+    let told = *draft.told.insert(known.unwrap_or_else(|| Told::of(chains)));
+    let Told { from_ms, to_ms, .. } = told;
+    filter_ui(ui, told, &mut draft.broken_only);
+    if let Some(chain) = chains.get(draft.chosen) {
         Panel::bottom("custody_chosen").resizable(true).default_size(190.0).show(ui, |ui| {
             ScrollArea::vertical()
                 .id_salt("custody_chain")
@@ -60,27 +97,48 @@ pub fn custody_ui(
                 .show(ui, |ui| chain_ui(ui, view, chain, requests));
         });
     }
-    let (from_ms, to_ms) = ends(chains);
+    axis_ui(ui, view, (from_ms, to_ms));
+    let mut passing = std::mem::take(&mut draft.passing);
+    let only = draft.broken_only;
+    let listed = passing.gather(only, chains.len(), |place| {
+        chains.get(place).is_some_and(|chain| !only || !chain.breaks.is_empty())
+    });
     let mut pressed = None;
     ScrollArea::vertical().id_salt("custody_lines").auto_shrink([false, false]).show_rows(
         ui,
         ROW,
-        chains.len(),
+        listed.len(),
         |ui, rows| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for index in rows {
+            for index in listed.get(rows).unwrap_or_default().iter().copied() {
                 let Some(chain) = chains.get(index) else {
                     continue;
                 };
-                if row_ui(ui, view, chain, (from_ms, to_ms), index == *chosen) {
+                if row_ui(ui, view, chain, (from_ms, to_ms), index == draft.chosen) {
                     pressed = Some(index);
                 }
             }
         },
     );
     if let Some(index) = pressed {
-        *chosen = index;
+        draft.chosen = index;
     }
+    draft.passing = passing;
+}
+
+fn filter_ui(ui: &mut Ui, told: Told, broken_only: &mut bool) {
+    ui.horizontal_wrapped(|ui| {
+        for (only, icon, key, count) in [
+            (false, icons::LIST, "custody-filter-all", told.chains),
+            (true, icons::LINK_BREAK, "custody-filter-broken", told.broken),
+        ] {
+            let text = say_with(key, &[("count", count.to_string().into())]);
+            if choice_button(ui, *broken_only == only, icon, &text).clicked() {
+                *broken_only = only;
+            }
+        }
+        small(ui, say("custody-help"));
+    });
 }
 
 fn ends(chains: &[CustodyChain]) -> (u64, u64) {
@@ -128,15 +186,18 @@ fn row_ui(
     let at = pos2(rect.left() + 4.0, rect.center().y);
     let shown = Rect::from_min_size(rect.min, vec2(NAME_WIDTH - 6.0, ROW));
     painter.with_clip_rect(shown).text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
-    let axis = Axis {
-        from_ms,
-        to_ms,
-        left: rect.left() + NAME_WIDTH,
-        width: (rect.width() - NAME_WIDTH - 16.0).max(40.0),
-    };
+    let axis = Axis::over(rect, from_ms, to_ms);
     let tones = [colours.accent, colours.ink_soft];
     for (span, tone) in chain.spans.iter().zip(tones.iter().cycle()) {
         span_ui(ui, &painter, axis, rect, span, *tone);
+    }
+    if let (Some(seal), Some(last)) = (chain.seals.first(), chain.spans.last()) {
+        let y = rect.bottom() - 4.0;
+        let sealed = Stroke::new(3.0, colours.good);
+        painter.hline(axis.x(seal.at_ms)..=axis.x(last.to_ms), y, sealed);
+    }
+    for seal in &chain.seals {
+        seal_ui(ui, &painter, pos2(axis.x(seal.at_ms), rect.center().y));
     }
     for broken in &chain.breaks {
         break_ui(ui, &painter, pos2(axis.x(broken.at_ms), rect.center().y), colours.bad);
@@ -165,8 +226,39 @@ fn span_ui(
         let font = TextStyle::Small.resolve(ui.style());
         let at = pos2(bar.left() + 5.0, bar.center().y);
         let ink = palette(ui).ink;
-        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, &span.holder, font, ink);
+        let text = format!("{}, {}", span.holder, span.place);
+        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, text, font, ink);
     }
+}
+
+/// Times over the lines, and what the signs mean.
+fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, (from_ms, to_ms): (u64, u64)) {
+    let colours = palette(ui);
+    ui.horizontal_wrapped(|ui| {
+        icon_label(ui, colours.ink_soft, icons::USER, say("custody-sign-holder"));
+        icon_label(ui, colours.good, icons::SEAL_CHECK, say("custody-sign-seal"));
+        icon_label(ui, colours.good, icons::MINUS, say("custody-sign-sealed"));
+        icon_label(ui, colours.bad, icons::LINK_BREAK, say("custody-sign-break"));
+    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let axis = Axis::over(rect, from_ms, to_ms);
+    let start = view.session.scenario().start;
+    let font = TextStyle::Small.resolve(ui.style());
+    for (at_ms, align) in [(from_ms, Align2::LEFT_CENTER), (to_ms, Align2::RIGHT_CENTER)] {
+        let text = time_of_day(moment(start, at_ms));
+        let at = pos2(axis.x(at_ms), rect.center().y);
+        ui.painter().text(at, align, text, font.clone(), colours.ink_soft);
+    }
+}
+
+/// Where an evidence seal was put on.
+fn seal_ui(ui: &Ui, painter: &egui::Painter, at: Pos2) {
+    let good = palette(ui).good;
+    let mut font = TextStyle::Body.resolve(ui.style());
+    font.family = theme::icon_family(ui.ctx());
+    painter.vline(at.x, (at.y - ROW * 0.3)..=(at.y + ROW * 0.3), Stroke::new(1.0, good));
+    painter.circle_filled(at, 8.0, palette(ui).card);
+    painter.text(at, Align2::CENTER_CENTER, icons::SEAL_CHECK, font, good);
 }
 
 fn break_ui(ui: &Ui, painter: &egui::Painter, at: Pos2, colour: Color32) {
@@ -204,7 +296,20 @@ fn chain_ui(
             } else {
                 small(ui, &say_with("custody-sealed", &[("seal", held.seal.as_str().into())]));
             }
+            let count = i64::from(held.packages);
+            small(ui, &say_with("custody-packages", &[("count", count.into())]));
             moment_ui(ui, view, held.entry, requests);
+        });
+    }
+    for seal in &chain.seals {
+        ui.horizontal_wrapped(|ui| {
+            let text = say_with(
+                "custody-seal-put-on",
+                &[("time", time(seal.at_ms).into()), ("seal", seal.seal.as_str().into())],
+            );
+            let good = palette(ui).good;
+            icon_label(ui, good, icons::SEAL_CHECK, &text);
+            moment_ui(ui, view, seal.entry, requests);
         });
     }
     if chain.breaks.is_empty() {

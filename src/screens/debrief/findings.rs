@@ -1,21 +1,18 @@
 //! One finding for each rule: what happened, what was expected, why, which rule.
 //!
-//! Owns the list with its filters. Nothing is hidden: every rule that was called
-//! for is here, kept or not.
+//! Owns the list with its filters and the chosen finding in full. Nothing is
+//! hidden: every rule that was called for is here, kept or not.
 
-use std::collections::BTreeSet;
-
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{
-    card, choice_box, choice_button, icon_button, icon_label, small, strong,
-};
+use super::super::controls::{choice_box, choice_button, heading, icon_label, small, strong};
 use super::super::figures::points;
 use super::super::marks::{mark_ui, severity_mark, verdict_mark};
-use super::super::names::{certainty_key, severity_key};
+use super::super::names::{certainty_key, part_name, severity_key};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
+use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
 use super::{DebriefView, moment_ui};
 use crate::judge::{Finding, Observation, Verdict};
 use crate::pack::{Certainty, Severity};
@@ -23,6 +20,9 @@ use crate::wording::{say, say_with};
 
 /// Events of one observation that get their own line; the rest are counted.
 const EVENTS_SHOWN: usize = 3;
+
+/// Things of one observation that are named; the rest are counted.
+const PARTS_SHOWN: usize = 3;
 
 /// Which verdicts are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,21 +59,27 @@ pub struct FindingsDraft {
     pub verdict: VerdictFilter,
     pub severity: Option<Severity>,
     pub phase: Option<u8>,
-    /// Rules whose finding lies open.
-    unfolded: BTreeSet<String>,
+    /// Rule whose finding is shown in full.
+    chosen: Option<String>,
+    passing: Passing<(VerdictFilter, Option<Severity>, Option<u8>)>,
 }
 
 impl FindingsDraft {
-    /// Shows this finding unfolded, whatever was filtered before.
+    /// Shows this finding in full, whatever was filtered before.
     pub fn open(&mut self, rule: &str) {
-        *self = Self::default();
-        self.unfolded.insert(rule.to_owned());
+        *self = Self { chosen: Some(rule.to_owned()), ..Self::default() };
     }
 
-    fn passes(&self, found: &Finding) -> bool {
-        self.verdict.passes(found.verdict)
-            && self.severity.is_none_or(|severity| severity == found.severity)
-            && self.phase.is_none_or(|phase| phase == found.phase)
+    /// Places of the findings that are listed.
+    fn gather(&mut self, findings: &[Finding]) -> &[usize] {
+        let (verdict, severity, phase) = (self.verdict, self.severity, self.phase);
+        self.passing.gather((verdict, severity, phase), findings.len(), |place| {
+            findings.get(place).is_some_and(|found| {
+                verdict.passes(found.verdict)
+                    && severity.is_none_or(|severity| severity == found.severity)
+                    && phase.is_none_or(|phase| phase == found.phase)
+            })
+        })
     }
 }
 
@@ -85,19 +91,44 @@ pub fn findings_ui(
 ) {
     filters_ui(ui, view, draft);
     let findings = &view.assessment.findings;
-    let shown: Vec<&Finding> = findings.iter().filter(|found| draft.passes(found)).collect();
+    draft.gather(findings);
+    let shown = std::mem::take(&mut draft.passing);
+    let places = shown.places();
     small(
         ui,
         &say_with(
             "findings-shown",
-            &[("count", shown.len().into()), ("all", findings.len().into())],
+            &[("count", places.len().into()), ("all", findings.len().into())],
         ),
     );
-    ScrollArea::vertical().id_salt("debrief_findings").auto_shrink([false, false]).show(ui, |ui| {
-        for found in shown {
-            ui.push_id(found.rule.as_str(), |ui| finding_ui(ui, view, found, draft, requests));
-        }
+    let chosen = draft.chosen.as_deref().and_then(|rule| findings.iter().find(|f| f.rule == rule));
+    if let Some(found) = chosen {
+        detail_ui(ui, "finding_chosen", 0.47, |ui| finding_ui(ui, view, found, requests));
+    }
+    let at = |row: usize| places.get(row).and_then(|place| findings.get(*place));
+    let pressed = list_ui(ui, "debrief_findings", places.len(), None, |ui, place| {
+        let Some(found) = at(place) else { return ui.label("") };
+        let lost = if found.lost_tenths > 0 {
+            say_with("findings-lost-short", &[("points", points(found.lost_tenths).into())])
+        } else {
+            String::new()
+        };
+        row_ui(
+            ui,
+            &Row {
+                chosen: draft.chosen.as_deref() == Some(found.rule.as_str()),
+                lead: "",
+                words: &format!("{}  {}", found.rule, found.title),
+                marks: &[severity_mark(found.severity), verdict_mark(found.verdict)],
+                tail: &lost,
+                tail_room: 26.0,
+            },
+        )
     });
+    if let Some(found) = pressed.and_then(at) {
+        draft.chosen = Some(found.rule.clone());
+    }
+    draft.passing = shown;
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {
@@ -128,43 +159,19 @@ fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {
     });
 }
 
-fn finding_ui(
-    ui: &mut Ui,
-    view: &DebriefView<'_>,
-    found: &Finding,
-    draft: &mut FindingsDraft,
-    requests: &mut Vec<Request>,
-) {
-    let unfolded = draft.unfolded.contains(&found.rule);
-    card(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let icon = if unfolded { icons::CARET_DOWN } else { icons::CARET_RIGHT };
-            let words = format!("{}  {}", found.rule, found.title);
-            if icon_button(ui, icon, &words).clicked() {
-                if unfolded {
-                    draft.unfolded.remove(&found.rule);
-                } else {
-                    draft.unfolded.insert(found.rule.clone());
-                }
-            }
-            mark_ui(ui, verdict_mark(found.verdict));
-            mark_ui(ui, severity_mark(found.severity));
-            if found.lost_tenths > 0 {
-                let bad = palette(ui).bad;
-                let text = say_with(
-                    "findings-points-lost",
-                    &[("points", points(found.lost_tenths).into())],
-                );
-                icon_label(ui, bad, icons::MINUS_CIRCLE, &text);
-            }
-        });
-        if unfolded {
-            unfolded_ui(ui, view, found, requests);
+/// One finding in full.
+fn finding_ui(ui: &mut Ui, view: &DebriefView<'_>, found: &Finding, requests: &mut Vec<Request>) {
+    heading(ui, &format!("{}  {}", found.rule, found.title));
+    ui.horizontal_wrapped(|ui| {
+        mark_ui(ui, verdict_mark(found.verdict));
+        mark_ui(ui, severity_mark(found.severity));
+        if found.lost_tenths > 0 {
+            let bad = palette(ui).bad;
+            let lost = points(found.lost_tenths);
+            let text = say_with("findings-points-lost", &[("points", lost.into())]);
+            icon_label(ui, bad, icons::MINUS_CIRCLE, &text);
         }
     });
-}
-
-fn unfolded_ui(ui: &mut Ui, view: &DebriefView<'_>, found: &Finding, requests: &mut Vec<Request>) {
     ui.add_space(GAP / 2.0);
     strong(ui, say("finding-done"));
     if found.done.is_empty() {
@@ -191,7 +198,7 @@ fn unfolded_ui(ui: &mut Ui, view: &DebriefView<'_>, found: &Finding, requests: &
 }
 
 /// How sure the source is: the mark of the rule book with its words.
-fn certainty_ui(ui: &mut Ui, certainty: Certainty) {
+pub(super) fn certainty_ui(ui: &mut Ui, certainty: Certainty) {
     let colours = palette(ui);
     let (colour, icon) = match certainty {
         Certainty::Confirmed | Certainty::ConfirmedSister => (colours.ink_soft, icons::BOOK_OPEN),
@@ -215,8 +222,19 @@ fn observation_ui(
         (colours.ink, icons::CHECK_CIRCLE)
     };
     icon_label(ui, colour, icon, &observation.text);
+    if observation.parts.is_empty() && observation.entries.is_empty() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         ui.add_space(GAP * 2.0);
+        for part in observation.parts.iter().take(PARTS_SHOWN) {
+            let name = part_name(view.session.scenario(), part);
+            icon_label(ui, colours.ink_soft, icons::MAP_PIN, &name);
+        }
+        let more = observation.items.len().max(observation.parts.len());
+        if more > PARTS_SHOWN {
+            small(ui, &say_with("findings-more-things", &[("count", (more - PARTS_SHOWN).into())]));
+        }
         for entry in observation.entries.iter().take(EVENTS_SHOWN) {
             moment_ui(ui, view, *entry, requests);
         }

@@ -2,7 +2,7 @@
 //!
 //! Owns the comparison table of the debrief.
 
-use egui::{RichText, ScrollArea, TextStyle, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, TextStyle, Ui};
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{card, choice_button, icon_button, icon_label, small, soft, strong};
@@ -12,14 +12,22 @@ use super::super::names::signature_key;
 use super::super::request::Request;
 use super::super::theme::palette;
 use super::DebriefView;
-use crate::judge::{FieldComparison, FormComparison};
+use crate::judge::{Agreement, FieldComparison, FormComparison};
 use crate::pack::EntryKind;
 use crate::wording::{say, say_with};
+
+#[derive(Clone, Debug, Default)]
+pub struct FormsDraft {
+    /// Form that lies open, by its place in the list.
+    pub open: usize,
+    /// Only fields that are not as they should be.
+    pub differing_only: bool,
+}
 
 pub fn forms_ui(
     ui: &mut Ui,
     view: &DebriefView<'_>,
-    open: &mut usize,
+    draft: &mut FormsDraft,
     requests: &mut Vec<Request>,
 ) {
     let forms = &view.assessment.forms;
@@ -29,25 +37,48 @@ pub fn forms_ui(
     }
     ui.horizontal_wrapped(|ui| {
         for (index, form) in forms.iter().enumerate() {
-            if choice_button(ui, *open == index, icons::CLIPBOARD_TEXT, &form.title).clicked() {
-                *open = index;
+            let wrong = differing(form);
+            let (icon, text) = if wrong == 0 {
+                (icons::CHECK_CIRCLE, form.title.clone())
+            } else {
+                (icons::X_CIRCLE, format!("{}: {wrong}", form.title))
+            };
+            if choice_button(ui, draft.open == index, icon, &text).clicked() {
+                draft.open = index;
             }
         }
     });
-    let Some(form) = forms.get(*open) else { return };
-    ScrollArea::vertical().id_salt(("compared", *open)).auto_shrink([false, false]).show(
+    let Some(form) = forms.get(draft.open) else { return };
+    ScrollArea::vertical().id_salt(("compared", draft.open)).auto_shrink([false, false]).show(
         ui,
         |ui| {
-            head_ui(ui, form);
-            for field in &form.fields {
+            head_ui(ui, form, &mut draft.differing_only);
+            let wanted = |field: &&FieldComparison| {
+                !draft.differing_only || field.agrees != Agreement::Agrees
+            };
+            for field in form.fields.iter().filter(wanted) {
                 ui.push_id(field.field.as_str(), |ui| field_ui(ui, view, form, field, requests));
             }
         },
     );
 }
 
-fn head_ui(ui: &mut Ui, form: &FormComparison) {
+/// Fields that are not as they should be.
+fn differing(form: &FormComparison) -> usize {
+    form.fields.iter().filter(|field| field.agrees != Agreement::Agrees).count()
+}
+
+fn head_ui(ui: &mut Ui, form: &FormComparison, differing_only: &mut bool) {
     ui.horizontal_wrapped(|ui| {
+        for (only, icon, key, count) in [
+            (false, icons::LIST, "compared-filter-all", form.fields.len()),
+            (true, icons::X_CIRCLE, "compared-filter-differing", differing(form)),
+        ] {
+            let text = say_with(key, &[("count", count.to_string().into())]);
+            if choice_button(ui, *differing_only == only, icon, &text).clicked() {
+                *differing_only = only;
+            }
+        }
         if form.signed {
             mark_ui(ui, Mark::new(Tone::Good, icons::SIGNATURE, "forms-signed"));
         } else {
@@ -107,9 +138,12 @@ fn field_ui(
         ];
         ui.columns_const(|columns: &mut [Ui; 4]| {
             for (ui, (key, text)) in columns.iter_mut().zip(&cells) {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                small(ui, say(key));
-                ui.label(RichText::new(text).text_style(TextStyle::Monospace));
+                // The columns of egui stretch their words; these are left as written.
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    small(ui, say(key));
+                    ui.label(RichText::new(text).text_style(TextStyle::Monospace));
+                });
             }
         });
         ui.horizontal_wrapped(|ui| {

@@ -1,27 +1,48 @@
 //! The trainee's photographs with what the log knows of each.
 //!
 //! Owns the grid and the large view. Pictures are kept by the shell and passed
-//! by number; one that is missing is told, not hidden.
+//! by number; one that is missing is told, not hidden. Only rows in view are drawn.
 
-use egui::{Image, ScrollArea, Sense, TextureId, Ui, load::SizedTexture, vec2};
+use egui::{
+    Align, Align2, Image, Label, Layout, ScrollArea, Sense, TextStyle, TextureId, Ui, WidgetInfo,
+    WidgetType, load::SizedTexture, vec2,
+};
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{card, icon_button, icon_label, small, soft, strong};
 use super::super::figures::{millimetres, time_of_day};
 use super::super::names::part_name;
 use super::super::request::Request;
-use super::super::theme::palette;
-use super::{DebriefDraft, DebriefView, moment_ui};
+use super::super::theme::{GAP, palette};
+use super::{DebriefView, moment_ui};
 use crate::sim::action::Photograph;
 use crate::sim::event::LookEvent;
 use crate::sim::{Event, moment};
 use crate::wording::{say, say_with};
 
-/// Parts of one picture that are listed; the rest are counted.
-const PARTS_SHOWN: usize = 6;
-
 /// Width to height of every picture, as the camera takes it.
 const SHAPE: f32 = 1.5;
+
+/// Widest that the large view becomes.
+const LARGE: f32 = 900.0;
+
+/// Height of the lines below a picture, and the card's own edges.
+const LINES: f32 = 5.0 * 26.0;
+const EDGES: f32 = 26.0;
+
+#[derive(Clone, Debug, Default)]
+pub struct PhotographsDraft {
+    /// Photograph that is shown large.
+    large: Option<u32>,
+    gathered: Option<Gathered>,
+}
+
+/// Number and entry of each photograph, and the length of the journal they were gathered from.
+#[derive(Clone, Debug)]
+struct Gathered {
+    length: usize,
+    taken: Vec<(u32, u32)>,
+}
 
 /// One photograph as the journal has it.
 struct Taken<'a> {
@@ -31,51 +52,103 @@ struct Taken<'a> {
     picture: &'a Photograph,
 }
 
-fn taken<'a>(view: &DebriefView<'a>) -> Vec<Taken<'a>> {
+fn gather(view: &DebriefView<'_>) -> Gathered {
+    let entries = view.session.journal().entries();
     let mut taken = Vec::new();
-    for entry in view.session.journal().entries() {
+    for entry in entries {
         for event in entry.events() {
-            if let Event::Look(LookEvent::Photographed { number, picture }) = event {
-                taken.push(Taken { number: *number, entry: entry.no, at_ms: entry.at_ms, picture });
+            if let Event::Look(LookEvent::Photographed { number, .. }) = event {
+                taken.push((*number, entry.no));
             }
         }
     }
-    taken
+    Gathered { length: entries.len(), taken }
+}
+
+fn taken<'a>(view: &DebriefView<'a>, (number, entry): (u32, u32)) -> Option<Taken<'a>> {
+    let entry = view.session.journal().entry(entry)?;
+    entry.events().iter().find_map(|event| match event {
+        Event::Look(LookEvent::Photographed { number: found, picture }) if *found == number => {
+            Some(Taken { number, entry: entry.no, at_ms: entry.at_ms, picture })
+        }
+        _ => None,
+    })
 }
 
 pub fn photographs_ui(
     ui: &mut Ui,
     view: &DebriefView<'_>,
-    draft: &mut DebriefDraft,
+    draft: &mut PhotographsDraft,
     requests: &mut Vec<Request>,
 ) {
-    let taken = taken(view);
-    if taken.is_empty() {
+    let length = view.session.journal().entries().len();
+    let fresh = draft.gathered.take().filter(|gathered| gathered.length == length);
+    let gathered = fresh.unwrap_or_else(|| gather(view));
+    if gathered.taken.is_empty() {
         soft(ui, say("photographs-none"));
-        return;
+    } else {
+        let known = |number: u32| gathered.taken.iter().find(|(found, _)| *found == number);
+        match draft.large.and_then(known).and_then(|one| taken(view, *one)) {
+            Some(one) => large_ui(ui, view, &one, draft, requests),
+            None => grid_ui(ui, view, &gathered.taken, draft, requests),
+        }
     }
-    ScrollArea::vertical().id_salt("photographs").auto_shrink([false, false]).show(ui, |ui| {
-        let large =
-            draft.photograph.and_then(|number| taken.iter().find(|one| one.number == number));
-        if let Some(one) = large {
-            if icon_button(ui, icons::ARROW_LEFT, say("photographs-back")).clicked() {
-                draft.photograph = None;
-            }
-            one_ui(ui, view, one, ui.available_width().min(900.0), draft, requests);
-            return;
-        }
-        let columns = if ui.available_width() > 900.0 { 3 } else { 2 };
-        for row in taken.chunks(columns) {
-            ui.columns(columns, |cells| {
-                for (ui, one) in cells.iter_mut().zip(row) {
-                    ui.push_id(one.number, |ui| {
-                        let width = ui.available_width() - 26.0;
-                        one_ui(ui, view, one, width, draft, requests);
-                    });
-                }
-            });
-        }
+    draft.gathered = Some(gathered);
+}
+
+fn large_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    one: &Taken<'_>,
+    draft: &mut PhotographsDraft,
+    requests: &mut Vec<Request>,
+) {
+    if icon_button(ui, icons::ARROW_LEFT, say("photographs-back")).clicked() {
+        draft.large = None;
+    }
+    ScrollArea::vertical().id_salt("photograph").auto_shrink([false, false]).show(ui, |ui| {
+        let width = (ui.available_width() - EDGES).min(LARGE);
+        one_ui(ui, view, one, width, draft, requests);
     });
+}
+
+/// Rows of equal height; only those in view are drawn.
+fn grid_ui(
+    ui: &mut Ui,
+    view: &DebriefView<'_>,
+    all: &[(u32, u32)],
+    draft: &mut PhotographsDraft,
+    requests: &mut Vec<Request>,
+) {
+    let columns = if ui.available_width() > 900.0 { 3 } else { 2 };
+    #[expect(clippy::cast_precision_loss, reason = "two or three columns")]
+    let cell = (ui.available_width() - 12.0) / columns as f32 - GAP;
+    let width = (cell - EDGES).max(60.0);
+    let height = width / SHAPE + LINES + EDGES;
+    ScrollArea::vertical().id_salt("photographs").auto_shrink([false, false]).show_rows(
+        ui,
+        height,
+        all.len().div_ceil(columns),
+        |ui, range| {
+            for place in range {
+                let from = (place * columns).min(all.len());
+                let row = &all[from..(from + columns).min(all.len())];
+                ui.horizontal_top(|ui| {
+                    for one in row.iter().filter_map(|one| taken(view, *one)) {
+                        ui.push_id(one.number, |ui| {
+                            let size = vec2(cell, height);
+                            let down = Layout::top_down(Align::Min);
+                            ui.allocate_ui_with_layout(size, down, |ui| {
+                                ui.set_min_size(size);
+                                ui.set_max_width(cell);
+                                one_ui(ui, view, &one, width, draft, requests);
+                            });
+                        });
+                    }
+                });
+            }
+        },
+    );
 }
 
 fn one_ui(
@@ -83,7 +156,7 @@ fn one_ui(
     view: &DebriefView<'_>,
     one: &Taken<'_>,
     width: f32,
-    draft: &mut DebriefDraft,
+    draft: &mut PhotographsDraft,
     requests: &mut Vec<Request>,
 ) {
     card(ui, |ui| {
@@ -91,33 +164,41 @@ fn one_ui(
         let name = say_with("photographs-number", &[("number", number.into())]);
         match (view.picture)(one.number) {
             Some(texture) if picture_ui(ui, texture, width, &name) => {
-                draft.photograph = Some(one.number);
+                draft.large = Some(one.number);
             }
             Some(_) => {}
-            None => {
-                soft(ui, say("photographs-not-kept"));
-            }
+            None => missing_ui(ui, width),
         }
-        strong(ui, &name);
         let start = view.session.scenario().start;
-        small(ui, &time_of_day(moment(start, one.at_ms)));
-        let parts = one.picture.shows.iter().take(PARTS_SHOWN).map(|shown| {
+        ui.horizontal(|ui| {
+            strong(ui, &name);
+            small(ui, &time_of_day(moment(start, one.at_ms)));
+        });
+        let parts = one.picture.shows.iter().map(|shown| {
             let name = part_name(view.session.scenario(), &shown.part);
             format!("{name} ({})", millimetres(shown.distance_mm))
         });
-        let mut parts: Vec<String> = parts.collect();
-        let more = one.picture.shows.len().saturating_sub(PARTS_SHOWN);
-        if more > 0 {
-            parts.push(say_with("photographs-more", &[("count", more.into())]));
-        }
-        if parts.is_empty() {
-            soft(ui, say("photographs-shows-nothing"));
+        let parts: Vec<String> = parts.collect();
+        let text = if parts.is_empty() {
+            say("photographs-shows-nothing").to_owned()
         } else {
-            ui.label(parts.join(", "));
-        }
-        ui.horizontal_wrapped(|ui| marks_ui(ui, one.picture));
-        ui.horizontal_wrapped(|ui| moment_ui(ui, view, one.entry, requests));
+            parts.join(", ")
+        };
+        ui.add(Label::new(&text).truncate()).on_hover_text(&text);
+        ui.horizontal(|ui| marks_ui(ui, one.picture));
+        ui.horizontal(|ui| moment_ui(ui, view, one.entry, requests));
     });
+}
+
+/// The room of a picture that was not kept.
+fn missing_ui(ui: &mut Ui, width: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, width / SHAPE), Sense::hover());
+    let colours = palette(ui);
+    let words = say("photographs-not-kept");
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    ui.painter().rect_filled(rect, 3, colours.desk);
+    let font = TextStyle::Body.resolve(ui.style());
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, font, colours.ink_soft);
 }
 
 fn picture_ui(ui: &mut Ui, texture: TextureId, width: f32, name: &str) -> bool {

@@ -5,18 +5,20 @@
 use egui::{Rect, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{card, heading, icon_label, iconed, small, soft, strong};
+use super::super::controls::{card, heading, icon_button, icon_label, iconed, small, soft, strong};
 use super::super::figures::{points, span};
 use super::super::marks::{grade_mark, severity_mark};
 use super::super::theme::{self, GAP, palette};
+use super::defence::{count, standing_mark};
 use super::{DebriefDraft, DebriefTab, DebriefView};
-use crate::judge::{Finding, PhaseResult, Verdict};
+use crate::judge::{Finding, PhaseResult, Standing, Verdict};
 use crate::pack::{Risk, Severity};
 use crate::wording::{say, say_with};
 
 pub fn result_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
     ScrollArea::vertical().id_salt("debrief_result").auto_shrink([false, false]).show(ui, |ui| {
         grade_ui(ui, view);
+        court_ui(ui, view, draft);
         gates_ui(ui, view, draft);
         ui.add_space(GAP);
         heading(ui, say("result-phases"));
@@ -106,6 +108,32 @@ fn gates_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
             }
         });
     }
+}
+
+/// How the exhibits would fare, with the way to counsel's view.
+fn court_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
+    if view.assessment.defence.exhibits.is_empty() {
+        return;
+    }
+    ui.add_space(GAP);
+    heading(ui, say("result-court"));
+    ui.horizontal_wrapped(|ui| {
+        for standing in [Standing::Admitted, Standing::Doubtful, Standing::Excluded] {
+            let mark = standing_mark(standing);
+            let colour = mark.tone.colour(ui);
+            let text = say_with(
+                "defence-count",
+                &[
+                    ("standing", say(mark.word_key).into()),
+                    ("count", count(view, standing).to_string().into()),
+                ],
+            );
+            icon_label(ui, colour, mark.icon, &text);
+        }
+        if icon_button(ui, icons::SCALES, say("result-open-defence")).clicked() {
+            draft.tab = DebriefTab::Defence;
+        }
+    });
 }
 
 fn risk_key(risk: Risk) -> &'static str {

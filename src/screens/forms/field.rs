@@ -9,8 +9,8 @@ use egui::Ui;
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_box, choice_button, text_line, text_lines};
+use super::super::names::name_and_part;
 use super::super::names::{OFFICER, person_in_full};
-use super::super::people::name_and_part;
 use super::super::request::Request;
 use super::super::theme::palette;
 use super::entry_text::{EntryFault, entry_from_text, typed_text};

@@ -5,13 +5,14 @@
 
 mod field;
 mod signing;
+mod tables;
 
 use egui::{
     Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Stroke, TextStyle, Ui, vec2,
 };
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_label, scrolled, small, soft};
+use super::controls::{choice_button, icon_button, icon_label, scrolled, small, soft};
 use super::marks::{Mark, Tone, mark_ui};
 use super::papers::sheet::{letterhead, on_sheet, rule};
 use super::request::Request;
@@ -137,6 +138,7 @@ fn form_ui(
         for block in &form.blocks {
             block_ui(ui, view, form, block, draft, requests);
         }
+        tables::tables_ui(ui, view.session, form);
         rule(ui, 2.0);
         let open = draft.fields.open_in(&form.key);
         if open > 0 {
@@ -145,6 +147,10 @@ fn form_ui(
             icon_label(ui, caution, icons::PENCIL_SIMPLE, &text);
         }
         signing::signing_ui(ui, view, form, &mut draft.signing, requests);
+        ui.add_space(GAP);
+        if icon_button(ui, icons::PRINTER, say("printing-form")).clicked() {
+            requests.push(Request::PrintForm(form.key.clone()));
+        }
     });
 }
 

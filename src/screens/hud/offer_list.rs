@@ -3,7 +3,7 @@
 //! Owns the numbered list. An act that meets an obstacle stays in the list: in
 //! the guided levels the obstacle is told beforehand, in an exam it is found out.
 
-use egui::{Align, Button, Context, Layout, Rect, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Context, Key, Layout, Rect, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::super::acts::{Offered, Preparation};
@@ -18,7 +18,7 @@ use super::super::tool::Tool;
 use super::HudView;
 use crate::scenario::Part;
 use crate::sim::HelpLevel;
-use crate::wording::say;
+use crate::wording::{say, say_with};
 
 pub fn offer_list_ui(
     ctx: &Context,
@@ -74,23 +74,70 @@ fn offer_ui(
     }
 }
 
+/// Keys that make ready what the tool in hand asks for, in the order of the list.
+const READY_KEYS: [Key; 2] = [Key::J, Key::U];
+/// Key that goes to the next person who could help.
+const SECOND_KEY: Key = Key::O;
+
 /// What can be made ready for the acts of this tool.
 fn preparation_ui(ui: &mut Ui, view: &HudView<'_>, preparation: &mut Preparation) {
     let at_door = matches!(view.around.pointed, Some(Part::DoorRight | Part::DoorLeft));
     match view.tool {
         Tool::Hands if at_door => {
-            ui.checkbox(&mut preparation.strap, say("prepare-strap"));
-            ui.checkbox(&mut preparation.clear, say("prepare-clear"));
+            ready_ui(ui, &mut preparation.strap, "prepare-strap", READY_KEYS[0]);
+            ready_ui(ui, &mut preparation.clear, "prepare-clear", READY_KEYS[1]);
         }
         Tool::Tape | Tool::Clipboard if view.around.pointed.is_some() => {
-            second_ui(ui, view.session, preparation);
+            second_ui(ui, view.session, preparation, Some(SECOND_KEY));
         }
         Tool::Camera => {
-            ui.checkbox(&mut preparation.scale_in_hand, say("prepare-scale"));
+            ready_ui(ui, &mut preparation.scale_in_hand, "prepare-scale", READY_KEYS[0]);
         }
         Tool::Packaging => {
-            ui.checkbox(&mut preparation.new_gloves, say("prepare-gloves"));
+            ready_ui(ui, &mut preparation.new_gloves, "prepare-gloves", READY_KEYS[0]);
         }
+        Tool::Swabs => {
+            ready_ui(ui, &mut preparation.new_gloves, "prepare-gloves-swab", READY_KEYS[0]);
+        }
+        Tool::DensityMeter => density_ui(ui, view),
         _ => {}
+    }
+}
+
+/// A tick with its letter.
+fn ready_ui(ui: &mut Ui, on: &mut bool, label_key: &str, key: Key) {
+    let colours = palette(ui);
+    ui.horizontal(|ui| {
+        let response = ui.checkbox(on, say(label_key));
+        ui.label(RichText::new(key.name()).small().color(colours.ink_soft));
+        let taken = ui.ctx().text_edit_focused() || ui.input(|input| input.modifiers.any());
+        if !taken && ui.input(|input| input.key_pressed(key)) {
+            *on = !*on;
+            response.request_focus();
+        }
+    });
+}
+
+/// What the meter showed here, and at the panel across the box, as it was read.
+fn density_ui(ui: &mut Ui, view: &HudView<'_>) {
+    let Some(part) = view.around.pointed else { return };
+    let across = match part {
+        Part::PanelRight(number) => Some(Part::PanelLeft(*number)),
+        Part::PanelLeft(number) => Some(Part::PanelRight(*number)),
+        Part::WallRight => Some(Part::WallLeft),
+        Part::WallLeft => Some(Part::WallRight),
+        Part::DoorRight => Some(Part::DoorLeft),
+        Part::DoorLeft => Some(Part::DoorRight),
+        _ => None,
+    };
+    for part in std::iter::once(part).chain(across.as_ref()) {
+        let name = ("part", part_name(view.session.scenario(), part).into());
+        let text = match view.session.state().densities.get(part) {
+            Some(reading) => {
+                say_with("reading-density", &[name, ("reading", i64::from(*reading).into())])
+            }
+            None => say_with("density-not-read", &[name]),
+        };
+        small(ui, &text);
     }
 }

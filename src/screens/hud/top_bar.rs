@@ -97,6 +97,20 @@ fn replay_ui(ui: &mut Ui, no: u32, requests: &mut Vec<Request>) {
     let caution = palette(ui).caution;
     let text = say_with("hud-replaying", &[("no", no.to_string().into())]);
     icon_label(ui, caution, icons::ARROW_COUNTER_CLOCKWISE, &text);
+    for (icon, key, target) in [
+        (icons::CARET_LEFT, "timeline-before", no.checked_sub(1).filter(|no| *no > 0)),
+        // Beyond the last event the last one is shown.
+        (icons::CARET_RIGHT, "timeline-after", no.checked_add(1)),
+    ] {
+        let response = ui.add_enabled(
+            target.is_some(),
+            Button::new(iconed(ui, icon, "", &TextStyle::Button, None)),
+        );
+        name(&response, target.is_some(), say(key));
+        if let (true, Some(no)) = (response.on_hover_text(say(key)).clicked(), target) {
+            requests.push(Request::ShowMoment(no));
+        }
+    }
     if ui.button(say("hud-leave-replay")).clicked() {
         requests.push(Request::LeaveReplay);
     }

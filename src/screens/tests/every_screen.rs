@@ -3,7 +3,7 @@
 
 use egui::vec2;
 
-use super::{Desk, SMALL, complaints, cut_off, harness, key, place, session, work};
+use super::{Desk, SMALL, complaints, cut_off, found, harness, key, place, session, work};
 use crate::judge::judge;
 use crate::scenario::Part;
 use crate::screens::briefing::{BriefingView, briefing_ui};
@@ -80,11 +80,9 @@ fn the_briefing_draws_at_every_size() {
 fn every_tab_of_the_debrief_draws_at_every_size() {
     for size in SIZES {
         for tab in DebriefTab::ALL {
-            let session = busy_desk(HelpLevel::Exam).session;
+            let session = found();
             let assessment = judge(session.scenario(), session.pack(), session.journal());
-            let mut draft = DebriefDraft { tab, ..DebriefDraft::default() };
-            draft.timeline.chosen = Some(1);
-            draft.findings.open("A1");
+            let draft = DebriefDraft::with_examples(tab, &assessment);
             let harness = harness(size, draft, move |ui, draft| {
                 let view = DebriefView::new(&session, &assessment, &|_| None);
                 debrief_ui(ui, &view, draft, &mut Vec::new());

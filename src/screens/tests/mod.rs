@@ -2,7 +2,9 @@
 //!
 //! Owns the case and the harness that the tests of this folder share.
 
+mod debrief;
 mod every_screen;
+mod procedure;
 mod work;
 
 use std::path::Path;
@@ -50,6 +52,29 @@ pub fn work(session: &mut Session, actions: impl IntoIterator<Item = Action>) {
         let entry = session.submit(action);
         assert!(matches!(entry.outcome, crate::sim::Outcome::Done(_)), "{entry:?}");
     }
+}
+
+/// The exercise up to the open hiding place: load out, wall forced, goods carried out.
+pub fn found() -> Session {
+    use crate::sim::Items;
+    use crate::sim::action::{Doors, ForceTool, Leaf, Seal, Search};
+    let mut session = session(HelpLevel::Exam);
+    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
+    let unload = |first, last| Action::Search(Search::Unload(Items::packages(first, last)));
+    work(
+        &mut session,
+        [
+            Action::Seal(Seal::Cut),
+            open(Leaf::Right),
+            open(Leaf::Left),
+            unload(1, 952),
+            Action::Search(Search::Enter),
+            Action::Search(Search::Force { part: Part::WallFront, with: ForceTool::PryBar }),
+            unload(953, 1000),
+            Action::Search(Search::Leave),
+        ],
+    );
+    session
 }
 
 /// A place with a session that answers at once, as the game does after each frame.

@@ -3,11 +3,9 @@
 use egui::Key as Press;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::{Desk, SMALL, harness, key, place, scenario, session, work};
-use crate::judge::judge;
+use super::{Desk, SMALL, found, harness, key, place, scenario, session, work};
 use crate::scenario::raw::DiscrepancyWorth;
 use crate::scenario::{Key, Part};
-use crate::screens::debrief::{DebriefDraft, DebriefTab, DebriefView, debrief_ui};
 use crate::screens::request::{Panel, Request};
 use crate::screens::shelf::{ShelfCard, ShelfDraft, ShelfView, shelf_ui};
 use crate::screens::tool::Tool;
@@ -270,56 +268,6 @@ fn in_an_exam_there_is_neither_task_nor_obstacle_told_beforehand() {
     let harness = place(exam, SMALL);
     assert!(harness.query_by_label("Next steps").is_none());
     assert!(harness.query_by_label(&sealed).is_none());
-}
-
-#[test]
-fn findings_are_filtered_by_verdict_and_show_their_moment() {
-    let mut session = session(HelpLevel::Exam);
-    let trigger = session.scenario().trigger;
-    work(&mut session, [Action::Brief(crate::sim::action::Brief::LogTrigger(trigger))]);
-    let assessment = judge(session.scenario(), session.pack(), session.journal());
-    let draft = DebriefDraft { tab: DebriefTab::Findings, ..DebriefDraft::default() };
-    let mut harness = harness(
-        egui::vec2(1200.0, 4000.0),
-        (draft, Vec::new()),
-        move |ui, (draft, requests): &mut (DebriefDraft, Vec<Request>)| {
-            let view = DebriefView::new(&session, &assessment, &|_| None);
-            debrief_ui(ui, &view, draft, requests);
-        },
-    );
-    harness.get_by_label("A1  Log the trigger");
-    harness.get_by_label("A2  Cross-read the papers");
-    harness.get_by_role_and_label(egui::accesskit::Role::Button, "Kept").click();
-    harness.run_ok();
-    assert!(harness.query_by_label("A2  Cross-read the papers").is_none());
-    harness.get_by_label("A1  Log the trigger").click();
-    harness.run_ok();
-    harness.get_by_label("Show me event 1").click();
-    harness.run_ok();
-    assert_eq!(harness.state().1, vec![Request::ShowMoment(1)]);
-}
-
-/// The exercise up to the open hiding place: load out, wall forced, goods carried out.
-fn found() -> crate::sim::Session {
-    use crate::sim::Items;
-    use crate::sim::action::{Doors, ForceTool, Leaf, Search};
-    let mut session = session(HelpLevel::Exam);
-    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
-    let unload = |first, last| Action::Search(Search::Unload(Items::packages(first, last)));
-    work(
-        &mut session,
-        [
-            Action::Seal(Seal::Cut),
-            open(Leaf::Right),
-            open(Leaf::Left),
-            unload(1, 952),
-            Action::Search(Search::Enter),
-            Action::Search(Search::Force { part: Part::WallFront, with: ForceTool::PryBar }),
-            unload(953, 1000),
-            Action::Search(Search::Leave),
-        ],
-    );
-    session
 }
 
 #[test]

@@ -57,7 +57,9 @@ fn goods_lie_at(world: &World<'_>, part: &Part) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::trial::{done, emptied, found, tried};
+    use crate::scenario::iso6346::size_type;
+    use crate::sim::action::{ForceTool, Search};
+    use crate::sim::trial::{done, emptied, found, items, opened_on, session_with, tried};
     use crate::sim::{Action, Session};
 
     fn check(session: &Session, table: impl IntoIterator<Item = (Find, Result<(), Refusal>)>) {
@@ -92,6 +94,32 @@ mod tests {
         );
         let after = done(found(), [Action::Find(report(Part::Void))]);
         check(&after, [(report(Part::Void), Err(Refusal::AlreadyDone))]);
+    }
+
+    #[test]
+    fn what_lay_behind_a_panel_is_reported_there_or_in_the_void() {
+        let case = session_with(|scenario| {
+            scenario.nominal = size_type("45R1").unwrap();
+            scenario.hidden[0].behind = Part::PanelRight(1);
+        });
+        let panel = |part| Action::Search(Search::Force { part, with: ForceTool::PryBar });
+        let steps = [
+            Action::Search(Search::Unload(items("package:1-8"))),
+            Action::Search(Search::Enter),
+            panel(Part::PanelLeft(1)),
+        ];
+        let searched = done(opened_on(case), steps);
+        check(&searched, [(report(Part::PanelLeft(1)), Err(Refusal::NothingFoundHere))]);
+        check(
+            &done(searched, [panel(Part::PanelRight(1))]),
+            [
+                (report(Part::PanelRight(1)), Ok(())),
+                (report(Part::Void), Ok(())),
+                (report(Part::Package(9)), Ok(())),
+                (report(Part::PanelLeft(1)), Err(Refusal::NothingFoundHere)),
+                (Find::PlaceMarker { part: Part::Void, number: 1 }, Ok(())),
+            ],
+        );
     }
 
     #[test]

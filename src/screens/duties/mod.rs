@@ -1,7 +1,9 @@
 //! Before the box is touched: trigger, roles, kit, protection, safe place.
 //!
 //! Owns the duty sheet. Everything on it can be done at any time; the order is
-//! the trainee's.
+//! the trainee's. Dangerous goods and perishable goods are in `peril`.
+
+mod peril;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,18 +13,19 @@ use egui_phosphor::regular as icons;
 use super::acts::Preparation;
 use super::controls::{
     asked_row, card, choice_box, choice_button, icon_button, main_button, scrolled, small, soft,
-    strong,
+    strong, text_line,
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{
-    OFFICER, PPE, TEAM_ROLES, TRIGGERS, person_in_full, ppe_key, team_role_key, trigger_key,
+    AUTHORITIES, OFFICER, PPE, TEAM_ROLES, TRIGGERS, authority_key, person_in_full, ppe_key,
+    team_role_key, trigger_key,
 };
 use super::people::people_here;
 use super::request::Request;
 use crate::pack::{Ppe, TeamRole};
-use crate::scenario::Key;
-use crate::scenario::raw::{PersonRole, Trigger};
-use crate::sim::action::{Brief, Safety, Scene};
+use crate::scenario::raw::{Authority, CareRoute, PersonRole, Trigger};
+use crate::scenario::{Key, Text};
+use crate::sim::action::{Brief, Law, Safety, Scene};
 use crate::sim::{Action, Session};
 use crate::wording::say;
 
@@ -43,6 +46,11 @@ pub struct DutiesDraft {
     pub trigger: Option<Trigger>,
     pub roles: BTreeMap<TeamRole, Key>,
     pub ppe: BTreeSet<Ppe>,
+    pub authority: Option<Authority>,
+    /// Number of warrant or order.
+    pub authority_no: String,
+    pub care_route: Option<CareRoute>,
+    pub care_reason: String,
 }
 
 pub fn duties_ui(
@@ -55,6 +63,7 @@ pub fn duties_ui(
     scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("duties-intro"));
         trigger_ui(ui, view.session, draft, requests);
+        authority_ui(ui, view.session, draft, requests);
         roles_ui(ui, view.session, draft, requests);
         act_card(
             ui,
@@ -65,6 +74,8 @@ pub fn duties_ui(
         );
         ppe_ui(ui, view.session, draft, requests);
         site_ui(ui, view.session, requests);
+        peril::dangerous_goods_ui(ui, view.session, requests);
+        peril::care_ui(ui, view.session, draft, requests);
         preparation_ui(ui, view.session, preparation);
     });
 }
@@ -92,6 +103,36 @@ fn trigger_ui(
         }
         if let Some(trigger) = session.state().trigger {
             small(ui, say(trigger_key(trigger)));
+        }
+    });
+}
+
+/// On which power the search rests. All powers stand there; the law says which one fits.
+fn authority_ui(
+    ui: &mut Ui,
+    session: &Session,
+    draft: &mut DutiesDraft,
+    requests: &mut Vec<Request>,
+) {
+    let stated = session.state().authority;
+    card(ui, |ui| {
+        card_head(ui, say("duties-authority"), stated.is_some());
+        small(ui, say("duties-authority-help"));
+        for authority in AUTHORITIES {
+            let chosen = draft.authority == Some(authority);
+            if ui.radio(chosen, say(authority_key(authority))).clicked() {
+                draft.authority = Some(authority);
+            }
+        }
+        let label = say("duties-authority-number");
+        asked_row(ui, label, |ui| text_line(ui, label, &mut draft.authority_no, 200.0));
+        let button = icon_button_for(ui, draft.authority.is_some(), "duties-authority-state");
+        let number = Text::new(draft.authority_no.trim());
+        if let (true, Some(authority), Ok(number)) = (button, draft.authority, number) {
+            requests.push(Request::Act(Action::Law(Law::StateAuthority { authority, number })));
+        }
+        if let Some(stated) = stated {
+            small(ui, say(authority_key(stated)));
         }
     });
 }
@@ -223,12 +264,17 @@ pub fn preparation_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparat
         ui.checkbox(&mut preparation.clear, say("prepare-clear"));
         ui.checkbox(&mut preparation.new_gloves, say("prepare-gloves"));
         ui.checkbox(&mut preparation.scale_in_hand, say("prepare-scale"));
-        second_ui(ui, session, preparation);
+        second_ui(ui, session, preparation, None);
     });
 }
 
-/// Who reads along.
-pub fn second_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) {
+/// Who reads along. With a key, the key goes from person to person.
+pub fn second_ui(
+    ui: &mut Ui,
+    session: &Session,
+    preparation: &mut Preparation,
+    key: Option<egui::Key>,
+) {
     let mut choices: Vec<(Option<Key>, String)> =
         vec![(None, say("prepare-second-none").to_owned())];
     choices
@@ -238,6 +284,14 @@ pub fn second_ui(ui: &mut Ui, session: &Session, preparation: &mut Preparation) 
         ui.label(say("prepare-second"));
         if choice_box(ui, "prepare_second", say("prepare-second"), &mut chosen, &choices) {
             preparation.second = chosen.flatten();
+        }
+        let Some(key) = key else { return };
+        small(ui, key.name());
+        let taken = ui.ctx().text_edit_focused() || ui.input(|input| input.modifiers.any());
+        if !taken && ui.input(|input| input.key_pressed(key)) {
+            let now = choices.iter().position(|(value, _)| *value == preparation.second);
+            let next = now.map_or(0, |now| (now + 1) % choices.len());
+            preparation.second = choices.get(next).and_then(|(value, _)| value.clone());
         }
     });
 }

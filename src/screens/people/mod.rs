@@ -1,6 +1,9 @@
 //! Who is here, who comes, and what is said: the radio and the people panel.
 //!
-//! Owns one card per person with all that can be asked of him or her.
+//! Owns one card per person with all that can be asked of him or her. Search, baggage
+//! and arrest are in `rights`.
+
+mod rights;
 
 use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
@@ -10,15 +13,17 @@ use super::controls::{
 };
 use super::figures::{date_time, span};
 use super::marks::{Mark, Tone, mark_ui};
-use super::names::person_role_key;
+use super::names::{name_and_part, person_role_key};
 use super::request::Request;
 use super::theme::{GAP, palette};
-use crate::scenario::raw::{Person, PersonRole};
+use crate::scenario::raw::{Person, PersonRole, Sex};
 use crate::scenario::{Key, Text};
 use crate::sim::action::{People, Scene};
-use crate::sim::event::{FormsEvent, PeopleEvent, SceneEvent};
+use crate::sim::event::{FormsEvent, LawEvent, PeopleEvent, SceneEvent};
 use crate::sim::{Action, Event, Session, moment};
 use crate::wording::{say, say_with};
+
+pub use rights::{RightsDraft, RightsDrafts};
 
 #[derive(Clone, Copy)]
 pub struct PeopleView<'a> {
@@ -35,6 +40,7 @@ impl<'a> PeopleView<'a> {
 pub struct PeopleDraft {
     pub no_witness_reason: String,
     pub no_witness_asked: bool,
+    pub rights: RightsDrafts,
 }
 
 /// True for who is in the place by now.
@@ -66,8 +72,34 @@ pub fn all_here(session: &Session) -> Vec<(Key, String)> {
         .collect()
 }
 
-pub fn name_and_part(person: &Person) -> String {
-    format!("{} ({})", person.name, say(person_role_key(person.role)))
+/// Name and part, and whether a woman or a man where that was noted: who searches whom depends on it.
+fn person_choice(person: &Person) -> String {
+    match person.sex {
+        Some(sex) => format!("{}, {}", name_and_part(person), say(sex_key(sex))),
+        None => name_and_part(person),
+    }
+}
+
+fn sex_key(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Woman => "sex-woman",
+        Sex::Man => "sex-man",
+    }
+}
+
+/// Officers and those who work for them.
+pub fn is_of_the_service(role: PersonRole) -> bool {
+    match role {
+        PersonRole::Supervisor
+        | PersonRole::StoreKeeper
+        | PersonRole::TeamMember
+        | PersonRole::Messenger => true,
+        PersonRole::Agent
+        | PersonRole::Witness
+        | PersonRole::Labourer
+        | PersonRole::Driver
+        | PersonRole::Traveller => false,
+    }
 }
 
 pub fn people_ui(
@@ -79,7 +111,9 @@ pub fn people_ui(
     scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("people-intro"));
         for person in &view.session.scenario().people {
-            ui.push_id(person.key.as_str(), |ui| person_ui(ui, view.session, person, requests));
+            ui.push_id(person.key.as_str(), |ui| {
+                person_ui(ui, view.session, person, &mut draft.rights, requests);
+            });
         }
         ui.add_space(GAP);
         no_witness_ui(ui, draft, requests);
@@ -107,13 +141,25 @@ fn no_witness_ui(ui: &mut Ui, draft: &mut PeopleDraft, requests: &mut Vec<Reques
     });
 }
 
-fn person_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<Request>) {
+fn person_ui(
+    ui: &mut Ui,
+    session: &Session,
+    person: &Person,
+    drafts: &mut RightsDrafts,
+    requests: &mut Vec<Request>,
+) {
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let ink = palette(ui).ink;
             icon_label(ui, ink, icons::USER, say(person_role_key(person.role)));
             strong(ui, person.name.as_str());
             soft(ui, person.title.as_str());
+            if let Some(sex) = person.sex {
+                soft(ui, say(sex_key(sex)));
+            }
+            if person.baggage.is_some() {
+                mark_ui(ui, Mark::new(Tone::Quiet, icons::SUITCASE, "people-has-baggage"));
+            }
         });
         ui.horizontal_wrapped(|ui| {
             presence_ui(ui, session, person);
@@ -136,12 +182,16 @@ fn person_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec
                 }
                 None => {}
             }
+            rights::marks_ui(ui, session, &person.key);
         });
         for (when, words) in heard(session, &person.key) {
             small(ui, &when);
             ui.label(format!("\u{201C}{words}\u{201D}"));
         }
         acts_ui(ui, session, person, requests);
+        if !is_of_the_service(person.role) {
+            rights::rights_ui(ui, session, person, drafts, requests);
+        }
     });
 }
 
@@ -208,7 +258,7 @@ fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bo
 }
 
 /// Whose presence is asked for and put on record.
-fn invites(role: PersonRole) -> bool {
+pub fn invites(role: PersonRole) -> bool {
     match role {
         PersonRole::Agent | PersonRole::Driver | PersonRole::Witness | PersonRole::Traveller => {
             true
@@ -242,6 +292,15 @@ fn heard(session: &Session, person: &Key) -> Vec<(String, String)> {
                     Event::Forms(FormsEvent::Served {
                         person: who, words: Some(words), ..
                     }) if who == person => words,
+                    Event::Law(
+                        LawEvent::RightTold { person: who, answer }
+                        | LawEvent::DeclarationAsked { person: who, answer },
+                    ) if who == person && !answer.is_empty() => answer,
+                    Event::Law(LawEvent::Arrested { arrest, words: Some(words) })
+                        if arrest.person == *person =>
+                    {
+                        words
+                    }
                     _ => continue,
                 };
             heard.push((date_time(moment(start, entry.at_ms)), words.to_string()));

@@ -1,0 +1,53 @@
+//! `debrief`: the whole debrief of a record or of a play, on paper or here.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{Extent, paper, report};
+use crate::judge::judge;
+use crate::print;
+
+/// Writes the files that were asked for; without any, prints the debrief as text.
+pub fn run(
+    source: &str,
+    pdf: Option<&Path>,
+    html: Option<&Path>,
+    out: &mut dyn Write,
+) -> io::Result<u8> {
+    let session = match paper::session(source) {
+        Ok(session) => session,
+        Err(sentence) => {
+            writeln!(out, "{sentence}")?;
+            return Ok(1);
+        }
+    };
+    let assessment = judge(session.scenario(), session.pack(), session.journal());
+    if pdf.is_none() && html.is_none() {
+        write!(out, "{}", report::debrief(session.scenario(), &assessment, Extent::Whole))?;
+        return Ok(0);
+    }
+    let sheet = print::debrief_sheet(&session, &assessment);
+    let mut status = 0;
+    if let Some(file) = html {
+        match paper::write_file(file, print::debrief_html(&sheet).as_bytes()) {
+            Ok(()) => writeln!(out, "{}", file.display())?,
+            Err(sentence) => {
+                writeln!(out, "{sentence}")?;
+                status = 2;
+            }
+        }
+    }
+    if let Some(file) = pdf {
+        match paper::templates_for(&session) {
+            Ok(templates) => {
+                let written = paper::write_pdf(Ok(&templates), sheet.job(&session), file, out)?;
+                status = status.max(written);
+            }
+            Err(sentence) => {
+                writeln!(out, "{sentence}")?;
+                status = status.max(1);
+            }
+        }
+    }
+    Ok(status)
+}

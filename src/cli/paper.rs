@@ -1,0 +1,90 @@
+//! What the printing commands share: whose case it is, and writing the file.
+//!
+//! Owns the choice between a record and a play, and what is said about a file
+//! that was written or could not be.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{plays, replay};
+use crate::library::Library;
+use crate::press;
+use crate::print::{Job, PressFault, Templates};
+use crate::sim::Session;
+
+/// The session of a record (a folder, or its journal file), of a play file, or of the model
+/// play of an exercise.
+///
+/// # Errors
+/// One sentence or more on what stands in the way.
+pub fn session(source: &str) -> Result<Session, String> {
+    let path = Path::new(source);
+    let is_play = path.extension().is_some_and(|ending| ending == "play");
+    if path.exists() && !is_play {
+        replay::session(path).map(|(session, _)| session)
+    } else {
+        plays::session(source)
+    }
+}
+
+/// The program's templates with those of the pack in their place.
+pub fn templates(library: &Library, pack: &str) -> Result<Templates, PressFault> {
+    Templates::open(&library.templates(), Some(&library.pack_templates(pack)), &library.fonts())
+}
+
+/// The templates for a session's pack.
+pub fn templates_for(session: &Session) -> Result<Templates, String> {
+    let library = Library::find().map_err(|fault| fault.to_string())?;
+    templates(&library, session.pack().id.as_str()).map_err(|fault| fault.to_string())
+}
+
+/// Prints a job and writes it to a file. Status 1 when it could not be printed, 2 when the file
+/// could not be written.
+pub fn write_pdf(
+    templates: Result<&Templates, &PressFault>,
+    job: Result<Job, PressFault>,
+    file: &Path,
+    out: &mut dyn Write,
+) -> io::Result<u8> {
+    let printed = match (templates, job) {
+        (Ok(templates), Ok(job)) => press::press(templates, &job),
+        (Err(fault), _) => Err(fault.clone()),
+        (_, Err(fault)) => Err(fault),
+    };
+    let printed = match printed {
+        Ok(printed) => printed,
+        Err(fault) => {
+            writeln!(out, "{fault}")?;
+            return Ok(1);
+        }
+    };
+    if let Err(sentence) = write_file(file, &printed.pdf) {
+        writeln!(out, "{sentence}")?;
+        return Ok(2);
+    }
+    let pages = if printed.pages == 1 { "page" } else { "pages" };
+    writeln!(out, "{}: {} {pages}", file.display(), printed.pages)?;
+    if !printed.undrawn.is_empty() {
+        let signs: Vec<String> = printed.undrawn.iter().take(12).map(ToString::to_string).collect();
+        writeln!(
+            out,
+            "  No font has these characters, so they are printed as empty boxes: {}. \
+             Put a font that has them into assets/fonts.",
+            signs.join(" ")
+        )?;
+    }
+    Ok(0)
+}
+
+/// Writes a whole file, its folder first.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn write_file(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(file, bytes))
+        .map_err(|error| format!("{} could not be written: {error}.", file.display()))
+}

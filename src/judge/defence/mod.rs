@@ -1,0 +1,346 @@
+//! Defence counsel's view: what could be said against each exhibit, and what would be left of it.
+//!
+//! Owns the gaps and the standing of the exhibits, both worked out from the
+//! findings, the custody chains and what the pack says of each rule. Adds no
+//! fault of its own: what no rule asks for cannot be attacked here.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use super::assessment::{Finding, Observation, Verdict};
+use super::case::Case;
+use super::custody::{BreakKind, Chain};
+use super::words;
+use crate::pack::{Certainty, Check, CourtEffect, Rule};
+use crate::scenario::{HiddenGoods, Part};
+use crate::sim::{Item, Items, exhibit_text};
+use serde::Serialize;
+
+/// What counsel could say, and of which exhibits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Defence {
+    /// In the order of the rule book.
+    pub gaps: Vec<DefenceGap>,
+    /// Every exhibit once, those that are attacked alike together, in the order of their chains.
+    pub exhibits: Vec<ExhibitStanding>,
+}
+
+/// One line of attack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DefenceGap {
+    /// The rules that it comes from; they have the same words in the pack.
+    pub rules: Vec<GapRule>,
+    /// What counsel says.
+    pub says: String,
+    /// What it does to the exhibits that it concerns.
+    pub effect: CourtEffect,
+    /// What the record shows.
+    pub facts: Vec<GapFact>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GapRule {
+    pub rule: String,
+    pub title: String,
+    /// The authority.
+    pub citation: String,
+    pub certainty: Certainty,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GapFact {
+    pub text: String,
+    /// Journal entries, by number; none where the record has nothing to show.
+    pub entries: Vec<u32>,
+    /// Exercise time of the first of them.
+    pub at_ms: Option<u64>,
+    /// It concerns every exhibit.
+    pub whole_case: bool,
+}
+
+/// How an exhibit would fare. A figure for training: a court weighs the whole case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Standing {
+    Admitted,
+    Doubtful,
+    Excluded,
+}
+
+impl From<CourtEffect> for Standing {
+    fn from(effect: CourtEffect) -> Self {
+        match effect {
+            CourtEffect::NoMatter => Self::Admitted,
+            CourtEffect::Doubtful => Self::Doubtful,
+            CourtEffect::Excluded => Self::Excluded,
+        }
+    }
+}
+
+/// Exhibits against which the same is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExhibitStanding {
+    /// "E-002 to E-049"; empty where none of them was numbered.
+    pub exhibits: String,
+    /// "packages 953 to 1000".
+    pub goods: String,
+    pub items: Items,
+    pub standing: Standing,
+    /// The gaps that concern them, what weighs most first.
+    pub attacks: Vec<Attack>,
+}
+
+/// A gap as it concerns some exhibits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Attack {
+    /// Place in [`Defence::gaps`].
+    pub gap: u32,
+    /// Places in [`DefenceGap::facts`].
+    pub facts: Vec<u32>,
+}
+
+/// Which exhibits a fact concerns, by their place among the chains.
+enum Reach {
+    All,
+    Some(Vec<u32>),
+}
+
+/// A gap with the reach of each of its facts.
+struct Draft {
+    gap: DefenceGap,
+    reach: Vec<Reach>,
+}
+
+pub(super) fn defence(case: &Case<'_>, findings: &[Finding]) -> Defence {
+    let exhibits: BTreeMap<&Item, u32> =
+        case.chains.iter().map(|chain| &chain.item).zip(0..).collect();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (rule, finding) in case.called.iter().zip(findings) {
+        let effect = rule.court_effect();
+        // What a court would neither hear nor weigh is no gap.
+        if !is_missed(finding) || (effect == CourtEffect::NoMatter && rule.defence.is_empty()) {
+            continue;
+        }
+        let facts = facts_of(case, &exhibits, rule, finding);
+        let says = says(rule);
+        let same = |draft: &Draft| draft.gap.says == says && draft.gap.effect == effect;
+        let place = drafts.iter().position(same).unwrap_or_else(|| {
+            let gap = DefenceGap { rules: Vec::new(), says, effect, facts: Vec::new() };
+            drafts.push(Draft { gap, reach: Vec::new() });
+            drafts.len() - 1
+        });
+        let draft = &mut drafts[place];
+        draft.gap.rules.push(GapRule {
+            rule: finding.rule.clone(),
+            title: finding.title.clone(),
+            citation: finding.citation.clone(),
+            certainty: finding.certainty,
+        });
+        for (fact, reach) in facts {
+            draft.gap.facts.push(fact);
+            draft.reach.push(reach);
+        }
+    }
+    let exhibits = standings(case, &drafts);
+    Defence { gaps: drafts.into_iter().map(|draft| draft.gap).collect(), exhibits }
+}
+
+fn is_missed(finding: &Finding) -> bool {
+    match finding.verdict {
+        Verdict::Lost | Verdict::ShownOnly { kept: false } => true,
+        Verdict::Earned | Verdict::NotApplicable | Verdict::ShownOnly { kept: true } => false,
+    }
+}
+
+/// The words of the pack, or else what fails and on what authority.
+fn says(rule: &Rule) -> String {
+    if rule.defence.is_empty() {
+        format!("{} ({})", rule.effect, rule.citation)
+    } else {
+        rule.defence.to_string()
+    }
+}
+
+fn facts_of(
+    case: &Case<'_>,
+    exhibits: &BTreeMap<&Item, u32>,
+    rule: &Rule,
+    finding: &Finding,
+) -> Vec<(GapFact, Reach)> {
+    // A finding tells so many breaks and no more; counsel reads every chain.
+    let breaks = match rule.check {
+        Check::TransfersRecorded => Some(BreakKind::Line),
+        Check::ChainUnbroken => Some(BreakKind::Chain),
+        _ => None,
+    };
+    let mut facts = breaks.map(|kind| broken(&case.chains, kind)).unwrap_or_default();
+    for seen in finding.done.iter().filter(|seen| seen.fault) {
+        if breaks.is_some() && !seen.items.is_empty() {
+            continue;
+        }
+        let reach = reach_of(case, exhibits, &rule.check, seen);
+        let fact = GapFact {
+            text: seen.text.clone(),
+            entries: seen.entries.clone(),
+            at_ms: seen.at_ms,
+            whole_case: matches!(reach, Reach::All),
+        };
+        facts.push((fact, reach));
+    }
+    facts
+}
+
+/// The breaks of one kind, each sentence once.
+fn broken(chains: &[Chain], kind: BreakKind) -> Vec<(GapFact, Reach)> {
+    let mut told: BTreeMap<(u32, &str), (GapFact, Vec<u32>)> = BTreeMap::new();
+    for (chain, index) in chains.iter().zip(0..) {
+        for found in chain.breaks.iter().filter(|found| found.kind == kind) {
+            let fact = || GapFact {
+                text: found.what.to_string(),
+                entries: vec![found.mark.no],
+                at_ms: Some(found.mark.at_ms),
+                whole_case: false,
+            };
+            let key = (found.mark.order, &*found.what);
+            told.entry(key).or_insert_with(|| (fact(), Vec::new())).1.push(index);
+        }
+    }
+    told.into_values().map(|(fact, reach)| (fact, Reach::Some(reach))).collect()
+}
+
+/// A fault on some items concerns these; one at a place that hid goods, the goods that came out
+/// of it; any other the whole case.
+fn reach_of(
+    case: &Case<'_>,
+    exhibits: &BTreeMap<&Item, u32>,
+    check: &Check,
+    seen: &Observation,
+) -> Reach {
+    let known = |items: &mut dyn Iterator<Item = Item>| -> Vec<u32> {
+        items.filter_map(|item| exhibits.get(&item).copied()).collect()
+    };
+    if !seen.items.is_empty() {
+        return Reach::Some(known(&mut seen.items.iter().cloned()));
+    }
+    let hid = |part: &Part| -> Vec<Item> {
+        let goods = case.found.iter().filter(|goods| is_behind(goods, part));
+        goods.flat_map(|goods| (goods.first..=goods.last).map(Item::Package)).collect()
+    };
+    if seen.parts.is_empty() && is_about_the_find(check) {
+        return Reach::Some(known(&mut case.found_items()));
+    }
+    let hidden: Vec<Vec<Item>> = seen.parts.iter().map(hid).collect();
+    if hidden.is_empty() || hidden.iter().any(Vec::is_empty) {
+        return Reach::All;
+    }
+    let mut reach = known(&mut hidden.into_iter().flatten());
+    reach.sort_unstable();
+    reach.dedup();
+    Reach::Some(reach)
+}
+
+/// Checks that look at nothing but the found goods.
+fn is_about_the_find(check: &Check) -> bool {
+    matches!(
+        check,
+        Check::FindReported
+            | Check::FindPhotographed
+            | Check::PackedOneByOne
+            | Check::UnitsCounted
+            | Check::Labelled
+            | Check::SealedAcross { .. }
+    )
+}
+
+fn is_behind(goods: &HiddenGoods, part: &Part) -> bool {
+    goods.behind == *part || *part == Part::Void
+}
+
+/// Gap and fact, by place.
+type Against = Vec<(u32, u32)>;
+
+/// Groups the exhibits by what is said against each alone; what is said against all is added once.
+fn standings(case: &Case<'_>, drafts: &[Draft]) -> Vec<ExhibitStanding> {
+    let mut own: Vec<Against> = vec![Vec::new(); case.chains.len()];
+    let mut common: Against = Vec::new();
+    for (gap, draft) in (0..).zip(drafts) {
+        for (fact, reach) in (0..).zip(&draft.reach) {
+            match reach {
+                Reach::All => common.push((gap, fact)),
+                Reach::Some(exhibits) => {
+                    for exhibit in exhibits {
+                        if let Some(against) = own.get_mut(*exhibit as usize) {
+                            against.push((gap, fact));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let mut groups: BTreeMap<Against, Vec<&Chain>> = BTreeMap::new();
+    let mut order: Vec<Against> = Vec::new();
+    for (chain, against) in case.chains.iter().zip(own) {
+        if !groups.contains_key(&against) {
+            order.push(against.clone());
+        }
+        groups.entry(against).or_default().push(chain);
+    }
+    let groups = order.into_iter().filter_map(|against| {
+        let chains = groups.remove(&against)?;
+        Some(standing(case, drafts, &chains, against.into_iter().chain(common.iter().copied())))
+    });
+    groups.collect()
+}
+
+fn standing(
+    case: &Case<'_>,
+    drafts: &[Draft],
+    chains: &[&Chain],
+    against: impl Iterator<Item = (u32, u32)>,
+) -> ExhibitStanding {
+    let mut facts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (gap, fact) in against {
+        facts.entry(gap).or_default().push(fact);
+    }
+    let effect =
+        |gap: u32| drafts.get(gap as usize).map_or(CourtEffect::NoMatter, |draft| draft.gap.effect);
+    let mut attacks: Vec<Attack> = facts
+        .into_iter()
+        .map(|(gap, mut facts)| {
+            facts.sort_unstable();
+            Attack { gap, facts }
+        })
+        .collect();
+    attacks.sort_by_key(|attack| (std::cmp::Reverse(effect(attack.gap)), attack.gap));
+    let worst = attacks.first().map_or(CourtEffect::NoMatter, |attack| effect(attack.gap));
+    let numbers = chains
+        .iter()
+        .filter_map(|chain| Some(case.page(&chain.item)?.number?.what))
+        .collect::<Vec<u32>>();
+    ExhibitStanding {
+        exhibits: numbers_text(numbers),
+        goods: words::items_text(case.scenario, chains.iter().map(|chain| &chain.item)),
+        items: chains.iter().map(|chain| chain.item.clone()).collect(),
+        standing: worst.into(),
+        attacks,
+    }
+}
+
+/// "E-002 to E-049 and E-051".
+fn numbers_text(mut numbers: Vec<u32>) -> String {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let runs = numbers.chunk_by(|one, next| one.checked_add(1) == Some(*next));
+    let names: Vec<String> = runs
+        .filter_map(|run| Some((run.first()?, run.last()?)))
+        .map(|(first, last)| {
+            if first == last {
+                exhibit_text(*first)
+            } else {
+                format!("{} to {}", exhibit_text(*first), exhibit_text(*last))
+            }
+        })
+        .collect();
+    words::listed(&names)
+}

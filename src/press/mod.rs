@@ -1,0 +1,151 @@
+//! The press: a template and values become a PDF.
+//!
+//! Owns Typst and nothing else: what is printed is made in `print`. `desk` holds
+//! the files that a template may see. No clock is read, no network and no file
+//! asked: the same job and templates give the same bytes.
+
+mod desk;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Datetime, Smart};
+use typst::syntax::DiagSpanKind;
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, Timestamp};
+
+use crate::print::{Job, PAGES_MAX, PressFault, Printed, Templates, VALUES_BYTES_MAX};
+use desk::Desk;
+
+/// True in a build that can write PDFs.
+pub const IS_BUILT: bool = true;
+
+/// Room for templates that nest deeply. Typst bounds the depth, not the bytes.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+/// Prints one job.
+///
+/// # Errors
+/// What is wrong with the template, with file and line; or what is missing or too large.
+pub fn press(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
+    // A thread of its own: for the stack, and so that a failing type setter is told, not passed on.
+    let done = std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .name("press".to_owned())
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, || set(templates, job))
+            .map_err(|error| PressFault::Unreadable(format!("The press did not start: {error}.")))
+            .and_then(|thread| thread.join().unwrap_or_else(|_| Err(broke_down(templates, job))))
+    });
+    // Typst keeps what it worked out; nothing of one document is of use to the next.
+    typst::comemo::evict(0);
+    done
+}
+
+fn set(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
+    let values =
+        serde_json::to_vec(&job.values).map_err(|error| PressFault::Values(error.to_string()))?;
+    if values.len() > VALUES_BYTES_MAX {
+        return Err(PressFault::TooLarge(format!(
+            "The document has {} bytes of values; at most {VALUES_BYTES_MAX} are printed. \
+             Print it in parts.",
+            values.len()
+        )));
+    }
+    let desk = Desk::lay(templates, job.template, values)?;
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
+    let document = output.map_err(|errors| fault(&desk, &errors))?;
+    let pages = document.pages().len();
+    if pages > PAGES_MAX {
+        return Err(PressFault::TooLarge(format!(
+            "The document has {pages} pages; at most {PAGES_MAX} are printed. Print it in parts."
+        )));
+    }
+    let options = PdfOptions {
+        creator: Smart::Custom(Some(concat!("Custody ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: timestamp(job),
+        ..PdfOptions::default()
+    };
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| fault(&desk, &errors))?;
+    Ok(Printed { pdf, pages, undrawn: undrawn(&desk, &job.values) })
+}
+
+/// The date of the job. Its clock is that of the exercise's station, which has no zone.
+fn timestamp(job: &Job) -> Option<Timestamp> {
+    let part = |number: i8| u8::try_from(number).ok();
+    let at = job.dated;
+    Datetime::from_ymd_hms(
+        i32::from(at.year()),
+        part(at.month())?,
+        part(at.day())?,
+        part(at.hour())?,
+        part(at.minute())?,
+        part(at.second())?,
+    )
+    .map(Timestamp::new_utc)
+}
+
+/// The first error of a template, with its place.
+fn fault(desk: &Desk, errors: &[SourceDiagnostic]) -> PressFault {
+    let Some(error) = errors.first() else {
+        return PressFault::Unreadable("The template failed without saying why.".to_owned());
+    };
+    // An error inside a package or function of Typst's own has its place where it was called.
+    let place = std::iter::once(error.span)
+        .chain(error.trace.iter().map(|point| point.span.into()))
+        .find_map(|span| {
+            let file = match span.get() {
+                DiagSpanKind::Detached => return None,
+                DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
+            };
+            let lines = desk.source(file).ok()?;
+            let start = desk.range(span)?.start;
+            let (line, column) = lines.lines().byte_to_line_column(start)?;
+            Some((desk.path_of(file), line + 1, column + 1))
+        });
+    let (file, line, column) = place.unwrap_or_else(|| (desk.main_path(), 0, 0));
+    PressFault::Template {
+        file,
+        line,
+        column,
+        message: error.message.trim_end_matches('.').to_owned(),
+        // Hints that speak of switches of Typst's own command line help nobody here.
+        hints: error
+            .hints
+            .iter()
+            .filter(|hint| !hint.v.contains("`--"))
+            .map(|hint| hint.v.trim_end_matches('.').to_owned())
+            .collect(),
+    }
+}
+
+fn broke_down(templates: &Templates, job: &Job) -> PressFault {
+    let path = templates
+        .template(job.template)
+        .map_or_else(|_| job.template.to_owned(), |file| file.path.display().to_string());
+    PressFault::Template {
+        file: path,
+        line: 0,
+        column: 0,
+        message: "the type setter broke down over this template".to_owned(),
+        hints: Vec::new(),
+    }
+}
+
+/// Characters of the values for which there is no glyph in any font, in order, each once.
+fn undrawn(desk: &Desk, values: &Value) -> Vec<char> {
+    let mut wanted = BTreeSet::new();
+    gather(values, &mut wanted);
+    wanted.into_iter().filter(|c| !desk.draws(*c)).collect()
+}
+
+fn gather(value: &Value, found: &mut BTreeSet<char>) {
+    match value {
+        Value::String(text) => found.extend(text.chars().filter(|c| !c.is_ascii())),
+        Value::Array(values) => values.iter().for_each(|value| gather(value, found)),
+        Value::Object(fields) => fields.values().for_each(|value| gather(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,302 @@
+//! The long parts of a printed debrief: forms compared, custody, photographs, timeline.
+//!
+//! Owns their lines. One file with `debrief`, parted only for length.
+
+use serde::Serialize;
+
+use super::debrief::{Tone, clock, event_text};
+use crate::judge::{Agreement, Assessment, CustodyChain, FieldComparison, FormComparison};
+use crate::sim::action::Photograph;
+use crate::sim::event::LookEvent;
+use crate::sim::{Event, JournalEntry, Outcome, Session};
+use crate::telling::deeds::deed_text;
+use crate::telling::entry_text::shown_text;
+use crate::telling::figures::{millimetres, span};
+use crate::telling::names::{item_name, part_name, signature_key};
+use crate::telling::readings::outcome_texts;
+use crate::wording::{say, say_with};
+
+/// Parts of one picture that are named; the rest are counted.
+const PARTS_NAMED: usize = 6;
+
+/// A form held against scene, acts and other forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComparedForm {
+    pub title: String,
+    pub signed: bool,
+    pub state: String,
+    pub missing: Vec<String>,
+    pub fields: Vec<ComparedField>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComparedField {
+    pub label: String,
+    pub written: String,
+    pub truth: String,
+    pub own_acts: String,
+    pub elsewhere: Vec<String>,
+    pub verdict: String,
+    pub tone: Tone,
+    /// Events of the entry and of the act it is held against.
+    pub told: Vec<String>,
+}
+
+/// Custody of one exhibit on the common axis of time, in thousandths of its length.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChainSheet {
+    pub name: String,
+    pub whole: bool,
+    /// "E-001 carton 953: unbroken".
+    pub told: String,
+    pub spans: Vec<SpanSheet>,
+    pub breaks: Vec<BreakSheet>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SpanSheet {
+    pub from_permille: u32,
+    pub width_permille: u32,
+    pub holder: String,
+    pub told: String,
+    pub seal: String,
+    pub event: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BreakSheet {
+    pub at_permille: u32,
+    pub time: String,
+    pub what: String,
+    pub told: String,
+    pub event: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PhotographLine {
+    pub number: String,
+    pub told: String,
+    pub event: u32,
+    pub shows: String,
+    pub scale: String,
+    pub marker: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EventLine {
+    pub no: u32,
+    pub time: String,
+    pub deed: String,
+    pub outcome: Vec<String>,
+    pub refused: bool,
+    /// Rules whose findings name this event.
+    pub cited: String,
+}
+
+pub(super) fn compared(session: &Session, assessment: &Assessment) -> Vec<ComparedForm> {
+    let forms = assessment.forms.iter().map(|form| ComparedForm {
+        title: form.title.clone(),
+        signed: form.signed,
+        state: say(if form.signed { "forms-signed" } else { "compared-not-signed" }).to_owned(),
+        missing: form
+            .missing_signatures
+            .iter()
+            .map(|signature| {
+                let name = say(signature_key(*signature));
+                say_with("compared-missing-signature", &[("signature", name.into())])
+            })
+            .collect(),
+        fields: form.fields.iter().map(|field| compared_field(session, form, field)).collect(),
+    });
+    forms.collect()
+}
+
+fn compared_field(
+    session: &Session,
+    form: &FormComparison,
+    field: &FieldComparison,
+) -> ComparedField {
+    let pack = session.pack();
+    let known = pack.form(&form.form).and_then(|form| {
+        form.blocks.iter().flat_map(|block| &block.fields).find(|known| known.key == field.field)
+    });
+    let kind = known.map(|field| &field.entry);
+    let (tone, verdict) = match field.agrees {
+        Agreement::Agrees => (Tone::Good, "agreement-agrees"),
+        Agreement::Missing => (Tone::Bad, "agreement-missing"),
+        Agreement::NotTrue => (Tone::Bad, "agreement-not-true"),
+        Agreement::NotAsDone => (Tone::Bad, "agreement-not-as-done"),
+        Agreement::Contradicts => (Tone::Bad, "agreement-contradicts"),
+    };
+    let events = [("compared-filled-at", field.filled_by), ("compared-act-at", field.act_by)];
+    ComparedField {
+        label: field.label.clone(),
+        written: shown_text(session.scenario(), pack, kind, &field.entry),
+        truth: field.truth.clone().unwrap_or_default(),
+        own_acts: field.own_acts.clone().unwrap_or_default(),
+        elsewhere: field.elsewhere.iter().map(|(title, text)| format!("{title}: {text}")).collect(),
+        verdict: say(verdict).to_owned(),
+        tone,
+        told: events
+            .into_iter()
+            .filter_map(|(key, no)| Some(say_with(key, &[("no", no?.to_string().into())])))
+            .collect(),
+    }
+}
+
+/// First and last moment of all chains.
+#[derive(Clone, Copy)]
+struct Axis {
+    from_ms: u64,
+    to_ms: u64,
+}
+
+impl Axis {
+    fn permille(self, at_ms: u64) -> u32 {
+        let length = self.to_ms.saturating_sub(self.from_ms).max(1);
+        let passed = at_ms.clamp(self.from_ms, self.to_ms) - self.from_ms;
+        u32::try_from(passed.saturating_mul(1_000) / length).unwrap_or(1_000)
+    }
+}
+
+pub(super) fn chains(session: &Session, assessment: &Assessment) -> Vec<ChainSheet> {
+    let spans = || assessment.custody.iter().flat_map(|chain| &chain.spans);
+    let axis = Axis {
+        from_ms: spans().map(|span| span.from_ms).min().unwrap_or_default(),
+        to_ms: spans().map(|span| span.to_ms).max().unwrap_or_default(),
+    };
+    assessment.custody.iter().map(|chain| chain_sheet(session, axis, chain)).collect()
+}
+
+fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainSheet {
+    let scenario = session.scenario();
+    let time = |at_ms: u64| clock(session, at_ms);
+    let item = item_name(scenario, &chain.item);
+    let name = if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) };
+    let told = if chain.breaks.is_empty() {
+        say_with("custody-row-whole", &[("exhibit", name.as_str().into())])
+    } else {
+        let count = chain.breaks.len();
+        let values = [("exhibit", name.as_str().into()), ("count", count.into())];
+        say_with("custody-row-broken", &values)
+    };
+    let spans = chain.spans.iter().map(|held| {
+        let from_permille = axis.permille(held.from_ms);
+        let told = say_with(
+            "custody-span",
+            &[
+                ("from", time(held.from_ms).into()),
+                ("to", time(held.to_ms).into()),
+                ("holder", held.holder.as_str().into()),
+                ("place", held.place.as_str().into()),
+                ("span", span(held.to_ms.saturating_sub(held.from_ms)).into()),
+            ],
+        );
+        let seal = if held.seal.is_empty() {
+            say("custody-unsealed").to_owned()
+        } else {
+            say_with("custody-sealed", &[("seal", held.seal.as_str().into())])
+        };
+        SpanSheet {
+            from_permille,
+            width_permille: axis.permille(held.to_ms).saturating_sub(from_permille),
+            holder: held.holder.clone(),
+            told,
+            seal,
+            event: held.entry,
+        }
+    });
+    ChainSheet {
+        spans: spans.collect(),
+        breaks: chain
+            .breaks
+            .iter()
+            .map(|broken| BreakSheet {
+                at_permille: axis.permille(broken.at_ms),
+                time: time(broken.at_ms),
+                what: broken.what.clone(),
+                told: event_text(session, broken.entry),
+                event: broken.entry,
+            })
+            .collect(),
+        whole: chain.breaks.is_empty(),
+        told,
+        name,
+    }
+}
+
+pub(super) fn photographs(session: &Session) -> Vec<PhotographLine> {
+    let mut lines = Vec::new();
+    for entry in session.journal().entries() {
+        for event in entry.events() {
+            if let Event::Look(LookEvent::Photographed { number, picture }) = event {
+                lines.push(photograph(session, entry.no, *number, picture));
+            }
+        }
+    }
+    lines
+}
+
+fn photograph(session: &Session, no: u32, number: u32, picture: &Photograph) -> PhotographLine {
+    let mut shows: Vec<String> = picture
+        .shows
+        .iter()
+        .take(PARTS_NAMED)
+        .map(|shown| {
+            let name = part_name(session.scenario(), &shown.part);
+            format!("{name} ({})", millimetres(shown.distance_mm))
+        })
+        .collect();
+    let more = picture.shows.len() - shows.len();
+    if more > 0 {
+        shows.push(say_with("photographs-more", &[("count", more.into())]));
+    }
+    if shows.is_empty() {
+        shows.push(say("photographs-shows-nothing").to_owned());
+    }
+    let scale = if picture.scale { "photographs-scale" } else { "photographs-no-scale" };
+    PhotographLine {
+        number: say_with("photographs-number", &[("number", number.to_string().into())]),
+        told: event_text(session, no),
+        event: no,
+        shows: shows.join(", "),
+        scale: say(scale).to_owned(),
+        marker: match picture.marker {
+            Some(number) => {
+                say_with("photographs-marker", &[("number", number.to_string().into())])
+            }
+            None => say("photographs-no-marker").to_owned(),
+        },
+    }
+}
+
+pub(super) fn timeline(session: &Session, assessment: &Assessment) -> Vec<EventLine> {
+    let mut cited = std::collections::BTreeMap::<u32, Vec<&str>>::new();
+    for found in &assessment.findings {
+        for no in found.done.iter().flat_map(|seen| &seen.entries) {
+            let rules = cited.entry(*no).or_default();
+            if rules.last() != Some(&found.rule.as_str()) {
+                rules.push(&found.rule);
+            }
+        }
+    }
+    let entries = session.journal().entries().iter();
+    entries
+        .map(|entry| {
+            let rules = cited.get(&entry.no).map(|rules| rules.join(", "));
+            event_line(session, entry, rules.unwrap_or_default())
+        })
+        .collect()
+}
+
+fn event_line(session: &Session, entry: &JournalEntry, cited: String) -> EventLine {
+    let scenario = session.scenario();
+    EventLine {
+        no: entry.no,
+        time: clock(session, entry.at_ms),
+        deed: deed_text(scenario, session.pack(), &entry.action),
+        outcome: outcome_texts(scenario, entry),
+        refused: matches!(entry.outcome, Outcome::Refused(_)),
+        cited,
+    }
+}

@@ -1,0 +1,191 @@
+//! Exhibits on paper: the schedule behind a form, and the sheet of labels.
+//!
+//! Owns one row for each numbered exhibit, as it stood at a moment of the journal.
+//! A label carries what the trainee wrote on it, right or wrong.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::code::{Code, qr_code};
+use super::{CaseHead, Job, PressFault};
+use crate::sim::action::Label;
+use crate::sim::event::ExhibitsEvent;
+use crate::sim::{
+    Event, ExhibitState, Item, Session, State, evidence_seal_text, exhibit_text, moment,
+};
+use crate::telling::figures::{date_time, grouped, mass};
+use crate::telling::names::{item_name, packaging_key, person_name};
+use crate::wording::say;
+
+/// One numbered exhibit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExhibitRow {
+    /// "E-001".
+    pub number: String,
+    pub item: String,
+    pub units: String,
+    /// With its unit, empty when not weighed.
+    pub gross: String,
+    pub packaging: String,
+    /// Evidence seal or bag serial, empty before sealing.
+    pub seal: String,
+    pub signed_across: bool,
+    /// Who signed the package beside the officer.
+    pub witnesses: String,
+    /// Case number, exhibit number and bag serial.
+    pub code: Code,
+    pub label: Option<LabelText>,
+}
+
+/// A label as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LabelText {
+    pub case_no: String,
+    pub description: String,
+    pub quantity: String,
+    pub gross: String,
+    pub place: String,
+    pub finder: String,
+    /// Seal number that the label names.
+    pub seal: String,
+    /// When the printer printed it.
+    pub printed: String,
+}
+
+/// The labels of a case, ready for the press.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LabelSheet {
+    pub head: CaseHead,
+    pub title: String,
+    pub exhibits: Vec<ExhibitRow>,
+}
+
+/// All labelled exhibits of the session.
+pub fn exhibit_labels(session: &Session) -> LabelSheet {
+    let mut exhibits = rows(session, session.state());
+    exhibits.retain(|row| row.label.is_some());
+    LabelSheet {
+        head: CaseHead::of(session),
+        title: say("print-labels-title").to_owned(),
+        exhibits,
+    }
+}
+
+impl LabelSheet {
+    /// # Errors
+    /// As [`Job::new`].
+    pub fn job(&self, session: &Session) -> Result<Job, PressFault> {
+        Job::new("labels.typ", self, session.now())
+    }
+}
+
+/// Every numbered exhibit in `state`, in the order of the numbers.
+pub(super) fn rows(session: &Session, state: &State) -> Vec<ExhibitRow> {
+    let labelled = labelled(session);
+    let mut numbered: Vec<(u32, &Item, &ExhibitState)> = state
+        .exhibits
+        .iter()
+        .filter_map(|(item, exhibit)| Some((exhibit.number?, item, exhibit)))
+        .collect();
+    numbered.sort_by_key(|(number, ..)| *number);
+    numbered
+        .into_iter()
+        .map(|(number, item, exhibit)| {
+            row(session, number, item, exhibit, labelled.get(item).copied())
+        })
+        .collect()
+}
+
+/// For each item the place in its last labelling, and when that was.
+fn labelled(session: &Session) -> BTreeMap<&Item, (usize, u64)> {
+    let mut found = BTreeMap::new();
+    for entry in session.journal().entries() {
+        for event in entry.events() {
+            if let Event::Exhibits(ExhibitsEvent::Labelled { items, .. }) = event {
+                let at_ms = entry.done_ms();
+                found.extend(items.iter().enumerate().map(|(nth, item)| (item, (nth, at_ms))));
+            }
+        }
+    }
+    found
+}
+
+fn row(
+    session: &Session,
+    number: u32,
+    item: &Item,
+    exhibit: &ExhibitState,
+    labelled: Option<(usize, u64)>,
+) -> ExhibitRow {
+    let scenario = session.scenario();
+    let number = exhibit_text(number);
+    let seal = exhibit.seal.map(evidence_seal_text).unwrap_or_default();
+    let units = exhibit.counted.or(exhibit.estimated);
+    let witnesses: Vec<String> =
+        exhibit.witnesses.iter().map(|person| person_name(scenario, person)).collect();
+    let label = exhibit.label.as_ref().map(|label| {
+        let (nth, at_ms) = labelled.unwrap_or_default();
+        label_text(label, nth, &date_time(moment(scenario.start, at_ms)))
+    });
+    ExhibitRow {
+        code: qr_code(&format!("{} {number} {seal}", scenario.station.case_no)),
+        item: item_name(scenario, item),
+        units: units.map(grouped).unwrap_or_default(),
+        gross: exhibit.gross_g.map(mass).unwrap_or_default(),
+        packaging: exhibit
+            .packaging
+            .map(|packaging| say(packaging_key(packaging)).to_owned())
+            .unwrap_or_default(),
+        signed_across: exhibit.signed_across,
+        witnesses: witnesses.join(", "),
+        number,
+        seal,
+        label,
+    }
+}
+
+fn label_text(label: &Label, nth: usize, printed: &str) -> LabelText {
+    LabelText {
+        case_no: label.case_no.to_string(),
+        description: label.description.to_string(),
+        quantity: grouped(label.quantity),
+        gross: label.gross_g.map(mass).unwrap_or_default(),
+        place: label.place.to_string(),
+        finder: label.finder.to_string(),
+        seal: serial_after(label.first_seal.as_str(), nth),
+        printed: printed.to_owned(),
+    }
+}
+
+/// The serial that comes `nth` after `first`: "PC-410001" and 2 give "PC-410003". A serial
+/// without digits at its end does not run on.
+fn serial_after(first: &str, nth: usize) -> String {
+    let digits = first.chars().rev().take_while(char::is_ascii_digit).count();
+    // Digits are one byte each, so this is a boundary of characters.
+    let (head, tail) = first.split_at(first.len() - digits);
+    let next = tail.parse::<u64>().ok().zip(u64::try_from(nth).ok());
+    match next.and_then(|(number, nth)| number.checked_add(nth)) {
+        Some(number) => format!("{head}{number:0digits$}"),
+        None => first.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serials_run_on_and_keep_their_leading_noughts() {
+        for (first, nth, expected) in [
+            ("PC-410001", 0, "PC-410001"),
+            ("PC-410001", 47, "PC-410048"),
+            ("PC-000999", 1, "PC-001000"),
+            ("no digits", 3, "no digits"),
+            ("سیل9", 1, "سیل10"),
+            ("99999999999999999999", 1, "99999999999999999999"),
+        ] {
+            assert_eq!(serial_after(first, nth), expected);
+        }
+    }
+}

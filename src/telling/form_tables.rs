@@ -1,0 +1,160 @@
+//! Tables of a form that fill themselves from what was done, row by row as text.
+//!
+//! Owns columns and rows of each table, for the form on the screen and on paper.
+//! A figure that was never taken is a dash; nothing is worked out from the case.
+
+use super::figures::{date_time, grams, grouped};
+use super::names::{item_name, items_name, packaging_key, person_name};
+use crate::pack::FormTable;
+use crate::scenario::Scenario;
+use crate::sim::{
+    ExhibitState, Item, State, evidence_seal_text, exhibit_text, moment, sample_text,
+};
+use crate::wording::say;
+
+/// Keys of the column heads.
+pub fn columns(table: FormTable) -> &'static [&'static str] {
+    match table {
+        FormTable::Exhibits => &[
+            "table-exhibit",
+            "table-item",
+            "table-units",
+            "table-gross",
+            "table-net",
+            "table-packaging",
+            "table-seal",
+        ],
+        FormTable::Samples => &[
+            "table-exhibit",
+            "table-item",
+            "table-gross",
+            "table-net",
+            "table-seal",
+            "table-sample",
+            "table-sample-gross",
+            "table-sample-seal",
+        ],
+        FormTable::Transfers => &[
+            "table-time",
+            "table-items",
+            "table-from",
+            "table-to",
+            "table-place",
+            "table-seals-checked",
+            "table-receipt",
+        ],
+    }
+}
+
+/// Key of the table's own name.
+pub fn title_key(table: FormTable) -> &'static str {
+    match table {
+        FormTable::Exhibits => "table-exhibits-title",
+        FormTable::Samples => "table-samples-title",
+        FormTable::Transfers => "table-transfers-title",
+    }
+}
+
+/// One row for each exhibit, unit or line, with as many cells as there are columns.
+pub fn rows(scenario: &Scenario, state: &State, table: FormTable) -> Vec<Vec<String>> {
+    match table {
+        FormTable::Exhibits => {
+            let kept = in_order(state, |item, exhibit| {
+                !matches!(item, Item::Sample(_))
+                    && (exhibit.number.is_some() || exhibit.packaging.is_some())
+            });
+            kept.into_iter().map(|(item, exhibit)| exhibit_row(scenario, item, exhibit)).collect()
+        }
+        FormTable::Samples => {
+            let units = in_order(state, |item, exhibit| {
+                matches!(item, Item::Package(_)) && (exhibit.number.is_some() || exhibit.sampled)
+            });
+            units
+                .into_iter()
+                .map(|(item, exhibit)| sample_row(scenario, state, item, exhibit))
+                .collect()
+        }
+        FormTable::Transfers => {
+            state.custody.iter().map(|line| transfer_row(scenario, line)).collect()
+        }
+    }
+}
+
+/// By exhibit number; what has none comes last.
+fn in_order(
+    state: &State,
+    wanted: impl Fn(&Item, &ExhibitState) -> bool,
+) -> Vec<(&Item, &ExhibitState)> {
+    let mut found: Vec<_> =
+        state.exhibits.iter().filter(|(item, exhibit)| wanted(item, exhibit)).collect();
+    found.sort_by_key(|(_, exhibit)| exhibit.number.unwrap_or(u32::MAX));
+    found
+}
+
+fn dash() -> String {
+    "\u{2013}".to_owned()
+}
+
+fn figure(mass_g: Option<u32>) -> String {
+    mass_g.map_or_else(dash, |mass_g| grams(u64::from(mass_g)))
+}
+
+fn seal(exhibit: &ExhibitState) -> String {
+    exhibit.seal.map_or_else(dash, evidence_seal_text)
+}
+
+fn exhibit_row(scenario: &Scenario, item: &Item, exhibit: &ExhibitState) -> Vec<String> {
+    vec![
+        exhibit.number.map_or_else(dash, exhibit_text),
+        item_name(scenario, item),
+        exhibit.counted.map_or_else(dash, grouped),
+        figure(exhibit.gross_g),
+        figure(exhibit.net_g),
+        exhibit.packaging.map_or_else(dash, |found| say(packaging_key(found)).to_owned()),
+        seal(exhibit),
+    ]
+}
+
+fn sample_row(
+    scenario: &Scenario,
+    state: &State,
+    item: &Item,
+    exhibit: &ExhibitState,
+) -> Vec<String> {
+    let blank = ExhibitState::default();
+    let sample = match item {
+        Item::Package(number) => state.exhibits.get(&Item::Sample(*number)),
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
+    };
+    let drawn = match (exhibit.sampled, sample) {
+        (false, _) => dash(),
+        (true, Some(sample)) if !sample.mixed => {
+            exhibit.number.map_or_else(|| say("bench-sampled").to_owned(), sample_text)
+        }
+        (true, _) => say("bench-sampled-together").to_owned(),
+    };
+    let sample = sample.unwrap_or(&blank);
+    vec![
+        exhibit.number.map_or_else(dash, exhibit_text),
+        item_name(scenario, item),
+        figure(exhibit.gross_g),
+        figure(exhibit.net_g),
+        seal(exhibit),
+        drawn,
+        figure(sample.gross_g),
+        seal(sample),
+    ]
+}
+
+fn transfer_row(scenario: &Scenario, line: &crate::sim::CustodyLine) -> Vec<String> {
+    let handover = &line.handover;
+    vec![
+        date_time(moment(scenario.start, line.at_ms)),
+        items_name(scenario, &handover.items),
+        person_name(scenario, &line.from),
+        person_name(scenario, &handover.to),
+        handover.place.to_string(),
+        say(if handover.seals_checked { "entry-yes" } else { "entry-no" }).to_owned(),
+        line.receipt.as_ref().map_or_else(dash, ToString::to_string),
+    ]
+}

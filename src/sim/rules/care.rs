@@ -12,6 +12,9 @@ use crate::sim::{Event, Refusal};
 /// spread of the display (product choices).
 const RETURN_AIR_TENTHS: i32 = 8;
 const DISPLAY_SPREAD: u32 = 2;
+/// So much higher the return air stands while the machine is off and the doors are open, tenths
+/// of a degree (product choice; how warm the goods are is judged by the time without cooling).
+const STANDING_STILL_TENTHS: i32 = 60;
 
 pub fn work_out(world: &World<'_>, action: &Care) -> Happened {
     let event = match action {
@@ -27,7 +30,9 @@ pub fn work_out(world: &World<'_>, action: &Care) -> Happened {
             world.needs_box()?;
             let set_point = care.map_or(0, |care| care.set_point_tenths);
             let scatter = world.scenario.reading("display", "return-air", 0, DISPLAY_SPREAD);
-            let tenths = set_point.saturating_add(RETURN_AIR_TENTHS).saturating_add(scatter);
+            let still = if world.state.cooling_off { STANDING_STILL_TENTHS } else { 0 };
+            let above = RETURN_AIR_TENTHS + still + scatter;
+            let tenths = set_point.saturating_add(above);
             CareEvent::TemperatureRead { tenths }
         }
         Care::Arrange { route, reason } => {
@@ -56,5 +61,25 @@ mod tests {
         assert!(warm.state().cooling_off);
         assert_eq!(tried(&warm, off), Err(Refusal::AlreadyDone));
         assert!(!done(warm, [on]).state().cooling_off);
+    }
+
+    #[test]
+    fn the_display_shows_a_machine_that_stands_still() {
+        let reefer = session_with(|scenario| scenario.nominal = size_type("45R1").unwrap());
+        let read = |session: &crate::sim::Session| match tried(
+            session,
+            Action::Care(Care::ReadTemperature),
+        )
+        .unwrap()
+        .as_slice()
+        {
+            [Event::Care(CareEvent::TemperatureRead { tenths })] => *tenths,
+            other => panic!("{other:?}"),
+        };
+        let cold = read(&reefer);
+        let off = done(reefer, [Action::Care(Care::SetCooling { on: false })]);
+        assert_eq!(read(&off), cold + STANDING_STILL_TENTHS);
+        let on = done(off, [Action::Care(Care::SetCooling { on: true })]);
+        assert_eq!(read(&on), cold);
     }
 }

@@ -304,6 +304,55 @@ pub fn first_eye(blueprint: &PlaceBlueprint) -> super::eye::Eye {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::game::place::{self, PartTag, PlaceState, Quality};
+    use crate::library::Library;
+
+    fn scenario(exercise: &str) -> Scenario {
+        let library = Library::at(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+        library.case(exercise, 0).unwrap().0
+    }
+
+    /// The place of an exercise with every panel off, in a world without any drawing.
+    fn parts_of(scenario: &Scenario) -> Vec<Part> {
+        let mut world = World::new();
+        world.init_resource::<Assets<Mesh>>();
+        world.init_resource::<Assets<Image>>();
+        world.init_resource::<Assets<StandardMaterial>>();
+        world.insert_resource(Quality::Software);
+        let hidden = scenario.hidden.iter().filter_map(|goods| inside_panel(&goods.behind));
+        world.insert_resource(PlaceState { panels_off: hidden.collect(), ..default() });
+        place::raise_place(&mut world, &blueprint(scenario));
+        world.query::<&PartTag>().iter(&world).map(|tag| tag.0.clone()).collect()
+    }
+
+    #[test]
+    fn every_part_that_a_reefer_has_is_built() {
+        let scenario = scenario("reefer-insulation");
+        let found: std::collections::BTreeSet<Part> = parts_of(&scenario).into_iter().collect();
+        let fixed = Part::FIXED.into_iter().map(|(part, _)| part);
+        let panels = (1..=scenario.panels() + 1)
+            .flat_map(|number| [Part::PanelRight(number), Part::PanelLeft(number)]);
+        let packages = scenario.packages.iter().map(|package| Part::Package(package.number));
+        for part in fixed.chain(panels).chain(packages) {
+            assert_eq!(found.contains(&part), scenario.has_part(&part), "{part}");
+        }
+    }
+
+    #[test]
+    fn what_lies_behind_a_panel_stays_within_the_wall() {
+        let scenario = scenario("reefer-insulation");
+        let blueprint = blueprint(&scenario);
+        let hull = Hull::of(&blueprint.container);
+        let behind: Vec<&PackagePlace> =
+            blueprint.stow.packages.iter().filter(|package| package.behind.is_some()).collect();
+        assert_eq!(behind.len(), 42);
+        for package in behind {
+            let half = blueprint.stow.kinds[package.kind].size_mm[2] as f32 / 2_000.0;
+            let across = package.centre_mm[2] as f32 / 1_000.0;
+            assert!(across - half >= hull.width / 2.0 - 0.001, "{across}");
+            assert!(across + half <= hull.side - 0.009, "{across}");
+        }
+    }
 
     #[test]
     fn the_capacity_of_a_twenty_foot_box_is_thirty_three_cubic_metres() {

@@ -143,7 +143,7 @@ fn sealant(solid: &mut Solid, edge: f32, inward: f32, height: f32, new: bool, sa
         }
         0.0072 + 0.0040 * (mottle(i as f32 * 0.6, salt as f32, 2, 131) - 0.5)
     };
-    solid.ink(if new { [0.845, 0.850, 0.845] } else { [0.470, 0.460, 0.420] });
+    solid.ink(if new { [0.845, 0.850, 0.845] } else { [0.540, 0.495, 0.370] });
     let lift = if new { 0.0030 } else { 0.0012 };
     let y = |i: u32| height * i as f32 / steps as f32;
     for i in 0..steps {

@@ -1,18 +1,17 @@
-//! The cooling machine at the front end of a reefer, its display and its power lead.
+//! The cooling machine at the front end of a reefer, and its power lead.
 //!
-//! Owns shapes about the machine's own frame. Figures on the display come from the
-//! blueprint. The wall behind the machine, seen from inside, is in `cold_room`.
+//! Owns shapes about the machine's own frame. Control box and display are in `controller`,
+//! what is bent of pipe in `pipes`. The wall behind the machine, seen from inside, is in `cold_room`.
 
-use bevy::math::{Affine3A, IRect};
+use bevy::math::Affine3A;
 use bevy::prelude::*;
 
+use super::controller;
 use super::hull::Hull;
 use super::pipes;
-use crate::game::place::canvas::Canvas;
 use crate::game::place::grain::{mottle, ramp};
 use crate::game::place::panel::Panel;
 use crate::game::place::solid::{Solid, UvRule};
-use crate::game::place::stencil::{Lettering, Typeface};
 
 /// How far the machine's face lies behind the front castings.
 const SETBACK: f32 = 0.012;
@@ -26,8 +25,6 @@ const UPPER: f32 = 1.530;
 const FAN: (f32, f32) = (-0.500, 0.335);
 const COVER: [f32; 3] = [0.770, 0.775, 0.760];
 const DARK: [f32; 3] = [0.085, 0.088, 0.090];
-/// The window of the display, on the control box: left, right, foot, top.
-const WINDOW: Rect = Rect { min: Vec2::new(0.335, 1.190), max: Vec2::new(0.775, 1.390) };
 
 /// Half the width between the front posts.
 fn half(hull: &Hull) -> f32 {
@@ -57,7 +54,7 @@ fn tall(hull: &Hull) -> f32 {
 
 /// Middle of the machine's face, where it is looked at: the display.
 pub fn seen_at(hull: &Hull) -> Vec3 {
-    frame(hull).transform_point3(WINDOW.center().extend(0.02))
+    frame(hull).transform_point3(controller::WINDOW.center().extend(0.02))
 }
 
 /// Middle of the fresh-air vent.
@@ -122,7 +119,7 @@ pub fn covers(hull: &Hull) -> Solid {
         upper_doors(s, half, tall);
         s.ink(COVER);
         fan_plate(s, half);
-        control_box(s);
+        controller::control_box(s, FAN_BAY, BAY);
         s.ink([0.40, 0.41, 0.41]);
         // Shelf and side of the cable locker.
         s.block(Vec3::new(0.14, LOW_BAY.0, -0.30), Vec3::new(0.155, LOW_BAY.1, -0.01));
@@ -275,57 +272,6 @@ fn ring(solid: &mut Solid, centre: Vec3, radius: f32, thick: f32, steps: u32) {
     }
 }
 
-/// The control box with its door, keypad, switch and frame of the display.
-fn control_box(solid: &mut Solid) {
-    let (x0, x1) = (0.165, 1.060);
-    solid.bevel_block(
-        Vec3::new(x0, FAN_BAY.0 + 0.01, -BAY + 0.01),
-        Vec3::new(x1, FAN_BAY.1 - 0.01, -0.030),
-        0.010,
-    );
-    solid.bevel_block(
-        Vec3::new(x0 + 0.02, FAN_BAY.0 + 0.03, -0.032),
-        Vec3::new(x1 - 0.02, FAN_BAY.1 - 0.03, -0.006),
-        0.008,
-    );
-    solid.ink([0.28, 0.285, 0.29]);
-    for y in [FAN_BAY.0 + 0.12, FAN_BAY.1 - 0.12] {
-        solid.bevel_block(
-            Vec3::new(x1 - 0.070, y - 0.035, -0.008),
-            Vec3::new(x1 - 0.030, y + 0.035, 0.008),
-            0.004,
-        );
-    }
-    // Bezel and keypad.
-    solid.ink([0.105, 0.110, 0.115]);
-    let edge = Vec2::splat(0.024);
-    let (low, high) = (WINDOW.min - edge, WINDOW.max + edge);
-    solid.bevel_block(low.extend(-0.008), high.extend(0.004), 0.004);
-    let pad = Vec2::new(WINDOW.min.x - 0.024, WINDOW.min.y - 0.175);
-    solid.bevel_block(pad.extend(-0.008), (pad + Vec2::new(0.488, 0.140)).extend(0.002), 0.004);
-    for row in 0..2 {
-        for column in 0..6 {
-            let at = pad + Vec2::new(0.022 + 0.078 * column as f32, 0.020 + 0.058 * row as f32);
-            solid.ink(match (row, column) {
-                (0, 0) => [0.62, 0.13, 0.11],
-                (0, 1) => [0.13, 0.42, 0.22],
-                _ => [0.52, 0.53, 0.53],
-            });
-            solid.bevel_block(
-                at.extend(0.001),
-                (at + Vec2::new(0.054, 0.040)).extend(0.007),
-                0.003,
-            );
-        }
-    }
-    // Main switch on a yellow plate.
-    solid.ink([0.80, 0.64, 0.11]);
-    solid.block(Vec3::new(0.815, 0.800, -0.007), Vec3::new(0.945, 0.930, -0.003));
-    solid.ink([0.62, 0.12, 0.10]);
-    solid.tube(Vec3::new(0.88, 0.865, -0.004), Vec3::new(0.88, 0.865, 0.016), 0.038, 16);
-    solid.bevel_block(Vec3::new(0.870, 0.832, 0.014), Vec3::new(0.890, 0.898, 0.030), 0.004);
-}
-
 /// The vent that lets fresh air in: a slotted disc on the left door.
 pub fn vent(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
@@ -429,35 +375,8 @@ fn fan(solid: &mut Solid) {
 /// The face of the display, in the place's frame.
 pub fn display(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
-    let p = |x: f32, y: f32| Vec3::new(x, y, 0.0048);
-    let (low, high) = (WINDOW.min, WINDOW.max);
-    solid.within(frame(hull), |s| {
-        s.quad_uv(
-            [p(low.x, low.y), p(high.x, low.y), p(high.x, high.y), p(low.x, high.y)],
-            [Vec2::Y, Vec2::ONE, Vec2::X, Vec2::ZERO],
-        );
-    });
+    solid.within(frame(hull), controller::face);
     solid
-}
-
-/// Lit lines of the display: what on the left, the value on the right.
-pub fn display_picture(lines: &[(String, String)]) -> Canvas {
-    let (w, h) = (512, 232);
-    let mut canvas = Canvas::filled(w, h, [0.030, 0.060, 0.055, 1.0]);
-    let count = lines.len().max(1) as f32;
-    let step = (h as f32 - 24.0) / count;
-    for (i, (name, value)) in lines.iter().enumerate() {
-        let top = 12.0 + step * i as f32;
-        let cap = (step * 0.56).min(62.0);
-        let names = Lettering::new(Typeface::Plain, cap * 0.58, [0.45, 0.72, 0.62]);
-        names.fitted(name, 200.0).write(&mut canvas, name, 18.0, top + cap * 0.34);
-        let set = Lettering::new(Typeface::Mono, cap, [0.62, 1.00, 0.82]).fitted(value, 270.0);
-        let left = 494.0 - set.width_px(value);
-        set.write(&mut canvas, value, left, top);
-    }
-    let edge = IRect::new(2, 2, w as i32 - 2, h as i32 - 2);
-    canvas.border(edge, 2, [0.05, 0.10, 0.09]);
-    canvas
 }
 
 /// Where the mains socket stands on the apron.
@@ -504,10 +423,6 @@ mod tests {
         let at = seen_at(&hull);
         let eye = 1.62 + hull.ground;
         assert!((at.y - eye).abs() < 0.6, "{} and {eye}", at.y);
-        let picture = display_picture(&testing::cooling().display);
-        let lit = (0..232).flat_map(|y| (0..512).map(move |x| (x, y)));
-        let lit = lit.filter(|(x, y)| picture.texel(*x, *y)[1] > 0.6).count();
-        assert!(lit > 3_000, "{lit}");
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! Owns the order of building and the entities that later move. Measures are
 //! in `hull`; steel in `frame`, `shell`, `doors`, `bars`; writing in `marks`;
 //! `seal` and `false_wall` are what exercises turn on. What only a reefer has is in
-//! `reefer`, with its shapes in `insulation`, `cold_room`, `machinery` and `pipes`.
+//! `reefer`, with its shapes in `insulation`, `cold_room`, `machinery`, `controller`
+//! and `pipes`.
 
 pub mod bars;
 pub mod cold_room;
+pub mod controller;
 pub mod doors;
 pub mod false_wall;
 pub mod frame;

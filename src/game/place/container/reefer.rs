@@ -9,7 +9,7 @@ use bevy::prelude::*;
 
 use super::hull::Hull;
 use super::insulation::{self, white_sheet};
-use super::{coat_of, coated, cold_room, machinery, texels};
+use super::{coat_of, coated, cold_room, controller, machinery, texels};
 use crate::game::place::blueprint::{ContainerBlueprint, CoolingBlueprint, InsidePanel, PanelLook};
 use crate::game::place::coat::Coat;
 use crate::game::place::raise::{Raiser, Shape};
@@ -157,7 +157,7 @@ impl CoolingRig {
             return;
         };
         let picture = (!off).then(|| {
-            let canvas = machinery::display_picture(&self.lines);
+            let canvas = controller::display_picture(&self.lines);
             raiser.surfaces.picture(raiser.world, canvas)
         });
         let mut materials = raiser.world.resource_mut::<Assets<StandardMaterial>>();

@@ -3,8 +3,37 @@
 //! Owns the reading of powers and persons, tests, samples, perishable goods and the
 //! laboratory into [`Facts`]. Draws no conclusion.
 
-use super::{ColourTested, Dispatch, Facts, HandedOver, Mark, PersonSearch, Seen, Swab};
+use super::{Facts, HandedOver, Mark, Seen};
+use crate::scenario::{Key, Part};
+use crate::sim::action::{Carrier, ColourTest, Handover};
 use crate::sim::event::{CareEvent, LaboratoryEvent, LawEvent, SamplingEvent, TestsEvent};
+
+#[derive(Clone, Copy, Debug)]
+pub(in crate::judge) struct PersonSearch<'a> {
+    pub(in crate::judge) person: &'a Key,
+    pub(in crate::judge) searcher: &'a Key,
+    pub(in crate::judge) before: &'a [Key],
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(in crate::judge) struct Swab<'a> {
+    pub(in crate::judge) part: &'a Part,
+    pub(in crate::judge) new_gloves: bool,
+    pub(in crate::judge) trace: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(in crate::judge) struct ColourTested<'a> {
+    pub(in crate::judge) test: &'a ColourTest,
+    pub(in crate::judge) positive: bool,
+    pub(in crate::judge) filmed: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(in crate::judge) struct Dispatch<'a> {
+    pub(in crate::judge) line: &'a Handover,
+    pub(in crate::judge) carrier: Carrier,
+}
 
 impl<'a> Facts<'a> {
     pub(super) fn take_law(&mut self, mark: Mark, event: &'a LawEvent) {

@@ -6,12 +6,14 @@
 
 mod beyond;
 
+pub(super) use beyond::{ColourTested, Dispatch, PersonSearch, Swab};
+
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Trigger};
 use crate::scenario::{Key, Part, Text};
 use crate::sim::action::{
-    AreaResult, Arrest, Carrier, ColourTest, Decision, Disposal, Handover, Leaf, Photograph,
-    ReportCheck, SamplingPlan, TestWording,
+    AreaResult, Arrest, Decision, Disposal, Handover, Leaf, Photograph, ReportCheck, SamplingPlan,
+    TestWording,
 };
 use crate::sim::event::{
     AirReading, BriefEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent,
@@ -112,33 +114,6 @@ pub(super) struct HandedOver<'a> {
     pub(super) line: &'a Handover,
     /// Register entry, when the store took it.
     pub(super) receipt: Option<&'a Text>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct PersonSearch<'a> {
-    pub(super) person: &'a Key,
-    pub(super) searcher: &'a Key,
-    pub(super) before: &'a [Key],
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Swab<'a> {
-    pub(super) part: &'a Part,
-    pub(super) new_gloves: bool,
-    pub(super) trace: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ColourTested<'a> {
-    pub(super) test: &'a ColourTest,
-    pub(super) positive: bool,
-    pub(super) filmed: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Dispatch<'a> {
-    pub(super) line: &'a Handover,
-    pub(super) carrier: Carrier,
 }
 
 /// Every kind of fact in its own list.

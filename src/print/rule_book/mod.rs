@@ -4,18 +4,20 @@
 //! that decides a mark: also the check of each rule with all its settings, read
 //! from the rule itself, so that a new kind of check is never forgotten here.
 
+mod forms;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{Job, PackHead, PressFault};
 use crate::judge::criterion;
 use crate::pack::{
-    Certainty, Check, CourtEffect, EntryKind, Form, FormTable, Pack, Period, Profile, Risk, Rule,
-    Sampling, SamplingRule, Severity, Wanted, WitnessPolicy,
+    Certainty, Check, CourtEffect, Pack, Period, Profile, Risk, Rule, Sampling, SamplingRule,
+    Severity, WitnessPolicy,
 };
 use crate::scenario::{Key, Text};
 use crate::telling::figures::{grouped, millimetres, points};
-use crate::telling::names::{certainty_key, severity_key, signature_key};
+use crate::telling::names::{certainty_key, severity_key};
 use crate::wording::{is_said, say, say_with};
 
 /// Settings whose values are parts of the box.
@@ -137,31 +139,7 @@ pub struct DeadlineSheet {
     pub mark: String,
 }
 
-/// What a form asks, for the reader of the rule book.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FormOutline {
-    pub title: String,
-    pub provision: String,
-    pub citation: String,
-    pub mark: String,
-    /// When a case needs it.
-    pub needed: String,
-    pub fields: Vec<FieldOutline>,
-    /// Tables that are printed below from the record.
-    pub tables: Vec<String>,
-    pub signed_by: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FieldOutline {
-    pub part: String,
-    pub label: String,
-    pub entry: String,
-    pub required: bool,
-    /// Held against scene, acts and other forms.
-    pub compared: bool,
-    pub help: String,
-}
+pub use forms::FormOutline;
 
 /// The whole rule book of a pack.
 pub fn rule_book(pack: &Pack) -> RuleBook {
@@ -197,7 +175,7 @@ pub fn rule_book(pack: &Pack) -> RuleBook {
             })
             .collect(),
         sampling: pack.sampling.iter().map(|sampling| sampling_sheet(pack, sampling)).collect(),
-        forms: pack.forms.iter().map(outline).collect(),
+        forms: pack.forms.iter().map(forms::outline).collect(),
         sources: pack
             .sources
             .iter()
@@ -459,78 +437,6 @@ fn deadlines(pack: &Pack) -> Vec<DeadlineSheet> {
     sheets.collect()
 }
 
-fn outline(form: &Form) -> FormOutline {
-    let mut fields = Vec::new();
-    for block in &form.blocks {
-        fields.extend(block.fields.iter().map(|field| FieldOutline {
-            part: block.title.to_string(),
-            label: field.label.to_string(),
-            entry: entry_name(&field.entry),
-            required: field.required,
-            compared: field.states.is_some(),
-            help: field.help.to_string(),
-        }));
-    }
-    let mut signed_by = vec![say("signature-officer").to_owned()];
-    for signature in &form.signatures {
-        let name = say(signature_key(*signature)).to_owned();
-        if !signed_by.contains(&name) {
-            signed_by.push(name);
-        }
-    }
-    FormOutline {
-        title: form.title.to_string(),
-        provision: form.subtitle.to_string(),
-        citation: form.citation.to_string(),
-        mark: form.certainty.to_string(),
-        needed: say(needed_key(form.wanted)).to_owned(),
-        fields,
-        tables: form.tables.iter().map(|table| say(table_key(*table)).to_owned()).collect(),
-        signed_by,
-    }
-}
-
-fn needed_key(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::ByRule => "print-needed-by-rule",
-        Wanted::Seizure => "print-needed-seizure",
-        Wanted::Detention => "print-needed-detention",
-        Wanted::PersonSearched => "print-needed-person-searched",
-        Wanted::BaggageOpened => "print-needed-baggage-opened",
-        Wanted::Arrest => "print-needed-arrest",
-        Wanted::Samples => "print-needed-samples",
-        Wanted::StatementBeforeEntry => "print-needed-statement",
-        Wanted::Optional => "print-needed-optional",
-    }
-}
-
-fn table_key(table: FormTable) -> &'static str {
-    match table {
-        FormTable::Exhibits => "print-table-exhibits",
-        FormTable::Samples => "print-table-samples",
-        FormTable::Transfers => "print-table-transfers",
-    }
-}
-
-fn entry_name(entry: &EntryKind) -> String {
-    match entry {
-        EntryKind::Line => say("print-entry-line").to_owned(),
-        EntryKind::Lines => say("print-entry-lines").to_owned(),
-        EntryKind::Number { unit } => {
-            say_with("print-entry-number", &[("unit", unit.as_str().into())])
-        }
-        EntryKind::Moment => say("print-entry-moment").to_owned(),
-        EntryKind::Date => say("print-entry-date").to_owned(),
-        EntryKind::Person => say("print-entry-person").to_owned(),
-        EntryKind::Section => say("print-entry-section").to_owned(),
-        EntryKind::Choice { options } => {
-            let texts: Vec<&str> = options.iter().map(|choice| choice.text.as_str()).collect();
-            texts.join(" / ")
-        }
-        EntryKind::YesNo => say("print-entry-yes-no").to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -553,9 +459,9 @@ mod tests {
             check_in_words(&Check::TriggerLogged),
             ("trigger logged".to_owned(), Vec::new())
         );
-        let areas = Check::AreasRecorded { areas: vec!["front-wall".parse().unwrap()] };
+        let areas = Check::AreasRecorded { areas: vec!["wall-front".parse().unwrap()] };
         let (_, settings) = check_in_words(&areas);
-        assert_eq!(settings, [("areas".to_owned(), say("part-front-wall").to_owned())]);
-        assert!(is_said("part-front-wall"));
+        assert_eq!(settings, [("areas".to_owned(), say("part-wall-front").to_owned())]);
+        assert!(is_said("part-wall-front"));
     }
 }

@@ -4,17 +4,18 @@
 //! what is here can be done again from the journal alone. Events that leave no
 //! trace in the state (a question, a change of gloves) matter to the judge only.
 
+mod procedure;
+
 use super::action::{Handover, Leaf};
 use super::event::{
-    BriefEvent, CareEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent,
-    FormsEvent, LaboratoryEvent, LawEvent, LookEvent, PapersEvent, PeopleEvent, SafetyEvent,
-    SamplingEvent, SceneEvent, SealEvent, SearchEvent, TestsEvent,
+    BriefEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent, FormsEvent,
+    LookEvent, PapersEvent, PeopleEvent, SafetyEvent, SceneEvent, SealEvent, SearchEvent,
 };
 use super::numbers::units_in;
 use super::rules::{OFFICER, goes_back};
 use super::{
     Comparison, CustodyLine, Event, ExhibitState, Item, Items, Measure, PackageState, PersonState,
-    PlanState, State,
+    State,
 };
 use crate::scenario::{Key, Scenario, Text};
 
@@ -48,11 +49,11 @@ pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, at_ms: u64) 
         Event::Forms(event) => forms(state, event),
         Event::Custody(event) => custody(state, event, at_ms),
         Event::Close(event) => close(state, event),
-        Event::Law(event) => law(state, event, at_ms),
-        Event::Tests(event) => tests(state, event),
-        Event::Sampling(event) => sampling(state, event),
-        Event::Care(event) => care(state, event),
-        Event::Laboratory(event) => laboratory(state, event, at_ms),
+        Event::Law(event) => procedure::law(state, event, at_ms),
+        Event::Tests(event) => procedure::tests(state, event),
+        Event::Sampling(event) => procedure::sampling(state, event),
+        Event::Care(event) => procedure::care(state, event),
+        Event::Laboratory(event) => procedure::laboratory(state, event, at_ms),
     }
 }
 
@@ -417,98 +418,5 @@ fn close(state: &mut State, event: &CloseEvent) {
         CloseEvent::ShowCauseSent => state.show_cause_sent = true,
         CloseEvent::BoxReleased => state.box_released = true,
         CloseEvent::CaseClosed => state.closed = true,
-    }
-}
-
-fn law(state: &mut State, event: &LawEvent, at_ms: u64) {
-    match event {
-        LawEvent::AuthorityStated { authority, number: _ } => state.authority = Some(*authority),
-        LawEvent::RightTold { person, answer: _ } => {
-            state.rights_told.insert(person.clone());
-        }
-        LawEvent::PersonSearched { person, searcher: _, before: _, found: _ } => {
-            state.searched.insert(person.clone());
-        }
-        LawEvent::DeclarationAsked { person, answer: _ } => {
-            state.asked_to_declare.insert(person.clone());
-        }
-        LawEvent::BaggageOpened { person, before: _, found: _ } => {
-            state.baggage_opened.insert(person.clone());
-        }
-        LawEvent::Arrested { arrest, words: _ } => {
-            state.arrested.insert(arrest.person.clone(), at_ms);
-        }
-        LawEvent::Produced { person } => {
-            state.produced.insert(person.clone());
-        }
-    }
-}
-
-fn tests(state: &mut State, event: &TestsEvent) {
-    match event {
-        TestsEvent::BlankRead { trace } => state.blank = Some(*trace),
-        TestsEvent::Swabbed { part, new_gloves: _, trace } => {
-            state.swabs.insert(part.clone(), *trace);
-        }
-        TestsEvent::DensityRead { part, reading } => {
-            state.densities.insert(part.clone(), *reading);
-        }
-        TestsEvent::ColourTested { test, positive, filmed: _ } => {
-            state.colour_tests.insert(test.item.clone(), *positive);
-        }
-        // How a result is worded matters to the judge only.
-        TestsEvent::ResultRecorded { item: _, wording: _ } => {}
-    }
-}
-
-fn sampling(state: &mut State, event: &SamplingEvent) {
-    match event {
-        SamplingEvent::PlanWritten { plan, chosen } => {
-            state.plan = Some(PlanState { plan: *plan, chosen: chosen.clone() });
-        }
-        SamplingEvent::Drawn { items, new_gloves: _ } => {
-            each_exhibit(state, items, |exhibit, _, _| exhibit.sampled = true);
-            let samples = items.iter().filter_map(sample_of).collect();
-            each_exhibit(state, &samples, |exhibit, _, _| exhibit.holder = officer());
-        }
-        SamplingEvent::DrawnTogether(items) => {
-            each_exhibit(state, items, |exhibit, _, _| exhibit.sampled = true);
-            // One sample, named after the first unit.
-            let samples = items.iter().take(1).filter_map(sample_of).collect();
-            each_exhibit(state, &samples, |exhibit, _, _| {
-                exhibit.mixed = true;
-                exhibit.holder = officer();
-            });
-        }
-    }
-}
-
-/// The sample that is drawn from a unit.
-fn sample_of(item: &Item) -> Option<Item> {
-    match item {
-        Item::Package(number) => Some(Item::Sample(*number)),
-        Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
-    }
-}
-
-fn care(state: &mut State, event: &CareEvent) {
-    match event {
-        CareEvent::CoolingSet { on } => state.cooling_off = !on,
-        CareEvent::TemperatureRead { tenths: _ } => {}
-        CareEvent::Arranged { route, reason: _ } => state.care_route = Some(*route),
-    }
-}
-
-fn laboratory(state: &mut State, event: &LaboratoryEvent, at_ms: u64) {
-    match event {
-        LaboratoryEvent::Dispatched { from, handover, carrier: _ } => {
-            state.laboratory.dispatched_ms = Some(at_ms);
-            hand_over(state, at_ms, from, handover, None);
-        }
-        LaboratoryEvent::DelayRecorded { reason: _ } => {}
-        LaboratoryEvent::ReportReceived { number, lines } => {
-            state.laboratory.report = Some((number.clone(), lines.clone()));
-        }
-        LaboratoryEvent::ReportChecked(check) => state.laboratory.checked = Some(*check),
     }
 }

@@ -894,6 +894,16 @@ print-verdict = Verdict
 print-event = Event
 print-time = Time
 print-act = Act
+print-search-part = Part
+print-search-look = Closest look
+print-search-result = Result on record
+print-search-examined = examined
+print-search-torch = with torch
+print-search-measured = measured
+print-search-wide = wide
+print-search-mid = mid
+print-search-close = close
+print-search-opened = opened
 
 printing-form = Print this form
 printing-debrief = Print
@@ -1049,6 +1059,10 @@ custody-sign-break = Break
 custody-filter-all = All: { $count }
 custody-filter-broken = Broken: { $count }
 photographs-none = No photographs were taken.
+photographs-more = { $count ->
+    [one] one part more
+   *[other] { $count } parts more
+}
 photographs-back = Back to all photographs
 photographs-number = Photograph { $number }
 photographs-not-kept = This picture was not kept.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::debrief_court::{PracticeSheet, SearchLine, StandingSheet, practice, search, standings};
 use super::debrief_parts::{
     ChainSheet, ComparedForm, EventLine, PhotographLine, chains, compared, photographs, timeline,
 };
@@ -22,7 +23,7 @@ use crate::wording::{say, say_with};
 const EVENTS_NAMED: usize = 6;
 
 /// Headings and fixed words of the layout, by their message keys.
-const WORDS: [&str; 37] = [
+const WORDS: [&str; 46] = [
     "debrief-title",
     "debrief-tab-result",
     "debrief-tab-findings",
@@ -52,7 +53,16 @@ const WORDS: [&str; 37] = [
     "custody-whole",
     "photographs-none",
     "next-case",
-    "next-read",
+    "next-practise",
+    "debrief-tab-search",
+    "debrief-tab-defence",
+    "defence-none",
+    "defence-help",
+    "defence-nothing-to-say",
+    "defence-authority",
+    "print-search-part",
+    "print-search-look",
+    "print-search-result",
     "next-nothing-missed",
     "next-sources",
     "print-field",
@@ -84,9 +94,10 @@ pub struct DebriefSheet {
     pub chains: Vec<ChainSheet>,
     pub photographs: Vec<PhotographLine>,
     pub timeline: Vec<EventLine>,
+    pub search: Vec<SearchLine>,
+    pub standings: Vec<StandingSheet>,
+    pub practice: Vec<PracticeSheet>,
     pub rationale: Vec<String>,
-    /// Findings that were lost, by their place in `findings`.
-    pub missed: Vec<usize>,
     pub sources: Vec<String>,
 }
 
@@ -173,8 +184,10 @@ pub fn debrief_sheet(session: &Session, assessment: &Assessment) -> DebriefSheet
         chains: chains(session, assessment),
         photographs: photographs(session),
         timeline: timeline(session, assessment),
+        search: search(session, assessment),
+        standings: standings(session, assessment),
+        practice: practice(assessment),
         rationale: scenario.rationale.iter().map(ToString::to_string).collect(),
-        missed: places(&lost),
         sources: scenario.sources.iter().map(ToString::to_string).collect(),
     }
 }

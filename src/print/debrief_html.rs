@@ -23,6 +23,8 @@ pub fn debrief_html(sheet: &DebriefSheet) -> String {
     page.findings(sheet);
     page.forms(sheet);
     page.custody(sheet);
+    page.defence(sheet);
+    page.search(sheet);
     page.photographs(sheet);
     page.timeline(sheet);
     page.next(sheet);
@@ -128,6 +130,8 @@ impl Page {
             ("findings", "debrief-tab-findings"),
             ("forms", "debrief-tab-forms"),
             ("custody", "debrief-tab-custody"),
+            ("defence", "debrief-tab-defence"),
+            ("search", "debrief-tab-search"),
             ("photographs", "debrief-tab-photographs"),
             ("timeline", "debrief-tab-timeline"),
             ("next", "debrief-tab-next"),
@@ -373,21 +377,73 @@ impl Page {
         self.raw("</table></section>");
     }
 
+    fn defence(&mut self, sheet: &DebriefSheet) {
+        self.section("defence", word(sheet, "debrief-tab-defence"));
+        let key = if sheet.standings.is_empty() { "defence-none" } else { "defence-help" };
+        self.element("p", "small", word(sheet, key));
+        for group in &sheet.standings {
+            self.raw(match group.tone {
+                Tone::Bad => "<div class=\"card bad\">",
+                Tone::Good | Tone::Quiet => "<div class=\"card\">",
+            });
+            let name = format!("{} ({}): {}", group.exhibits, group.goods, group.standing);
+            self.element("b", "", &name);
+            if group.attacks.is_empty() {
+                self.element("p", "", word(sheet, "defence-nothing-to-say"));
+            }
+            for attack in &group.attacks {
+                self.element("p", "", &attack.says);
+                for fact in &attack.facts {
+                    self.element("div", "small", &format!("{} {}", fact.text, fact.told));
+                }
+                self.element("div", "small", &attack.more);
+                for authority in &attack.authority {
+                    self.element("div", "small", authority);
+                }
+            }
+            self.raw("</div>");
+        }
+        self.raw("</section>");
+    }
+
+    fn search(&mut self, sheet: &DebriefSheet) {
+        self.section("search", word(sheet, "debrief-tab-search"));
+        self.raw("<table><tr>");
+        for key in ["print-search-part", "print-search-look", "print-act", "print-search-result"] {
+            self.element("th", "", word(sheet, key));
+        }
+        self.raw("</tr>");
+        for line in &sheet.search {
+            self.raw("<tr>");
+            self.element("td", "", &line.part);
+            let class = if line.tone == Tone::Bad { "bad" } else { "" };
+            self.element("td", class, &line.looked);
+            self.element("td", "small", &line.acts);
+            self.element("td", "small", &line.result);
+            self.raw("</tr>");
+        }
+        self.raw("</table></section>");
+    }
+
     fn next(&mut self, sheet: &DebriefSheet) {
         self.section("next", word(sheet, "debrief-tab-next"));
         self.element("h3", "", word(sheet, "next-case"));
         for paragraph in &sheet.rationale {
             self.element("p", "", paragraph);
         }
-        self.element("h3", "", word(sheet, "next-read"));
-        if sheet.missed.is_empty() {
+        self.element("h3", "", word(sheet, "next-practise"));
+        if sheet.practice.is_empty() {
             self.element("p", "", word(sheet, "next-nothing-missed"));
         }
-        for found in sheet.missed.iter().filter_map(|place| sheet.findings.get(*place)) {
+        for family in &sheet.practice {
             self.raw("<div class=\"card\">");
-            self.element("b", "", &format!("{} {}", found.rule, found.title));
-            self.element("p", "", &found.why);
-            self.element("p", "small", &found.citation);
+            self.element("b", "", &family.title);
+            self.element("p", "small", &family.lost);
+            for rule in &family.rules {
+                self.element("p", "", &rule.rule);
+                self.element("p", "small", &rule.step);
+                self.element("p", "small", &rule.hint);
+            }
             self.raw("</div>");
         }
         self.element("h3", "", word(sheet, "next-sources"));

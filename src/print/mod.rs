@@ -8,6 +8,7 @@ mod case_head;
 mod code;
 mod custody_log;
 mod debrief;
+mod debrief_court;
 mod debrief_html;
 mod debrief_parts;
 mod exhibits;

@@ -104,7 +104,7 @@ impl Tool {
             Self::Scale => Key::L,
             Self::Radio => Key::R,
             Self::Packaging => Key::X,
-            Self::Swabs => Key::V,
+            Self::Swabs => Key::I,
             Self::DensityMeter => Key::Y,
         }
     }
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(keys.len(), Tool::ALL.len());
         for tool in Tool::ALL {
             assert!(is_said(tool.name_key()), "{tool:?}");
-            // Walking is on these.
+            // Walking, far parts and making ready are on these.
             assert!(!matches!(
                 tool.hotkey(),
                 egui::Key::W
@@ -132,6 +132,11 @@ mod tests {
                     | egui::Key::D
                     | egui::Key::Q
                     | egui::Key::E
+                    | egui::Key::V
+                    | egui::Key::Z
+                    | egui::Key::J
+                    | egui::Key::U
+                    | egui::Key::O
             ));
         }
     }

@@ -185,6 +185,7 @@ notice-line-reefer = 8  Fan housing of the cooling machine
 reefer-display-set = SET
 reefer-display-supply = SUPPLY
 reefer-display-return = RETURN
+reefer-display-off = OFF
 demonstration-title = Demonstration
 demonstration-step = Step { $done } of { $steps }
 demonstration-begin = The model officer works the case. Each step is named here. Nothing is recorded.

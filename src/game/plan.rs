@@ -19,6 +19,7 @@ use super::props::{KIT_TABLE, KIT_TABLE_HALF};
 use super::walk::Rect;
 use crate::scenario::raw::{self, Paint, SealClass, Shape};
 use crate::scenario::{PANEL_MM, Part, Scenario};
+use crate::sim::above_set_point_tenths;
 use crate::wording::say;
 
 /// What is built for a scenario.
@@ -109,24 +110,31 @@ fn cooling(scenario: &Scenario) -> CoolingBlueprint {
     CoolingBlueprint {
         panels: scenario.panels(),
         panel_mm: PANEL_MM,
-        display: display(scenario),
+        display: display(scenario, false),
+        display_off: display(scenario, true),
         looks,
         hollow: scenario.hidden.iter().filter_map(|goods| inside_panel(&goods.behind)).collect(),
     }
 }
 
-/// Lines of the controller: the set point of the scenario, and what a machine that holds it
-/// blows out and draws back. Without goods that need care it shows no set point.
-fn display(scenario: &Scenario) -> Vec<(String, String)> {
-    let line = |key: &str, tenths: Option<i32>| {
-        let value = tenths.map_or_else(|| "--.- °C".to_owned(), degrees);
-        (say(key).to_owned(), value)
+/// How far the air that a running machine blows out is below the set point, tenths of a degree.
+const SUPPLY_BELOW_TENTHS: i32 = 2;
+
+/// Lines of the controller: the set point of the scenario, what the machine blows out, and
+/// what it draws back, as an officer who reads the display is told it.
+fn display(scenario: &Scenario, off: bool) -> Vec<(String, String)> {
+    let line = |key: &str, value: String| (say(key).to_owned(), value);
+    let set = scenario.special.care.as_ref().map_or(0, |care| care.set_point_tenths);
+    let back = set.saturating_add(above_set_point_tenths(scenario, off));
+    let supply = if off {
+        line("reefer-display-off", String::new())
+    } else {
+        line("reefer-display-supply", degrees(set.saturating_sub(SUPPLY_BELOW_TENTHS)))
     };
-    let set = scenario.special.care.as_ref().map(|care| care.set_point_tenths);
     vec![
-        line("reefer-display-set", set),
-        line("reefer-display-supply", set.map(|set| set - 2)),
-        line("reefer-display-return", set.map(|set| set + 9)),
+        line("reefer-display-set", degrees(set)),
+        supply,
+        line("reefer-display-return", degrees(back)),
     ]
 }
 
@@ -336,6 +344,16 @@ mod tests {
         for part in fixed.chain(panels).chain(packages) {
             assert_eq!(found.contains(&part), scenario.has_part(&part), "{part}");
         }
+    }
+
+    #[test]
+    fn the_display_says_what_an_officer_reads_from_it() {
+        let scenario = scenario("reefer-insulation");
+        let [on, off] = [false, true].map(|off| display(&scenario, off));
+        // Set point of the exercise: 18 degrees below zero (domain paper, S03).
+        assert_eq!(on[0].1, "-18.0 °C");
+        assert_eq!(off[0].1, "-18.0 °C");
+        assert_ne!(on[2].1, off[2].1, "air gets warmer while the machine stands still");
     }
 
     #[test]

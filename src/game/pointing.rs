@@ -19,7 +19,7 @@ use crate::sim::action::Shown;
 /// How far an arm and a step reach, metres. Further away a part can be seen, not worked on.
 pub const REACH_M: f32 = 3.2;
 /// From where the cooling machine is looked at, metres before it.
-const MACHINE_M: f32 = 1.0;
+const MACHINE_M: f32 = 1.5;
 /// The part under the pointer, and the one that was picked.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Pointed {

@@ -57,6 +57,8 @@ pub struct CoolingBlueprint {
     pub panel_mm: u32,
     /// Lines of the controller's display: what, and the value with its unit.
     pub display: Vec<(String, String)>,
+    /// The same while the machine is switched off; its battery keeps the display lit.
+    pub display_off: Vec<(String, String)>,
     /// Panels that do not look like the others.
     pub looks: Vec<(InsidePanel, PanelLook)>,
     /// Panels with room instead of insulation behind them.

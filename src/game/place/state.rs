@@ -19,7 +19,7 @@ pub struct PlaceState {
     pub false_wall_open: bool,
     /// Inside panels of a reefer that were taken off.
     pub panels_off: BTreeSet<InsidePanel>,
-    /// The cooling machine has no power: its display is dark.
+    /// The cooling machine is switched off, and its display says so.
     pub cooling_off: bool,
     /// Packages that are not simply where they were stowed, by running number.
     pub packages: BTreeMap<u32, PackageState>,

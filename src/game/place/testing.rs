@@ -153,6 +153,7 @@ pub fn cooling() -> CoolingBlueprint {
         panels: 11,
         panel_mm: 1000,
         display: vec![line("SET", "-18.0 C"), line("SUPPLY", "-18.2 C"), line("RETURN", "-17.1 C")],
+        display_off: vec![line("SET", "-18.0 C"), line("OFF", ""), line("RETURN", "-11.1 C")],
         looks: vec![
             (FRESH, PanelLook::Fresh),
             (InsidePanel { right: false, number: 3 }, PanelLook::Patched),

@@ -4,6 +4,7 @@
 //! goods may stand warm is the scenario's; what it costs is judged elsewhere.
 
 use super::{Happened, World, text_within, unless};
+use crate::scenario::Scenario;
 use crate::sim::action::Care;
 use crate::sim::event::CareEvent;
 use crate::sim::{Event, Refusal};
@@ -15,6 +16,12 @@ const DISPLAY_SPREAD: u32 = 2;
 /// So much higher the return air stands while the machine is off and the doors are open, tenths
 /// of a degree (product choice; how warm the goods are is judged by the time without cooling).
 const STANDING_STILL_TENTHS: i32 = 60;
+
+/// How far the return air on the display is above the set point, tenths of a degree.
+pub fn above_set_point_tenths(scenario: &Scenario, off: bool) -> i32 {
+    let scatter = scenario.reading("display", "return-air", 0, DISPLAY_SPREAD);
+    RETURN_AIR_TENTHS + if off { STANDING_STILL_TENTHS } else { 0 } + scatter
+}
 
 pub fn work_out(world: &World<'_>, action: &Care) -> Happened {
     let event = match action {
@@ -29,9 +36,7 @@ pub fn work_out(world: &World<'_>, action: &Care) -> Happened {
             unless(!world.scenario.is_reefer(), Refusal::NothingCooled)?;
             world.needs_box()?;
             let set_point = care.map_or(0, |care| care.set_point_tenths);
-            let scatter = world.scenario.reading("display", "return-air", 0, DISPLAY_SPREAD);
-            let still = if world.state.cooling_off { STANDING_STILL_TENTHS } else { 0 };
-            let above = RETURN_AIR_TENTHS + still + scatter;
+            let above = above_set_point_tenths(world.scenario, world.state.cooling_off);
             let tenths = set_point.saturating_add(above);
             CareEvent::TemperatureRead { tenths }
         }

@@ -31,6 +31,7 @@ mod tests;
 
 pub(super) use search::goes_back;
 
+pub use care::above_set_point_tenths;
 pub use safety::is_dangerous as air_is_dangerous;
 
 use super::event::PeopleEvent;

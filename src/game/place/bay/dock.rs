@@ -19,9 +19,9 @@ pub const HALF: f32 = 1.60;
 /// Depth of the lane below the apron.
 pub const DEPTH: f32 = 1.15;
 /// From the front of the box to where the lane begins to rise, and to where it has risen.
-const RISES: (f32, f32) = (4.2, 9.0);
+const RISES: (f32, f32) = (5.0, 9.6);
 /// The gangway, from the front of the box.
-const GANGWAY: (f32, f32) = (0.06, 1.20);
+const GANGWAY: (f32, f32) = (0.06, 1.95);
 
 /// The opening of the lane in the apron: x and z.
 pub fn lane(hull: &Hull) -> Rect {
@@ -127,8 +127,8 @@ fn gangway(hull: &Hull) -> Solid {
         let z = -HALF - 0.12 + (2.0 * HALF + 0.24) * i as f32 / 37.0;
         solid.block(Vec3::new(x0, y - 0.035, z - 0.006), Vec3::new(x1, y, z + 0.006));
     }
-    for i in 0..7 {
-        let x = x0 + (x1 - x0) * i as f32 / 6.0;
+    for i in 0..11 {
+        let x = x0 + (x1 - x0) * i as f32 / 10.0;
         solid.block(
             Vec3::new(x - 0.010, y - 0.040, -HALF - 0.12),
             Vec3::new(x + 0.010, y - 0.001, HALF + 0.12),

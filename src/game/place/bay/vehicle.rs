@@ -16,7 +16,7 @@ const CAB: [f32; 3] = [0.165, 0.300, 0.330];
 const GLASS: [f32; 3] = [0.045, 0.060, 0.070];
 const TYRE: f32 = 0.52;
 /// Back of the cab from the front of the box, and length of the cab.
-const CAB_FROM: f32 = 1.62;
+const CAB_FROM: f32 = 2.30;
 const CAB_LONG: f32 = 2.05;
 
 /// One wheel, its axle along z; `out` is the sign of its outer side.
@@ -172,12 +172,12 @@ fn tanks(solid: &mut Solid, hull: &Hull, floor: f32) {
     {
         solid.ink(ink);
         let z = 0.16 * (i as f32 - 1.0);
-        let from = Vec3::new(hull.front + CAB_FROM, floor + 1.55, z);
+        let from = Vec3::new(hull.front + CAB_FROM, floor + 1.06, z);
         let to = Vec3::new(hull.front + 0.02, floor + 1.02, z * 1.6);
         let steps = 10;
         let at = |k: u32| {
             let t = k as f32 / steps as f32;
-            let sag = 0.42 * (t * std::f32::consts::PI).sin();
+            let sag = 0.14 * (t * std::f32::consts::PI).sin();
             from.lerp(to, t) - Vec3::Y * sag
         };
         for k in 0..steps {

@@ -237,7 +237,7 @@ pub fn doorway(hull: &Hull) -> Solid {
     let half = hull.width / 2.0;
     let (x0, x1) = (hull.door_face() + 0.046, 0.034);
     for sign in [1.0_f32, -1.0] {
-        let (a, b) = (half * sign, (half + 0.030) * sign);
+        let (a, b) = ((half - 0.004) * sign, (half + 0.030) * sign);
         solid.block(Vec3::new(x0, -0.02, a.min(b)), Vec3::new(x1, hull.height, a.max(b)));
     }
     let top = hull.door_height() - 0.004;

@@ -14,9 +14,9 @@ use crate::game::place::panel::Panel;
 use crate::game::place::solid::{Solid, UvRule};
 
 /// How far the machine's face lies behind the front castings.
-const SETBACK: f32 = 0.012;
+const SETBACK: f32 = 0.050;
 /// Depth of the open bays, and of the closed part above them.
-const BAY: f32 = 0.33;
+const BAY: f32 = 0.32;
 /// Heights of the bays above the machine's foot.
 const LOW_BAY: (f32, f32) = (0.045, 0.690);
 const FAN_BAY: (f32, f32) = (0.725, 1.500);
@@ -409,9 +409,9 @@ mod tests {
     #[test]
     fn the_machine_stays_between_front_wall_and_castings() {
         let hull = Hull::of(&testing::meat_box());
-        for solid in [surround(&hull), covers(&hull), works(&hull), display(&hull)] {
+        for solid in [surround(&hull), covers(&hull), works(&hull), vent(&hull), display(&hull)] {
             for p in solid.positions() {
-                assert!(p.x > hull.length + 0.06 && p.x <= hull.front + 0.035, "{p}");
+                assert!(p.x > hull.length + 0.06 && p.x <= hull.front, "{p}");
                 assert!(p.z.abs() < hull.side && p.y > hull.bottom && p.y < hull.top, "{p}");
             }
         }

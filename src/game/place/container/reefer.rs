@@ -24,7 +24,8 @@ pub struct CoolingRig {
     off: BTreeMap<InsidePanel, Vec<Entity>>,
     /// The lit face of the controller.
     display: Option<Entity>,
-    lines: Vec<(String, String)>,
+    /// Its lines while the machine runs, and while it is off.
+    lines: [Vec<(String, String)>; 2],
 }
 
 /// The name by which rules call a panel.
@@ -94,7 +95,7 @@ pub fn raise_inside(
         hollow: cooling.hollow.iter().copied().collect(),
         off: BTreeMap::new(),
         display: Some(display),
-        lines: cooling.display.clone(),
+        lines: [cooling.display.clone(), cooling.display_off.clone()],
     };
     rig.show_display(raiser, false);
     rig
@@ -147,7 +148,7 @@ fn raise_display(raiser: &mut Raiser, hull: &Hull) -> Entity {
 }
 
 impl CoolingRig {
-    /// Lights the display, or leaves it dark while the machine has no power.
+    /// Writes the display anew: the machine runs, or is off.
     pub fn show_display(&mut self, raiser: &mut Raiser, off: bool) {
         let Some(material) = self
             .display
@@ -156,15 +157,12 @@ impl CoolingRig {
         else {
             return;
         };
-        let picture = (!off).then(|| {
-            let canvas = controller::display_picture(&self.lines);
-            raiser.surfaces.picture(raiser.world, canvas)
-        });
+        let canvas = controller::display_picture(&self.lines[usize::from(off)]);
+        let picture = raiser.surfaces.picture(raiser.world, canvas);
         let mut materials = raiser.world.resource_mut::<Assets<StandardMaterial>>();
         if let Some(mut material) = materials.get_mut(&material) {
-            let dark = Color::srgb(0.05, 0.06, 0.06);
-            material.base_color = if picture.is_some() { Color::WHITE } else { dark };
-            material.base_color_texture = picture;
+            material.base_color = Color::WHITE;
+            material.base_color_texture = Some(picture);
         }
     }
 

@@ -321,7 +321,7 @@ fn every_code_on_the_labels_is_read_by_another_program() {
     let file = folder.join("labels.pdf");
     fs::write(&file, &printed.pdf).unwrap();
     let picture = folder.join("page");
-    let words = ["-r", "200", "-gray", "-png", file.to_str().unwrap(), picture.to_str().unwrap()];
+    let words = ["-r", "300", "-gray", "-png", file.to_str().unwrap(), picture.to_str().unwrap()];
     if told_by("pdftoppm", &words).is_none() {
         return;
     }

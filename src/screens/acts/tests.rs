@@ -319,3 +319,29 @@ fn what_is_prepared_goes_into_the_act() {
     });
     assert!(opens);
 }
+
+#[test]
+fn the_cooling_machine_and_the_twin_panels_are_worked_by_pointer() {
+    // Written in two, since a message family has the name of this folder.
+    let case = crate::screens::tests::scenario(&["reefer", "insulation"].join("-"));
+    let session = Session::new(case, crate::screens::tests::pack(), HelpLevel::Exam);
+    let preparation = Preparation::default();
+    let reached = |part: Part, tool: Tool| -> BTreeSet<String> {
+        let reach = Reach { pointed: Some(&part), tool, in_frame: &[], preparation: &preparation };
+        offered(&session, &reach)
+            .into_iter()
+            .filter_map(|offer| match offer.request {
+                Request::Act(action) => Some(act_name(&action)),
+                _ => None,
+            })
+            .collect()
+    };
+    let machine = reached(Part::Machinery, Tool::Hands);
+    assert!(machine.contains("Care::SetCooling") && machine.contains("Care::ReadTemperature"));
+    for panel in [Part::PanelRight(3), Part::PanelLeft(3)] {
+        assert!(reached(panel.clone(), Tool::DensityMeter).contains("Tests::Density"), "{panel}");
+        assert!(reached(panel.clone(), Tool::PryBar).contains("Search::Force"), "{panel}");
+        assert!(reached(panel.clone(), Tool::Swabs).contains("Tests::Swab"), "{panel}");
+    }
+    assert!(reached(Part::CscPlate, Tool::DensityMeter).is_empty());
+}

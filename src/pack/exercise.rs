@@ -70,14 +70,6 @@ fn missing_for(check: &Check, policy: WitnessPolicy, written: &RawScenario) -> V
         | Check::PersonSearchLawful { witnesses } => {
             witnesses_lacking(*witnesses, WitnessPolicy::Officials, written)
         }
-        Check::SamplesDispatched { .. } => {
-            let sampled = written.hidden.iter().any(|goods| goods.narcotic.is_some());
-            if sampled && written.special.laboratory.is_none() {
-                vec!["a `laboratory: (…)` under `special`".to_owned()]
-            } else {
-                Vec::new()
-            }
-        }
         Check::RolesAssigned { persons, .. } => {
             let team = written.people.iter().filter(|person| {
                 matches!(person.role, PersonRole::TeamMember | PersonRole::Supervisor)

@@ -183,26 +183,6 @@ fn who_can_witness_in_an_exercise_is_the_profile_of_its_pack() {
     assert_eq!(told("narcotics", 6), anybody);
 }
 
-/// Samples of what may be drugs can only be sent where there is a laboratory.
-#[test]
-fn samples_need_a_laboratory_in_the_exercise() {
-    let pack = load_folder(&root().join("assets/packs/pakistan")).unwrap();
-    let sound = fs::read_to_string(root().join("scenarios/false-front-wall/scenario.ron")).unwrap();
-    let told = |narcotic: &str| {
-        let written = sound.replace("\"Q1\", \"Q3\"", "\"O3\", \"Q1\", \"Q3\"").replacen(
-            "    hidden: [\n        (\n",
-            &format!("    hidden: [\n        (\n{narcotic}"),
-            1,
-        );
-        let checked = crate::scenario::load::parse("scenario.ron", written.as_bytes()).unwrap();
-        pack.check_exercise(&checked.exercise).to_string()
-    };
-    assert_eq!(told(""), "");
-    let narcotic = "narcotic: (kit: Opiates, positive: true, names: [\"heroin\"]),\n";
-    let faults = told(narcotic);
-    assert!(faults.contains("rule O3 needs a `laboratory: (…)` under `special`"), "{faults}");
-}
-
 #[test]
 fn every_shipped_exercise_fits_its_pack() {
     for entry in fs::read_dir(root().join("scenarios")).unwrap() {

@@ -7,4 +7,5 @@ mod paper;
 mod plays;
 mod press;
 mod reefer;
+mod rubric;
 mod tidy;

@@ -8,4 +8,5 @@ mod paper;
 mod plays;
 mod press;
 mod reefer;
+mod rubric;
 mod tidy;

@@ -2,7 +2,6 @@
 
 mod command_line;
 mod faults;
-mod packets;
 mod packs;
 mod paper;
 mod plays;

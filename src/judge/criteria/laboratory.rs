@@ -196,6 +196,7 @@ mod tests {
     #[test]
     fn samples_go_sealed_with_the_memorandum_signed_and_all_of_them() {
         check(&drugs().moved_after(r#"Forms(Signed("lab"))"#, "Laboratory(Dispatched"), &["O3"]);
+        check(&drugs().without(r#"Forms(Signed("lab"))"#), &["O3"]);
         check(
             &drugs()
                 .changed(r#"handover: (items: "sample:5-6""#, r#"handover: (items: "sample:5""#),

@@ -117,6 +117,9 @@ fn signature_is_judged_elsewhere(case: &Case<'_>, form: &Key) -> bool {
         Check::MemoOnTheSpot { form: other, .. }
         | Check::GroundsServed { form: other, .. }
         | Check::ReleasedWithoutDelay { form: other, .. }
+        | Check::AuthorityStated { form: other }
+        | Check::SamplesDispatched { form: other, .. }
+        | Check::ShowCauseSent { form: other, .. }
         | Check::ReportComplete { form: other } => other == form,
         _ => false,
     })

@@ -426,9 +426,9 @@ mod tests {
             check_in_words(&Check::TriggerLogged),
             ("trigger logged".to_owned(), Vec::new())
         );
-        let areas = Check::AreasRecorded { areas: vec!["front-wall".parse().unwrap()] };
+        let areas = Check::AreasRecorded { areas: vec!["wall-front".parse().unwrap()] };
         let (_, settings) = check_in_words(&areas);
-        assert_eq!(settings, [("areas".to_owned(), say("part-front-wall").to_owned())]);
-        assert!(is_said("part-front-wall"));
+        assert_eq!(settings, [("areas".to_owned(), say("part-wall-front").to_owned())]);
+        assert!(is_said("part-wall-front"));
     }
 }

@@ -34,7 +34,7 @@ fn tell_printed(mut printing: ResMut<Printing>, mut screens: ResMut<Screens>) {
         && let Some(done) = printing.0.take()
     {
         let told = done.join().unwrap_or_else(|_| say("printing-failed").to_owned());
-        screens.bypass_change_detection().message = Some(told);
+        screens.message = Some(told);
     }
 }
 

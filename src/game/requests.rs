@@ -147,11 +147,11 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
             }
             Request::PrintForm(form) => {
                 let told = hands.printing.form(&hands.desk, &hands.cabinet, &form);
-                hands.screens.message = Some(told);
+                hands.screens.message = Some(told).filter(|told| !told.is_empty());
             }
             Request::PrintDebrief => {
                 let told = hands.printing.debrief(&mut hands.desk, &hands.cabinet);
-                hands.screens.message = Some(told);
+                hands.screens.message = Some(told).filter(|told| !told.is_empty());
             }
             Request::Wear(look) => hands.screens.look = look,
             Request::BackToShelf => hands.back_to_shelf(),

@@ -138,7 +138,9 @@ impl Pen {
                 for row in rows {
                     let cells: Vec<&str> =
                         row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-                    self.item("-", &cells.join("; "));
+                    // Name and value, or a row of more.
+                    let between = if head.len() == 2 { ": " } else { "; " };
+                    self.item("-", &cells.join(between));
                 }
             }
         }

@@ -9,8 +9,9 @@ use std::process::Command;
 use custody::library::Library;
 use custody::press::{IS_BUILT, press};
 use custody::print::{self, Job, PressFault, TemplateFile, Templates};
-use custody::scenario::Key;
-use custody::sim::Session;
+use custody::scenario::{Key, Text};
+use custody::sim::action::Forms;
+use custody::sim::{Action, Entry, Session};
 
 use crate::paper::{model_play, root, session_of};
 
@@ -101,15 +102,18 @@ fn a_hostile_value_comes_out_letter_by_letter() {
     if has_no_press() {
         return;
     }
+    let memo = Key::new("recovery-memo").unwrap();
     let play = model_play("false-front-wall");
     let at = play.find("\nForms(Sign(\"recovery-memo\"))").unwrap();
+    let unsigned = session_of(&play[..at]);
     for (number, value) in HOSTILE.iter().enumerate() {
-        let quoted = serde_json::to_string(value).unwrap();
-        let fill = format!(
-            "Forms(Fill(form: \"recovery-memo\", field: \"words\", entry: Text({quoted})))"
-        );
-        let session = session_of(&format!("{}\n{fill}\n", &play[..at]));
-        let sheet = print::form_sheet(&session, &Key::new("recovery-memo").unwrap()).unwrap();
+        let mut session = unsigned.clone();
+        session.submit(Action::Forms(Forms::Fill {
+            form: memo.clone(),
+            field: Key::new("words").unwrap(),
+            entry: Entry::Text(Text::new(value).unwrap()),
+        }));
+        let sheet = print::form_sheet(&session, &memo).unwrap();
         let printed = press(&templates(), &sheet.job(&session).unwrap()).unwrap();
         let Some(text) = text_of(&printed.pdf, &format!("hostile-{number}")) else { return };
         let wanted = value.split_whitespace().collect::<Vec<_>>().join(" ");

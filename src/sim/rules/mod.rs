@@ -15,6 +15,7 @@ mod exhibits;
 mod find;
 mod forms;
 mod hands;
+mod instruments;
 mod laboratory;
 mod law;
 mod load;
@@ -27,7 +28,6 @@ mod sampling;
 mod scene;
 mod seal;
 mod search;
-mod tests;
 
 pub(super) use search::goes_back;
 
@@ -101,7 +101,7 @@ pub fn work_out(world: &World<'_>, action: &Action) -> Happened {
         Action::Custody(action) => custody::work_out(world, action),
         Action::Close(action) => close::work_out(world, action),
         Action::Law(action) => law::work_out(world, action),
-        Action::Tests(action) => tests::work_out(world, action),
+        Action::Tests(action) => instruments::work_out(world, action),
         Action::Sampling(action) => sampling::work_out(world, action),
         Action::Care(action) => care::work_out(world, action),
         Action::Laboratory(action) => laboratory::work_out(world, action),

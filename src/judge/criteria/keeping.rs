@@ -137,9 +137,8 @@ pub(super) fn disposal_on_order(case: &Case<'_>) -> Ruling {
             let order = &disposal.order;
             ruling.good(format!("Disposed of at {at} under order {order}: {names}."), &[mark]);
         } else {
-            let parts = disposal.items.iter().take(8).map(words::part_of).collect();
             let text = format!("Disposed of at {at}: {names}; {}.", words::listed(&lacking));
-            ruling.fault_at(text, &[mark], parts);
+            ruling.fault_on(text, &[mark], disposal.items.iter().cloned().collect());
         }
     }
     ruling

@@ -44,10 +44,9 @@ pub(super) fn samples_dispatched(case: &Case<'_>, form: &Key, within_hours: &u32
     };
     let kept: Vec<&Item> = samples.iter().filter(|sample| sent(sample).is_none()).collect();
     if !kept.is_empty() {
-        let parts = kept.iter().take(8).map(|item| words::part_of(item)).collect();
-        let text =
-            format!("Not sent to the laboratory: {}.", words::items_text(case.scenario, kept));
-        ruling.fault_at(text, &[], parts);
+        let names = words::items_text(case.scenario, kept.iter().copied());
+        let items = kept.into_iter().cloned().collect();
+        ruling.fault_on(format!("Not sent to the laboratory: {names}."), &[], items);
     }
     let title = form_title(case, form);
     let signed_at = signed(case, form);

@@ -249,12 +249,11 @@ pub(super) fn sampling_planned(case: &Case<'_>) -> Ruling {
         .filter(|unit| case.page(unit).is_none_or(|page| page.sampled.is_none()))
         .collect();
     if !missed.is_empty() {
-        let parts = missed.iter().take(8).map(|unit| words::part_of(unit)).collect();
         let text = format!(
             "Units of the lot were not sampled: {}.",
-            words::items_text(case.scenario, missed)
+            words::items_text(case.scenario, missed.iter().copied())
         );
-        ruling.fault_at(text, &[plan.mark], parts);
+        ruling.fault_on(text, &[plan.mark], missed.into_iter().cloned().collect());
     }
     if !ruling.is_lost() {
         ruling.good(
@@ -271,13 +270,17 @@ pub(super) fn portions_not_mixed(case: &Case<'_>) -> Ruling {
     }
     let mut ruling = Ruling::new();
     for seen in case.facts.drawn_together.iter().filter(|seen| seen.what.len() > 1) {
-        let parts = seen.what.iter().take(8).map(words::part_of).collect();
+        // The units, and the sample that is named after the first of them.
+        let mut items: Vec<Item> = seen.what.iter().cloned().collect();
+        if let Some(Item::Package(first)) = seen.what.iter().next() {
+            items.push(Item::Sample(*first));
+        }
         let text = format!(
             "Portions of several units were put into one sample at {}: {}.",
             case.time(seen.mark),
             words::items_text(case.scenario, seen.what)
         );
-        ruling.fault_at(text, &[seen.mark], parts);
+        ruling.fault_on(text, &[seen.mark], items);
     }
     let samples: Vec<Item> = case
         .book
@@ -290,7 +293,7 @@ pub(super) fn portions_not_mixed(case: &Case<'_>) -> Ruling {
         let marks: Vec<Mark> =
             samples.iter().filter_map(|sample| case.page(sample)?.packed_together).collect();
         let text = format!("Packed together: {}.", words::items_text(case.scenario, &samples));
-        ruling.fault(text, &marks);
+        ruling.fault_on(text, &marks, samples);
     }
     if !ruling.is_lost() {
         let marks: Vec<Mark> = first_drawn(case).into_iter().collect();

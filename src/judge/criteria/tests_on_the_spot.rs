@@ -124,7 +124,7 @@ pub(super) fn presumptive_only(case: &Case<'_>) -> Ruling {
                 "The label of {} says \"{name}\".",
                 words::item_name(case.scenario, &page.item)
             );
-            ruling.fault_at(text, &[label.mark], vec![words::part_of(&page.item)]);
+            ruling.fault_on(text, &[label.mark], vec![page.item.clone()]);
         }
     }
     if !ruling.is_lost() {

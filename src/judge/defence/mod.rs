@@ -15,7 +15,7 @@ use super::custody::{BreakKind, Chain};
 use super::words;
 use crate::pack::{Certainty, Check, CourtEffect, Rule};
 use crate::scenario::{HiddenGoods, Part};
-use crate::sim::{Item, Items, exhibit_text};
+use crate::sim::{Item, Items, exhibit_text, sample_text};
 use serde::Serialize;
 
 /// What counsel could say, and of which exhibits.
@@ -314,12 +314,17 @@ fn standing(
         .collect();
     attacks.sort_by_key(|attack| (std::cmp::Reverse(effect(attack.gap)), attack.gap));
     let worst = attacks.first().map_or(CourtEffect::NoMatter, |attack| effect(attack.gap));
-    let numbers = chains
-        .iter()
-        .filter_map(|chain| Some(case.page(&chain.item)?.number?.what))
-        .collect::<Vec<u32>>();
+    let number = |item: &Item| Some(case.page(item)?.number?.what);
+    let numbers = chains.iter().filter_map(|chain| number(&chain.item)).collect();
+    // A sample has the number of its unit.
+    let samples = chains.iter().filter_map(|chain| match chain.item {
+        Item::Sample(unit) => number(&Item::Package(unit)),
+        Item::Package(_) | Item::SealParts | Item::Paper(_) => None,
+    });
+    let mut names = numbers_text(numbers, exhibit_text);
+    names.extend(numbers_text(samples.collect(), sample_text));
     ExhibitStanding {
-        exhibits: numbers_text(numbers),
+        exhibits: words::listed(&names),
         goods: words::items_text(case.scenario, chains.iter().map(|chain| &chain.item)),
         items: chains.iter().map(|chain| chain.item.clone()).collect(),
         standing: worst.into(),
@@ -327,20 +332,18 @@ fn standing(
     }
 }
 
-/// "E-002 to E-049 and E-051".
-fn numbers_text(mut numbers: Vec<u32>) -> String {
+/// "E-002 to E-049", "E-051": one text for each run.
+fn numbers_text(mut numbers: Vec<u32>, text: fn(u32) -> String) -> Vec<String> {
     numbers.sort_unstable();
     numbers.dedup();
     let runs = numbers.chunk_by(|one, next| one.checked_add(1) == Some(*next));
-    let names: Vec<String> = runs
-        .filter_map(|run| Some((run.first()?, run.last()?)))
+    runs.filter_map(|run| Some((run.first()?, run.last()?)))
         .map(|(first, last)| {
             if first == last {
-                exhibit_text(*first)
+                text(*first)
             } else {
-                format!("{} to {}", exhibit_text(*first), exhibit_text(*last))
+                format!("{} to {}", text(*first), text(*last))
             }
         })
-        .collect();
-    words::listed(&names)
+        .collect()
 }

@@ -160,8 +160,9 @@ fn without_words_in_the_pack_effect_and_authority_are_said() {
 
 #[test]
 fn numbers_are_named_in_runs() {
-    assert_eq!(numbers_text(vec![4, 2, 3, 9]), "E-002 to E-004 and E-009");
-    assert_eq!(numbers_text(vec![]), "");
+    assert_eq!(numbers_text(vec![4, 2, 3, 9], exhibit_text), ["E-002 to E-004", "E-009"]);
+    assert_eq!(numbers_text(vec![2, 3], sample_text), ["E-002-S to E-003-S"]);
+    assert!(numbers_text(vec![], exhibit_text).is_empty());
 }
 
 #[test]

@@ -228,8 +228,8 @@ impl<'a> Draft<'a> {
                 let act = act(entry);
                 if let Some(part) = self.part_mut(area) {
                     part.result = Some((*result, act));
+                    note(&mut part.entries, entry.no);
                 }
-                self.concerns(entry, area);
             }
             SearchEvent::ApprovalAnswered { part, .. } => self.concerns(entry, part),
             _ => {}
@@ -249,15 +249,13 @@ impl<'a> Draft<'a> {
     ) {
         if let Some(part) = self.part_mut(part) {
             what(part).get_or_insert(act(entry));
+            note(&mut part.entries, entry.no);
         }
-        self.concerns(entry, part);
     }
 
     fn concerns(&mut self, entry: &JournalEntry, part: &Part) {
-        if let Some(part) = self.part_mut(part)
-            && part.entries.last() != Some(&entry.no)
-        {
-            part.entries.push(entry.no);
+        if let Some(part) = self.part_mut(part) {
+            note(&mut part.entries, entry.no);
         }
     }
 
@@ -278,9 +276,7 @@ impl<'a> Draft<'a> {
                 *done = true;
                 *count = count.saturating_add(1);
             }
-            if layer.entries.last() != Some(&entry.no) {
-                layer.entries.push(entry.no);
-            }
+            note(&mut layer.entries, entry.no);
         }
     }
 
@@ -289,6 +285,13 @@ impl<'a> Draft<'a> {
             part.looked = looked(part);
         }
         Coverage { parts: self.parts, load: self.load }
+    }
+}
+
+/// Adds an entry once; they come in order.
+fn note(entries: &mut Vec<u32>, no: u32) {
+    if entries.last() != Some(&no) {
+        entries.push(no);
     }
 }
 

@@ -131,13 +131,26 @@ struct Draft<'a> {
     packages: Vec<(usize, bool, bool)>,
 }
 
+/// The part of the net under which a part is told: a panel belongs to its wall.
+fn of_the_net(part: &Part) -> Part {
+    match part {
+        Part::PanelRight(_) => Part::WallRight,
+        Part::PanelLeft(_) => Part::WallLeft,
+        other => other.clone(),
+    }
+}
+
 impl<'a> Draft<'a> {
     fn new(scenario: &Scenario, pack: &'a Pack) -> Self {
         let void = scenario.container.false_wall.then_some(Part::Void);
+        // The eighth point of a reefer; its insulated walls show no corner blocks.
+        let machinery = scenario.is_reefer().then_some(Part::Machinery);
         let parts: Vec<PartCoverage> = OUTSIDE
             .into_iter()
+            .chain(machinery)
             .map(|part| (part, false))
             .chain(INSIDE.into_iter().chain(void).map(|part| (part, true)))
+            .filter(|(part, _)| *part != Part::CornerBlocks || !scenario.is_reefer())
             .map(|(part, inside)| untouched(part, inside, scenario, pack))
             .collect();
         let places = parts.iter().map(|part| part.part.clone()).zip(0..).collect();
@@ -237,7 +250,7 @@ impl<'a> Draft<'a> {
     }
 
     fn part_mut(&mut self, part: &Part) -> Option<&mut PartCoverage> {
-        self.places.get(part).and_then(|place| self.parts.get_mut(*place))
+        self.places.get(&of_the_net(part)).and_then(|place| self.parts.get_mut(*place))
     }
 
     /// Keeps the first time that something was done at a part.

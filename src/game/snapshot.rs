@@ -168,7 +168,7 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         ),
         Snapshot::Machine => (
             Mode::Place,
-            Eye::standing([hull.front + 1.62, -0.35], Vec3::new(hull.front, 1.02, 0.0)),
+            Eye::standing([hull.front + 1.62, -0.35], Vec3::new(hull.front, 1.22, 0.0)),
             None,
         ),
         Snapshot::Walls => {

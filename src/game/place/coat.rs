@@ -39,6 +39,14 @@ pub struct Coat {
 }
 
 impl Coat {
+    /// The same sheet as it ages on aluminium: no rust breaks out of it, and dirt washes off.
+    pub fn on_skin(self, yes: bool) -> Self {
+        if !yes {
+            return self;
+        }
+        Self { scratches: self.scratches / 2, runs: 2, dust: 0.45, rust: 0.08, ..self }
+    }
+
     fn salt(&self) -> u32 {
         (self.seed as u32 ^ (self.seed >> 32) as u32).wrapping_add(self.sheet.wrapping_mul(7_919))
     }
@@ -221,7 +229,8 @@ impl Coat {
 }
 
 /// Painted steel that repeats every 2 m, for posts, rails and frames.
-pub fn frame_tile(paint: [f32; 3], texels: u32, seed: u64) -> Canvas {
+/// `rust` is its share of what a steel box of some years shows.
+pub fn frame_tile(paint: [f32; 3], texels: u32, seed: u64, rust: f32) -> Canvas {
     let s = (seed as u32).wrapping_mul(31).wrapping_add(77);
     Canvas::painted(texels, texels, |column, row| {
         let (x, y) = (column as f32 / texels as f32 * 8.0, row as f32 / texels as f32 * 8.0);
@@ -231,7 +240,7 @@ pub fn frame_tile(paint: [f32; 3], texels: u32, seed: u64) -> Canvas {
         colour = mix(colour, mix(paint, CHALK, 0.5), 0.3 * chalky);
         let eaten = ramp(0.655, 0.73, mottle_tiled(x * 6.0, y * 6.0, 48, 3, s + 2));
         let tone = mix(RUST_DARK, RUST_MID, mottle_tiled(x * 8.0, y * 8.0, 64, 2, s + 3));
-        let [r, g, b] = mix(colour, tone, 0.75 * eaten);
+        let [r, g, b] = mix(colour, tone, 0.75 * eaten * rust);
         [r, g, b, 1.0]
     })
 }

@@ -10,7 +10,7 @@ use super::carton::Net;
 use super::grain::{Scatter, mottle, ramp, speck};
 use super::solid::Solid;
 
-const TAPE: [f32; 3] = [0.430, 0.290, 0.165];
+const TAPE: [f32; 3] = [0.455, 0.345, 0.235];
 const FOIL: [f32; 3] = [0.560, 0.570, 0.580];
 
 /// A wrapped brick with soft corners; `variant` gives it its own swelling.
@@ -20,8 +20,9 @@ pub fn shut(size: Vec3, variant: usize) -> Solid {
     solid.bevel_block(-half, half, half.min_element() * 0.36);
     swell(&mut solid, size, variant);
     let net = Net::of(size);
-    let turned = variant == 1;
-    solid.picture_by(|p, n| if turned { net.place(-p, -n) } else { net.place(p, n) });
+    // The same wrapping, turned over and turned round.
+    let turn = [Vec3::ONE, Vec3::NEG_ONE, Vec3::new(-1.0, -1.0, 1.0)][variant % 3];
+    solid.picture_by(|p, n| net.place(p * turn, n * turn));
     let shade = [1.0, 0.93, 1.05][variant % 3];
     solid.tone(|_, _| [shade; 3]);
     solid.darken(|p, n| {
@@ -73,47 +74,73 @@ fn facing(corners: [Vec3; 3], side: f32) -> [Vec3; 3] {
     if normal.z * side >= 0.0 { corners } else { [corners[0], corners[2], corners[1]] }
 }
 
-/// Foil that shows between bands of brown tape, wound both ways.
+/// Brown tape wound round and round; foil shows where the tape gapes.
 pub fn picture(size: Vec3, tint: [f32; 3], edge: u32) -> Canvas {
     let net = Net::of(size);
     let areas = [net.long_side(), net.short_side(), net.top()];
-    let mut lay = Scatter::new(u64::from(edge), 171);
-    // Bands of tape: which face, along u or v, middle, half breadth, slant.
-    let mut bands = Vec::new();
-    for face in 0..3 {
-        for i in 0..7 {
-            let across = i % 2 == 0;
-            let middle = (i as f32 + 0.5) / 7.0 + lay.between(-0.05, 0.05);
-            bands.push((face, across, middle, lay.between(0.07, 0.13), lay.between(-0.10, 0.10)));
-        }
-    }
+    let windings = windings();
     Canvas::painted(edge, edge, |column, row| {
         let at = Vec2::new(column as f32 + 0.5, row as f32 + 0.5) / edge as f32;
         let Some(face) = areas.iter().position(|area| area.contains(at)) else {
             return [TAPE[0] * tint[0], TAPE[1] * tint[1], TAPE[2] * tint[2], 1.0];
         };
         let share = (at - areas[face].min) / areas[face].size();
-        let crease = mottle(at.x * 34.0, at.y * 34.0, 3, 172);
-        let foil = FOIL.map(|c| c * (0.62 + 0.70 * ramp(0.30, 0.74, crease)));
-        let mut colour = foil;
-        for (nth, (on, across, middle, half, slant)) in bands.iter().enumerate() {
-            if *on != face {
-                continue;
-            }
-            let (run, rise) = if *across { (share.x, share.y) } else { (share.y, share.x) };
-            let off = (run - middle - slant * (rise - 0.5)).abs() / half;
-            if off < 1.0 {
-                let wrinkle = mottle(at.x * 50.0 + nth as f32 * 7.0, at.y * 16.0, 3, 173);
-                let gloss = 0.82 + 0.34 * wrinkle;
-                let edge = 1.0 - 0.30 * ramp(0.86, 0.99, off);
-                let own = 0.92 + 0.14 * speck(nth as i32, 3, 174);
-                colour = mix(colour, TAPE.map(|c| c * gloss * edge * own), 0.94);
-            }
+        let crease = mottle(at.x * 30.0, at.y * 30.0, 3, 172);
+        let mut colour = FOIL.map(|c| c * (0.60 + 0.66 * ramp(0.30, 0.74, crease)));
+        for (nth, winding) in windings.iter().enumerate().filter(|(_, w)| w.face == face) {
+            colour = winding.over(colour, share, at, nth);
         }
         let grime = ramp(0.50, 0.78, mottle(at.x * 6.0, at.y * 6.0, 3, 175));
-        let [r, g, b] = mix(colour, [0.16, 0.14, 0.12], 0.22 * grime);
+        let [r, g, b] = mix(colour, [0.15, 0.13, 0.11], 0.26 * grime);
         [r * tint[0], g * tint[1], b * tint[2], 1.0]
     })
+}
+
+/// One length of tape over one face.
+#[derive(Clone, Copy, Debug)]
+struct Winding {
+    face: usize,
+    across: bool,
+    /// Middle and half breadth as shares of the face, and how it slants.
+    middle: f32,
+    half: f32,
+    slant: f32,
+}
+
+/// Four lengths along every face and five across it, each over the ones before.
+fn windings() -> Vec<Winding> {
+    let mut lay = Scatter::new(42, 171);
+    let mut list = Vec::new();
+    for face in 0..3 {
+        for (across, count) in [(false, 4), (true, 5)] {
+            for i in 0..count {
+                let middle = (i as f32 + 0.5) / count as f32 + lay.between(-0.06, 0.06);
+                let half = 0.5 / count as f32 + lay.between(-0.050, 0.02);
+                let slant = lay.between(-0.16, 0.16);
+                list.push(Winding { face, across, middle, half, slant });
+            }
+        }
+    }
+    list
+}
+
+impl Winding {
+    fn over(&self, under: [f32; 3], share: Vec2, at: Vec2, nth: usize) -> [f32; 3] {
+        let (run, rise) = if self.across { (share.x, share.y) } else { (share.y, share.x) };
+        let ragged = 0.05 * (mottle(rise * 9.0, nth as f32, 2, 176) - 0.5);
+        let off = (run - self.middle - self.slant * (rise - 0.5) + ragged).abs() / self.half;
+        if off >= 1.0 {
+            return under;
+        }
+        // Wrinkles run along the tape.
+        let (u, v) =
+            if self.across { (at.x * 26.0, at.y * 11.0) } else { (at.x * 11.0, at.y * 26.0) };
+        let wrinkle = mottle(u + nth as f32 * 7.0, v, 4, 173);
+        let gloss = 0.84 + 0.26 * wrinkle + 0.26 * ramp(0.60, 0.72, wrinkle);
+        let rim = 1.0 - 0.48 * ramp(0.86, 1.0, off);
+        let own = 0.78 + 0.34 * speck(nth as i32, 3, 174);
+        mix(under, TAPE.map(|c| c * gloss * rim * own), 0.95)
+    }
 }
 
 #[cfg(test)]

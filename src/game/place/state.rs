@@ -53,15 +53,23 @@ impl DoorPose {
     const BARS_SHARE: f32 = 0.25;
 
     pub const SHUT: Self = Self { bars_deg: 0.0, swing_deg: 0.0 };
-    pub const WIDE: Self = Self { bars_deg: Self::BARS_FREE_DEG, swing_deg: Self::WIDE_DEG };
+    pub const WIDE: Self = Self { bars_deg: 0.0, swing_deg: Self::WIDE_DEG };
 
-    /// The pose at `progress` (0 shut, 1 wide): bars first, then the leaf.
+    /// Share of the swing after which handles are laid back along the leaf.
+    const LAID_BACK: f32 = 0.6;
+
+    /// The pose at `progress` (0 shut, 1 wide): bars first, then the leaf. On the way the
+    /// handles are laid back, or they would stand into the side of the box.
     pub fn at(progress: f32) -> Self {
         let progress = progress.clamp(0.0, 1.0);
         let bars = (progress / Self::BARS_SHARE).min(1.0);
         let swing = ((progress - Self::BARS_SHARE) / (1.0 - Self::BARS_SHARE)).max(0.0);
         let ease = |t: f32| t * t * (3.0 - 2.0 * t);
-        Self { bars_deg: Self::BARS_FREE_DEG * ease(bars), swing_deg: Self::WIDE_DEG * ease(swing) }
+        let back = (swing / Self::LAID_BACK).min(1.0);
+        Self {
+            bars_deg: Self::BARS_FREE_DEG * ease(bars) * (1.0 - ease(back)),
+            swing_deg: Self::WIDE_DEG * ease(swing),
+        }
     }
 }
 

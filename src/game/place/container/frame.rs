@@ -232,11 +232,13 @@ fn ends(solid: &mut Solid, hull: &Hull) {
 fn wear(solid: &mut Solid, hull: &Hull, paint: [f32; 3]) {
     let base = linear(paint);
     let rust = linear(RUST_DARK);
+    // Reefers are younger, and kept better: the owner's machine hangs in them.
+    let prone = if hull.is_reefer() { 0.35 } else { 1.0 };
     solid.tone(|p, n| {
         let low = ramp(hull.bottom + 0.22, hull.bottom, p.y);
         let rubbed = ramp(0.50, 0.72, mottle(p.x * 7.0 + p.z * 3.0, p.y * 7.0, 3, 71));
         let end = ramp(0.25, 0.0, (p.x - hull.rear).min(hull.front - p.x));
-        let share = rubbed * (0.25 + 0.5 * low * end) * (0.6 + 0.4 * n.y.abs());
+        let share = rubbed * (0.25 + 0.5 * low * end) * (0.6 + 0.4 * n.y.abs()) * prone;
         [0, 1, 2].map(|i| 1.0 + (rust[i] / base[i].max(0.02) - 1.0) * share * 0.8)
     });
     let (w, h) = (hull.width / 2.0, hull.height);

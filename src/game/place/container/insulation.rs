@@ -12,7 +12,7 @@ use super::shell::{COLD_SETBACK, shade_inside};
 use crate::game::place::blueprint::{InsidePanel, PanelLook};
 use crate::game::place::canvas::{Canvas, mix};
 use crate::game::place::coat::Coat;
-use crate::game::place::grain::{mottle, ramp, speck};
+use crate::game::place::grain::{Scatter, mottle, ramp, speck};
 use crate::game::place::solid::{Solid, UvRule};
 
 /// White of the inside, as nearly all reefers have it.
@@ -24,7 +24,7 @@ const RIVET_PITCH: f32 = 0.100;
 const LOAD_LINE: f32 = 0.105;
 /// Height of the rail at the foot of the wall.
 pub const RAIL: f32 = 0.085;
-const FOAM: [f32; 3] = [0.690, 0.585, 0.365];
+const FOAM: [f32; 3] = [0.700, 0.630, 0.460];
 
 /// The wall's own frame: x along the box, y up, z out of the wall into the box.
 pub fn wall_frame(hull: &Hull, right: bool) -> Affine3A {
@@ -143,7 +143,7 @@ fn sealant(solid: &mut Solid, edge: f32, inward: f32, height: f32, new: bool, sa
         }
         0.0072 + 0.0040 * (mottle(i as f32 * 0.6, salt as f32, 2, 131) - 0.5)
     };
-    solid.ink(if new { [0.845, 0.850, 0.845] } else { [0.540, 0.495, 0.370] });
+    solid.ink(if new { [0.845, 0.850, 0.845] } else { [0.640, 0.600, 0.475] });
     let lift = if new { 0.0030 } else { 0.0012 };
     let y = |i: u32| height * i as f32 / steps as f32;
     for i in 0..steps {
@@ -172,6 +172,15 @@ fn patch(solid: &mut Solid, x: f32, y: f32) {
     solid.ink([0.700, 0.705, 0.690]);
     let plate = Vec3::new(w, h, 0.0);
     solid.bevel_block(at - plate, at + plate + Vec3::Z * 0.0030, 0.0015);
+    // The owner's decal, half rubbed off.
+    solid.ink([0.330, 0.390, 0.430]);
+    let decal = at + Vec3::new(-0.10, -0.025, 0.0031);
+    solid.block(decal, decal + Vec3::new(0.085, 0.055, 0.0004));
+    solid.ink([0.640, 0.650, 0.640]);
+    for i in 0..3 {
+        let line = decal + Vec3::new(0.010, 0.010 + 0.014 * i as f32, 0.0002);
+        solid.block(line, line + Vec3::new(0.060 - 0.012 * i as f32, 0.006, 0.0004));
+    }
     for i in 0..5 {
         for side in [-1.0, 1.0] {
             let along = (i as f32 / 2.0 - 1.0) * (w - 0.018);
@@ -190,7 +199,7 @@ pub fn white_sheet(size: Vec2, texels: UVec2, seed: u64, sheet: u32) -> Canvas {
         profile: None,
         seed,
         sheet,
-        scratches: (5.0 * size.x * size.y) as u32,
+        scratches: (2.2 * size.x * size.y) as u32,
         runs: 0,
         patches: 0,
         dust: 0.35,
@@ -264,6 +273,7 @@ pub fn foam(hull: &Hull, which: InsidePanel) -> Solid {
         rough(s, [x0, x1], [RAIL, hull.height], |_, _| -0.005);
         edges(s, [x0, x1], [RAIL, hull.height], 0.005);
     });
+    soil(&mut solid);
     shade_inside(&mut solid, hull);
     solid
 }
@@ -282,9 +292,6 @@ pub fn room(hull: &Hull, which: InsidePanel) -> Solid {
         let y = |j: u32| rise[0] + (rise[1] - rise[0]) * j as f32 / rows as f32;
         for i in 0..cells {
             for j in 0..rows {
-                // Scraps of foam that stayed on the skin.
-                let scrap = speck(i as i32, j as i32, 139) > 0.74;
-                s.ink(if scrap { FOAM.map(|c| c * 0.8) } else { [0.430, 0.435, 0.425] });
                 s.quad([
                     Vec3::new(x(i), y(j), -deep),
                     Vec3::new(x(i + 1), y(j), -deep),
@@ -293,11 +300,37 @@ pub fn room(hull: &Hull, which: InsidePanel) -> Solid {
                 ]);
             }
         }
+        scraps(s, run, rise, deep);
     });
+    soil(&mut solid);
     shade_inside(&mut solid, hull);
     let face = hull.width / 2.0;
     solid.darken(|p, _| 1.0 - 0.45 * ((p.z.abs() - face) / deep).clamp(0.0, 1.0));
     solid
+}
+
+/// Scraps of foam that stayed on the outer skin.
+fn scraps(solid: &mut Solid, run: [f32; 2], rise: [f32; 2], deep: f32) {
+    const SIDES: u32 = 9;
+    let mut lay = Scatter::new(7, 139);
+    solid.ink(FOAM.map(|c| c * 0.85));
+    for nth in 0..26 {
+        let size = lay.between(0.02, 0.085);
+        let at = Vec3::new(
+            lay.between(run[0] + size, run[1] - size),
+            lay.between(rise[0] + size, rise[1] - size),
+            -deep + 0.004,
+        );
+        let ring = |i: u32| {
+            let turn = std::f32::consts::TAU * (i % SIDES) as f32 / SIDES as f32;
+            let reach = size * (0.55 + 0.45 * speck((i % SIDES) as i32, nth, 145));
+            at + Vec3::new(turn.cos() * reach, turn.sin() * reach * 1.3, -0.0035)
+        };
+        for i in 0..SIDES {
+            solid.triangle([at, ring(i), ring(i + 1)]);
+        }
+    }
+    solid.tint = [1.0; 3];
 }
 
 /// A torn surface of foam between these limits; `z_at` says how deep it lies.
@@ -309,14 +342,23 @@ fn rough(solid: &mut Solid, run: [f32; 2], rise: [f32; 2], z_at: impl Fn(f32, f3
         let torn = 0.003 * mottle(x(i) * 14.0, y(j) * 9.0, 2, 141);
         Vec3::new(x(i), y(j), z_at(x(i), y(j)) - torn)
     };
+    solid.ink(FOAM);
     for i in 0..cells {
         for j in 0..rows {
-            let tone = 0.90 + 0.16 * speck(i as i32, j as i32, 142);
-            solid.ink(FOAM.map(|c| c * tone));
             solid.quad([point(i, j), point(i + 1, j), point(i + 1, j + 1), point(i, j + 1)]);
         }
     }
     solid.tint = [1.0; 3];
+}
+
+/// Cells and stains of cut foam, for all points drawn so far.
+fn soil(solid: &mut Solid) {
+    solid.tone(|p, _| {
+        let broad = mottle(p.x * 3.1 + p.z * 3.1, p.y * 2.7, 4, 142);
+        let fine = mottle(p.x * 21.0 + p.z * 21.0, p.y * 19.0, 2, 144);
+        let tone = 0.62 + 0.42 * broad + 0.26 * fine;
+        [tone, tone * (0.96 + 0.05 * broad), tone * (0.90 + 0.12 * fine)]
+    });
 }
 
 /// The four sides of an opening in the wall, `deep` metres into it.
@@ -346,6 +388,7 @@ pub fn taken_off(hull: &Hull) -> Solid {
     rough(&mut solid, [-half + 0.07, half - 0.07], [0.04, tall - 0.05], |x, y| {
         0.0025 + 0.010 * ramp(0.35, 0.62, mottle(x * 4.0, y * 2.5, 3, 143))
     });
+    soil(&mut solid);
     // Holes that the rivets left.
     solid.ink([0.05, 0.05, 0.05]);
     for x in [-half + RIVET_ROW, half - RIVET_ROW] {

@@ -23,7 +23,7 @@ const FAN_BAY: (f32, f32) = (0.725, 1.500);
 const UPPER: f32 = 1.530;
 /// Middle of the condenser fan across the machine, and its radius.
 const FAN: (f32, f32) = (-0.500, 0.335);
-const COVER: [f32; 3] = [0.770, 0.775, 0.760];
+const COVER: [f32; 3] = [0.845, 0.850, 0.840];
 const DARK: [f32; 3] = [0.085, 0.088, 0.090];
 
 /// Half the width between the front posts.
@@ -92,7 +92,8 @@ fn shade(solid: &mut Solid, hull: &Hull) {
 /// The frame round the machine: what the front end of a reefer is.
 pub fn surround(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
-    solid.uv = UvRule::Box { per_metre: 0.5 };
+    solid.uv = UvRule::Box { per_metre: 0.10 };
+    solid.ink(COVER);
     let (half, tall) = (half(hull), tall(hull));
     solid.within(frame(hull), |s| {
         let mut plate = |x0: f32, x1: f32, y0: f32, y1: f32| {
@@ -112,7 +113,8 @@ pub fn surround(hull: &Hull) -> Solid {
 /// White covers: evaporator doors above, fan plate and control box in the middle.
 pub fn covers(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
-    solid.uv = UvRule::Box { per_metre: 0.5 };
+    // Smooth covers: the grain of rough steel is not for them.
+    solid.uv = UvRule::Box { per_metre: 0.10 };
     let (half, tall) = (half(hull) - 0.055, tall(hull));
     solid.within(frame(hull), |s| {
         bays(s, half, tall);
@@ -129,7 +131,7 @@ pub fn covers(hull: &Hull) -> Solid {
     solid.tone(|p, n| {
         let streak = ramp(0.50, 0.78, mottle(p.z * 9.0, p.y * 0.7, 3, 161));
         let grime = ramp(0.46, 0.74, mottle(p.z * 2.4, p.y * 2.4, 4, 162));
-        let share = 0.16 * streak + 0.12 * grime * (1.0 - 0.5 * n.x.max(0.0));
+        let share = 0.10 * streak + 0.08 * grime * (1.0 - 0.5 * n.x.max(0.0));
         [1.0 - share, 1.0 - share * 1.05, 1.0 - share * 1.2]
     });
     shade(&mut solid, hull);

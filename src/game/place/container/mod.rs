@@ -66,7 +66,7 @@ pub fn raise(raiser: &mut Raiser, blueprint: &ContainerBlueprint) -> ContainerRi
     raise_marks(raiser, &hull, &sheet, &ink);
     let cooling = match &blueprint.cooling {
         Some(cooling) => {
-            reefer::raise_outside(raiser, &hull, blueprint);
+            reefer::raise_outside(raiser, &hull);
             reefer::raise_inside(raiser, &hull, blueprint, cooling)
         }
         None => {
@@ -122,17 +122,18 @@ fn coat_of(b: &ContainerBlueprint, panel: &Panel, texels: UVec2, sheet: u32) -> 
         seed: b.wear_seed,
         sheet,
         scratches: 34,
-        // Aluminium skins do not run with rust.
-        runs: if b.cooling.is_some() { 3 } else { 16 },
+        runs: 16,
         patches: 1,
         dust: 0.75,
-        rust: if b.cooling.is_some() { 0.22 } else { 1.0 },
+        rust: 1.0,
     }
+    .on_skin(b.cooling.is_some())
 }
 
 fn raise_frame(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     let side = 512 / raiser.surfaces.quality.texture_divisor();
-    let tile = frame_tile(b.colour.srgb(), side, b.wear_seed);
+    let rust = if b.cooling.is_some() { 0.25 } else { 1.0 };
+    let tile = frame_tile(b.colour.srgb(), side, b.wear_seed, rust);
     let picture = raiser.surfaces.tile(raiser.world, tile);
     let surfaces = raiser.surfaces.clone();
     let steel = surfaces
@@ -241,10 +242,11 @@ fn raise_leaf(raiser: &mut Raiser, hull: &Hull, sign: f32, b: &ContainerBlueprin
         size: Vec2::new(panel.width + 0.15, panel.height + 0.15),
         profile: panel.profile.map(|_| Corrugation::DOOR.starting_at(0.015)),
         scratches: 22,
-        runs: if hull.is_reefer() { 4 } else { 12 },
+        runs: 12,
         patches: u32::from(sign < 0.0),
         ..coat_of(b, &panel, texels(raiser, 512, 1024), sheet)
-    };
+    }
+    .on_skin(hull.is_reefer());
     let paint = coated(raiser, coat.paint(), false);
     let grab = raiser.pick_box(
         panel.point(-0.08, -0.08, 0.006) - pivot,

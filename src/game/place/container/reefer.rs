@@ -9,9 +9,8 @@ use bevy::prelude::*;
 
 use super::hull::Hull;
 use super::insulation::{self, white_sheet};
-use super::{coat_of, coated, cold_room, controller, machinery, texels};
+use super::{coated, cold_room, controller, machinery, texels};
 use crate::game::place::blueprint::{ContainerBlueprint, CoolingBlueprint, InsidePanel, PanelLook};
-use crate::game::place::coat::Coat;
 use crate::game::place::raise::{Raiser, Shape};
 use crate::scenario::Part;
 
@@ -33,20 +32,10 @@ pub fn panel_part(panel: InsidePanel) -> Part {
     if panel.right { Part::PanelRight(panel.number) } else { Part::PanelLeft(panel.number) }
 }
 
-/// Outer skin, roof and machine.
-pub fn raise_outside(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
-    let front = super::shell::roof_panel(hull);
-    // The frame round the machine takes its paint from the picture of a small sheet.
-    let coat = Coat {
-        dust: 0.2,
-        patches: 0,
-        runs: 6,
-        rust: 0.35,
-        ..coat_of(b, &front, texels(raiser, 512, 256), 3)
-    };
-    let paint = coated(raiser, coat.paint(), false);
-    raiser.stand("front end", machinery::surround(hull), &paint, Some(Part::FrontEnd));
+/// The machine with its frame, vent and lead.
+pub fn raise_outside(raiser: &mut Raiser, hull: &Hull) {
     let plastic = raiser.surfaces.plastic.clone();
+    raiser.stand("front end", machinery::surround(hull), &plastic, Some(Part::FrontEnd));
     raiser.stand("machine covers", machinery::covers(hull), &plastic, Some(Part::Machinery));
     raiser.stand("fresh-air vent", machinery::vent(hull), &plastic, Some(Part::Vents));
     raiser.stand("machine", machinery::works(hull), &plastic, Some(Part::Machinery));

@@ -9,7 +9,7 @@ use crate::scenario::Key;
 use crate::sim::Session;
 
 /// Papers that are no forms of the pack.
-const LABELS: &str = "exhibit-labels";
+const LABELS: &str = "label-sheet";
 const CUSTODY: &str = "custody-lines";
 
 /// Prints the papers. Status 1 when one cannot be printed, 2 when the call or a file is at fault.

@@ -91,7 +91,7 @@ enum Command {
     Forms {
         /// Folder of a record, play file, or name of an exercise for its model play.
         source: String,
-        /// Only this paper: the key of a form, "exhibit-labels" or "custody-lines".
+        /// Only this paper: the key of a form, "label-sheet" or "custody-lines".
         #[arg(long)]
         form: Option<String>,
         /// Forms that nobody began, too: blank, to be filled in by hand.

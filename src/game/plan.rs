@@ -317,7 +317,7 @@ mod tests {
 
     fn scenario(exercise: &str) -> Scenario {
         let library = Library::at(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
-        library.case(exercise, 0).unwrap().0
+        library.case(exercise, 0).unwrap().0.as_ref().clone()
     }
 
     /// The place of an exercise with every panel off, in a world without any drawing.

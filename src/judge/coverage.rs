@@ -131,13 +131,26 @@ struct Draft<'a> {
     packages: Vec<(usize, bool, bool)>,
 }
 
+/// The part of the net under which a part is told: a panel belongs to its wall.
+fn of_the_net(part: &Part) -> Part {
+    match part {
+        Part::PanelRight(_) => Part::WallRight,
+        Part::PanelLeft(_) => Part::WallLeft,
+        other => other.clone(),
+    }
+}
+
 impl<'a> Draft<'a> {
     fn new(scenario: &Scenario, pack: &'a Pack) -> Self {
         let void = scenario.container.false_wall.then_some(Part::Void);
+        // The eighth point of a reefer; its insulated walls show no corner blocks.
+        let machinery = scenario.is_reefer().then_some(Part::Machinery);
         let parts: Vec<PartCoverage> = OUTSIDE
             .into_iter()
+            .chain(machinery)
             .map(|part| (part, false))
             .chain(INSIDE.into_iter().chain(void).map(|part| (part, true)))
+            .filter(|(part, _)| *part != Part::CornerBlocks || !scenario.is_reefer())
             .map(|(part, inside)| untouched(part, inside, scenario, pack))
             .collect();
         let places = parts.iter().map(|part| part.part.clone()).zip(0..).collect();
@@ -228,8 +241,8 @@ impl<'a> Draft<'a> {
                 let act = act(entry);
                 if let Some(part) = self.part_mut(area) {
                     part.result = Some((*result, act));
+                    note(&mut part.entries, entry.no);
                 }
-                self.concerns(entry, area);
             }
             SearchEvent::ApprovalAnswered { part, .. } => self.concerns(entry, part),
             _ => {}
@@ -237,7 +250,7 @@ impl<'a> Draft<'a> {
     }
 
     fn part_mut(&mut self, part: &Part) -> Option<&mut PartCoverage> {
-        self.places.get(part).and_then(|place| self.parts.get_mut(*place))
+        self.places.get(&of_the_net(part)).and_then(|place| self.parts.get_mut(*place))
     }
 
     /// Keeps the first time that something was done at a part.
@@ -249,15 +262,13 @@ impl<'a> Draft<'a> {
     ) {
         if let Some(part) = self.part_mut(part) {
             what(part).get_or_insert(act(entry));
+            note(&mut part.entries, entry.no);
         }
-        self.concerns(entry, part);
     }
 
     fn concerns(&mut self, entry: &JournalEntry, part: &Part) {
-        if let Some(part) = self.part_mut(part)
-            && part.entries.last() != Some(&entry.no)
-        {
-            part.entries.push(entry.no);
+        if let Some(part) = self.part_mut(part) {
+            note(&mut part.entries, entry.no);
         }
     }
 
@@ -278,9 +289,7 @@ impl<'a> Draft<'a> {
                 *done = true;
                 *count = count.saturating_add(1);
             }
-            if layer.entries.last() != Some(&entry.no) {
-                layer.entries.push(entry.no);
-            }
+            note(&mut layer.entries, entry.no);
         }
     }
 
@@ -289,6 +298,13 @@ impl<'a> Draft<'a> {
             part.looked = looked(part);
         }
         Coverage { parts: self.parts, load: self.load }
+    }
+}
+
+/// Adds an entry once; they come in order.
+fn note(entries: &mut Vec<u32>, no: u32) {
+    if entries.last() != Some(&no) {
+        entries.push(no);
     }
 }
 

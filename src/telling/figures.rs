@@ -57,6 +57,12 @@ pub fn time_of_day(moment: DateTime) -> String {
     moment.strftime("%H:%M:%S").to_string()
 }
 
+/// "14:05:20", with the date in front when it is not the day of `start`.
+pub fn time_told(start: DateTime, moment: DateTime) -> String {
+    let time = time_of_day(moment);
+    if moment.date() == start.date() { time } else { format!("{} {time}", moment.date()) }
+}
+
 /// A length of time: "1 h 05 min", "3 min 20 s".
 pub fn span(ms: u64) -> String {
     let seconds = ms / 1_000;
@@ -100,5 +106,8 @@ mod tests {
         let moment: DateTime = "2026-03-09T14:05:20".parse().unwrap();
         assert_eq!(date_time(moment), "2026-03-09 14:05");
         assert_eq!(time_of_day(moment), "14:05:20");
+        assert_eq!(time_told(moment, moment), "14:05:20");
+        let day_before = moment.yesterday().unwrap();
+        assert_eq!(time_told(day_before, moment), format!("{} 14:05:20", moment.date()));
     }
 }

@@ -9,7 +9,7 @@ use egui::{
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_button, icon_label, small, soft, strong};
-use super::super::figures::{span, time_of_day};
+use super::super::figures::{span, time_told};
 use super::super::names::item_name;
 use super::super::request::Request;
 use super::super::theme::{self, palette};
@@ -245,7 +245,7 @@ fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, (from_ms, to_ms): (u64, u64)) {
     let start = view.session.scenario().start;
     let font = TextStyle::Small.resolve(ui.style());
     for (at_ms, align) in [(from_ms, Align2::LEFT_CENTER), (to_ms, Align2::RIGHT_CENTER)] {
-        let text = time_of_day(moment(start, at_ms));
+        let text = time_told(start, moment(start, at_ms));
         let at = pos2(axis.x(at_ms), rect.center().y);
         ui.painter().text(at, align, text, font.clone(), colours.ink_soft);
     }
@@ -276,7 +276,7 @@ fn chain_ui(
     requests: &mut Vec<Request>,
 ) {
     let start = view.session.scenario().start;
-    let time = |at_ms: u64| time_of_day(moment(start, at_ms));
+    let time = |at_ms: u64| time_told(start, moment(start, at_ms));
     strong(ui, &chain_name(view, chain));
     for held in &chain.spans {
         ui.horizontal_wrapped(|ui| {

@@ -215,13 +215,13 @@ fn head_ui(ui: &mut Ui, view: &DebriefView<'_>, requests: &mut Vec<Request>) {
 
 /// "Event 12, 08:42:10", with the way to that moment.
 fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec<Request>) {
-    use super::figures::time_of_day;
+    use super::figures::time_told;
     let start = view.session.scenario().start;
     let when = view
         .session
         .journal()
         .entry(entry)
-        .map(|found| time_of_day(crate::sim::moment(start, found.at_ms)))
+        .map(|found| time_told(start, crate::sim::moment(start, found.at_ms)))
         .unwrap_or_default();
     let no = entry.to_string();
     small(ui, &say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]));

@@ -10,7 +10,7 @@ use egui::{
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{card, icon_button, icon_label, small, soft, strong};
-use super::super::figures::{millimetres, time_of_day};
+use super::super::figures::{millimetres, time_told};
 use super::super::names::part_name;
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
@@ -172,7 +172,7 @@ fn one_ui(
         let start = view.session.scenario().start;
         ui.horizontal(|ui| {
             strong(ui, &name);
-            small(ui, &time_of_day(moment(start, one.at_ms)));
+            small(ui, &time_told(start, moment(start, one.at_ms)));
         });
         let parts = one.picture.shows.iter().map(|shown| {
             let name = part_name(view.session.scenario(), &shown.part);

@@ -101,7 +101,10 @@ pub fn strip_ui(ui: &mut Ui, start: DateTime, strip: &Strip, chosen: Option<u32>
         (strip.from_ms, rect.left(), Align2::LEFT_CENTER),
         (strip.to_ms, rect.right(), Align2::RIGHT_CENTER),
     ] {
-        let text = time_of_day(moment(start, at_ms));
+        // There is room for a time or a date, not for both.
+        let at = moment(start, at_ms);
+        let same_day = at.date() == start.date();
+        let text = if same_day { time_of_day(at) } else { at.date().to_string() };
         painter.text(pos2(x, rect.center().y), align, text, font.clone(), colours.ink_soft);
     }
     let line = rect.center().y + 4.0;

@@ -13,7 +13,7 @@ use super::super::controls::{
     choice_box, choice_button, heading, icon_button, icon_button_if, icon_label, small, text_line,
 };
 use super::super::deeds::deed_text;
-use super::super::figures::{span, time_of_day};
+use super::super::figures::{span, time_told};
 use super::super::marks::{Mark, Tone};
 use super::super::names::part_name;
 use super::super::readings::outcome_texts;
@@ -252,7 +252,7 @@ fn lines_ui(ui: &mut Ui, view: &DebriefView<'_>, gathered: &Gathered, draft: &mu
     let pressed = list_ui(ui, "timeline_lines", numbers.len(), into_view, |ui, place| {
         let entry = numbers.get(place).and_then(|no| view.session.journal().entry(*no));
         let Some(entry) = entry else { return ui.label("") };
-        let when = time_of_day(moment(start, entry.at_ms));
+        let when = time_told(start, moment(start, entry.at_ms));
         row_ui(
             ui,
             &Row {

@@ -31,7 +31,8 @@ const HATCH: f32 = 7.0;
 /// Parts side by side, and their share of the height.
 type NetRow = (&'static [Part], f32);
 
-const FRONT_OUTSIDE: [NetRow; 2] = [(&[Part::FrontEnd], 2.0), (&[Part::Vents], 1.0)];
+const FRONT_OUTSIDE: [NetRow; 3] =
+    [(&[Part::FrontEnd], 2.0), (&[Part::Machinery], 1.0), (&[Part::Vents], 1.0)];
 const STRIPS_OUTSIDE: [NetRow; 4] = [
     (&[Part::Roof], 1.0),
     (&[Part::SideRight], 1.0),

@@ -126,7 +126,7 @@ pub fn rails(hull: &Hull, right: bool) -> Solid {
     solid.uv = UvRule::Box { per_metre: 0.5 };
     let (_, last) = hull.panel_span(hull.panels);
     solid.within(wall_frame(hull, right), |s| {
-        for x in stations(0.03, hull.length, 0.6).windows(2) {
+        for x in stations(0.03, hull.length + BEHIND, 0.6).windows(2) {
             s.ink([0.600, 0.605, 0.605]);
             strip(s, [x[0], x[1]], [(-0.060, 0.010), (RAIL - 0.02, 0.010), (RAIL, 0.0005)]);
             s.ink([0.770, 0.780, 0.770]);

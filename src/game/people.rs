@@ -66,7 +66,8 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
         PersonRole::Supervisor => Vec2::new(-4.3, -2.6),
         PersonRole::StoreKeeper => Vec2::new(-5.2, 1.2),
         PersonRole::TeamMember => Vec2::new(-0.9 + step * 1.5, -3.3 - step * 0.4),
-        PersonRole::Labourer => Vec2::new(0.8 + step, 3.2),
+        // Between the box and the rows in which the load is laid out.
+        PersonRole::Labourer => Vec2::new(2.1 + step, 2.5),
         PersonRole::Driver => driver_place(scenario),
         PersonRole::Messenger => Vec2::new(-5.0, 0.2),
         PersonRole::Traveller => Vec2::new(-3.4 - step * 0.4, -1.0 - step),

@@ -10,7 +10,7 @@ use super::carton::Net;
 use super::grain::{Scatter, mottle, ramp, speck};
 use super::solid::Solid;
 
-const TAPE: [f32; 3] = [0.455, 0.345, 0.235];
+const TAPE: [f32; 3] = [0.430, 0.345, 0.250];
 const FOIL: [f32; 3] = [0.560, 0.570, 0.580];
 
 /// A wrapped brick with soft corners; `variant` gives it its own swelling.
@@ -115,7 +115,7 @@ fn windings() -> Vec<Winding> {
         for (across, count) in [(false, 4), (true, 5)] {
             for i in 0..count {
                 let middle = (i as f32 + 0.5) / count as f32 + lay.between(-0.06, 0.06);
-                let half = 0.5 / count as f32 + lay.between(-0.050, 0.02);
+                let half = 0.5 / count as f32 + lay.between(-0.040, 0.03);
                 let slant = lay.between(-0.16, 0.16);
                 list.push(Winding { face, across, middle, half, slant });
             }

@@ -81,7 +81,6 @@ fn assert_budgets(mut world: World) {
     pairs.sort();
     pairs.dedup();
     assert!(pairs.len() <= 200, "{} pairs", pairs.len());
-    eprintln!("{} triangles, {} pairs", count.triangles, pairs.len());
 }
 
 #[test]

@@ -17,6 +17,9 @@ const BAR_HEIGHT: f32 = 0.063;
 const BAR_PITCH: f32 = 0.0637;
 const BAR_WIDTH: f32 = 0.037;
 
+/// Depth of the openings in the front wall.
+const BEHIND: f32 = 0.045;
+
 /// Stations along the box, for shade that changes with depth.
 fn stations(from: f32, to: f32, step: f32) -> Vec<f32> {
     let count = ((to - from) / step).ceil().max(1.0) as u32;
@@ -28,7 +31,8 @@ pub fn floor(hull: &Hull) -> Solid {
     let mut solid = Solid::new();
     solid.uv = UvRule::Box { per_metre: 0.9 };
     let half = hull.width / 2.0;
-    let xs = stations(0.026, hull.length, 0.55);
+    // Bars and tray run on under the outlet of the front wall.
+    let xs = stations(0.026, hull.length + BEHIND, 0.55);
     let count = (hull.width / BAR_PITCH).round().max(1.0) as u32;
     let pitch = hull.width / count as f32;
     for x in xs.windows(2) {
@@ -89,7 +93,7 @@ pub fn ceiling(hull: &Hull) -> Solid {
         down: Vec3::Z / hull.width,
     };
     let zs = [-half, -half + 0.1, -0.6, 0.0, 0.6, half - 0.1, half];
-    for x in stations(-0.05, hull.length, 0.5).windows(2) {
+    for x in stations(-0.05, hull.length + BEHIND, 0.5).windows(2) {
         for z in zs.windows(2) {
             solid.quad([
                 Vec3::new(x[0], hull.height, z[0]),
@@ -122,7 +126,7 @@ pub fn rails(hull: &Hull, right: bool) -> Solid {
     solid.uv = UvRule::Box { per_metre: 0.5 };
     let (_, last) = hull.panel_span(hull.panels);
     solid.within(wall_frame(hull, right), |s| {
-        for x in stations(0.03, hull.length, 0.6).windows(2) {
+        for x in stations(0.03, hull.length + BEHIND, 0.6).windows(2) {
             s.ink([0.600, 0.605, 0.605]);
             strip(s, [x[0], x[1]], [(-0.060, 0.010), (RAIL - 0.02, 0.010), (RAIL, 0.0005)]);
             s.ink([0.770, 0.780, 0.770]);
@@ -132,7 +136,7 @@ pub fn rails(hull: &Hull, right: bool) -> Solid {
         if last < hull.length - 0.01 {
             s.ink([0.740, 0.748, 0.738]);
             for y in [0.0, 0.06, 0.3, 0.9, 1.6, hull.height - 0.2, hull.height].windows(2) {
-                for x in stations(last, hull.length, 0.25).windows(2) {
+                for x in stations(last, hull.length + BEHIND, 0.25).windows(2) {
                     s.quad([
                         Vec3::new(x[0], y[0], 0.0),
                         Vec3::new(x[1], y[0], 0.0),
@@ -211,7 +215,7 @@ pub fn front_wall(hull: &Hull) -> Solid {
 
 /// A shallow opening in the front wall, closed all round and at its back.
 fn recess(solid: &mut Solid, x: f32, y: [f32; 2], half: f32) {
-    let back = x + 0.045;
+    let back = x + BEHIND;
     facing_doors(solid, back, y, [-half, half]);
     let p = |x: f32, y: f32, z: f32| Vec3::new(x, y, z);
     // A little before the wall, so that no light comes round the corner.

@@ -50,8 +50,8 @@ pub fn panel(hull: &Hull, which: InsidePanel, look: PanelLook) -> Solid {
     let (x0, x1) = hull.panel_span(which.number);
     let spread = UvRule::Plane {
         // Every second panel shows the picture turned, so that no stain repeats.
-        origin: Vec3::new(if which.number % 2 == 0 { x0 } else { x1 }, hull.height, 0.0),
-        across: Vec3::X * if which.number % 2 == 0 { 1.0 } else { -1.0 } / (x1 - x0),
+        origin: Vec3::new(if which.number.is_multiple_of(2) { x0 } else { x1 }, hull.height, 0.0),
+        across: Vec3::X * if which.number.is_multiple_of(2) { 1.0 } else { -1.0 } / (x1 - x0),
         down: Vec3::NEG_Y / hull.height,
     };
     solid.within(wall_frame(hull, which.right), |s| {

@@ -122,13 +122,13 @@ fn copy(world: &mut World) -> Copied {
     let mut suns = world.query::<(&DirectionalLight, &CascadeShadowConfig, &GlobalTransform)>();
     let suns = suns
         .iter(world)
-        .map(|(sun, cascades, at)| (sun.clone(), cascades.clone(), at.compute_transform()))
+        .map(|(sun, cascades, at)| (*sun, cascades.clone(), at.compute_transform()))
         .collect();
     let mut spots = world.query::<(&SpotLight, &GlobalTransform, &InheritedVisibility)>();
     let spots = spots
         .iter(world)
         .filter(|(_, _, seen)| seen.get())
-        .map(|(spot, at, _)| (spot.clone(), at.compute_transform()))
+        .map(|(spot, at, _)| (*spot, at.compute_transform()))
         .collect();
     let mut cameras = world.query_filtered::<(
         &GlobalTransform,
@@ -191,10 +191,10 @@ fn bare_scene(copied: &Copied) -> Stage {
         world.spawn((Mesh3d(mesh.clone()), MeshMaterial3d(material.clone()), instance.transform));
     }
     for (sun, cascades, at) in &copied.suns {
-        world.spawn((sun.clone(), cascades.clone(), *at));
+        world.spawn((*sun, cascades.clone(), *at));
     }
     for (spot, at) in &copied.spots {
-        world.spawn((spot.clone(), *at));
+        world.spawn((*spot, *at));
     }
     let (at, lens, msaa, exposure, tone, sky) = copied.camera.clone();
     let mut camera = world.spawn((Camera3d::default(), target, at, lens, msaa, exposure, tone));

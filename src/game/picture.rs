@@ -83,6 +83,7 @@ fn fit(
 
 /// Draws small while the eye or the place moves, once in full when they have come to rest,
 /// and then not at all.
+#[expect(clippy::too_many_arguments, reason = "a system names everything that it looks at")]
 fn rest(
     mut commands: Commands,
     mut picture: ResMut<Picture>,

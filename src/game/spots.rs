@@ -34,18 +34,17 @@ pub fn part_of(entity: Entity, tags: &Query<&PartTag>, parents: &Query<&ChildOf>
 /// Every part that is drawn now, with its middle.
 #[derive(SystemParam)]
 pub struct Spots<'w, 's> {
-    shapes: Query<
-        'w,
-        's,
-        (
-            &'static PartTag,
-            &'static GlobalTransform,
-            Option<&'static Aabb>,
-            Has<PartSpot>,
-            &'static InheritedVisibility,
-        ),
-    >,
+    shapes: Query<'w, 's, Shape>,
 }
+
+/// What is read of one drawn shape.
+type Shape = (
+    &'static PartTag,
+    &'static GlobalTransform,
+    Option<&'static Aabb>,
+    Has<PartSpot>,
+    &'static InheritedVisibility,
+);
 
 /// One shape of a part: its middle, and half the way across it. A spot that was set has none.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -84,6 +84,7 @@ impl Scatter {
     }
 
     /// The next number, 0 to 1.
+    #[expect(clippy::should_implement_trait, reason = "a run of specks has no end to report")]
     pub fn next(&mut self) -> f32 {
         self.step += 1;
         speck(self.step, self.step.wrapping_mul(7919), self.seed)

@@ -5,7 +5,7 @@
 //! after the frame; nothing is changed here.
 
 use bevy::prelude::*;
-use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContexts, EguiInput, EguiPreUpdateSet, EguiPrimaryContextPass, egui};
 
 use super::cases::{Cabinet, Past, PastState};
 use super::demonstration::Demonstration;
@@ -65,7 +65,24 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<Screens>()
         .init_resource::<Asked>()
         .add_systems(Update, stock_shelf.run_if(resource_exists_and_changed::<Cabinet>))
+        .add_systems(
+            PreUpdate,
+            tell_modifiers_once
+                .after(EguiPreUpdateSet::ProcessInput)
+                .before(EguiPreUpdateSet::BeginPass),
+        )
         .add_systems(EguiPrimaryContextPass, draw);
+}
+
+/// The held modifier keys are told to the screens in every frame; to them each such word is
+/// input, after which they ask to be drawn again without end. Only a change is passed on.
+fn tell_modifiers_once(mut inputs: Query<&mut EguiInput>, mut told: Local<egui::Modifiers>) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *told, *now) != *now,
+            _ => true,
+        });
+    }
 }
 
 /// Makes the cards of the shelf from the cabinet, when that was read anew.

@@ -48,8 +48,14 @@ enum Pace {
     Still,
 }
 
+/// The picture stands still, and no frame is needed until something is touched.
+#[derive(Resource, Default, PartialEq, Eq)]
+pub struct AtRest(pub bool);
+
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Picture>().add_systems(Update, (fit, rest.after(eye::show_eye)).chain());
+    app.init_resource::<Picture>()
+        .init_resource::<AtRest>()
+        .add_systems(Update, (fit, rest.after(eye::show_eye)).chain());
 }
 
 /// Makes both pictures for the window's size.
@@ -91,6 +97,7 @@ fn rest(
     moment: Res<ShownMoment>,
     mode: Res<State<Mode>>,
     time: Res<Time<Real>>,
+    mut at_rest: ResMut<AtRest>,
     mut pace: Local<Pace>,
     mut cameras: Query<(Entity, &mut Camera, Ref<Transform>), With<OfficerCamera>>,
 ) {
@@ -111,6 +118,7 @@ fn rest(
         Pace::Settling | Pace::Still => Pace::Still,
     };
     let draws = *pace != Pace::Still;
+    at_rest.set_if_neq(AtRest(!draws));
     if camera.is_active != draws {
         camera.is_active = draws;
     }

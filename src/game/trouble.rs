@@ -27,29 +27,48 @@ pub fn missing_display() -> Option<String> {
 /// # Errors
 /// The sentence for the user.
 pub fn guarded(work: impl FnOnce() + panic::UnwindSafe) -> Result<(), String> {
+    keep_known_causes_quiet();
     panic::catch_unwind(work).map_err(|panic| {
         let why = panic
             .downcast_ref::<&str>()
             .map(ToString::to_string)
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_else(|| "the reason is not known".to_owned());
-        sentence_for(&why)
+        known_cause(&why).unwrap_or_else(|| {
+            format!(
+                "Custody had to stop: {why}\n\
+                 Everything that was shown as done is on disk. \
+                 Start Custody again and resume the exercise."
+            )
+        })
     })
 }
 
-fn sentence_for(why: &str) -> String {
+/// What the sentence tells in full needs no call stack beside it; anything else keeps its own.
+fn keep_known_causes_quiet() {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if info.payload_as_str().and_then(known_cause).is_none() {
+            hook(info);
+        }
+    }));
+}
+
+/// Sentence for a fault of the machine that the user can mend.
+fn known_cause(why: &str) -> Option<String> {
     if why.contains("Unable to find a GPU") {
-        return "No graphics driver was found, so nothing can be drawn.\n\
-                Install a Vulkan driver; a software one will do (on Debian and Ubuntu: mesa-vulkan-drivers)."
-            .to_owned();
+        return Some(
+            "No graphics driver was found, so nothing can be drawn.\n\
+             Install a Vulkan driver; a software one will do \
+             (on Debian and Ubuntu: mesa-vulkan-drivers)."
+                .to_owned(),
+        );
     }
-    if why.contains("event loop") || why.contains("EventLoop") || why.contains("XOpenDisplay") {
-        return format!("The display could not be opened, so no window can be shown. ({why})");
-    }
-    format!(
-        "Custody had to stop: {why}\n\
-         Everything that was shown as done is on disk. Start Custody again and resume the exercise."
-    )
+    let display = ["event loop", "EventLoop", "XOpenDisplay"];
+    display
+        .iter()
+        .any(|word| why.contains(word))
+        .then(|| format!("The display could not be opened, so no window can be shown. ({why})"))
 }
 
 #[cfg(test)]
@@ -59,8 +78,9 @@ mod tests {
     #[test]
     fn a_missing_driver_is_told_with_what_helps() {
         let sentence =
-            sentence_for("Unable to find a GPU! Make sure you have installed required drivers!");
-        assert!(sentence.contains("mesa-vulkan-drivers"));
+            known_cause("Unable to find a GPU! Make sure you have installed required drivers!");
+        assert!(sentence.is_some_and(|told| told.contains("mesa-vulkan-drivers")));
+        assert_eq!(known_cause("index out of bounds"), None);
     }
 
     #[test]

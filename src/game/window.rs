@@ -17,6 +17,7 @@ use super::cases::Cabinet;
 use super::mode::Mode;
 use super::options::{Help, Options, QualityStep};
 use super::panels::Asked;
+use super::picture::AtRest;
 use super::place::Quality;
 use super::{scene, trouble};
 use crate::library::Library;
@@ -55,7 +56,7 @@ pub fn open(options: &Options) -> Result<(), String> {
             focused_mode: UpdateMode::Continuous,
             unfocused_mode: UpdateMode::reactive_low_power(std::time::Duration::from_millis(250)),
         });
-        app.add_systems(Update, (rest_outside_the_place, fill_screen));
+        app.add_systems(Update, (rest_where_nothing_moves, fill_screen));
         app.world_mut().resource_mut::<Asked>().0.extend(start);
         app.run();
     }))
@@ -92,9 +93,15 @@ fn suit_the_machine(info: Option<Res<RenderAdapterInfo>>, mut quality: ResMut<Qu
     };
 }
 
-/// Outside the place nothing moves, so frames are drawn only when something was touched.
-fn rest_outside_the_place(mode: Res<State<Mode>>, mut settings: ResMut<WinitSettings>) {
+/// Where nothing moves, frames are drawn only when something was touched: outside the place, and
+/// in it when the processor has to draw and the picture has come to rest.
+fn rest_where_nothing_moves(
+    mode: Res<State<Mode>>,
+    at_rest: Res<AtRest>,
+    mut settings: ResMut<WinitSettings>,
+) {
     let wanted = match mode.get() {
+        Mode::Place if at_rest.0 => UpdateMode::reactive(std::time::Duration::from_millis(100)),
         Mode::Place => UpdateMode::Continuous,
         Mode::Shelf | Mode::Briefing | Mode::Debrief => {
             UpdateMode::reactive(std::time::Duration::from_millis(500))

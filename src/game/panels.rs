@@ -5,7 +5,11 @@
 //! after the frame; nothing is changed here.
 
 use bevy::prelude::*;
-use bevy_egui::{EguiContexts, EguiInput, EguiPreUpdateSet, EguiPrimaryContextPass, egui};
+use bevy::window::RequestRedraw;
+use bevy_egui::{
+    EguiContexts, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass,
+    EguiRenderOutput, egui,
+};
 
 use super::cases::{Cabinet, Past, PastState};
 use super::demonstration::Demonstration;
@@ -13,8 +17,9 @@ use super::desk::{Desk, OpenCase};
 use super::eye::Taken;
 use super::mode::Mode;
 use super::photographs::Album;
-use super::picture::{self, Picture};
+use super::picture::{self, Picture, ScreensFirst};
 use super::pointing::Pointed;
+use super::scene::Standing;
 use crate::scenario::{Part, Text};
 use crate::screens::briefing::{BriefingView, briefing_ui};
 use crate::screens::debrief::{DebriefDraft, DebriefView, debrief_ui};
@@ -71,7 +76,21 @@ pub fn plugin(app: &mut App) {
                 .after(EguiPreUpdateSet::ProcessInput)
                 .before(EguiPreUpdateSet::BeginPass),
         )
-        .add_systems(EguiPrimaryContextPass, draw);
+        .add_systems(EguiPrimaryContextPass, draw)
+        .add_systems(
+            PostUpdate,
+            draw_new_letters
+                .after(EguiPostUpdateSet::ProcessOutput)
+                .before(EguiPostUpdateSet::PostProcessOutput),
+        );
+}
+
+/// Letters used for the first time reach the graphics card one frame late, so that frame is
+/// followed by another.
+fn draw_new_letters(outputs: Query<&EguiRenderOutput>, mut redraw: MessageWriter<RequestRedraw>) {
+    if outputs.iter().any(|output| !output.textures_delta.set.is_empty()) {
+        redraw.write(RequestRedraw);
+    }
 }
 
 /// The held modifier keys are told to the screens in every frame; to them each such word is
@@ -151,6 +170,7 @@ struct Read<'w> {
     album: Res<'w, Album>,
     demonstration: Option<Res<'w, Demonstration>>,
     picture: Res<'w, Picture>,
+    standing: Res<'w, Standing>,
 }
 
 fn draw(
@@ -160,6 +180,7 @@ fn draw(
     mut desk: ResMut<Desk>,
     mut taken: ResMut<Taken>,
     mut asked: ResMut<Asked>,
+    mut screens_first: ResMut<ScreensFirst>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let screens = &mut *screens;
@@ -177,7 +198,8 @@ fn draw(
     let requests = &mut asked.0;
     match (read.mode.get(), desk.bypass_change_detection().open.as_mut()) {
         (Mode::Briefing, Some(case)) => {
-            briefing_ui(&mut root, &BriefingView::from_session(case.session(), None), requests);
+            let building = read.standing.is_awaited(Some(&*case));
+            briefing_ui(&mut root, &BriefingView::from_session(case.session(), building), requests);
         }
         (Mode::Place, Some(case)) => place_ui(&mut root, &read, screens, case, requests),
         (Mode::Debrief, Some(case)) => result_ui(&mut root, &read, screens, case, requests),
@@ -208,6 +230,10 @@ fn draw(
         || screens.drafts.approval.is_some()
         || egui::Popup::is_any_open(&ctx);
     taken.arrows = ctx.egui_wants_keyboard_input();
+    let worked = ctx.input(|input| !input.events.is_empty());
+    if worked && (over_card || taken.keys || taken.arrows) {
+        screens_first.worked();
+    }
     Ok(())
 }
 

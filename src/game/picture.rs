@@ -52,8 +52,23 @@ enum Pace {
 #[derive(Resource, Default, PartialEq, Eq)]
 pub struct AtRest(pub bool);
 
+/// Seconds for which the picture waits, because the screens are being worked: what is pressed
+/// and typed there is answered before the place is drawn again.
+#[derive(Resource, Default)]
+pub struct ScreensFirst(f32);
+
+/// So long after a press or a letter the screens may still be at work.
+const SCREENS_FIRST_S: f32 = 0.35;
+
+impl ScreensFirst {
+    pub fn worked(&mut self) {
+        self.0 = SCREENS_FIRST_S;
+    }
+}
+
 pub fn plugin(app: &mut App) {
     app.init_resource::<Picture>()
+        .init_resource::<ScreensFirst>()
         .init_resource::<AtRest>()
         .add_systems(Update, (fit, rest.after(eye::show_eye)).chain());
 }
@@ -98,6 +113,7 @@ fn rest(
     mode: Res<State<Mode>>,
     time: Res<Time<Real>>,
     mut at_rest: ResMut<AtRest>,
+    mut screens_first: ResMut<ScreensFirst>,
     mut pace: Local<Pace>,
     mut cameras: Query<(Entity, &mut Camera, Ref<Transform>), With<OfficerCamera>>,
 ) {
@@ -106,19 +122,23 @@ fn rest(
         return;
     }
     let here = *mode.get() == Mode::Place;
+    screens_first.0 = (screens_first.0 - time.delta_secs()).max(0.0);
+    let waits = screens_first.0 > 0.0;
     *pace = match *pace {
         _ if !here => Pace::Still,
         _ if mode.is_changed() || picture.is_changed() && picture.is_small() => {
             Pace::Awake(AWAKE_AT_FIRST_S)
         }
+        Pace::Awake(left) if left > AWAKE_S && waits => Pace::Awake(left),
         Pace::Awake(left) if left > AWAKE_S => Pace::Awake(left - time.delta_secs()),
         _ if at.is_changed() || place.is_changed() || moment.is_changed() => Pace::Awake(AWAKE_S),
+        Pace::Awake(left) if waits => Pace::Awake(left),
         Pace::Awake(left) if left > 0.0 => Pace::Awake(left - time.delta_secs()),
         Pace::Awake(_) => Pace::Settling,
         Pace::Settling | Pace::Still => Pace::Still,
     };
-    let draws = *pace != Pace::Still;
-    at_rest.set_if_neq(AtRest(!draws));
+    at_rest.set_if_neq(AtRest(*pace == Pace::Still));
+    let draws = *pace != Pace::Still && !waits;
     if camera.is_active != draws {
         camera.is_active = draws;
     }

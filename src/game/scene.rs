@@ -7,10 +7,12 @@ use bevy::camera::visibility::RenderLayers;
 use bevy::camera::{CameraOutputMode, RenderTarget};
 use bevy::prelude::*;
 use bevy::render::render_resource::BlendState;
+use bevy::window::RequestRedraw;
 use bevy_egui::{EguiGlobalSettings, EguiPlugin, PrimaryEguiContext};
 
-use super::desk::Desk;
+use super::desk::{Desk, OpenCase};
 use super::eye::{OfficerCamera, VIEW_RAD};
+use super::mode::Mode;
 use super::people::ApronHeight;
 use super::place::{self, PlaceCamera, PlacePlugin, Quality};
 use super::sync::{DoorMotion, ShownMoment};
@@ -39,7 +41,7 @@ pub fn furnish(app: &mut App, quality: Quality) {
             props::plugin,
         ))
         .init_resource::<Standing>()
-        .add_systems(PreUpdate, stand_place.run_if(needs_place));
+        .add_systems(PreUpdate, (put_off, stand_place.run_if(needs_place)).chain());
 }
 
 /// The two cameras: the officer's eye, and the screens over it.
@@ -70,23 +72,54 @@ pub fn spawn_cameras(world: &mut World, target: Option<RenderTarget>) {
     }
 }
 
-/// Exercise and seed for which the place stands.
-#[derive(Resource, Default, PartialEq, Eq)]
-struct Standing(Option<(Key, u64)>);
+/// Exercise and seed for which the place stands, and whether another is about to be built.
+#[derive(Resource, Default)]
+pub struct Standing {
+    place: Option<(Key, u64)>,
+    /// Frames for which the building was put off.
+    put_off: u8,
+}
 
-fn wanted(desk: &Desk) -> Option<(Key, u64)> {
-    let case = desk.open.as_ref()?;
-    Some((case.scenario().id.clone(), case.scenario().seed))
+impl Standing {
+    /// The place of this case does not stand yet.
+    pub fn is_awaited(&self, case: Option<&OpenCase>) -> bool {
+        wanted(case) != self.place
+    }
+}
+
+/// Building stops the program for a moment; so many frames first show that it is under way.
+const FRAMES_TO_SAY_SO: u8 = 2;
+
+fn wanted(case: Option<&OpenCase>) -> Option<(Key, u64)> {
+    let scenario = case?.scenario();
+    Some((scenario.id.clone(), scenario.seed))
 }
 
 fn needs_place(desk: Res<Desk>, standing: Res<Standing>) -> bool {
-    wanted(&desk) != standing.0
+    standing.is_awaited(desk.open.as_ref()) && standing.put_off > FRAMES_TO_SAY_SO
+}
+
+/// Lets the briefing be drawn first; without one nothing is waited for.
+fn put_off(
+    desk: Res<Desk>,
+    mode: Res<State<Mode>>,
+    mut standing: ResMut<Standing>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    if !standing.is_awaited(desk.open.as_ref()) {
+        return;
+    }
+    standing.put_off = match mode.get() {
+        Mode::Briefing => standing.put_off.saturating_add(1),
+        _ => u8::MAX,
+    };
+    redraw.write(RequestRedraw);
 }
 
 /// Builds the place of the open exercise, or takes it down.
 fn stand_place(world: &mut World) {
     let desk = world.resource::<Desk>();
-    let now = wanted(desk);
+    let now = wanted(desk.open.as_ref());
     let blueprint = desk.open.as_ref().map(|case| plan::blueprint(case.scenario()));
     match blueprint {
         Some(blueprint) => {
@@ -108,5 +141,5 @@ fn stand_place(world: &mut World) {
     });
     // The new place has shown nothing yet.
     world.insert_resource(ShownMoment::default());
-    world.insert_resource(Standing(now));
+    world.insert_resource(Standing { place: now, put_off: 0 });
 }

@@ -2,12 +2,10 @@
 //!
 //! Owns the briefing sheet: the case, the station, the task, what is learnt.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{Event, Frame, Key, Margin, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::controls::{
-    heading, icon_label, main_button, named_value, paged, scrolled, small, soft,
-};
+use super::controls::{heading, main_button, named_value, paged, point, scrolled, small, soft};
 use super::figures::date_time;
 use super::names::{help_key, help_note_key};
 use super::papers::sheet::{letterhead, on_sheet};
@@ -22,13 +20,13 @@ const COLUMN_MAX: f32 = 760.0;
 #[derive(Clone, Copy)]
 pub struct BriefingView<'a> {
     session: &'a Session,
-    /// The place is being built; how far, in percent.
-    building_percent: Option<u8>,
+    /// The place does not stand yet.
+    building: bool,
 }
 
 impl<'a> BriefingView<'a> {
-    pub fn from_session(session: &'a Session, building_percent: Option<u8>) -> Self {
-        Self { session, building_percent }
+    pub fn from_session(session: &'a Session, building: bool) -> Self {
+        Self { session, building }
     }
 }
 
@@ -37,20 +35,15 @@ pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Requ
     let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(16));
     egui::Panel::bottom("briefing_foot").frame(desk).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let ready = view.building_percent.is_none();
-            if main_button(ui, ready, icons::PLAY, say("briefing-enter")).clicked() {
+            let enter = main_button(ui, !view.building, icons::PLAY, say("briefing-enter"));
+            if enter.clicked() || !view.building && enter_pressed(ui) {
                 requests.push(Request::EnterPlace);
             }
             if ui.button(say("briefing-back")).clicked() {
                 requests.push(Request::BackToShelf);
             }
-            if let Some(percent) = view.building_percent {
-                let share = f32::from(percent.min(100)) / 100.0;
-                ui.add(
-                    egui::ProgressBar::new(share)
-                        .desired_width(180.0)
-                        .text(say("briefing-building")),
-                );
+            if view.building {
+                soft(ui, say("briefing-building"));
             }
         });
     });
@@ -67,6 +60,16 @@ pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Requ
             });
         });
     });
+}
+
+/// Enter goes on when the keyboard is with no control that has a use for it.
+fn enter_pressed(ui: &Ui) -> bool {
+    // A key still held from the screen before repeats itself; that is not meant for this one.
+    let pressed = |event: &Event| {
+        matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. })
+    };
+    ui.memory(|memory| memory.focused().is_none())
+        && ui.input(|input| input.events.iter().any(pressed))
 }
 
 fn body_ui(ui: &mut Ui, view: &BriefingView<'_>) {
@@ -95,6 +98,7 @@ fn body_ui(ui: &mut Ui, view: &BriefingView<'_>) {
             ("briefing-place", station.place.as_str()),
             ("briefing-store", station.store.as_str()),
         ];
+        ui.spacing_mut().item_spacing.x = 2.0 * GAP;
         ui.columns_const(|columns: &mut [Ui; 4]| {
             for (ui, (key, value)) in columns.iter_mut().zip(told) {
                 named_value(ui, say(key), value);
@@ -104,8 +108,7 @@ fn body_ui(ui: &mut Ui, view: &BriefingView<'_>) {
     ui.add_space(GAP);
     heading(ui, say("briefing-objectives"));
     for objective in &scenario.objectives {
-        let ink = palette(ui).ink;
-        icon_label(ui, ink, icons::CARET_RIGHT, objective.as_str());
+        point(ui, objective.as_str());
     }
     ui.add_space(GAP);
     let help = view.session.help();

@@ -5,8 +5,8 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Button, Color32, FontSelection, Frame, Margin, Response, RichText, ScrollArea, Stroke,
-    TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
+    Align, Button, Color32, FontSelection, Frame, Layout, Margin, Response, RichText, ScrollArea,
+    Stroke, TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
 };
 
 use super::theme::{self, GAP, palette};
@@ -234,14 +234,22 @@ const CHOICE_WIDTH: f32 = 220.0;
 /// A row that names what is asked on the left, all names of a sheet being equally wide.
 pub fn asked_row<R>(ui: &mut Ui, asked: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     let width = (ui.available_width() * 0.34).clamp(90.0, 150.0);
+    let height = field_height(ui);
     ui.horizontal(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(width);
+        let beside = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(egui::vec2(width, height), beside, |ui| {
+            ui.set_min_size(egui::vec2(width, height));
             ui.label(asked);
         });
         add(ui)
     })
     .inner
+}
+
+/// Height of a field or a list that stands beside its name.
+fn field_height(ui: &Ui) -> f32 {
+    let letters = ui.text_style_height(&TextStyle::Button);
+    ui.spacing().interact_size.y.max(letters + 2.0 * ui.spacing().button_padding.y)
 }
 
 /// A choice from a list with the words of the choice made, or a dash.
@@ -253,7 +261,7 @@ pub fn choice_box<T: Clone + PartialEq>(
     choices: &[(T, String)],
 ) -> bool {
     let before = chosen.clone();
-    let mut picked = false;
+    let (mut picked, mut escaped) = (false, false);
     let shown = choices
         .iter()
         .find(|(value, _)| Some(value) == chosen.as_ref())
@@ -263,17 +271,22 @@ pub fn choice_box<T: Clone + PartialEq>(
         .width(CHOICE_WIDTH.min(ui.max_rect().width() - 2.0 * GAP))
         .truncate()
         .show_ui(ui, |ui| {
+            let mut entries = Vec::with_capacity(choices.len());
             for (value, text) in choices {
-                if ui.selectable_label(Some(value) == chosen.as_ref(), text).clicked() {
+                let entry = ui.selectable_label(Some(value) == chosen.as_ref(), text);
+                if entry.clicked() {
                     *chosen = Some(value.clone());
                     picked = true;
                     ui.close();
                 }
+                entries.push(entry);
             }
+            let now = choices.iter().position(|(value, _)| Some(value) == before.as_ref());
+            escaped = walk_list(ui, &entries, now.unwrap_or(0));
         })
         .response;
     // The list is gone: whoever chose by key goes on from the field it belongs to.
-    if picked {
+    if picked || escaped {
         response.request_focus();
     }
     response.widget_info(|| {
@@ -284,11 +297,52 @@ pub fn choice_box<T: Clone + PartialEq>(
     *chosen != before
 }
 
+/// Up, Down, Home and End go through an open list, beginning at what is chosen. True when Escape
+/// was pressed, which closes the list.
+fn walk_list(ui: &Ui, entries: &[Response], now: usize) -> bool {
+    let Some(last) = entries.len().checked_sub(1) else { return false };
+    let at = entries.iter().position(Response::has_focus);
+    let pressed = |key| ui.input(|input| input.num_presses(key));
+    let next = match at {
+        None => now.min(last),
+        Some(_) if pressed(egui::Key::Home) > 0 => 0,
+        Some(_) if pressed(egui::Key::End) > 0 => last,
+        Some(at) => (at + pressed(egui::Key::ArrowDown))
+            .saturating_sub(pressed(egui::Key::ArrowUp))
+            .min(last),
+    };
+    if let (true, Some(entry)) = (at != Some(next), entries.get(next)) {
+        entry.request_focus();
+        entry.scroll_to_me(None);
+    }
+    if let Some(entry) = entries.get(next) {
+        // These keys are for the list; the focus does not leave it by them.
+        let kept = egui::EventFilter {
+            vertical_arrows: true,
+            horizontal_arrows: true,
+            escape: true,
+            tab: false,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(entry.id, kept));
+    }
+    pressed(egui::Key::Escape) > 0
+}
+
+/// One of several points, its second line under the first.
+pub fn point(ui: &mut Ui, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.label("\u{2022}");
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
+
 /// A line of text with its accessible name.
 pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Response {
     let response = ui.add(
         egui::TextEdit::singleline(text)
             .desired_width(width)
+            .min_size(egui::vec2(0.0, field_height(ui)))
+            .vertical_align(Align::Center)
             .char_limit(crate::scenario::TEXT_LENGTH_MAX)
             .font(FontSelection::Style(TextStyle::Monospace)),
     );
@@ -325,7 +379,7 @@ pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str, takes_focus: bool) -> bool
     ui.horizontal(|ui| {
         let job = iconed(ui, icon, text, &TextStyle::Heading, None);
         ui.label(job);
-        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = icon_button(ui, egui_phosphor::regular::X, say("button-close"));
             if takes_focus {
                 button.request_focus();

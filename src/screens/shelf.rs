@@ -7,8 +7,8 @@ use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, vec2
 use egui_phosphor::regular as icons;
 
 use super::controls::{
-    card, choice_button, heading, icon_button, icon_label, main_button, scrolled, small, soft,
-    strong, text_line, title,
+    card, choice_button, heading, icon_button, icon_label, main_button, point, scrolled, small,
+    soft, strong, text_line, title,
 };
 use super::marks::{Mark, Tone, grade_mark, mark_ui};
 use super::names::{difficulty_key, help_key, help_note_key};
@@ -149,7 +149,10 @@ fn head_ui(ui: &mut Ui, requests: &mut Vec<Request>) {
         for (panel, key) in
             [(OpenPanel::Settings, "panel-settings"), (OpenPanel::Help, "panel-help")]
         {
-            if icon_button(ui, panel.icon(), say(key)).clicked() {
+            let by_key = ui.input(|input| input.key_pressed(panel.hotkey()));
+            let hint = panel.hotkey().name();
+            let button = icon_button(ui, panel.icon(), say(key));
+            if button.on_hover_text(hint).clicked() || by_key {
                 requests.push(Request::Open(panel));
             }
         }
@@ -218,7 +221,8 @@ fn exercise_ui(
     requests: &mut Vec<Request>,
 ) {
     let chosen = draft.chosen.as_ref() == Some(&exercise.exercise);
-    card(ui, |ui| {
+    // The whole card takes the pointer; its button is for the keyboard and says what a press does.
+    let pressed = pressed_card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             strong(ui, &exercise.title);
             difficulty_ui(ui, exercise.difficulty);
@@ -241,6 +245,15 @@ fn exercise_ui(
             draft.chosen = Some(exercise.exercise.clone());
         }
     });
+    if pressed {
+        draft.chosen = Some(exercise.exercise.clone());
+    }
+}
+
+/// A card that can be pressed anywhere. The keyboard has the button on it.
+fn pressed_card(ui: &mut Ui, add: impl FnOnce(&mut Ui)) -> bool {
+    let whole = egui::UiBuilder::new().sense(Sense::CLICK);
+    ui.scope_builder(whole, |ui| card(ui, add)).response.clicked()
 }
 
 fn last_ui(ui: &mut Ui, exercise: &ShelfCard, last: &LastResult, requests: &mut Vec<Request>) {
@@ -355,8 +368,7 @@ fn choice_ui(ui: &mut Ui, view: &ShelfView<'_>, draft: &mut ShelfDraft) {
         ui.add_space(GAP);
         small(ui, say("shelf-objectives"));
         for objective in &exercise.objectives {
-            let ink = palette(ui).ink;
-            icon_label(ui, ink, icons::CARET_RIGHT, objective);
+            point(ui, objective);
         }
     }
 }

@@ -239,7 +239,9 @@ pub fn overlay_ui(
         let room = ctx.content_rect().size() - egui::vec2(96.0, 96.0);
         ui.set_width(room.x.min(620.0));
         ui.set_max_height(room.y);
-        if panel_bar(ui, panel.icon(), say(panel.name_key()), false) {
+        // Nothing behind the box can be worked, so the keyboard begins in it.
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        if panel_bar(ui, panel.icon(), say(panel.name_key()), nowhere) {
             requests.push(Request::Close);
         }
         ui.scope(|ui| {

@@ -27,7 +27,7 @@ use crate::scenario::raw::{Authority, CareRoute, PersonRole, Trigger};
 use crate::scenario::{Key, Text};
 use crate::sim::action::{Brief, Law, Safety, Scene};
 use crate::sim::{Action, Session};
-use crate::wording::say;
+use crate::wording::{say, say_with};
 
 #[derive(Clone, Copy)]
 pub struct DutiesView<'a> {
@@ -176,7 +176,9 @@ fn roles_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &
 fn ppe_ui(ui: &mut Ui, session: &Session, draft: &mut DutiesDraft, requests: &mut Vec<Request>) {
     let worn = &session.state().ppe;
     card(ui, |ui| {
-        card_head(ui, say("duties-ppe"), !worn.is_empty());
+        strong(ui, say("duties-ppe"));
+        let counts = [("worn", worn.len().into()), ("all", PPE.len().into())];
+        small(ui, &say_with("duties-ppe-worn", &counts));
         small(ui, say("duties-ppe-help"));
         ui.horizontal_wrapped(|ui| {
             for ppe in PPE {

@@ -11,6 +11,7 @@ use super::super::figures::points;
 use super::super::floating::{Grows, float_ui};
 use super::super::request::Request;
 use super::super::theme::palette;
+use super::whereabouts::Whereabouts;
 use super::{HudDraft, HudView};
 use crate::judge::Verdict;
 use crate::pack::Rule;
@@ -30,7 +31,7 @@ pub fn guide_ui(
 ) {
     match view.session.help() {
         HelpLevel::Guided => {
-            float_ui(ctx, "hud_guide", room, Grows::Down, |ui| tasks_ui(ui, view, draft));
+            float_ui(ctx, "hud_guide", room, Grows::Down, |ui| tasks_ui(ui, view, draft, requests));
         }
         HelpLevel::Assisted => {
             float_ui(ctx, "hud_guide", room, Grows::Down, |ui| hints_ui(ui, view, draft, requests));
@@ -59,7 +60,7 @@ fn open_rules<'a>(view: &HudView<'a>) -> Vec<&'a Rule> {
     open
 }
 
-fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft) {
+fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft, requests: &mut Vec<Request>) {
     let open = open_rules(view);
     ui.horizontal(|ui| {
         strong(ui, say("guide-tasks"));
@@ -94,6 +95,10 @@ fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft) {
             if index == 0 {
                 ui.label(rule.step.as_str());
                 small(ui, rule.hint.as_str());
+                let place = Whereabouts::of(&rule.check);
+                if icon_button(ui, place.icon(), &place.words()).clicked() {
+                    requests.push(place.request());
+                }
             }
         }
         if open.is_empty() {

@@ -8,6 +8,7 @@ mod guide;
 mod offer_list;
 mod recent;
 mod top_bar;
+mod whereabouts;
 
 use egui::{Key, Ui};
 

@@ -22,6 +22,9 @@ use crate::wording::say;
 const VERDICT_KEYS: [(&str, Press); 4] =
     [("1", Press::Num1), ("2", Press::Num2), ("3", Press::Num3), ("4", Press::Num4)];
 
+/// Height of the list of what was said.
+const TOLD_HEIGHT: f32 = 58.0;
+
 pub fn compare_ui(
     ui: &mut Ui,
     session: &Session,
@@ -29,18 +32,18 @@ pub fn compare_ui(
     requests: &mut Vec<Request>,
 ) {
     ui.horizontal_wrapped(|ui| {
-        for place in 0..2 {
-            match draft.picks.get(place) {
-                Some(fact) => pick_ui(ui, session, fact),
-                None => {
-                    soft(
-                        ui,
-                        say(if place == 0 { "compare-pick-first" } else { "compare-pick-second" }),
-                    );
-                }
-            }
-            if place == 0 {
+        let Some(first) = draft.picks.first() else {
+            soft(ui, say("compare-pick-first"));
+            return;
+        };
+        pick_ui(ui, session, first);
+        match draft.picks.get(1) {
+            Some(second) => {
                 soft(ui, say("compare-against"));
+                pick_ui(ui, session, second);
+            }
+            None => {
+                soft(ui, say("compare-pick-second"));
             }
         }
     });
@@ -112,16 +115,19 @@ fn worth_note_key(worth: Option<DiscrepancyWorth>) -> &'static str {
 /// What was said so far, the latest first.
 fn told_ui(ui: &mut Ui, session: &Session) {
     let told = &session.state().compared;
-    if told.is_empty() {
-        return;
-    }
     small(ui, say("compare-told"));
+    // The room is kept from the start, so that the verdicts above do not move away under the
+    // pointer when the first line comes.
     ScrollArea::vertical()
         .id_salt("compare_told")
-        .max_height(58.0)
-        .auto_shrink([false, true])
+        .max_height(TOLD_HEIGHT)
+        .min_scrolled_height(TOLD_HEIGHT)
+        .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            if told.is_empty() {
+                soft(ui, say("compare-told-nothing"));
+            }
             for comparison in told.iter().rev() {
                 let scenario = session.scenario();
                 ui.label(format!(

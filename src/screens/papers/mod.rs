@@ -108,7 +108,8 @@ pub fn papers_ui(
             compare::compare_ui(ui, view.session, draft, requests);
         }
     });
-    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(204.0).show(ui, |ui| {
+    let folder = (ui.available_width() * 0.21).clamp(204.0, 260.0);
+    Panel::left("papers_folder").frame(bare).resizable(false).exact_size(folder).show(ui, |ui| {
         scrolled(ui, ScrollArea::vertical().id_salt("papers_list"), |ui| {
             folder_ui(ui, view, draft, requests);
         });
@@ -150,6 +151,15 @@ fn folder_ui(
 enum Side {
     Left,
     Right,
+}
+
+impl Side {
+    const fn salt(self) -> &'static str {
+        match self {
+            Self::Left => "papers_left",
+            Self::Right => "papers_right",
+        }
+    }
 }
 
 fn lay(draft: &mut PapersDraft, side: Side, key: &Key) {
@@ -212,9 +222,9 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
     if beside {
         ui.columns(2, |columns| {
             for (ui, (side, key)) in columns.iter_mut().zip(&shown) {
-                scrolled(ui, ScrollArea::vertical().auto_shrink([false, true]), |ui| {
-                    place_ui(ui, view, draft, *side, key);
-                });
+                // Each sheet scrolls by itself: what is compared stands in different rows.
+                let area = ScrollArea::vertical().id_salt(side.salt()).auto_shrink([false, true]);
+                scrolled(ui, area, |ui| place_ui(ui, view, draft, *side, key));
             }
         });
     } else {
@@ -231,11 +241,7 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
 }
 
 fn place_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft, side: Side, key: &Key) {
-    let salt = match side {
-        Side::Left => "papers_left",
-        Side::Right => "papers_right",
-    };
-    ui.push_id(salt, |ui| {
+    ui.push_id(side.salt(), |ui| {
         ui.with_layout(Layout::top_down(Align::Max), |ui| {
             if icon_button(ui, icons::X, say("papers-put-away")).clicked() {
                 match side {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use egui::epaint::{PathShape, TextShape};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Galley, Margin, Pos2, Rect, Response, RichText,
-    Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Frame, Galley, Label, Margin, Pos2, Rect, Response,
+    RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 use super::super::theme::{self, GAP, lay_on_sheet, palette};
@@ -97,8 +97,10 @@ pub fn letterhead(ui: &mut Ui, issuer: &str, title: &str, number: &str, dated: &
     rule(ui, 2.0);
     ui.horizontal_wrapped(|ui| {
         ui.label(ink(RichText::new(title).text_style(theme::strong_style())));
-        ui.label(ink(RichText::new(number).text_style(TextStyle::Monospace)));
-        ui.label(RichText::new(dated).color(colours.sheet_ink_soft));
+        // Number and date go to the next line as a whole.
+        let number = ink(RichText::new(number).text_style(TextStyle::Monospace));
+        ui.add(Label::new(number).extend());
+        ui.add(Label::new(RichText::new(dated).color(colours.sheet_ink_soft)).extend());
     });
     ui.add_space(GAP / 2.0);
 }
@@ -196,6 +198,12 @@ fn ruled_table(
     let full = ui.available_width();
     let head_font = TextStyle::Small.resolve(ui.style());
     let cell_font = TextStyle::Monospace.resolve(ui.style());
+    if !words_fit(ui, columns, rows, &shares, full) {
+        for row in rows {
+            row_below_row(ui, columns, row);
+        }
+        return;
+    }
     let head: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
     table_row(ui, &head, &shares, full, &head_font, colours.sheet_ink_soft);
     for row in rows {
@@ -220,6 +228,52 @@ fn column_shares(
     let lengths: Vec<f32> = (0..columns.len()).map(length).collect();
     let sum: f32 = lengths.iter().sum();
     lengths.iter().map(|each| each / sum.max(1.0)).collect()
+}
+
+/// True when no word of the table must be broken in its column.
+fn words_fit(
+    ui: &Ui,
+    columns: &[crate::scenario::Text],
+    rows: &[Vec<crate::scenario::Text>],
+    shares: &[f32],
+    full: f32,
+) -> bool {
+    let widest = |text: &str, style: &TextStyle| {
+        let font = style.resolve(ui.style());
+        text.split_whitespace()
+            .map(|word| {
+                let laid =
+                    ui.painter().layout_no_wrap(word.to_owned(), font.clone(), Color32::BLACK);
+                laid.size().x
+            })
+            .fold(0.0, f32::max)
+    };
+    shares.iter().enumerate().all(|(index, share)| {
+        let head = columns.get(index).map_or(0.0, |text| widest(text.as_str(), &TextStyle::Small));
+        let cells = rows.iter().filter_map(|row| row.get(index));
+        let cells = cells.map(|text| widest(text.as_str(), &TextStyle::Monospace));
+        cells.fold(head, f32::max) <= share * full - 2.0 * BOX_PAD
+    })
+}
+
+/// A line of goods on a narrow sheet: every column under the one before, with its name.
+fn row_below_row(ui: &mut Ui, columns: &[crate::scenario::Text], row: &[crate::scenario::Text]) {
+    let colours = palette(ui);
+    Frame::new().stroke(Stroke::new(1.0, colours.sheet_line)).inner_margin(Margin::same(6)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (column, cell) in columns.iter().zip(row) {
+                ui.horizontal_wrapped(|ui| {
+                    let name = RichText::new(column.as_str()).text_style(TextStyle::Small);
+                    ui.label(name.color(colours.sheet_ink_soft));
+                    let value = RichText::new(cell.as_str()).text_style(TextStyle::Monospace);
+                    ui.label(value.color(colours.entry_ink));
+                });
+            }
+        },
+    );
 }
 
 fn is_figure(text: &str) -> bool {

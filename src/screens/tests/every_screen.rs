@@ -69,7 +69,7 @@ fn every_tool_draws_its_offers_at_the_promised_size() {
 fn the_briefing_draws_at_every_size() {
     for size in SIZES {
         let harness = harness(size, session(HelpLevel::Exam), |ui, session| {
-            briefing_ui(ui, &BriefingView::from_session(session, Some(40)), &mut Vec::new());
+            briefing_ui(ui, &BriefingView::from_session(session, true), &mut Vec::new());
         });
         assert_eq!(complaints(harness.output()), Vec::<String>::new());
         assert_eq!(cut_off(harness.output(), size.x), Vec::<String>::new());

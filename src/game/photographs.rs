@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bevy::camera::RenderTarget;
-use bevy::picking::mesh_picking::ray_cast::{MeshRayCast, MeshRayCastSettings};
+use bevy::picking::mesh_picking::ray_cast::MeshRayCast;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, TextureFormat, TextureUsages};
 use bevy::render::view::screenshot::{Screenshot, save_to_disk};
@@ -17,6 +17,7 @@ use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 use super::eye::{OfficerCamera, VIEW_RAD};
 use super::framing::{self, Candidate};
 use super::place::PartTag;
+use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
 use crate::sim::action::{Look, Photograph, Shown};
 use crate::sim::{Action, Session};
@@ -91,7 +92,7 @@ impl Viewfinder<'_, '_> {
                 return true;
             };
             let distance = eye.distance(candidate.centre);
-            let settings = MeshRayCastSettings::default();
+            let settings = against_all_that_stands();
             let first = rays.cast_ray(Ray3d::new(eye, direction), &settings).first();
             // The middle of a part may lie inside it, or a little behind its face.
             first.is_none_or(|(entity, hit)| {

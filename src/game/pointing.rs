@@ -3,7 +3,7 @@
 //! Owns [`Pointed`]. Finds parts by casting a ray at the meshes that carry a
 //! [`PartTag`]. Must not offer acts: `screens::acts` does, from the part.
 
-use bevy::picking::mesh_picking::ray_cast::{MeshRayCast, MeshRayCastSettings};
+use bevy::picking::mesh_picking::ray_cast::{MeshRayCast, MeshRayCastSettings, RayCastVisibility};
 use bevy::prelude::*;
 use bevy::window::PrimaryWindow;
 
@@ -55,6 +55,12 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, (aim, pick, step_by_key).chain().run_if(in_state(Mode::Place)));
 }
 
+/// A ray meets all that stands there, drawn or not: while the picture rests or a panel is worked
+/// no camera draws, and the engine then reckons nothing to be in view.
+pub fn against_all_that_stands() -> MeshRayCastSettings<'static> {
+    MeshRayCastSettings::default().with_visibility(RayCastVisibility::Visible)
+}
+
 fn aim(
     mut pointed: ResMut<Pointed>,
     taken: Res<Taken>,
@@ -77,7 +83,7 @@ fn aim(
         && let Some(seen) = camera.logical_viewport_size()
         && let Ok(ray) = camera.viewport_to_world(transform, position * seen / window.size())
     {
-        let settings = MeshRayCastSettings::default();
+        let settings = against_all_that_stands();
         if let Some((entity, hit)) = rays.cast_ray(ray, &settings).first() {
             match part_of(*entity, &tags, &parents) {
                 Some(part) => {
@@ -282,5 +288,28 @@ mod tests {
         assert_eq!(last.part, Part::Package(9));
         assert_eq!(neighbour(&order, Some(&last), PointAt::Next).unwrap().part, Part::Seal);
         assert_eq!(neighbour(&[], None, PointAt::Next), None);
+    }
+
+    #[test]
+    fn the_pointer_meets_what_stands_there_while_no_camera_draws() {
+        use bevy::camera::primitives::Aabb;
+        use bevy::ecs::system::RunSystemOnce;
+
+        let mut world = World::new();
+        world.init_resource::<Assets<Mesh>>();
+        let mesh = Mesh::from(Cuboid::from_length(1.0));
+        let mesh = world.resource_mut::<Assets<Mesh>>().add(mesh);
+        let bounds = Aabb::from_min_max(Vec3::splat(-0.5), Vec3::splat(0.5));
+        let seal = world
+            .spawn((Mesh3d(mesh), bounds, InheritedVisibility::VISIBLE, ViewVisibility::HIDDEN))
+            .id();
+        let hit = world
+            .run_system_once(|mut rays: MeshRayCast| {
+                let ray = Ray3d::new(Vec3::new(0.0, 0.0, 4.0), Dir3::NEG_Z);
+                let settings = against_all_that_stands();
+                rays.cast_ray(ray, &settings).first().map(|(entity, _)| *entity)
+            })
+            .unwrap();
+        assert_eq!(hit, Some(seal));
     }
 }

@@ -58,10 +58,15 @@ impl PapersDraft {
         self.left = Some(key.clone());
     }
 
-    /// Picks a fact, or lays it down again. The older of two gives way to a third.
+    /// Picks a fact, or lays it down again. Of one paper one fact is picked: the next one takes its
+    /// place, so that a slip is mended by pressing the right box. Else the older of two gives way.
     fn pick(&mut self, fact: FactRef) {
         if let Some(at) = self.picks.iter().position(|picked| *picked == fact) {
             self.picks.remove(at);
+            return;
+        }
+        if let Some(same) = self.picks.iter_mut().find(|picked| picked.paper == fact.paper) {
+            *same = fact;
             return;
         }
         if self.picks.len() >= 2 {
@@ -331,4 +336,28 @@ fn box_sheet_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &PapersDraft, key: &K
         stamp: None,
     };
     sheet::sheet_ui(ui, &sheet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_one_paper_one_fact_is_picked_and_a_third_paper_takes_the_place_of_the_first() {
+        let fact = |paper, fact| FactRef {
+            paper: Key::new(paper).unwrap(),
+            fact: Key::new(fact).unwrap(),
+        };
+        let mut draft = PapersDraft::default();
+        draft.pick(fact("gd", "packages"));
+        draft.pick(fact("gd", "container"));
+        assert_eq!(draft.picks, [fact("gd", "container")]);
+        draft.pick(fact("bl", "container"));
+        draft.pick(fact("gd", "seal"));
+        assert_eq!(draft.picks, [fact("gd", "seal"), fact("bl", "container")]);
+        draft.pick(fact("igm", "seal"));
+        assert_eq!(draft.picks, [fact("bl", "container"), fact("igm", "seal")]);
+        draft.pick(fact("igm", "seal"));
+        assert_eq!(draft.picks, [fact("bl", "container")]);
+    }
 }

@@ -151,8 +151,9 @@ fn person_ui(
     card(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let ink = palette(ui).ink;
-            icon_label(ui, ink, icons::USER, say(person_role_key(person.role)));
+            icon_label(ui, ink, icons::USER, "");
             strong(ui, person.name.as_str());
+            ui.label(say(person_role_key(person.role)));
             soft(ui, person.title.as_str());
             if let Some(sex) = person.sex {
                 soft(ui, say(sex_key(sex)));

@@ -215,14 +215,6 @@ pub fn authority_key(authority: Authority) -> &'static str {
     }
 }
 
-pub const AUTHORITIES: [Authority; 5] = [
-    Authority::CustomsControl,
-    Authority::RankUnderNarcoticsLaw,
-    Authority::Warrant,
-    Authority::StatementBeforeEntry,
-    Authority::WrittenOrder,
-];
-
 pub fn test_kit_key(kit: TestKit) -> &'static str {
     match kit {
         TestKit::Opiates => "kit-opiates",

@@ -17,8 +17,8 @@ use super::controls::{
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{
-    AUTHORITIES, OFFICER, PPE, TEAM_ROLES, TRIGGERS, authority_key, person_in_full, ppe_key,
-    team_role_key, trigger_key,
+    OFFICER, PPE, TEAM_ROLES, TRIGGERS, authority_key, person_in_full, ppe_key, team_role_key,
+    trigger_key,
 };
 use super::people::people_here;
 use super::request::Request;
@@ -118,7 +118,7 @@ fn authority_ui(
     card(ui, |ui| {
         card_head(ui, say("duties-authority"), stated.is_some());
         small(ui, say("duties-authority-help"));
-        for authority in AUTHORITIES {
+        for authority in Authority::ALL {
             let chosen = draft.authority == Some(authority);
             if ui.radio(chosen, say(authority_key(authority))).clicked() {
                 draft.authority = Some(authority);

@@ -287,7 +287,7 @@ fn a_form_shows_its_tables_from_the_record() {
 fn names_of_the_new_choices_are_words() {
     use crate::screens::names::*;
     use crate::wording::is_said;
-    for key in AUTHORITIES.map(authority_key) {
+    for key in Authority::ALL.map(authority_key) {
         assert!(is_said(key), "{key}");
     }
     for key in TEST_KITS.map(test_kit_key) {

@@ -3,7 +3,7 @@
 //! Owns which grounds the supervisor takes. The words of the request are kept
 //! but not read; whether damage was right is judged elsewhere.
 
-use super::search::needs_known_part;
+use super::parts::needs_known;
 use super::{World, is_blank, text_within, unless};
 use crate::pack::Dimension;
 use crate::scenario::raw::{DiscrepancyWorth, PersonRole};
@@ -18,7 +18,7 @@ const SHORT_MM: u32 = 20;
 /// Asked by radio; the supervisor need not be in the place.
 pub fn ask(world: &World<'_>, part: &Part, grounds: &Text) -> Result<SearchEvent, Refusal> {
     text_within(grounds)?;
-    needs_known_part(world, part)?;
+    needs_known(world, part)?;
     let supervisor =
         world.scenario.people.iter().any(|person| person.role == PersonRole::Supervisor);
     unless(!supervisor, Refusal::UnknownPerson)?;

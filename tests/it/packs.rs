@@ -215,6 +215,18 @@ fn the_neutral_pack_rests_on_no_law_of_one_country() {
     }
 }
 
+/// Rule A5 is missed by a power that is not stated and by one that is stated too late.
+#[test]
+fn counsel_on_the_power_to_search_speaks_of_the_time_too() {
+    for id in ["pakistan", "international"] {
+        let words = pack(id).rule("A5").unwrap().defence.to_string();
+        assert!(words.contains("not stated before the opening"), "{id}: {words}");
+        assert!(!words.contains("never"), "{id}: {words}");
+    }
+    // Rank: CNSA s. 21, of one country (domain paper, 4, A5).
+    assert!(!pack("international").rule("A5").unwrap().defence.as_str().contains("junior"));
+}
+
 /// Domain paper, 3.4, "Profile switch".
 #[test]
 fn the_packs_differ_on_sampling() {

@@ -457,6 +457,7 @@ reading-weighed = The scale shows { $mass } in all.
 reading-sealed = Evidence seals { $run }.
 reading-called = { $person } comes, about { $time }.
 reading-arrived = { $person } has arrived.
+reading-went-home = { $person } went home for the night.
 reading-served-signed = { $person } signed for it.
 reading-served-refused = { $person } refused to sign. The refusal is noted.
 reading-receipt = Store receipt { $receipt }

@@ -214,8 +214,7 @@ fn photographs_tell_their_parts_and_lead_to_their_moment() {
 #[test]
 fn each_panel_of_a_reefer_is_drawn_with_how_it_was_looked_at() {
     use crate::sim::action::{Doors, Leaf, Seal};
-    let mut session =
-        Session::new(super::scenario("reefer-insulation"), super::pack(), HelpLevel::Exam);
+    let mut session = Session::new(super::reefer(), super::pack(), HelpLevel::Exam);
     let shows = vec![Shown { part: Part::PanelRight(7), distance_mm: 800 }];
     let picture = Photograph { shows, scale: false, marker: None };
     let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });

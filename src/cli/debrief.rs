@@ -14,13 +14,7 @@ pub fn run(
     html: Option<&Path>,
     out: &mut dyn Write,
 ) -> io::Result<u8> {
-    let session = match paper::session(source) {
-        Ok(session) => session,
-        Err(sentence) => {
-            writeln!(out, "{sentence}")?;
-            return Ok(1);
-        }
-    };
+    let Some(session) = paper::session(source, out)? else { return Ok(1) };
     let assessment = judge(session.scenario(), session.pack(), session.journal());
     if pdf.is_none() && html.is_none() {
         write!(out, "{}", report::debrief(session.scenario(), &assessment, Extent::Whole))?;

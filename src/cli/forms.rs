@@ -20,13 +20,7 @@ pub fn run(
     pdf: &Path,
     out: &mut dyn Write,
 ) -> io::Result<u8> {
-    let session = match paper::session(source) {
-        Ok(session) => session,
-        Err(sentence) => {
-            writeln!(out, "{sentence}")?;
-            return Ok(1);
-        }
-    };
+    let Some(session) = paper::session(source, out)? else { return Ok(1) };
     let names = match form {
         Some(name) => vec![name.to_owned()],
         None => names(&session, blank),

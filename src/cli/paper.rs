@@ -14,17 +14,21 @@ use crate::print::{Job, PressFault, Templates};
 use crate::sim::Session;
 
 /// The session of a record (a folder, or its journal file), of a play file, or of the model
-/// play of an exercise.
-///
-/// # Errors
-/// One sentence or more on what stands in the way.
-pub fn session(source: &str) -> Result<Session, String> {
+/// play of an exercise. None when something stands in the way; then it has been said.
+pub fn session(source: &str, out: &mut dyn Write) -> io::Result<Option<Session>> {
     let path = Path::new(source);
     let is_play = path.extension().is_some_and(|ending| ending == "play");
-    if path.exists() && !is_play {
+    let session = if path.exists() && !is_play {
         replay::session(path).map(|(session, _)| session)
     } else {
         plays::session(source)
+    };
+    match session {
+        Ok(session) => Ok(Some(session)),
+        Err(sentence) => {
+            writeln!(out, "{sentence}")?;
+            Ok(None)
+        }
     }
 }
 

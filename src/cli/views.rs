@@ -11,7 +11,7 @@ use crate::judge::{
     Standing,
 };
 use crate::pack::CourtEffect;
-use crate::scenario::{Scenario, grouped};
+use crate::scenario::{Part, Scenario, grouped};
 use crate::sim::action::AreaResult;
 
 /// Most sentences of one gap that are printed for one group of exhibits.
@@ -28,6 +28,7 @@ pub(super) fn coverage(out: &mut String, scenario: &Scenario, coverage: &Coverag
     for part in &coverage.parts {
         one_part(out, scenario, part);
     }
+    panels(out, scenario, coverage);
     for (number, layer) in (1..).zip(&coverage.load) {
         let _ = writeln!(
             out,
@@ -37,6 +38,23 @@ pub(super) fn coverage(out: &mut String, scenario: &Scenario, coverage: &Coverag
             grouped(layer.carried_out),
             grouped(layer.opened),
         );
+    }
+}
+
+/// Single panels of a reefer: how many, and those at which something was done.
+fn panels(out: &mut String, scenario: &Scenario, coverage: &Coverage) {
+    for (name, wall) in [("right", Part::WallRight), ("left", Part::WallLeft)] {
+        let count = coverage.panels_of(&wall);
+        if count.all > 0 {
+            let _ = writeln!(
+                out,
+                "    {name} wall panels: {} of {} examined or probed, {} opened",
+                count.examined, count.all, count.opened
+            );
+        }
+    }
+    for panel in coverage.panels.iter().filter(|panel| panel.looked != Looked::Never) {
+        one_part(out, scenario, panel);
     }
 }
 
@@ -51,6 +69,7 @@ fn one_part(out: &mut String, scenario: &Scenario, part: &PartCoverage) {
         ("examined", part.examined),
         ("torch", part.torch),
         ("measured", part.measured),
+        ("probed", part.probed),
         ("wide", part.wide),
         ("mid", part.mid),
         ("close", part.close),

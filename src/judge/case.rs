@@ -153,14 +153,20 @@ impl<'a> Case<'a> {
         words::person_name(self.scenario, person)
     }
 
-    /// True when the person was in the place before this moment.
-    pub(super) fn was_here_by(&self, person: &Key, limit: Option<Mark>) -> bool {
-        self.scenario.person(person).is_some_and(|person| person.arrives_minutes == 0)
-            || self
-                .facts
-                .arrivals
-                .iter()
-                .any(|seen| seen.what == person && seen.mark.is_in_time(limit))
+    /// True when the person was in the place at this moment.
+    pub(super) fn was_here_at(&self, person: &Key, limit: Option<Mark>) -> bool {
+        let last = |seen: &[Seen<&Key>]| {
+            let of_them = seen.iter().filter(|seen| seen.what == person);
+            of_them.map(|seen| seen.mark).rfind(|mark| mark.is_in_time(limit))
+        };
+        let arrived = last(&self.facts.arrivals);
+        match last(&self.facts.gone_home) {
+            Some(gone) => arrived.is_some_and(|arrived| gone.is_before(arrived)),
+            None => {
+                let at_first = self.scenario.person(person).is_some_and(|p| p.arrives_minutes == 0);
+                at_first || arrived.is_some()
+            }
+        }
     }
 
     /// The reason why no private witness could be had was written down before this moment.

@@ -1,6 +1,6 @@
 //! What of the place was searched, how, and when; and what was never looked at.
 //!
-//! Owns the record of each part of the box and of each layer of the load. It
+//! Owns the record of each part of the box, each panel and each layer of the load. It
 //! reads the journal once and gives no verdict: rules on the search are in
 //! `criteria`.
 
@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::pack::{Check, Dimension, Pack};
 use crate::scenario::{Part, Scenario};
 use crate::sim::action::{AreaResult, Leaf, Photograph};
-use crate::sim::event::{DoorsEvent, LookEvent, SealEvent, SearchEvent};
+use crate::sim::event::{DoorsEvent, LookEvent, SealEvent, SearchEvent, TestsEvent};
 use crate::sim::{Event, Item, Items, Journal, JournalEntry};
 
 /// The whole place.
@@ -19,19 +19,43 @@ use crate::sim::{Event, Item, Items, Journal, JournalEntry};
 pub struct Coverage {
     /// Every part of the box, outside first.
     pub parts: Vec<PartCoverage>,
+    /// Inside panels of a reefer, right wall first, from the doors inwards. What was done at a
+    /// panel is told at its wall too.
+    pub panels: Vec<PartCoverage>,
     /// The load, layer by layer from the doors inwards.
     pub load: Vec<LayerCoverage>,
 }
 
 impl Coverage {
-    /// Parts that nobody looked at.
+    /// Parts that nobody looked at. Single panels are not among them: grounds say which of them
+    /// to look at.
     pub fn never(&self) -> impl Iterator<Item = &PartCoverage> {
         self.parts.iter().filter(|part| part.looked == Looked::Never)
     }
 
     pub fn part(&self, part: &Part) -> Option<&PartCoverage> {
-        self.parts.iter().find(|known| known.part == *part)
+        self.parts.iter().chain(&self.panels).find(|known| known.part == *part)
     }
+
+    /// How many panels this wall has, and how many of them were looked at.
+    pub fn panels_of(&self, wall: &Part) -> PanelCount {
+        let mut count = PanelCount::default();
+        for panel in self.panels.iter().filter(|panel| of_the_net(&panel.part) == *wall) {
+            count.all += 1;
+            count.examined += u32::from(panel.looked >= Looked::Examined);
+            count.opened += u32::from(panel.looked == Looked::Opened);
+        }
+        count
+    }
+}
+
+/// Panels of one wall.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PanelCount {
+    pub all: u32,
+    /// Examined closely, probed or opened.
+    pub examined: u32,
+    pub opened: u32,
 }
 
 /// The closest look that a part got.
@@ -40,7 +64,7 @@ pub enum Looked {
     Never,
     /// Seen in a photograph, near enough to be shown, and not more.
     Pictured,
-    /// Examined closely, or measured.
+    /// Examined closely, measured, or probed.
     Examined,
     /// Opened, by hand or by force.
     Opened,
@@ -64,6 +88,8 @@ pub struct PartCoverage {
     /// Examined with a torch.
     pub torch: Option<Act>,
     pub measured: Option<Act>,
+    /// Density meter or swab held to it.
+    pub probed: Option<Act>,
     /// Photographed from afar, from between, from near (bands of the pack).
     pub wide: Option<Act>,
     pub mid: Option<Act>,
@@ -123,7 +149,10 @@ pub(super) fn coverage(scenario: &Scenario, pack: &Pack, journal: &Journal) -> C
 
 struct Draft<'a> {
     pack: &'a Pack,
+    /// Parts of the net, then panels.
     parts: Vec<PartCoverage>,
+    /// How many of them are of the net.
+    net: usize,
     /// Place of each part in the list.
     places: BTreeMap<Part, usize>,
     load: Vec<LayerCoverage>,
@@ -145,7 +174,7 @@ impl<'a> Draft<'a> {
         let void = scenario.container.false_wall.then_some(Part::Void);
         // The eighth point of a reefer; its insulated walls show no corner blocks.
         let machinery = scenario.is_reefer().then_some(Part::Machinery);
-        let parts: Vec<PartCoverage> = OUTSIDE
+        let mut parts: Vec<PartCoverage> = OUTSIDE
             .into_iter()
             .chain(machinery)
             .map(|part| (part, false))
@@ -153,6 +182,10 @@ impl<'a> Draft<'a> {
             .filter(|(part, _)| *part != Part::CornerBlocks || !scenario.is_reefer())
             .map(|(part, inside)| untouched(part, inside, scenario, pack))
             .collect();
+        let net = parts.len();
+        let panels = (1..=scenario.panels()).map(Part::PanelRight);
+        let panels = panels.chain((1..=scenario.panels()).map(Part::PanelLeft));
+        parts.extend(panels.map(|part| untouched(part, true, scenario, pack)));
         let places = parts.iter().map(|part| part.part.clone()).zip(0..).collect();
         let load = scenario
             .layers
@@ -170,7 +203,7 @@ impl<'a> Draft<'a> {
         let layer = |layer: u32| usize::try_from(layer).unwrap_or(usize::MAX);
         let packages =
             scenario.packages.iter().map(|package| (layer(package.layer), false, false)).collect();
-        Self { pack, parts, places, load, packages }
+        Self { pack, parts, net, places, load, packages }
     }
 
     fn take(&mut self, entry: &JournalEntry, event: &Event) {
@@ -186,6 +219,9 @@ impl<'a> Draft<'a> {
                 self.did(entry, &part, |part| &mut part.opened);
             }
             Event::Search(event) => self.take_search(entry, event),
+            Event::Tests(
+                TestsEvent::DensityRead { part, .. } | TestsEvent::Swabbed { part, .. },
+            ) => self.did(entry, part, |part| &mut part.probed),
             // Papers, people, exhibits and forms search no part of the box.
             _ => {}
         }
@@ -239,18 +275,25 @@ impl<'a> Draft<'a> {
             }
             SearchEvent::AreaRecorded { area, result } => {
                 let act = act(entry);
-                if let Some(part) = self.part_mut(area) {
+                self.at(area, |part| {
                     part.result = Some((*result, act));
                     note(&mut part.entries, entry.no);
-                }
+                });
             }
             SearchEvent::ApprovalAnswered { part, .. } => self.concerns(entry, part),
             _ => {}
         }
     }
 
-    fn part_mut(&mut self, part: &Part) -> Option<&mut PartCoverage> {
-        self.places.get(&of_the_net(part)).and_then(|place| self.parts.get_mut(*place))
+    /// Writes at the part of the net, and at the panel where it is one.
+    fn at(&mut self, part: &Part, mut write: impl FnMut(&mut PartCoverage)) {
+        let wall = Some(of_the_net(part)).filter(|wall| wall != part);
+        for part in wall.iter().chain([part]) {
+            let place = self.places.get(part);
+            if let Some(part) = place.and_then(|place| self.parts.get_mut(*place)) {
+                write(part);
+            }
+        }
     }
 
     /// Keeps the first time that something was done at a part.
@@ -260,16 +303,14 @@ impl<'a> Draft<'a> {
         part: &Part,
         what: fn(&mut PartCoverage) -> &mut Option<Act>,
     ) {
-        if let Some(part) = self.part_mut(part) {
+        self.at(part, |part| {
             what(part).get_or_insert(act(entry));
             note(&mut part.entries, entry.no);
-        }
+        });
     }
 
     fn concerns(&mut self, entry: &JournalEntry, part: &Part) {
-        if let Some(part) = self.part_mut(part) {
-            note(&mut part.entries, entry.no);
-        }
+        self.at(part, |part| note(&mut part.entries, entry.no));
     }
 
     fn worked(&mut self, entry: &JournalEntry, items: &Items, opened: bool) {
@@ -297,7 +338,8 @@ impl<'a> Draft<'a> {
         for part in &mut self.parts {
             part.looked = looked(part);
         }
-        Coverage { parts: self.parts, load: self.load }
+        let panels = self.parts.split_off(self.net);
+        Coverage { parts: self.parts, panels, load: self.load }
     }
 }
 
@@ -315,7 +357,7 @@ fn act(entry: &JournalEntry) -> Act {
 fn looked(part: &PartCoverage) -> Looked {
     if part.opened.is_some() {
         Looked::Opened
-    } else if part.examined.is_some() || part.measured.is_some() {
+    } else if part.examined.or(part.measured).or(part.probed).is_some() {
         Looked::Examined
     } else if part.wide.is_some() || part.mid.is_some() || part.close.is_some() {
         Looked::Pictured
@@ -347,6 +389,7 @@ fn untouched(part: Part, inside: bool, scenario: &Scenario, pack: &Pack) -> Part
         examined: None,
         torch: None,
         measured: None,
+        probed: None,
         wide: None,
         mid: None,
         close: None,
@@ -377,83 +420,5 @@ fn asks_for(check: &Check, part: &Part) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::judge::trial::{Day, release, seizure};
-
-    fn part(day: &Day, part: Part) -> PartCoverage {
-        day.judged().coverage.part(&part).unwrap().clone()
-    }
-
-    #[test]
-    fn a_part_shows_how_it_was_looked_at_and_when() {
-        let wall = part(&seizure(), Part::WallFront);
-        assert_eq!(wall.looked, Looked::Opened);
-        assert!(wall.inside && wall.torch.is_some() && wall.torch == wall.examined);
-        let order = |act: Option<Act>| act.map(|act| act.entry);
-        assert!(wall.measured.is_some() && order(wall.measured) < order(wall.opened));
-        let (result, act) = wall.result.unwrap();
-        assert_eq!(result, AreaResult::GoodsFound, "the last result stands");
-        assert!(wall.entries.contains(&act.entry));
-        assert_eq!(wall.asked_by, ["F1", "F4"]);
-    }
-
-    #[test]
-    fn the_bands_of_the_pack_part_wide_mid_and_close() {
-        // 3.5 m, 2 m and 0.7 m in the trial day; bands 3 m and 1 m.
-        let void = part(&seizure(), Part::Void);
-        assert!(void.wide.is_some() && void.mid.is_some() && void.close.is_none());
-        let side = part(&release(), Part::SideRight);
-        assert!(side.wide.is_some() && side.mid.is_none() && side.examined.is_some());
-    }
-
-    #[test]
-    fn what_was_never_looked_at_is_named() {
-        let never = |day: &Day| -> Vec<Part> {
-            let assessment = day.judged();
-            assessment.coverage.never().map(|part| part.part.clone()).collect()
-        };
-        let before = never(&release());
-        assert!(before.contains(&Part::Roof), "{before:?}");
-        assert!(!before.contains(&Part::Floor), "{before:?}");
-        let after = never(&release().without(r#"PartExamined(part: "floor""#));
-        assert!(after.contains(&Part::Floor), "a result alone is no look: {after:?}");
-    }
-
-    #[test]
-    fn a_picture_from_too_far_is_no_look() {
-        let day = release().without(r#"PartExamined(part: "side-right""#).changed(
-            r#"part: "side-right", distance_mm: 4000"#,
-            r#"part: "side-right", distance_mm: 9001"#,
-        );
-        assert_eq!(part(&day, Part::SideRight).looked, Looked::Never);
-        let near = release().without(r#"PartExamined(part: "side-right""#);
-        assert_eq!(part(&near, Part::SideRight).looked, Looked::Pictured);
-    }
-
-    #[test]
-    fn the_room_behind_a_false_wall_is_a_part_only_where_there_is_one() {
-        assert_eq!(part(&seizure(), Part::Void).looked, Looked::Opened);
-        assert!(release().judged().coverage.part(&Part::Void).is_none());
-        let unfound = seizure().without("Uncovered").judged();
-        let never: Vec<&Part> = unfound.coverage.never().map(|part| &part.part).collect();
-        assert!(!never.contains(&&Part::Void), "it is in pictures of the trial day");
-    }
-
-    #[test]
-    fn the_load_is_told_layer_by_layer() {
-        let load = seizure().judged().coverage.load;
-        let told: Vec<(usize, u32, u32, bool)> = load
-            .iter()
-            .map(|layer| (layer.packages.len(), layer.carried_out, layer.opened, layer.hidden))
-            .collect();
-        assert_eq!(told, [(4, 4, 0, false), (2, 2, 0, true)]);
-        let clean = release().judged().coverage.load;
-        assert_eq!((clean[0].carried_out, clean[0].opened), (4, 2));
-        // Carried out twice is carried out once.
-        let again = release()
-            .with_after(r#"Unloaded("package:1-4")"#, r#"Search(Unloaded("package:1-4"))"#)
-            .judged();
-        assert_eq!(again.coverage.load[0].carried_out, 4);
-    }
-}
+#[path = "coverage_tests.rs"]
+mod tests;

@@ -47,6 +47,7 @@ pub(super) fn lower(written: Written) -> Result<Pack, Faults> {
         digest: written.digest,
         title: settings.title,
         caution: settings.caution,
+        terms: settings.terms,
         scoring: settings.scoring,
         photos: settings.photos,
         weight_alarm: settings.weight_alarm,

@@ -26,7 +26,7 @@ pub use fraction::{FRACTION_MAX, Fraction, FractionFault};
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{
     Deadline, Notice, Period, Phase, PhotoBands, Profile, Rank, Sampling, SamplingNote,
-    SamplingRule, Scoring, Section, Source, WitnessPolicy,
+    SamplingRule, Scoring, Section, Source, Terms, WitnessPolicy,
 };
 pub use rule::{
     Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
@@ -45,6 +45,8 @@ pub struct Pack {
     pub title: Text,
     /// What a reader must know before trusting the pack.
     pub caution: Vec<Text>,
+    /// What things are called in the country.
+    pub terms: Terms,
     pub scoring: Scoring,
     pub photos: PhotoBands,
     pub weight_alarm: WeightAlarm,

@@ -17,6 +17,7 @@ pub struct RawPack {
     pub version: Text,
     pub title: Text,
     pub caution: Vec<Text>,
+    pub terms: Terms,
     pub scoring: Scoring,
     pub photos: PhotoBands,
     pub weight_alarm: WeightAlarm,
@@ -30,6 +31,40 @@ pub struct RawPack {
     pub notices: Vec<Notice>,
     #[serde(default)]
     pub sampling: Vec<Sampling>,
+}
+
+/// What things are called in the country: the program puts these words into its own sentences.
+/// Each has its article and stands in the middle of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// Before whom an arrested person is brought.
+    pub court: Text,
+    /// The paper that allows a search of premises.
+    pub warrant: Text,
+    /// Of what a person is told before being searched.
+    pub search_right: Text,
+    /// Who is called when explosives are suspected.
+    pub explosives: Text,
+}
+
+impl Terms {
+    /// Each term with its name in `pack.ron`.
+    pub fn named(&self) -> [(&'static str, &Text); 4] {
+        [
+            ("court", &self.court),
+            ("warrant", &self.warrant),
+            ("search_right", &self.search_right),
+            ("explosives", &self.explosives),
+        ]
+    }
+
+    /// The sentence with terms in place of their names in braces: "called {explosives}".
+    pub fn put_into(&self, sentence: &str) -> String {
+        self.named().iter().fold(sentence.to_owned(), |sentence, (name, term)| {
+            sentence.replace(&format!("{{{name}}}"), term.as_str())
+        })
+    }
 }
 
 /// Points in tenths. Major 3 and minor 1 are the domain paper's proposal (section 4).

@@ -204,16 +204,7 @@ fn falling(from: u32, count: u32) -> BigUint {
 /// `sample` different numbers from 1 to `units`, in order, each set equally likely; all of
 /// them when `sample` is larger. The same for the same seed on every machine.
 pub fn drawn_units(units: u32, sample: u32, seed: u64) -> BTreeSet<u32> {
-    let mut draw = Draw::new("", seed, &["sampling plan", &units.to_string()]);
-    let mut drawn = BTreeSet::new();
-    // Floyd's method (Bentley and Floyd 1987, "A sample of brilliance"): one number each, none twice.
-    for last in units.saturating_sub(sample) + 1..=units {
-        let number = draw.below(last) + 1;
-        if !drawn.insert(number) {
-            drawn.insert(last);
-        }
-    }
-    drawn
+    Draw::new("", seed, &["sampling plan", &units.to_string()]).lot(units, sample)
 }
 
 #[cfg(test)]

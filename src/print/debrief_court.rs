@@ -71,7 +71,10 @@ pub struct PracticeLine {
 }
 
 pub fn search(session: &Session, assessment: &Assessment) -> Vec<SearchLine> {
-    assessment.coverage.parts.iter().map(|part| search_line(session, part)).collect()
+    // Of single panels only those at which something was done: a reefer has two dozen.
+    let coverage = &assessment.coverage;
+    let panels = coverage.panels.iter().filter(|panel| panel.looked != Looked::Never);
+    coverage.parts.iter().chain(panels).map(|part| search_line(session, part)).collect()
 }
 
 fn search_line(session: &Session, part: &PartCoverage) -> SearchLine {
@@ -86,6 +89,7 @@ fn search_line(session: &Session, part: &PartCoverage) -> SearchLine {
         ("print-search-examined", part.examined),
         ("print-search-torch", part.torch),
         ("print-search-measured", part.measured),
+        ("print-search-probed", part.probed),
         ("print-search-wide", part.wide),
         ("print-search-mid", part.mid),
         ("print-search-close", part.close),

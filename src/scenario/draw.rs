@@ -4,6 +4,8 @@
 //! seed and name, so that one purpose never shifts another. Integers only, the
 //! same on every machine.
 
+use std::collections::BTreeSet;
+
 use rand_chacha::ChaCha12Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
@@ -46,6 +48,21 @@ impl Draw {
         let drawn = self.below(2 * spread + 1);
         i32::try_from(drawn).unwrap_or(0) - i32::try_from(spread).unwrap_or(0)
     }
+
+    /// Units by lot: `take` different numbers from 1 to `of`, in order, each set equally likely;
+    /// all of them when `take` is larger.
+    pub fn lot(&mut self, of: u32, take: u32) -> BTreeSet<u32> {
+        let mut drawn = BTreeSet::new();
+        // Floyd's method (Bentley and Floyd 1987, "A sample of brilliance"): one number each, none
+        // twice.
+        for last in of.saturating_sub(take) + 1..=of {
+            let number = self.below(last) + 1;
+            if !drawn.insert(number) {
+                drawn.insert(last);
+            }
+        }
+        drawn
+    }
 }
 
 #[cfg(test)]
@@ -84,6 +101,13 @@ mod tests {
             let spread = end.min(1_000_000);
             prop_assert!(draw.around_zero(end).unsigned_abs() <= end);
             prop_assert!(draw.around_zero(spread).unsigned_abs() <= spread);
+        }
+
+        #[test]
+        fn a_lot_has_each_number_once(seed in any::<u64>(), of in 0_u32..500, take in 0_u32..600) {
+            let lot = Draw::new("", seed, &["lot"]).lot(of, take);
+            prop_assert_eq!(lot.len(), usize::try_from(take.min(of)).unwrap());
+            prop_assert!(lot.iter().all(|number| (1..=of).contains(number)));
         }
     }
 }

@@ -146,6 +146,27 @@ impl fmt::Display for PartFault {
     }
 }
 
+/// Where a part belongs: what can be seen, reached and forced hangs on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind<'a> {
+    /// On the outside of the box, to be read or worked, not forced.
+    Fitting,
+    /// The box from outside.
+    Shell,
+    /// The box from inside.
+    FrontWall,
+    RightWall,
+    LeftWall,
+    Ceiling,
+    Floor,
+    Void,
+    /// Of the examination bay, not of the box.
+    Bay,
+    Package(u32),
+    Paper(&'a Key),
+    Person(&'a Key),
+}
+
 impl Part {
     /// Every part that has one fixed name, with that name.
     pub const FIXED: [(Part, &'static str); 21] = [
@@ -171,6 +192,31 @@ impl Part {
         (Part::Weighbridge, "weighbridge"),
         (Part::Machinery, "machinery"),
     ];
+
+    /// The one list of parts by where they belong.
+    pub fn kind(&self) -> PartKind<'_> {
+        match self {
+            Self::Seal | Self::CscPlate | Self::Marks | Self::Machinery => PartKind::Fitting,
+            Self::DoorRight
+            | Self::DoorLeft
+            | Self::SideRight
+            | Self::SideLeft
+            | Self::FrontEnd
+            | Self::Roof
+            | Self::Underside
+            | Self::Vents => PartKind::Shell,
+            Self::WallFront | Self::CornerBlocks => PartKind::FrontWall,
+            Self::WallRight | Self::PanelRight(_) => PartKind::RightWall,
+            Self::WallLeft | Self::PanelLeft(_) => PartKind::LeftWall,
+            Self::Ceiling => PartKind::Ceiling,
+            Self::Floor => PartKind::Floor,
+            Self::Void => PartKind::Void,
+            Self::Table | Self::Weighbridge => PartKind::Bay,
+            Self::Package(number) => PartKind::Package(*number),
+            Self::Paper(key) => PartKind::Paper(key),
+            Self::Person(key) => PartKind::Person(key),
+        }
+    }
 
     /// The same panel of the other side wall, with which a density is compared.
     pub fn twin(&self) -> Option<Part> {

@@ -37,7 +37,7 @@ pub(crate) use draw::Draw;
 pub use fault::{Fault, Faults, Severity, Unplaced};
 pub use fill::{PLACEHOLDERS, grouped};
 pub use iso6346::{ContainerNumber, SizeType};
-pub use keys::{Key, KeyFault, Part, PartFault};
+pub use keys::{Key, KeyFault, Part, PartFault, PartKind};
 pub use load::Checked;
 pub use lower::{Exercise, check_against, unknown_pack};
 pub use shelf::{Shelf, ShelfEntry};

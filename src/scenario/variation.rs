@@ -3,6 +3,8 @@
 //! Owns what a seed may change and how far: never so far that the case turns.
 //! Integers only; chance comes from `draw`, placeholders are filled by `fill`.
 
+use std::collections::BTreeSet;
+
 use super::case::{Package, Scenario};
 use super::checks::{self, FALSE_WALL_MM, SEAL_DIGITS};
 use super::draw::Draw;
@@ -103,18 +105,10 @@ impl Scenario {
             .around_zero(spread)
     }
 
-    /// Numbers from 0 on below `of` that the lot falls on: `take` of them, each once, in order
-    /// (selection sampling, Knuth, TAOCP 2, 3.4.2, algorithm S). The same for the same seed.
-    pub fn lot(&self, about: &str, of: u32, take: u32) -> Vec<u32> {
-        let mut draw = Draw::new(&self.digest, self.seed, &["lot", about]);
-        let mut chosen = Vec::new();
-        for number in 0..of {
-            let wanted = take.saturating_sub(u32::try_from(chosen.len()).unwrap_or(u32::MAX));
-            if draw.below(of - number) < wanted {
-                chosen.push(number);
-            }
-        }
-        chosen
+    /// Numbers from 1 to `of` that the lot falls on: `take` of them, each once. The same for the
+    /// same seed.
+    pub fn lot(&self, about: &str, of: u32, take: u32) -> BTreeSet<u32> {
+        Draw::new(&self.digest, self.seed, &["lot", about]).lot(of, take)
     }
 
     /// What can be read off the box itself, by the keys of [`super::BOX_FACTS`].

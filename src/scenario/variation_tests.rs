@@ -205,3 +205,20 @@ fn goods_in_a_package_stay_in_it() {
     let half_width = i32::try_from(scenario.container.internal_width_mm / 2).unwrap();
     assert_eq!(hidden.centre_mm, [650, 150, 250 - half_width]);
 }
+
+/// The plan of a case is drawn by the method that is pinned beside the plan of the command line.
+#[test]
+fn the_lot_of_a_case_is_drawn_as_any_other_plan_is() {
+    let scenario = exercise(&[]).with_seed(7);
+    let mut draw = super::Draw::new(&scenario.digest, 7, &["lot", "sampling"]);
+    assert_eq!(scenario.lot("sampling", 42, 18), draw.lot(42, 18));
+}
+
+#[test]
+fn every_box_has_the_fixed_parts_but_only_a_reefer_has_a_machine() {
+    let scenario = exercise(&[]).with_seed(0);
+    for (part, name) in super::Part::FIXED {
+        assert_eq!(scenario.has_part(&part), name != "machinery", "{name}");
+    }
+    assert!(!scenario.has_part(&super::Part::PanelRight(1)));
+}

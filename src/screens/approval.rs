@@ -27,6 +27,15 @@ impl ApprovalDraft {
     }
 }
 
+/// The grounds as they can be sent, or the message on what is still wanting.
+fn written(typed: &str) -> Result<Text, &'static str> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err("approval-needs-grounds");
+    }
+    Text::new(typed).map_err(|_| "refusal-too-long-help")
+}
+
 /// Draws the sheet while there is one; takes it away when it was sent or dropped.
 pub fn approval_ui(
     ctx: &Context,
@@ -46,8 +55,12 @@ pub fn approval_ui(
         if std::mem::take(&mut draft.fresh) {
             field.request_focus();
         }
+        let grounds = written(&draft.grounds);
+        if let Err(reason) = &grounds {
+            small(ui, say(reason));
+        }
         ui.horizontal_wrapped(|ui| {
-            let grounds = Text::new(draft.grounds.trim()).ok();
+            let grounds = grounds.ok();
             let send = main_button(ui, grounds.is_some(), icons::RADIO, say("approval-send"));
             if let (true, Some(grounds)) = (send.clicked(), grounds) {
                 let ask = Search::AskApproval { part: draft.part.clone(), grounds };

@@ -242,6 +242,10 @@ pub enum PeopleEvent {
         person: Key,
         words: Option<Text>,
     },
+    /// Went home for the night. Who is needed again must be called again.
+    WentHome {
+        person: Key,
+    },
     Invited {
         person: Key,
     },

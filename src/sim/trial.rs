@@ -281,6 +281,12 @@ pub fn pack() -> Pack {
         digest: "0".repeat(64),
         title: text("Trial"),
         caution: vec![],
+        terms: crate::pack::Terms {
+            court: text("a Magistrate"),
+            warrant: text("a warrant of a Magistrate"),
+            search_right: text("the right to a gazetted officer or Magistrate"),
+            explosives: text("the Department of Explosives"),
+        },
         scoring: Scoring {
             critical_tenths: 0,
             major_tenths: 30,

@@ -149,7 +149,10 @@ impl Telling<'_> {
             Safety::DeclareGasFree => say("deed-declare-gas-free").to_owned(),
             Safety::StopForDangerousGoods => say("deed-stop-dangerous-goods").to_owned(),
             Safety::ControlIgnition => say("deed-control-ignition").to_owned(),
-            Safety::CallExplosives => say("deed-call-explosives").to_owned(),
+            Safety::CallExplosives => say_with(
+                "deed-call-explosives",
+                &[("experts", self.pack.terms.explosives.as_str().into())],
+            ),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Owns the way from the core's names to message keys and from keys to people,
 //! parts and items of the case. Must not decide anything.
 
-use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole};
+use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole, Terms};
 use crate::scenario::raw::{
     Authority, CareRoute, DiscrepancyWorth, Packaging, PaperKind, PersonRole, StoreKind, TestKit,
     Trigger,
@@ -205,23 +205,23 @@ pub const PACKAGINGS: [Packaging; 8] = [
     Packaging::Crate,
 ];
 
-pub fn authority_key(authority: Authority) -> &'static str {
-    match authority {
+/// A power to search; what a warrant is called is for the pack to say.
+pub fn authority_name(terms: &Terms, authority: Authority) -> String {
+    let key = match authority {
         Authority::CustomsControl => "authority-customs-control",
         Authority::RankUnderNarcoticsLaw => "authority-rank",
-        Authority::Warrant => "authority-warrant",
+        Authority::Warrant => return capitalised(terms.warrant.as_str()),
         Authority::StatementBeforeEntry => "authority-statement",
         Authority::WrittenOrder => "authority-written-order",
-    }
+    };
+    say(key).to_owned()
 }
 
-pub const AUTHORITIES: [Authority; 5] = [
-    Authority::CustomsControl,
-    Authority::RankUnderNarcoticsLaw,
-    Authority::Warrant,
-    Authority::StatementBeforeEntry,
-    Authority::WrittenOrder,
-];
+/// A term as it begins a line.
+fn capitalised(term: &str) -> String {
+    let mut chars = term.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
 
 pub fn test_kit_key(kit: TestKit) -> &'static str {
     match kit {

@@ -331,6 +331,9 @@ fn people_text(scenario: &Scenario, event: &PeopleEvent) -> Option<String> {
         PeopleEvent::Arrived { person, words: None } => {
             Some(say_with("reading-arrived", &[("person", person_name(scenario, person).into())]))
         }
+        PeopleEvent::WentHome { person } => {
+            Some(say_with("reading-went-home", &[("person", person_name(scenario, person).into())]))
+        }
         PeopleEvent::Invited { .. }
         | PeopleEvent::PresenceRecorded { .. }
         | PeopleEvent::NoWitnessRecorded { .. } => None,

@@ -220,16 +220,23 @@ fn no_paper_names_the_substance_before_the_laboratory_does() {
 
 #[test]
 fn samples_go_in_time_sealed_by_a_named_messenger_and_the_report_is_read() {
-    let wait = "Wait(minutes: 1440)";
-    let three_days = |at: &'static str| [Before(at, wait), Before(at, wait), Before(at, wait)];
-    let [one, two, three] = three_days("Forms(Sign(\"test-memorandum\"))");
+    // At night they went home, so both are called again.
+    let three_days = [
+        "Wait(minutes: 1440)",
+        "Wait(minutes: 1440)",
+        "Wait(minutes: 1440)",
+        "People(Call(\"messenger\"))",
+        "People(Call(\"store-keeper\"))",
+        "Wait(minutes: 30)",
+    ];
+    let late = || three_days.map(|line| Before("Forms(Sign(\"test-memorandum\"))", line));
     let reason =
         "Laboratory(RecordDelay(reason: \"The road to the laboratory was closed by flood.\"))";
     check(&[
         (&[Instead("Laboratory(Dispatch", "SpecialMessenger", "OrdinaryPost")], &["O3"]),
         (&[Behind("Forms(Sign(\"test-memorandum\"))", "Custody(Deposit(")], &["O3"]),
         // Late, and with it the store; the reason on record softens the one, not the other.
-        (&[one, two, three], &["O3", "P1"]),
+        (&late(), &["O3", "P1"]),
         (&[Instead("CheckReport", "names_protocols: false", "names_protocols: true")], &["O4"]),
         (&[Without("CheckReport")], &["O4"]),
         (&[Instead("Custody(Deposit(", "DoubleLock", "General")], &["P2"]),
@@ -243,10 +250,9 @@ fn samples_go_in_time_sealed_by_a_named_messenger_and_the_report_is_read() {
             &["N1", "N2"],
         ),
     ]);
-    let [one, two, three] = three_days("Forms(Sign(\"test-memorandum\"))");
     let mut play = model();
-    for change in [one, two, three, Before("Forms(Sign(\"test-memorandum\"))", reason)] {
-        play = changed(play, &change);
+    for change in late().iter().chain([&Before("Forms(Sign(\"test-memorandum\"))", reason)]) {
+        play = changed(play, change);
     }
     let late = judged(&play);
     let finding = late.findings.iter().find(|finding| finding.rule == "O3").unwrap();

@@ -81,7 +81,7 @@ pub(super) fn perishables_kept(case: &Case<'_>) -> Ruling {
     if off_ms > u64::from(care.most_minutes_off) * MINUTE_MS {
         let marks: Vec<Mark> = case.facts.cooling.iter().map(|seen| seen.mark).collect();
         let text = format!(
-            "The cooling was off for {minutes} minutes; {} bear {}.",
+            "The cooling was off for {minutes} minutes; {} can stand at most {}.",
             care.goods,
             words::counted(care.most_minutes_off as usize, "minute", "minutes")
         );

@@ -16,7 +16,7 @@ use crate::sim::action::Arrest;
 pub(super) fn authority_stated(case: &Case<'_>, form: &Key) -> Ruling {
     let given = case.scenario.special.authority.unwrap_or(Authority::CustomsControl);
     let mut ruling = Ruling::new();
-    ruling.expect(format!("Here the search rests on {}.", authority_name(given)));
+    ruling.expect(format!("Here the search rests on {}.", authority_name(case, given)));
     let opened = case.turns.opened;
     let Some(seen) = case.facts.authorities.last() else {
         ruling.fault("The power on which the search rests was not stated.", &[]);
@@ -25,7 +25,7 @@ pub(super) fn authority_stated(case: &Case<'_>, form: &Key) -> Ruling {
     let at = case.time(seen.mark);
     let (stated, number) = seen.what;
     if stated != given {
-        let text = format!("{} was stated at {at}.", words::sentence(authority_name(stated)));
+        let text = format!("{} was stated at {at}.", words::sentence(authority_name(case, stated)));
         ruling.fault(text, &[seen.mark]);
     }
     if !case.facts.authorities.iter().any(|seen| seen.mark.is_in_time(opened)) {
@@ -40,7 +40,7 @@ pub(super) fn authority_stated(case: &Case<'_>, form: &Key) -> Ruling {
         statement_before_entry(case, form, &mut ruling);
     }
     if !ruling.is_lost() {
-        let name = authority_name(stated);
+        let name = authority_name(case, stated);
         ruling.good(format!("The search was rested on {name} at {at}."), &[seen.mark]);
     }
     ruling
@@ -62,11 +62,11 @@ fn statement_before_entry(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
     }
 }
 
-fn authority_name(authority: Authority) -> &'static str {
+fn authority_name<'a>(case: &Case<'a>, authority: Authority) -> &'a str {
     match authority {
         Authority::CustomsControl => "the power to examine goods under customs control",
         Authority::RankUnderNarcoticsLaw => "the rank that the narcotics law asks for",
-        Authority::Warrant => "a warrant of a Magistrate",
+        Authority::Warrant => case.pack.terms.warrant.as_str(),
         Authority::StatementBeforeEntry => "a written statement of grounds before entry",
         Authority::WrittenOrder => "a written order to open a locked place on board",
     }
@@ -99,8 +99,8 @@ fn search_lawful(
     let faults = ruling.faults();
     if told.is_none() {
         let text = format!(
-            "{name} was searched at {at} and not told before of the right to a gazetted officer \
-             or Magistrate."
+            "{name} was searched at {at} and not told before of {}.",
+            case.pack.terms.search_right
         );
         ruling.fault(text, &[seen.mark]);
     }
@@ -170,6 +170,7 @@ pub(super) fn arrest_lawful(case: &Case<'_>, within_hours: &u32) -> Ruling {
 fn one_arrest(case: &Case<'_>, seen: &Seen<&Arrest>, within_hours: u32, ruling: &mut Ruling) {
     let Arrest { person, grounds, lawyer_told, medical_asked } = seen.what;
     let (name, at) = (case.person_name(person), case.time(seen.mark));
+    let court = &case.pack.terms.court;
     let faults = ruling.faults();
     if !case.scenario.special.arrest.contains(person) {
         let text = format!("{name} was arrested at {at} without evidence of knowledge.");
@@ -192,14 +193,14 @@ fn one_arrest(case: &Case<'_>, seen: &Seen<&Arrest>, within_hours: u32, ruling: 
         Some(mark) if within(seen.mark, mark, within_hours) => {}
         Some(mark) => {
             let text = format!(
-                "{name} was arrested at {at} and brought before a Magistrate only at {}, later \
-                 than {within_hours} hours.",
+                "{name} was arrested at {at} and brought before {court} only at {}, later than \
+                 {within_hours} hours.",
                 case.time(mark)
             );
             ruling.fault(text, &[seen.mark, mark]);
         }
         None => {
-            let text = format!("{name} was arrested at {at} and not brought before a Magistrate.");
+            let text = format!("{name} was arrested at {at} and not brought before {court}.");
             ruling.fault(text, &[seen.mark]);
         }
     }

@@ -24,15 +24,22 @@ mod witness;
 
 use super::case::Case;
 use super::ruling::Ruling;
-use crate::pack::Check;
+use crate::pack::{Check, Terms};
 
 /// A check as the rule book prints it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Criterion {
     /// Name of the check in the pack's files.
     pub name: &'static str,
-    /// What the record must show for the rule to be kept.
-    pub shows: &'static str,
+    /// What the record must show for the rule to be kept, terms of the pack by name in braces.
+    shows: &'static str,
+}
+
+impl Criterion {
+    /// What the record must show for the rule to be kept, in the terms of a pack.
+    pub fn shows(&self, terms: &Terms) -> String {
+        terms.put_into(self.shows)
+    }
 }
 
 /// Builds the table, the look-up by check and the call with the check's own parameters from one list.
@@ -83,7 +90,7 @@ criteria! {
          gas-free before anyone enters.";
     DangerousGoodsStopped => safety::dangerous_goods_stopped,
         "Where dangerous goods are to be suspected: work stopped, cordon set, ignition and radios \
-         controlled, the Department of Explosives called, and no door or package opened.";
+         controlled, {explosives} called, and no door or package opened.";
     PhotographedAsFound { parts } => outside::photographed_as_found,
         "Each part is in a photograph, near enough to be shown, before the first hand on the seal.";
     RouteWalked { outside, inside } => outside::route_walked,
@@ -179,7 +186,7 @@ criteria! {
          is witnessed.";
     ArrestLawful { within_hours } => law::arrest_lawful,
         "Nobody is arrested without evidence of knowledge. An arrested person is told the grounds and \
-         of the lawyer, asked about medical need, and brought before a Magistrate in time.";
+         of the lawyer, asked about medical need, and brought before {court} in time.";
     ReleasedWithoutDelay { form, within_hours } => notice::released_without_delay,
         "The report is complete and signed, the load restowed, a new seal fitted and recorded, and \
          the box released in time.";
@@ -210,7 +217,7 @@ criteria! {
     ReportComplete { form } => report::report_complete,
         "The report is the last form signed, names the officer and speaks of every area.";
     ShowCauseSent { form, deadline } => report::show_cause_sent,
-        "The draft show-cause notice is signed and sent before the time limit.";
+        "The draft notice is signed and sent before the time limit.";
     RiskUnitTold => report::risk_unit_told,
         "The risk unit is told of the result after the decision.";
 }
@@ -226,6 +233,8 @@ mod tests {
             assert!(!again, "{} stands twice", criterion.name);
             assert!(criterion.shows.ends_with('.'), "{}", criterion.name);
             assert!(!criterion.shows.contains("  "), "{}", criterion.name);
+            let shown = criterion.shows(&crate::judge::trial::law::pack().terms);
+            assert!(!shown.contains(['{', '}']), "{}: {shown}", criterion.name);
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) fn representative_invited(case: &Case<'_>) -> Ruling {
         return ruling;
     };
     let (person, present) = recorded.what;
-    let was_here = case.was_here_by(person, Some(recorded.mark));
+    let was_here = case.was_here_at(person, Some(recorded.mark));
     let word = |here: bool| if here { "present" } else { "absent" };
     let text = format!(
         "{} was recorded as {} at {}",
@@ -135,6 +135,18 @@ mod tests {
             first_words(&day, "E1"),
             "agent was recorded as absent at 08:34, but was present."
         );
+    }
+
+    #[test]
+    fn an_agent_who_went_home_for_the_night_is_absent_until_called_again() {
+        let night = |day: crate::judge::trial::Day| {
+            day.with_before("PresenceRecorded", r#"People(WentHome(person: "agent"))"#)
+        };
+        check(&night(seizure()), &["E1", "N1"]);
+        check(&night(release()).changed("present: true", "present: false"), &[]);
+        let back = night(seizure())
+            .with_before("PresenceRecorded", r#"People(Arrived(person: "agent", words: None))"#);
+        check(&back, &[]);
     }
 
     #[test]

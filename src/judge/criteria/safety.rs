@@ -189,24 +189,17 @@ pub(super) fn dangerous_goods_stopped(case: &Case<'_>) -> Ruling {
     }
     let mut ruling = Ruling::new();
     let facts = case.facts;
+    let experts = words::sentence(case.pack.terms.explosives.as_str());
     let steps = [
-        (&facts.dangerous_goods_stopped, "Work was stopped", "Work was not stopped."),
-        (&facts.cordon, "The cordon was set", "The cordon was not set."),
-        (
-            &facts.ignition_controlled,
-            "Ignition and radios were controlled",
-            "Ignition and radios were not controlled.",
-        ),
-        (
-            &facts.explosives_called,
-            "The Department of Explosives was called",
-            "The Department of Explosives was not called.",
-        ),
+        (&facts.dangerous_goods_stopped, "Work was", "stopped"),
+        (&facts.cordon, "The cordon was", "set"),
+        (&facts.ignition_controlled, "Ignition and radios were", "controlled"),
+        (&facts.explosives_called, &format!("{experts} was"), "called"),
     ];
-    for (marks, done, missed) in steps {
+    for (marks, what, done) in steps {
         match marks.first() {
-            Some(mark) => ruling.good(format!("{done} at {}.", case.time(*mark)), &[*mark]),
-            None => ruling.fault(missed, &[]),
+            Some(mark) => ruling.good(format!("{what} {done} at {}.", case.time(*mark)), &[*mark]),
+            None => ruling.fault(format!("{what} not {done}."), &[]),
         }
     }
     if let Some(opened) = case.turns.opened {

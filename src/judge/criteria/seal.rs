@@ -26,7 +26,7 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
     let names: Vec<String> =
         on_record.iter().map(|paper| words::paper_name(case.scenario, paper)).collect();
     ruling.expect(format!(
-        "The seal is {} (class {:?}), to be held against {}.",
+        "The seal is {} (class {:?}), to be compared with {}.",
         case.scenario.container.seal.number,
         case.scenario.container.seal.class,
         words::listed(&names)
@@ -53,7 +53,7 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
         });
         let name = words::paper_name(case.scenario, paper);
         let Some(seen) = seen else {
-            let text = format!("The seal number was not held against the {name} before the cut.");
+            let text = format!("The seal number was not compared with the {name} before the cut.");
             ruling.fault(text, &cut_mark(case));
             continue;
         };
@@ -63,7 +63,7 @@ pub(super) fn seal_verified(case: &Case<'_>, papers: &[Key]) -> Ruling {
             }
             Truth::Known(_) | Truth::Unknown => {
                 let text = format!(
-                    "The seal number was held against the {name} at {}.",
+                    "The seal number was compared with the {name} at {}.",
                     case.time(seen.mark)
                 );
                 ruling.good(text, &[seen.mark]);

@@ -68,9 +68,15 @@ fn measured(
     if !short {
         ruling.good(format!("{text}."), &marks);
     } else if taken.len() < 2 {
-        ruling.fault(format!("{text}, out of tolerance, and not a second time."), &marks);
+        ruling.fault(
+            format!("{text}, out of tolerance, and was not measured a second time."),
+            &marks,
+        );
     } else if !by_two {
-        ruling.fault(format!("{text}, out of tolerance; no second person read along."), &marks);
+        ruling.fault(
+            format!("{text}, out of tolerance; no second person checked the reading."),
+            &marks,
+        );
     } else {
         ruling.good(
             format!("{text}, out of tolerance; it was measured again with a second person."),
@@ -241,7 +247,7 @@ pub(super) fn areas_recorded(case: &Case<'_>, areas: &[Part]) -> Ruling {
             let expected = allowed.first().map_or("", |result| words::area_result_name(*result));
             ruling.fault_at(
                 format!(
-                    "{name} was recorded as {said} at {}; true is: {expected}.",
+                    "{name} was recorded as {said} at {}; the true result is: {expected}.",
                     case.time(seen.mark)
                 ),
                 &[seen.mark],
@@ -360,7 +366,7 @@ mod tests {
         let day = seizure().without("reading_mm: 5481");
         assert_eq!(
             first_words(&day, "F1"),
-            "The inside length was measured at 08:42: 5,480 mm, out of tolerance, and not a second time."
+            "The inside length was measured at 08:42: 5,480 mm, out of tolerance, and was not measured a second time."
         );
     }
 

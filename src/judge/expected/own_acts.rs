@@ -201,7 +201,7 @@ pub(super) fn area_results(case: &Case<'_>) -> Own {
 
 pub(super) fn representative(case: &Case<'_>) -> Standard {
     let agents = || case.scenario.people.iter().filter(|person| person.role == PersonRole::Agent);
-    let here = agents().any(|agent| case.was_here_by(&agent.key, case.turns.opened));
+    let here = agents().any(|agent| case.was_here_at(&agent.key, case.turns.opened));
     let recorded =
         case.facts.presence.iter().rev().find(|seen| case.is_role(seen.what.0, PersonRole::Agent));
     let own = match recorded {

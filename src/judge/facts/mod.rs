@@ -172,6 +172,7 @@ pub(super) struct Facts<'a> {
     pub(super) exhibits: Vec<Seen<&'a ExhibitsEvent>>,
 
     pub(super) arrivals: Vec<Seen<&'a Key>>,
+    pub(super) gone_home: Vec<Seen<&'a Key>>,
     pub(super) invitations: Vec<Seen<&'a Key>>,
     pub(super) presence: Vec<Seen<(&'a Key, bool)>>,
     pub(super) no_witness: Vec<Seen<&'a Text>>,
@@ -420,7 +421,8 @@ impl<'a> Facts<'a> {
     fn take_people(&mut self, mark: Mark, event: &'a PeopleEvent) {
         match event {
             // A call says nothing of who came.
-            PeopleEvent::Called { person: _, arrives_ms: _ } => {}
+            PeopleEvent::Called { .. } => {}
+            PeopleEvent::WentHome { person } => self.gone_home.push(Seen { mark, what: person }),
             PeopleEvent::Arrived { person, words: _ } => {
                 self.arrivals.push(Seen { mark, what: person })
             }

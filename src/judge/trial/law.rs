@@ -8,7 +8,7 @@ use super::exercise::{key, text};
 use crate::pack::{
     Block, Certainty, Check, Choice, Deadline, Dimension, EntryKind, Field, Form, Pack, Period,
     Phase, PhotoBands, Ppe, Profile, Risk, Rule, Sampling, SamplingRule, Scoring, Section,
-    Severity, Signature, StatedFact, TeamRole, Wanted, WeightAlarm, WitnessPolicy,
+    Severity, Signature, StatedFact, TeamRole, Terms, Wanted, WeightAlarm, WitnessPolicy,
 };
 use crate::scenario::{Key, Part};
 
@@ -19,6 +19,12 @@ pub(crate) fn pack() -> Pack {
         digest: String::new(),
         title: text("Trial"),
         caution: vec![],
+        terms: Terms {
+            court: text("a Magistrate"),
+            warrant: text("a warrant of a Magistrate"),
+            search_right: text("the right to a gazetted officer or Magistrate"),
+            explosives: text("the Department of Explosives"),
+        },
         scoring: Scoring {
             critical_tenths: 50,
             major_tenths: 30,

@@ -8,7 +8,7 @@ mod days;
 mod drugs;
 mod exercise;
 mod journals;
-mod law;
+pub(super) mod law;
 mod sixty_one;
 
 use serde::de::DeserializeOwned;

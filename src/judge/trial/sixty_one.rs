@@ -6,9 +6,9 @@
 
 use super::exercise::text;
 use super::{Day, dangerous, drugs, finding, law, lost, release, seizure};
-use crate::judge::Verdict;
-use crate::pack::SamplingRule;
-use crate::scenario::raw::Sex;
+use crate::judge::{CRITERIA, Verdict};
+use crate::pack::{SamplingRule, Terms};
+use crate::scenario::raw::{Authority, Sex};
 
 /// Ids of the rubric, in its order.
 const RUBRIC: [&str; 61] = [
@@ -206,4 +206,71 @@ fn every_rule_is_earned_on_a_good_day_and_lost_alone_when_its_step_is_missed() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Things that exist in Pakistan only, or are called so there only (domain paper, 1).
+const OF_ONE_COUNTRY: [&str; 16] = [
+    "Magistrate",
+    "gazetted",
+    "Department of Explosives",
+    "Collector",
+    "Form-I",
+    "State Warehouse",
+    "Special Judge",
+    "Government Analyst",
+    "Sub-Inspector",
+    "Register XIX",
+    "mushir",
+    "malkhana",
+    "CNSA",
+    "CrPC",
+    "s. 1",
+    "section 1",
+];
+
+fn neutral(day: Day) -> Day {
+    day.set(|_, pack| {
+        pack.terms = Terms {
+            court: text("a judge"),
+            warrant: text("a search warrant"),
+            search_right: text("the rights that the law of the country gives"),
+            explosives: text("the authority for explosives"),
+        };
+        // The title of a time limit is the pack's own too.
+        for deadline in pack.deadlines.iter_mut().filter(|due| due.key.as_str() == "production") {
+            deadline.title = text("Arrested person before a judge");
+        }
+    })
+}
+
+#[test]
+fn what_a_country_calls_things_comes_from_its_pack_alone() {
+    let late = |day: Day| {
+        day.without("Law(Produced")
+            .with_before("Close(ShowCauseSent)", "+1500")
+            .with_before("Close(ShowCauseSent)", r#"Law(Produced(person: "traveller"))"#)
+    };
+    let on_a_warrant = |day: Day| {
+        day.set(|scenario, _| scenario.special.authority = Some(Authority::Warrant))
+            .changed("RankUnderNarcoticsLaw", "Warrant")
+    };
+    let days = table().into_iter().flat_map(|(_, day, spoil)| [day.clone(), spoil(day)]);
+    let further =
+        [late(persons()), persons().without("Law(Produced"), on_a_warrant(drugs()), dangerous()];
+    let mut texts = Vec::new();
+    for day in days.chain(further) {
+        for finding in neutral(day).judged().findings {
+            texts.extend(finding.done.into_iter().map(|seen| seen.text));
+            texts.push(finding.expected);
+        }
+    }
+    let terms = neutral(drugs()).pack.terms;
+    texts.extend(CRITERIA.iter().map(|criterion| criterion.shows(&terms)));
+    for text in &texts {
+        let found = OF_ONE_COUNTRY.iter().find(|word| text.contains(**word));
+        assert_eq!(found, None, "{text}");
+    }
+    for (_, term) in terms.named() {
+        assert!(texts.iter().any(|text| text.contains(term.as_str())), "no finding says {term}");
+    }
 }

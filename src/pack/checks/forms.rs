@@ -3,27 +3,20 @@
 //! Owns names and texts of forms, and which kind of entry can hold which fact:
 //! the judge reads entries by fact, so a moment must not be typed as free text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Parts, length, not_empty, unique};
 use crate::pack::{Choice, EntryKind, Field, Form, StatedFact};
 use crate::scenario::Key;
 use crate::scenario::fault::Unplaced;
+use crate::scenario::raw::Authority;
 
 /// Choices of a field that states the decision.
 const DECISIONS: [&str; 3] = ["release", "detain", "seize"];
 
 /// Choices of a field that states the result of the air test.
 const AIR_RESULTS: [&str; 2] = ["safe", "not-safe"];
-
-/// Powers to search, by the keys of `scenario::raw::Authority`.
-const AUTHORITIES: [&str; 5] = [
-    "customs-control",
-    "rank-under-narcotics-law",
-    "warrant",
-    "statement-before-entry",
-    "written-order",
-];
 
 pub(in crate::pack) fn forms(parts: &Parts<'_>, out: &mut Unplaced) {
     length(out, format_args!(""), parts.forms.len());
@@ -94,10 +87,12 @@ fn choices(path: &str, options: &[Choice], out: &mut Unplaced) {
 }
 
 /// Whether the entry can hold the fact, and what could.
-fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
+fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, Cow<'static, str>) {
     use StatedFact as F;
-    let text = matches!(entry, EntryKind::Line | EntryKind::Lines);
-    match fact {
+    let (fits, wanted) = match fact {
+        F::Decision => return offers(entry, &DECISIONS),
+        F::AuthorityStated => return offers(entry, &Authority::ALL.map(Authority::key)),
+        F::AirResult => return offers(entry, &AIR_RESULTS),
         F::CaseNumber
         | F::Place
         | F::OfficerName
@@ -119,7 +114,9 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
         | F::LaboratoryReport
         | F::ScaleNumber
         | F::StoreName
-        | F::Grounds => (text, "`entry: Line` or `entry: Lines`"),
+        | F::Grounds => {
+            (matches!(entry, EntryKind::Line | EntryKind::Lines), "`entry: Line` or `entry: Lines`")
+        }
         F::DeclaredGross
         | F::WeighbridgeGross
         | F::MeasuredLength
@@ -153,28 +150,19 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, &'static str) {
         | F::Messenger => (*entry == EntryKind::Person, "`entry: Person`"),
         F::LegalSection => (*entry == EntryKind::Section, "`entry: Section`"),
         F::RepresentativePresent => (*entry == EntryKind::YesNo, "`entry: YesNo`"),
-        F::Decision => (
-            offers(entry, &DECISIONS),
-            "a Choice with the options \"release\", \"detain\" and \"seize\"",
-        ),
-        F::AuthorityStated => (
-            offers(entry, &AUTHORITIES),
-            "a Choice with the options \"customs-control\", \"rank-under-narcotics-law\", \
-             \"warrant\", \"statement-before-entry\" and \"written-order\"",
-        ),
-        F::AirResult => {
-            (offers(entry, &AIR_RESULTS), "a Choice with the options \"safe\" and \"not-safe\"")
-        }
-    }
+    };
+    (fits, Cow::Borrowed(wanted))
 }
 
 /// A choice between exactly these keys, in any order.
-fn offers(entry: &EntryKind, keys: &[&str]) -> bool {
-    match entry {
+fn offers(entry: &EntryKind, keys: &[&str]) -> (bool, Cow<'static, str>) {
+    let fits = match entry {
         EntryKind::Choice { options } => {
             options.len() == keys.len()
                 && keys.iter().all(|key| options.iter().any(|option| option.key.as_str() == *key))
         }
         _ => false,
-    }
+    };
+    let keys: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
+    (fits, format!("a Choice with exactly these options: {}", keys.join(", ")).into())
 }

@@ -29,6 +29,9 @@ pub(in crate::pack) fn settings(parts: &Parts<'_>, out: &mut Unplaced) {
     for (i, text) in raw.caution.iter().enumerate() {
         not_empty(out, format_args!("caution[{i}]"), text);
     }
+    for (name, term) in raw.terms.named() {
+        not_empty(out, format_args!("terms.{name}"), term);
+    }
     weights(raw, out);
     names(raw, out);
     deadlines(raw, out);

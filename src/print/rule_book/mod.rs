@@ -275,7 +275,7 @@ fn rule_sheet(pack: &Pack, rule: &Rule) -> RuleSheet {
         certainty: say(certainty_key(rule.certainty)).to_owned(),
         scored: rule.certainty.is_scored(),
         sources: sourced(pack, &rule.sources),
-        shows: criterion(&rule.check).shows.to_owned(),
+        shows: criterion(&rule.check).shows(&pack.terms),
         check,
         settings,
         hint: rule.hint.to_string(),

@@ -45,6 +45,14 @@ pub enum Authority {
 }
 
 impl Authority {
+    pub const ALL: [Self; 5] = [
+        Self::CustomsControl,
+        Self::RankUnderNarcoticsLaw,
+        Self::Warrant,
+        Self::StatementBeforeEntry,
+        Self::WrittenOrder,
+    ];
+
     /// Key by which a form names it.
     pub fn key(self) -> &'static str {
         match self {

@@ -111,6 +111,7 @@ fn part_ui(
         (icons::MAGNIFYING_GLASS, "search-examined", part.examined),
         (icons::FLASHLIGHT, "search-torch", part.torch),
         (icons::RULER, "search-measured", part.measured),
+        (icons::GAUGE, "search-probed", part.probed),
         (icons::CAMERA, "search-wide", part.wide),
         (icons::CAMERA, "search-mid", part.mid),
         (icons::CAMERA, "search-close", part.close),

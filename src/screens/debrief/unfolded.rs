@@ -28,41 +28,49 @@ const WIDTH: std::ops::RangeInclusive<f32> = 540.0..=860.0;
 /// Distance between the lines of a hatching.
 const HATCH: f32 = 7.0;
 
-/// Parts side by side, and their share of the height.
-type NetRow = (&'static [Part], f32);
+/// Height that each row of panels adds to the inside of a reefer.
+const PANELS: f32 = 34.0;
 
-const FRONT_OUTSIDE: [NetRow; 3] =
+/// Parts side by side, and their share of the height.
+type NetRow<'a> = (&'a [Part], f32);
+
+const FRONT_OUTSIDE: [NetRow<'static>; 3] =
     [(&[Part::FrontEnd], 2.0), (&[Part::Machinery], 1.0), (&[Part::Vents], 1.0)];
-const STRIPS_OUTSIDE: [NetRow; 4] = [
+const STRIPS_OUTSIDE: [NetRow<'static>; 4] = [
     (&[Part::Roof], 1.0),
     (&[Part::SideRight], 1.0),
     (&[Part::SideLeft], 1.0),
     (&[Part::Underside], 1.0),
 ];
-const DOOR_ROWS: [NetRow; 3] = [
+const DOOR_ROWS: [NetRow<'static>; 3] = [
     (&[Part::DoorRight, Part::DoorLeft], 1.0),
     (&[Part::Seal, Part::CscPlate], 1.0),
     (&[Part::Marks], 1.0),
 ];
-const FRONT_INSIDE: [NetRow; 3] =
+const FRONT_INSIDE: [NetRow<'static>; 3] =
     [(&[Part::Void], 1.0), (&[Part::WallFront], 1.0), (&[Part::CornerBlocks], 1.0)];
-const STRIPS_INSIDE: [NetRow; 4] = [
-    (&[Part::Ceiling], 1.0),
-    (&[Part::WallRight], 1.0),
-    (&[Part::WallLeft], 1.0),
-    (&[Part::Floor], 1.0),
-];
 
 /// Draws the place. Answers with what was pressed.
 pub fn unfolded_ui(ui: &mut Ui, coverage: &Coverage, chosen: Option<&Sought>) -> Option<Sought> {
     let width = (ui.available_width() - GAP).clamp(*WIDTH.start(), *WIDTH.end());
     let mut pressed = None;
-    for (key, front, strips, doors) in [
-        ("search-outside", &FRONT_OUTSIDE[..], &STRIPS_OUTSIDE[..], &DOOR_ROWS[..]),
-        ("search-inside", &FRONT_INSIDE[..], &STRIPS_INSIDE[..], &[][..]),
+    let [right, left] = [Part::WallRight, Part::WallLeft].map(|wall| panels_of(coverage, &wall));
+    let share = if right.is_empty() { 0.0 } else { PANELS / (NET / 4.0) };
+    let inside = [
+        (&[Part::Ceiling][..], 1.0),
+        (&[Part::WallRight], 1.0),
+        (&right, share),
+        (&[Part::WallLeft], 1.0),
+        (&left, share),
+        (&[Part::Floor], 1.0),
+    ];
+    let high = NET + if right.is_empty() { 0.0 } else { 2.0 * PANELS };
+    for (key, height, front, strips, doors) in [
+        ("search-outside", NET, &FRONT_OUTSIDE[..], &STRIPS_OUTSIDE[..], &DOOR_ROWS[..]),
+        ("search-inside", high, &FRONT_INSIDE[..], &inside[..], &[][..]),
     ] {
         small(ui, say(key));
-        let (net, _) = ui.allocate_exact_size(vec2(width, NET), Sense::hover());
+        let (net, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let ends = if doors.is_empty() { 0.0 } else { DOORS + BETWEEN };
         let left = net.left() + FRONT + BETWEEN;
         let right = net.right() - ends;
@@ -75,14 +83,36 @@ pub fn unfolded_ui(ui: &mut Ui, coverage: &Coverage, chosen: Option<&Sought>) ->
             pressed = column_ui(ui, coverage, rows, column, chosen).or(pressed);
         }
     }
+    count_ui(ui, coverage);
     load_ui(ui, &coverage.load, width, chosen).or(pressed)
+}
+
+/// Panels of a wall as they are drawn: the doors are on the right, and panel 1 is there.
+fn panels_of(coverage: &Coverage, wall: &Part) -> Vec<Part> {
+    let panels = coverage.panels.iter().rev().map(|panel| &panel.part);
+    let of_the_wall = |panel: &&Part| panel.kind() == wall.kind();
+    panels.filter(of_the_wall).cloned().collect()
+}
+
+/// How many panels were looked at, wall by wall.
+fn count_ui(ui: &mut Ui, coverage: &Coverage) {
+    for (key, wall) in
+        [("search-panels-right", Part::WallRight), ("search-panels-left", Part::WallLeft)]
+    {
+        let count = coverage.panels_of(&wall);
+        if count.all == 0 {
+            continue;
+        }
+        let values = [("all", count.all), ("examined", count.examined), ("opened", count.opened)];
+        small(ui, &say_with(key, &values.map(|(name, value)| (name, grouped(value).into()))));
+    }
 }
 
 /// Rows one above the other, each as high as its share; the cells of a row are equally wide.
 fn column_ui(
     ui: &mut Ui,
     coverage: &Coverage,
-    rows: &[NetRow],
+    rows: &[NetRow<'_>],
     column: Rect,
     chosen: Option<&Sought>,
 ) -> Option<Sought> {
@@ -130,8 +160,7 @@ fn cell_ui(ui: &mut Ui, part: &PartCoverage, cell: Rect, chosen: bool) -> bool {
     let colours = palette(ui);
     let id = ui.id().with(("searched", part.part.to_string()));
     let response = ui.interact(cell, id, Sense::click());
-    let name = say(name_key(&part.part));
-    let name = if name.is_empty() { part.part.to_string() } else { name.to_owned() };
+    let name = name_of(&part.part);
     let state = state_words(part);
     response.widget_info(|| {
         let spoken = format!("{name}: {state}");
@@ -148,10 +177,24 @@ fn cell_ui(ui: &mut Ui, part: &PartCoverage, cell: Rect, chosen: bool) -> bool {
             Stroke::new(1.0, colours.line)
         };
         painter.rect_stroke(cell, 3, edge, StrokeKind::Inside);
-        words(&painter, ui, cell, part.looked, [&name, &state]);
+        match &part.part {
+            Part::PanelRight(number) | Part::PanelLeft(number) => {
+                number_words(&painter, ui, cell, part.looked, *number);
+            }
+            _ => words(&painter, ui, cell, part.looked, [&name, &state]),
+        }
     }
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     response.on_hover_text(format!("{name}: {state}")).clicked()
+}
+
+fn name_of(part: &Part) -> String {
+    let panel = |key, number: &u32| say_with(key, &[("number", number.to_string().into())]);
+    match part {
+        Part::PanelRight(number) => panel("part-panel-right", number),
+        Part::PanelLeft(number) => panel("part-panel-left", number),
+        fixed => say(name_key(fixed)).to_owned(),
+    }
 }
 
 /// Message key of a fixed part, as in `names::part_name`.
@@ -213,6 +256,20 @@ fn words(painter: &Painter, ui: &Ui, cell: Rect, looked: Looked, lines: [&str; 2
 }
 
 const PLATE: Vec2 = vec2(3.0, 1.0);
+
+/// A panel has room for its number and the icon of its state; its words are spoken and hovered.
+fn number_words(painter: &Painter, ui: &Ui, cell: Rect, looked: Looked, number: u32) {
+    let mark = looked_mark(looked);
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut icon = font.clone();
+    icon.family = theme::icon_family(ui.ctx());
+    let colours = palette(ui);
+    let plate = Rect::from_center_size(cell.center(), vec2(32.0, font.size + 2.0) + PLATE);
+    painter.rect_filled(plate.intersect(cell), 2, colours.card);
+    let (left, right) = (cell.center() - vec2(2.0, 0.0), cell.center() + vec2(2.0, 0.0));
+    painter.text(left, Align2::RIGHT_CENTER, number.to_string(), font, colours.ink);
+    painter.text(right, Align2::LEFT_CENTER, mark.icon, icon, mark.tone.colour(ui));
+}
 
 /// Ground and hatching of a state.
 fn fill(painter: &Painter, ui: &Ui, cell: Rect, looked: Looked) {

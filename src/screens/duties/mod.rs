@@ -17,8 +17,8 @@ use super::controls::{
 };
 use super::marks::{done_mark, mark_ui};
 use super::names::{
-    AUTHORITIES, OFFICER, PPE, TEAM_ROLES, TRIGGERS, authority_key, person_in_full, ppe_key,
-    team_role_key, trigger_key,
+    OFFICER, PPE, TEAM_ROLES, TRIGGERS, authority_name, person_in_full, ppe_key, team_role_key,
+    trigger_key,
 };
 use super::people::people_here;
 use super::request::Request;
@@ -69,7 +69,7 @@ pub fn duties_ui(
             ui,
             ("duties-kit", "duties-kit-help"),
             view.session.state().kit_checked,
-            &[(icons::TOOLBOX, "duties-kit-check", Action::Brief(Brief::CheckKit))],
+            &[(icons::TOOLBOX, say("duties-kit-check"), Action::Brief(Brief::CheckKit))],
             requests,
         );
         ppe_ui(ui, view.session, draft, requests);
@@ -115,12 +115,13 @@ fn authority_ui(
     requests: &mut Vec<Request>,
 ) {
     let stated = session.state().authority;
+    let terms = &session.pack().terms;
     card(ui, |ui| {
         card_head(ui, say("duties-authority"), stated.is_some());
         small(ui, say("duties-authority-help"));
-        for authority in AUTHORITIES {
+        for authority in Authority::ALL {
             let chosen = draft.authority == Some(authority);
-            if ui.radio(chosen, say(authority_key(authority))).clicked() {
+            if ui.radio(chosen, authority_name(terms, authority)).clicked() {
                 draft.authority = Some(authority);
             }
         }
@@ -132,7 +133,7 @@ fn authority_ui(
             requests.push(Request::Act(Action::Law(Law::StateAuthority { authority, number })));
         }
         if let Some(stated) = stated {
-            small(ui, say(authority_key(stated)));
+            small(ui, &authority_name(terms, stated));
         }
     });
 }
@@ -212,8 +213,8 @@ fn act_card(
         card_head(ui, say(title_key), done);
         small(ui, say(help_key));
         ui.horizontal_wrapped(|ui| {
-            for (icon, label_key, action) in acts {
-                if icon_button(ui, icon, say(label_key)).clicked() {
+            for (icon, label, action) in acts {
+                if icon_button(ui, icon, label).clicked() {
                     requests.push(Request::Act(action.clone()));
                 }
             }
@@ -228,8 +229,8 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ("duties-site", "duties-site-help"),
         state.vehicle_secured && state.cordon,
         &[
-            (icons::TRUCK, "duties-secure-vehicle", Action::Safety(Safety::SecureVehicle)),
-            (icons::BARRICADE, "duties-set-cordon", Action::Safety(Safety::SetCordon)),
+            (icons::TRUCK, say("duties-secure-vehicle"), Action::Safety(Safety::SecureVehicle)),
+            (icons::BARRICADE, say("duties-set-cordon"), Action::Safety(Safety::SetCordon)),
         ],
         requests,
     );
@@ -238,10 +239,18 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ("duties-air", "duties-air-help"),
         state.air.declared_gas_free,
         &[
-            (icons::MAGNIFYING_GLASS, "duties-warnings", Action::Safety(Safety::LookForWarnings)),
-            (icons::GAUGE, "duties-test-air", Action::Safety(Safety::TestAir)),
-            (icons::WIND, "duties-ventilate", Action::Safety(Safety::Ventilate { minutes: 30 })),
-            (icons::CHECK_CIRCLE, "duties-gas-free", Action::Safety(Safety::DeclareGasFree)),
+            (
+                icons::MAGNIFYING_GLASS,
+                say("duties-warnings"),
+                Action::Safety(Safety::LookForWarnings),
+            ),
+            (icons::GAUGE, say("duties-test-air"), Action::Safety(Safety::TestAir)),
+            (
+                icons::WIND,
+                say("duties-ventilate"),
+                Action::Safety(Safety::Ventilate { minutes: 30 }),
+            ),
+            (icons::CHECK_CIRCLE, say("duties-gas-free"), Action::Safety(Safety::DeclareGasFree)),
         ],
         requests,
     );
@@ -252,7 +261,7 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ui,
         ("duties-scene", "duties-scene-help"),
         state.scene_closed,
-        &[(icons::BARRICADE, "duties-close-scene", Action::Scene(Scene::CloseScene))],
+        &[(icons::BARRICADE, say("duties-close-scene"), Action::Scene(Scene::CloseScene))],
         requests,
     );
 }

@@ -9,6 +9,7 @@ use egui_phosphor::regular as icons;
 use super::super::controls::{
     asked_row, card, choice_box, icon_button, icon_button_if, small, strong, text_lines,
 };
+use super::super::deeds::deed_text;
 use super::super::figures::tenths_celsius;
 use super::super::marks::{done_mark, mark_ui};
 use super::super::names::{CARE_ROUTES, care_route_key};
@@ -23,14 +24,19 @@ use crate::wording::{say, say_with};
 
 pub fn dangerous_goods_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
     let state = session.state();
+    let call = Action::Safety(Safety::CallExplosives);
     act_card(
         ui,
         ("duties-danger", "duties-danger-help"),
         state.dangerous_goods_stopped && state.ignition_controlled && state.explosives_called,
         &[
-            (icons::HAND_PALM, "duties-danger-stop", Action::Safety(Safety::StopForDangerousGoods)),
-            (icons::FIRE, "duties-danger-ignition", Action::Safety(Safety::ControlIgnition)),
-            (icons::PHONE, "duties-danger-call", Action::Safety(Safety::CallExplosives)),
+            (
+                icons::HAND_PALM,
+                say("duties-danger-stop"),
+                Action::Safety(Safety::StopForDangerousGoods),
+            ),
+            (icons::FIRE, say("duties-danger-ignition"), Action::Safety(Safety::ControlIgnition)),
+            (icons::PHONE, &deed_text(session.scenario(), session.pack(), &call), call.clone()),
         ],
         requests,
     );

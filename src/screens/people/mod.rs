@@ -230,19 +230,19 @@ fn acts_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<R
     };
     ui.horizontal_wrapped(|ui| {
         for (icon, label_key, action) in acts {
-            if named_button(ui, icon, label_key, person) {
+            if named_button(ui, icon, say(label_key), person) {
                 requests.push(Request::Act(action));
             }
         }
         if invites(person.role) {
-            if named_button(ui, icons::ENVELOPE, "people-invite", person) {
+            if named_button(ui, icons::ENVELOPE, say("people-invite"), person) {
                 requests.push(Request::Act(Action::People(People::Invite(key()))));
             }
             for (icon, label_key, present) in [
                 (icons::CHECK_CIRCLE, "people-record-present", true),
                 (icons::PROHIBIT, "people-record-absent", false),
             ] {
-                if named_button(ui, icon, label_key, person) {
+                if named_button(ui, icon, say(label_key), person) {
                     let presence = People::RecordPresence { person: key(), present };
                     requests.push(Request::Act(Action::People(presence)));
                 }
@@ -252,9 +252,9 @@ fn acts_ui(ui: &mut Ui, session: &Session, person: &Person, requests: &mut Vec<R
 }
 
 /// A button whose accessible name says whom it is about.
-fn named_button(ui: &mut Ui, icon: &str, label_key: &str, person: &Person) -> bool {
-    let response = icon_button(ui, icon, say(label_key));
-    super::controls::name(&response, true, &format!("{}: {}", say(label_key), person.name));
+fn named_button(ui: &mut Ui, icon: &str, label: &str, person: &Person) -> bool {
+    let response = icon_button(ui, icon, label);
+    super::controls::name(&response, true, &format!("{label}: {}", person.name));
     response.clicked()
 }
 

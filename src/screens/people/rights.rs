@@ -96,7 +96,7 @@ fn search_ui(
             .map(|other| (other.key.clone(), person_choice(other))),
     );
     ui.horizontal_wrapped(|ui| {
-        if named_button(ui, icons::SCALES, "rights-tell", person) {
+        if named_button(ui, icons::SCALES, say("rights-tell"), person) {
             requests.push(Request::Act(Action::Law(Law::TellRight(person.key.clone()))));
         }
     });
@@ -122,7 +122,7 @@ fn baggage_ui(ui: &mut Ui, person: &Person, requests: &mut Vec<Request>) {
             (icons::CHAT_TEXT, "rights-ask-declaration", Law::AskDeclaration(person.key.clone())),
             (icons::SUITCASE, "rights-open-baggage", Law::OpenBaggage(person.key.clone())),
         ] {
-            if named_button(ui, icon, key, person) {
+            if named_button(ui, icon, say(key), person) {
                 requests.push(Request::Act(Action::Law(law)));
             }
         }
@@ -137,8 +137,10 @@ fn arrest_ui(
     requests: &mut Vec<Request>,
 ) {
     if session.state().arrested.contains_key(&person.key) {
+        let court = session.pack().terms.court.as_str();
+        let bring = say_with("rights-produce", &[("court", court.into())]);
         ui.horizontal_wrapped(|ui| {
-            if named_button(ui, icons::GAVEL, "rights-produce", person) {
+            if named_button(ui, icons::GAVEL, &bring, person) {
                 requests.push(Request::Act(Action::Law(Law::Produce(person.key.clone()))));
             }
             small(ui, say("rights-produce-help"));

@@ -211,6 +211,27 @@ fn photographs_tell_their_parts_and_lead_to_their_moment() {
     assert_eq!(screen.state().1, vec![Request::ShowMoment(1)]);
 }
 
+#[test]
+fn each_panel_of_a_reefer_is_drawn_with_how_it_was_looked_at() {
+    use crate::sim::action::{Doors, Leaf, Seal};
+    let mut session = Session::new(super::reefer(), super::pack(), HelpLevel::Exam);
+    let shows = vec![Shown { part: Part::PanelRight(7), distance_mm: 800 }];
+    let picture = Photograph { shows, scale: false, marker: None };
+    let open = |leaf| Action::Doors(Doors::Open { leaf, strap: true, clear: true });
+    let photograph = Action::Look(Look::Photograph(picture));
+    let probe = |part| Action::Tests(crate::sim::action::Tests::Density(part));
+    work(&mut session, [Action::Seal(Seal::Cut), open(Leaf::Right), open(Leaf::Left), photograph]);
+    session.submit(probe(Part::PanelRight(7)));
+    let mut screen = screen(session, DebriefTab::Search);
+    screen.get_by_label("Right wall panel 7: Only photographed");
+    screen.get_by_label("Left wall panel 7: Never looked at");
+    screen.get_by_label_contains("Right wall panels, 1 at the doors: 0 of 11");
+    assert_eq!(screen.query_all_by_label_contains("wall panel ").count(), 22);
+    press(&mut screen, "Right wall panel 7: Only photographed");
+    screen.get_by_label("Probed with density meter or swab: not done");
+    assert_eq!(screen.state().0.sought, Some(Sought::Part(Part::PanelRight(7))));
+}
+
 /// As many as a reader could ever meet.
 const MANY: usize = 10_000;
 

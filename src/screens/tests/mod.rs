@@ -42,6 +42,11 @@ pub fn scenario(folder: &str) -> Arc<Scenario> {
     Arc::new(checked.exercise.with_seed(1))
 }
 
+/// The exercise with the reefer; its folder has the name of the exercise.
+pub fn reefer() -> Arc<Scenario> {
+    scenario(&["reefer", "insulation"].join("-"))
+}
+
 /// The exercise with the false front wall, just begun.
 pub fn session(help: HelpLevel) -> Session {
     Session::new(scenario("false-front-wall"), pack(), help)

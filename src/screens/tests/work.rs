@@ -330,3 +330,27 @@ fn a_person_is_called_by_radio_and_shown_as_on_the_way() {
     assert!(harness.state().session.state().people[&key].arrives_ms.is_some());
     assert!(harness.query_by_label_contains("On the way").is_some());
 }
+
+#[test]
+fn approval_is_asked_only_with_grounds_and_the_sheet_says_so() {
+    use crate::screens::approval::ApprovalDraft;
+    use crate::sim::action::Search;
+    let mut desk = Desk::new(found());
+    desk.drafts.approval = Some(ApprovalDraft::for_part(Part::Floor));
+    let mut harness = place(desk, egui::vec2(1600.0, 1200.0));
+    harness.get_by_label("Write your grounds first. Without them nothing can be sent.");
+    harness.get_by_label("Send to the supervisor").click();
+    harness.run_ok();
+    assert!(harness.state().asked.is_empty());
+    let role = egui::accesskit::Role::MultilineTextInput;
+    harness.get_by_role_and_label(role, "Grounds").focus();
+    harness.run_ok();
+    harness.get_by_role_and_label(role, "Grounds").type_text(" Screws are bright. ");
+    harness.run_ok();
+    assert!(harness.query_by_label_contains("Write your grounds first").is_none());
+    harness.get_by_label("Send to the supervisor").click();
+    harness.run_ok();
+    let grounds = crate::scenario::Text::new("Screws are bright.").unwrap();
+    let ask = Search::AskApproval { part: Part::Floor, grounds };
+    assert_eq!(harness.state().asked, vec![Request::Act(Action::Search(ask))]);
+}

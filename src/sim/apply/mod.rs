@@ -342,6 +342,11 @@ fn people(state: &mut State, event: &PeopleEvent) {
             person_mut(state, person).arrives_ms = Some(*arrives_ms);
         }
         PeopleEvent::Arrived { person, words: _ } => person_mut(state, person).here = true,
+        PeopleEvent::WentHome { person } => {
+            let person = person_mut(state, person);
+            person.here = false;
+            person.arrives_ms = None;
+        }
         PeopleEvent::Invited { person } => person_mut(state, person).invited = true,
         PeopleEvent::PresenceRecorded { person, present } => {
             person_mut(state, person).presence_recorded = Some(*present);

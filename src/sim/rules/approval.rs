@@ -1,9 +1,9 @@
 //! The supervisor's answer to a request to do damage.
 //!
-//! Owns which grounds the supervisor takes. The words of the request are kept
-//! but not read; whether damage was right is judged elsewhere.
+//! Owns which grounds the supervisor takes. There must be words in the request;
+//! they are kept but not read; whether damage was right is judged elsewhere.
 
-use super::search::needs_known_part;
+use super::parts::needs_known;
 use super::{World, is_blank, text_within, unless};
 use crate::pack::Dimension;
 use crate::scenario::raw::{DiscrepancyWorth, PersonRole};
@@ -18,7 +18,8 @@ const SHORT_MM: u32 = 20;
 /// Asked by radio; the supervisor need not be in the place.
 pub fn ask(world: &World<'_>, part: &Part, grounds: &Text) -> Result<SearchEvent, Refusal> {
     text_within(grounds)?;
-    needs_known_part(world, part)?;
+    unless(is_blank(grounds), Refusal::GroundsAreEmpty)?;
+    needs_known(world, part)?;
     let supervisor =
         world.scenario.people.iter().any(|person| person.role == PersonRole::Supervisor);
     unless(!supervisor, Refusal::UnknownPerson)?;
@@ -27,7 +28,7 @@ pub fn ask(world: &World<'_>, part: &Part, grounds: &Text) -> Result<SearchEvent
     Ok(SearchEvent::ApprovalAnswered {
         part: part.clone(),
         grounds: grounds.clone(),
-        given: !is_blank(grounds) && grounds_stand(world),
+        given: grounds_stand(world),
     })
 }
 
@@ -128,7 +129,6 @@ mod tests {
         assert!(approval_given(&after(&[examine(Part::FrontEnd)]), "A fresh weld."));
         let short = done(opened(), [measure(Dimension::Length)]);
         assert!(approval_given(&short, "418 mm are missing."));
-        assert!(!approval_given(&short, " "));
     }
 
     #[test]
@@ -136,6 +136,10 @@ mod tests {
         let ask =
             |grounds: &str| Search::AskApproval { part: Part::WallFront, grounds: text(grounds) };
         check(&session(), [(ask(&"x".repeat(2_001)), Err(Refusal::TooLong))]);
+        // Domain paper, 4, F3: on recorded grounds.
+        for nothing in ["", " ", "\n\t "] {
+            check(&opened(), [(ask(nothing), Err(Refusal::GroundsAreEmpty))]);
+        }
         let given = done(
             opened(),
             [

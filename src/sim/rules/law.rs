@@ -4,6 +4,7 @@
 //! without grounds, happens; what it costs is judged elsewhere.
 
 use super::{Happened, World, text_within, unless, words};
+use crate::scenario::Key;
 use crate::scenario::raw::Moment;
 use crate::sim::action::{Arrest, Law};
 use crate::sim::event::LawEvent;
@@ -27,8 +28,7 @@ pub fn work_out(world: &World<'_>, action: &Law) -> Happened {
             world.needs_here(searcher)?;
             unless(person == searcher, Refusal::SamePerson)?;
             unless(world.state.searched.contains(person), Refusal::AlreadyDone)?;
-            let mut before = world.bystanders();
-            before.retain(|other| other != person && other != searcher);
+            let before = bystanders_but(world, &[person, searcher]);
             LawEvent::PersonSearched {
                 person: person.clone(),
                 searcher: searcher.clone(),
@@ -47,8 +47,7 @@ pub fn work_out(world: &World<'_>, action: &Law) -> Happened {
             let owner = world.needs_other_here(person)?;
             let found = owner.baggage.clone().ok_or(Refusal::NoBaggage)?;
             unless(world.state.baggage_opened.contains(person), Refusal::AlreadyDone)?;
-            let mut before = world.bystanders();
-            before.retain(|other| other != person);
+            let before = bystanders_but(world, &[person]);
             LawEvent::BaggageOpened { person: person.clone(), before, found }
         }
         Law::Arrest(arrest) => arrested(world, arrest)?,
@@ -59,6 +58,13 @@ pub fn work_out(world: &World<'_>, action: &Law) -> Happened {
         }
     };
     Ok(vec![Event::Law(event)])
+}
+
+/// Who stands by, those left out whom the act itself concerns.
+fn bystanders_but(world: &World<'_>, concerned: &[&Key]) -> Vec<Key> {
+    let mut before = world.bystanders();
+    before.retain(|other| !concerned.contains(&other));
+    before
 }
 
 fn arrested(world: &World<'_>, arrest: &Arrest) -> Result<LawEvent, Refusal> {

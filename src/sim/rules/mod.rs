@@ -34,6 +34,8 @@ pub(super) use search::goes_back;
 pub use care::above_set_point_tenths;
 pub use safety::is_dangerous as air_is_dangerous;
 
+use super::action::Laboratory;
+use super::clock::took_ms;
 use super::event::PeopleEvent;
 use super::{Action, Event, PersonState, Refusal, State};
 use crate::pack::Pack;
@@ -85,6 +87,15 @@ pub fn work_out(world: &World<'_>, action: &Action) -> Happened {
     if world.state.closed {
         return Err(Refusal::CaseIsClosed);
     }
+    let mut events = of_its_family(world, action)?;
+    if matches!(action, Action::Wait { .. } | Action::Laboratory(Laboratory::AwaitReport)) {
+        let waited_ms = took_ms(world.scenario, world.state, action, world.now_ms);
+        events.extend(people::going_home(world, waited_ms));
+    }
+    Ok(events)
+}
+
+fn of_its_family(world: &World<'_>, action: &Action) -> Happened {
     match action {
         Action::Brief(action) => brief::work_out(world, action),
         Action::Papers(action) => papers::work_out(world, action),

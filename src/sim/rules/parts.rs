@@ -6,94 +6,73 @@
 
 use super::load::Load;
 use super::{World, unless};
-use crate::scenario::{HiddenGoods, Part};
+use crate::scenario::{HiddenGoods, Part, PartKind};
 use crate::sim::Refusal;
 
 /// The part can be seen, near or far.
 pub fn needs_in_sight(world: &World<'_>, load: &Load, part: &Part) -> Result<(), Refusal> {
-    match part {
-        Part::Seal
-        | Part::DoorRight
-        | Part::DoorLeft
-        | Part::CscPlate
-        | Part::Marks
-        | Part::SideRight
-        | Part::SideLeft
-        | Part::FrontEnd
-        | Part::Roof
-        | Part::Underside
-        | Part::Vents => {
+    match part.kind() {
+        PartKind::Fitting | PartKind::Shell => {
+            needs_known(world, part)?;
             world.needs_box()?;
             world.needs_outside()
         }
-        Part::Machinery => {
-            unless(!world.scenario.has_part(part), Refusal::UnknownPart)?;
-            world.needs_box()?;
-            world.needs_outside()
-        }
-        Part::PanelRight(_) | Part::PanelLeft(_) => {
-            unless(!world.scenario.has_part(part), Refusal::UnknownPart)?;
-            world.needs_open_doors()
-        }
-        Part::WallFront | Part::CornerBlocks => {
+        PartKind::FrontWall => {
             world.needs_open_doors()?;
             unless(!load.leaves_a_line(), Refusal::PartIsHidden)
         }
-        Part::WallRight | Part::WallLeft | Part::Ceiling | Part::Floor => world.needs_open_doors(),
-        Part::Void => {
+        PartKind::RightWall | PartKind::LeftWall | PartKind::Ceiling | PartKind::Floor => {
+            needs_known(world, part)?;
+            world.needs_open_doors()
+        }
+        PartKind::Void => {
             world.needs_open_doors()?;
             unless(!void_is_open(world), Refusal::PartIsHidden)
         }
-        Part::Table | Part::Weighbridge => world.needs_outside(),
-        Part::Package(number) => {
-            unless(world.scenario.package(*number).is_none(), Refusal::UnknownPart)?;
-            let reached = needs_package_in_reach(world, load, *number);
+        PartKind::Bay => world.needs_outside(),
+        PartKind::Package(number) => {
+            needs_known(world, part)?;
+            let reached = needs_package_in_reach(world, load, number);
             // For the eye the obstacle is that it cannot be seen.
             unless(reached == Err(Refusal::PackageIsNotReached), Refusal::PartIsHidden)?;
             reached
         }
-        Part::Paper(key) => unless(world.scenario.paper(key).is_none(), Refusal::UnknownPaper),
-        Part::Person(key) => world.needs_here(key),
+        PartKind::Paper(key) => unless(world.scenario.paper(key).is_none(), Refusal::UnknownPaper),
+        PartKind::Person(key) => world.needs_here(key),
     }
+}
+
+/// The part belongs to this case.
+pub fn needs_known(world: &World<'_>, part: &Part) -> Result<(), Refusal> {
+    unless(!world.scenario.has_part(part), Refusal::UnknownPart)
 }
 
 /// The part can be looked at closely, touched or worked on.
 pub fn needs_in_reach(world: &World<'_>, load: &Load, part: &Part) -> Result<(), Refusal> {
     needs_in_sight(world, load, part)?;
-    match part {
-        Part::WallFront | Part::CornerBlocks => {
+    match part.kind() {
+        PartKind::FrontWall => {
             world.needs_inside()?;
             load.needs_room_at_the_front()
         }
-        Part::WallRight | Part::PanelRight(_) => needs_inside_and(world, load.is_free_right()),
-        Part::WallLeft | Part::PanelLeft(_) => needs_inside_and(world, load.is_free_left()),
-        Part::Ceiling => needs_inside_and(world, load.is_free_above()),
-        Part::Floor => needs_inside_and(world, load.is_out()),
-        Part::Void => world.needs_inside(),
-        Part::Package(number) => {
-            let hidden =
-                world.scenario.package(*number).is_some_and(|found| found.hidden.is_some());
+        PartKind::RightWall => needs_inside_and(world, load.is_free_right()),
+        PartKind::LeftWall => needs_inside_and(world, load.is_free_left()),
+        PartKind::Ceiling => needs_inside_and(world, load.is_free_above()),
+        PartKind::Floor => needs_inside_and(world, load.is_out()),
+        PartKind::Void => world.needs_inside(),
+        PartKind::Package(number) => {
+            let package = world.scenario.package(number);
+            let hidden = package.is_some_and(|found| found.hidden.is_some());
             unless(
-                hidden && !is_out(world, *number) && !world.state.inside,
+                hidden && !is_out(world, number) && !world.state.inside,
                 Refusal::NotInsideTheBox,
             )
         }
-        Part::Seal
-        | Part::DoorRight
-        | Part::DoorLeft
-        | Part::CscPlate
-        | Part::Marks
-        | Part::SideRight
-        | Part::SideLeft
-        | Part::FrontEnd
-        | Part::Roof
-        | Part::Underside
-        | Part::Vents
-        | Part::Machinery
-        | Part::Table
-        | Part::Weighbridge
-        | Part::Paper(_)
-        | Part::Person(_) => Ok(()),
+        PartKind::Fitting
+        | PartKind::Shell
+        | PartKind::Bay
+        | PartKind::Paper(_)
+        | PartKind::Person(_) => Ok(()),
     }
 }
 

@@ -1,14 +1,19 @@
-//! Calling people, inviting the agent, writing down who is there.
+//! Calling people, inviting the agent, writing down who is there; who goes home at night.
 //!
 //! Owns the rules of `Action::People`. Arrivals are `rules::arrivals`.
 
 use super::{Happened, World, is_blank, text_within, unless};
-use crate::scenario::raw::Person;
+use crate::scenario::Key;
+use crate::scenario::raw::{Person, PersonRole};
 use crate::sim::action::People;
+use crate::sim::clock::moment;
 use crate::sim::event::PeopleEvent;
 use crate::sim::{Event, Refusal};
 
 const MINUTE_MS: u64 = 60_000;
+
+/// The shortest wait past midnight that counts as a night (product choice).
+const NIGHT_MS: u64 = 60 * MINUTE_MS;
 
 pub fn work_out(world: &World<'_>, action: &People) -> Happened {
     let events = match action {
@@ -40,6 +45,42 @@ pub fn work_out(world: &World<'_>, action: &People) -> Happened {
         }
     };
     Ok(events.into_iter().map(Event::People).collect())
+}
+
+/// Who goes home in a wait of `waited_ms` from now on.
+///
+/// A wait of an hour or more that runs past midnight is a night: the case rests, and nobody stays
+/// beside it but the officer's own team and who is under arrest. Work that runs past midnight
+/// keeps everybody.
+pub fn going_home(world: &World<'_>, waited_ms: u64) -> Vec<Event> {
+    let end_ms = world.now_ms.saturating_add(waited_ms);
+    let midnight_ms = end_ms.saturating_sub(since_midnight_ms(world, end_ms));
+    if waited_ms < NIGHT_MS || midnight_ms <= world.now_ms {
+        return Vec::new();
+    }
+    let of_the_team = |person: &Key| {
+        let role = world.scenario.person(person).map(|person| person.role);
+        role == Some(PersonRole::TeamMember)
+    };
+    world
+        .state
+        .people
+        .iter()
+        .filter(|(key, _)| !of_the_team(key) && !world.state.arrested.contains_key(*key))
+        .filter(|(_, person)| person.here || person.arrives_ms.is_some_and(|at| at < midnight_ms))
+        .map(|(key, _)| Event::People(PeopleEvent::WentHome { person: key.clone() }))
+        .collect()
+}
+
+fn since_midnight_ms(world: &World<'_>, at_ms: u64) -> u64 {
+    let time = moment(world.scenario.start, at_ms).time();
+    let [hours, minutes, seconds, ms] = [
+        i64::from(time.hour()),
+        i64::from(time.minute()),
+        i64::from(time.second()),
+        i64::from(time.millisecond()),
+    ];
+    u64::try_from(((hours * 60 + minutes) * 60 + seconds) * 1_000 + ms).unwrap_or_default()
 }
 
 fn is_on_the_way(world: &World<'_>, person: &Person) -> bool {
@@ -96,6 +137,53 @@ mod tests {
         assert!(called.state().people[&key("agent")].here);
         let entry = called.submit(Action::Wait { minutes: 1 });
         assert_eq!(entry.outcome, Outcome::Done(vec![]));
+    }
+
+    /// The trial case begins in the morning; witness, searcher and gang are there from the start.
+    #[test]
+    fn a_night_sends_home_all_but_the_team_and_who_is_under_arrest() {
+        use crate::sim::action::{Arrest, Law};
+        let here = |session: &Session| -> Vec<String> {
+            let people = session.state().people.iter().filter(|(_, person)| person.here);
+            people.map(|(key, _)| key.to_string()).collect()
+        };
+        let wait = |minutes| Action::Wait { minutes };
+        let called = || done(session(), [Action::People(call("agent")), wait(20), wait(1)]);
+        assert_eq!(here(&called()), ["agent", "searcher", "witness-a"]);
+        // 08:30 and fifteen hours: the day is not over.
+        let late = done(called(), [wait(900)]);
+        assert_eq!(here(&late), ["agent", "searcher", "witness-a"]);
+        // A short wait past midnight is no night.
+        let past = done(late.clone(), [wait(20), wait(30)]);
+        assert_eq!(here(&past), ["agent", "searcher", "witness-a"]);
+        let night = done(late, [wait(60)]);
+        assert_eq!(here(&night), ["searcher"]);
+        check(
+            &night,
+            [(call("agent"), Ok(())), (call("searcher"), Err(Refusal::PersonIsAlreadyHere))],
+        );
+        let again = done(night, [Action::People(call("witness-a")), wait(20), wait(1)]);
+        assert_eq!(here(&again), ["searcher", "witness-a"]);
+        let arrest = Law::Arrest(Arrest {
+            person: key("witness-a"),
+            grounds: text("Knew of the goods."),
+            lawyer_told: true,
+            medical_asked: true,
+        });
+        let held = done(session(), [Action::Law(arrest), wait(1_440)]);
+        assert_eq!(here(&held), ["searcher", "witness-a"]);
+    }
+
+    #[test]
+    fn who_was_to_come_before_the_night_is_not_there_after_it_and_who_comes_later_is() {
+        let to_call = Action::People(call("agent"));
+        let slept = done(session(), [to_call.clone(), Action::Wait { minutes: 1_440 }]);
+        check(&slept, [(call("agent"), Ok(()))]);
+        // 23:50, twenty minutes' way.
+        let mut late = session();
+        late.pass_time((15 * 60 + 20) * MINUTE_MS);
+        let late = done(late, [to_call, Action::Wait { minutes: 60 }]);
+        check(&late, [(call("agent"), Err(Refusal::PersonIsAlreadyHere))]);
     }
 
     #[test]

@@ -47,9 +47,9 @@ fn chosen(world: &World<'_>, plan: &SamplingPlan) -> Result<Items, Refusal> {
     unless(units.is_empty(), Refusal::NothingFoundHere)?;
     let of = u32::try_from(units.len()).unwrap_or(u32::MAX);
     unless(of != plan.units, Refusal::PlanIsNotSound)?;
-    let places = world.scenario.lot("sampling", of, plan.samples);
-    let numbers = places.into_iter().filter_map(|place| units.get(place as usize).copied());
-    Ok(numbers.map(Item::Package).collect())
+    let lot = world.scenario.lot("sampling", of, plan.samples);
+    let drawn = (1..).zip(units).filter(|(place, _)| lot.contains(place));
+    Ok(drawn.map(|(_, number)| Item::Package(number)).collect())
 }
 
 /// Units at the bench, not packed and not sampled yet.

@@ -5,7 +5,7 @@
 
 use super::load::Load;
 use super::{Happened, World, approval, parts, unless};
-use crate::scenario::{Key, Package, Part};
+use crate::scenario::{Key, Package, Part, PartKind};
 use crate::sim::action::{ForceTool, Search};
 use crate::sim::event::SearchEvent;
 use crate::sim::{Event, Item, Items, Refusal, State};
@@ -138,33 +138,19 @@ fn force(world: &World<'_>, part: &Part, with: ForceTool) -> Result<Vec<SearchEv
 
 /// Parts that a pry bar or drill opens. Seal and packages have actions of their own.
 fn can_be_forced(part: &Part) -> bool {
-    match part {
-        Part::DoorRight
-        | Part::DoorLeft
-        | Part::SideRight
-        | Part::SideLeft
-        | Part::FrontEnd
-        | Part::Roof
-        | Part::Underside
-        | Part::Vents
-        | Part::WallFront
-        | Part::WallRight
-        | Part::WallLeft
-        | Part::Ceiling
-        | Part::Floor
-        | Part::CornerBlocks
-        | Part::PanelRight(_)
-        | Part::PanelLeft(_) => true,
-        Part::Seal
-        | Part::CscPlate
-        | Part::Marks
-        | Part::Void
-        | Part::Table
-        | Part::Weighbridge
-        | Part::Machinery
-        | Part::Package(_)
-        | Part::Paper(_)
-        | Part::Person(_) => false,
+    match part.kind() {
+        PartKind::Shell
+        | PartKind::FrontWall
+        | PartKind::RightWall
+        | PartKind::LeftWall
+        | PartKind::Ceiling
+        | PartKind::Floor => true,
+        PartKind::Fitting
+        | PartKind::Void
+        | PartKind::Bay
+        | PartKind::Package(_)
+        | PartKind::Paper(_)
+        | PartKind::Person(_) => false,
     }
 }
 
@@ -185,12 +171,7 @@ fn uncovered(world: &World<'_>, opened: &[Part]) -> Option<SearchEvent> {
 /// A result is written for a place that was searched, not for a paper or a person.
 fn needs_area(world: &World<'_>, area: &Part) -> Result<(), Refusal> {
     unless(matches!(area, Part::Paper(_) | Part::Person(_)), Refusal::UnknownPart)?;
-    needs_known_part(world, area)
-}
-
-/// The part belongs to this case.
-pub fn needs_known_part(world: &World<'_>, part: &Part) -> Result<(), Refusal> {
-    unless(!world.scenario.has_part(part), Refusal::UnknownPart)
+    parts::needs_known(world, area)
 }
 
 #[cfg(test)]

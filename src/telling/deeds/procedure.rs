@@ -6,7 +6,7 @@ use super::Telling;
 use crate::sim::action::{Care, Laboratory, Law, Sampling, Tests};
 use crate::telling::figures::tenths_percent;
 use crate::telling::names::{
-    authority_key, care_route_key, carrier_key, item_name, test_kit_key, wording_key,
+    authority_name, care_route_key, carrier_key, item_name, test_kit_key, wording_key,
 };
 use crate::wording::{say, say_with};
 
@@ -15,9 +15,15 @@ impl Telling<'_> {
         match law {
             Law::StateAuthority { authority, .. } => say_with(
                 "deed-state-authority",
-                &[("authority", say(authority_key(*authority)).into())],
+                &[("authority", authority_name(&self.pack.terms, *authority).into())],
             ),
-            Law::TellRight(person) => self.with_person("deed-tell-right", person),
+            Law::TellRight(person) => say_with(
+                "deed-tell-right",
+                &[
+                    ("right", self.pack.terms.search_right.as_str().into()),
+                    ("person", self.person(person)),
+                ],
+            ),
             Law::SearchPerson { person, searcher } => say_with(
                 "deed-search-person",
                 &[("person", self.person(person)), ("searcher", self.person(searcher))],
@@ -25,7 +31,13 @@ impl Telling<'_> {
             Law::AskDeclaration(person) => self.with_person("deed-ask-declaration", person),
             Law::OpenBaggage(person) => self.with_person("deed-open-baggage", person),
             Law::Arrest(arrest) => self.with_person("deed-arrest", &arrest.person),
-            Law::Produce(person) => self.with_person("deed-produce", person),
+            Law::Produce(person) => say_with(
+                "deed-produce",
+                &[
+                    ("court", self.pack.terms.court.as_str().into()),
+                    ("person", self.person(person)),
+                ],
+            ),
         }
     }
 

@@ -527,7 +527,7 @@ shelf-subtitle = Exercises in customs examination and seizure
 shelf-quit = Quit
 shelf-loading = Reading the exercises…
 shelf-unfinished = Not finished
-shelf-unfinished-note = Left on { $when }, { $entries ->
+shelf-unfinished-note = Begun on { $when }, { $entries ->
     [one] 1 event
    *[other] { $entries } events
 } recorded
@@ -696,7 +696,8 @@ bench-new-gloves = New gloves for each
 bench-together = All in one package
 bench-witness = Who signs
 bench-for-next = For the next: { $item }
-bench-for-none = Nothing remains
+bench-targets-help = For which exhibits is this step done: the next one, all that still lack it, or those ticked in the table?
+bench-for-none = None lacks this step
 bench-for-all = For all remaining ({ $count })
 bench-for-selected = For the chosen ({ $count })
 step-bring-out = Carry to the bench

@@ -6,17 +6,20 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bevy::camera::RenderTarget;
 use bevy::picking::mesh_picking::ray_cast::MeshRayCast;
 use bevy::prelude::*;
-use bevy::render::render_resource::{Extent3d, TextureFormat, TextureUsages};
+use bevy::render::render_resource::{Extent3d, PipelineCache, TextureFormat, TextureUsages};
 use bevy::render::view::screenshot::{Screenshot, save_to_disk};
+use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 
 use super::eye::{OfficerCamera, VIEW_RAD};
 use super::framing::{self, Candidate};
-use super::place::PartTag;
+use super::place::{PartTag, PlaceCamera};
 use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
 use crate::sim::action::{Look, Photograph, Shown};
@@ -24,8 +27,11 @@ use crate::sim::{Action, Session};
 
 /// Size of a kept picture, pixels. Enough to see a seal number, small enough for a weak machine.
 const PICTURE_PX: (u32, u32) = (576, 384);
-/// Frames that a picture needs before it can be read: one to be drawn, one to be ready.
-const FRAMES: u8 = 3;
+/// Frames that a picture needs before it can be read, once everything for it is compiled: the
+/// camera is dressed, the picture drawn, and ready.
+const FRAMES: u8 = 6;
+/// After so many frames a picture is taken as it is.
+const FRAMES_AT_MOST: u16 = 2_000;
 
 /// Pictures taken, by photograph number.
 #[derive(Resource, Default)]
@@ -47,11 +53,28 @@ pub struct Shoot {
 struct Shutter {
     number: u32,
     frames_left: u8,
+    open_for: u16,
     image: Handle<Image>,
 }
 
+/// Number of shaders still being compiled. A picture drawn meanwhile would be black, or lack
+/// what they draw; on a slow processor that can take seconds.
+#[derive(Resource, Clone, Default)]
+struct Compiling(Arc<AtomicUsize>);
+
+fn count_compiling(pipelines: Res<PipelineCache>, compiling: Res<Compiling>) {
+    compiling.0.store(pipelines.waiting_pipelines().count(), Ordering::Relaxed);
+}
+
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Album>()
+    let compiling = Compiling::default();
+    if let Some(render) = app.get_sub_app_mut(RenderApp) {
+        render
+            .insert_resource(compiling.clone())
+            .add_systems(Render, count_compiling.in_set(RenderSystems::Cleanup));
+    }
+    app.insert_resource(compiling)
+        .init_resource::<Album>()
         .add_message::<Shoot>()
         .add_systems(Update, (open_shutter, close_shutter).chain());
 }
@@ -128,9 +151,10 @@ fn open_shutter(
             Camera { order: -10, ..default() },
             RenderTarget::from(image.clone()),
             Projection::from(PerspectiveProjection { fov: VIEW_RAD, near: 0.05, ..default() }),
-            Msaa::Off,
+            // Sees with the officer's eye: the same exposure, haze and tone.
+            PlaceCamera,
             *transform,
-            Shutter { number: shot.number, frames_left: FRAMES, image },
+            Shutter { number: shot.number, frames_left: FRAMES, open_for: 0, image },
         ));
     }
 }
@@ -140,9 +164,12 @@ fn close_shutter(
     mut shutters: Query<(Entity, &mut Shutter)>,
     mut album: ResMut<Album>,
     mut textures: ResMut<EguiUserTextures>,
+    compiling: Res<Compiling>,
 ) {
     for (entity, mut shutter) in &mut shutters {
-        shutter.frames_left = shutter.frames_left.saturating_sub(1);
+        shutter.open_for = shutter.open_for.saturating_add(1);
+        let waits = compiling.0.load(Ordering::Relaxed) > 0 && shutter.open_for < FRAMES_AT_MOST;
+        shutter.frames_left = if waits { FRAMES } else { shutter.frames_left.saturating_sub(1) };
         if shutter.frames_left > 0 {
             continue;
         }

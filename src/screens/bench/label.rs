@@ -57,7 +57,10 @@ pub fn label_ui(ui: &mut Ui, draft: &mut LabelDraft) {
             ("label-first-seal", &mut draft.first_seal),
         ];
         for (key, line) in fields {
-            asked_row(ui, say(key), |ui| text_line(ui, say(key), line, 320.0));
+            asked_row(ui, say(key), |ui| {
+                let width = ui.available_width().clamp(120.0, 720.0);
+                text_line(ui, say(key), line, width)
+            });
         }
         if draft.written().is_none() {
             small(ui, say("label-needs"));

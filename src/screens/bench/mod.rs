@@ -200,7 +200,10 @@ pub fn bench_ui(
     draft.selected.retain(|item| view.items.binary_search(item).is_ok());
     let height = ui.available_height();
     // Sheets that are filled in need more room than a row of steps.
+    // A label has seven lines; while it is written the table gives way.
+    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
     let (panel, work_height) = match draft.page {
+        BenchPage::Work if writes => ("bench_label", height * 0.68),
         BenchPage::Work | BenchPage::Handover => {
             ("bench_work", (height * 0.52).clamp(150.0, 330.0))
         }
@@ -209,8 +212,6 @@ pub fn bench_ui(
         }
     };
     let bare = Frame::new().inner_margin(Margin::same(4));
-    // A label has seven lines; while it is written the table gives way.
-    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
     let least = if writes { height * 0.68 } else { 120.0 };
     let work = Panel::bottom(panel).frame(bare).resizable(true);
     work.default_size(work_height).min_size(least).show(ui, |ui| {

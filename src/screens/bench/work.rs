@@ -167,6 +167,7 @@ fn targets_ui(
 ) -> Option<Items> {
     let ready = is_ready(draft);
     let mut chosen = None;
+    small(ui, say("bench-targets-help"));
     ui.horizontal_wrapped(|ui| {
         let next = remaining.first();
         let text = match next {

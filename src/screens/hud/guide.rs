@@ -14,7 +14,7 @@ use super::super::theme::palette;
 use super::whereabouts::Whereabouts;
 use super::{HudDraft, HudView};
 use crate::judge::Verdict;
-use crate::pack::Rule;
+use crate::pack::{Check, Rule};
 use crate::sim::action::Brief;
 use crate::sim::{Action, HelpLevel, Outcome};
 use crate::wording::{say, say_with};
@@ -56,8 +56,18 @@ fn open_rules<'a>(view: &HudView<'a>) -> Vec<&'a Rule> {
         .filter(|found| found.verdict == Verdict::Lost)
         .filter_map(|found| pack.rule(&found.rule))
         .collect();
-    open.sort_by_key(|rule| rule.after.iter().any(|before| is_open(before.as_str())));
+    let waits = |rule: &&Rule| {
+        rule.after.iter().any(|before| is_open(before.as_str())) || waits_for_doors(view, rule)
+    };
+    open.sort_by_key(waits);
     open
+}
+
+/// The round outside is done; the inside comes when the doors are open.
+fn waits_for_doors(view: &HudView<'_>, rule: &Rule) -> bool {
+    let Check::RouteWalked { outside, .. } = &rule.check else { return false };
+    let state = view.session.state();
+    !state.door_right_open && outside.iter().all(|part| state.examined.contains(part))
 }
 
 fn tasks_ui(ui: &mut Ui, view: &HudView<'_>, draft: &mut HudDraft, requests: &mut Vec<Request>) {

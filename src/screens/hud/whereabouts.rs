@@ -21,10 +21,6 @@ impl Whereabouts {
             | Check::RolesAssigned { .. }
             | Check::AuthorityStated { .. }
             | Check::SiteMadeSafe { .. }
-            | Check::WarningsLookedFor
-            | Check::AirTested
-            | Check::DangerousGoodsStopped
-            | Check::SceneControlled
             | Check::PerishablesKept => Self::Panel(Panel::Duties),
             Check::PapersCrossRead { .. }
             | Check::ContainerNumberChecked
@@ -47,8 +43,12 @@ impl Whereabouts {
             Check::InteriorMeasured { .. } => Self::Tool(Tool::Tape),
             Check::NonDestructiveFirst => Self::Tool(Tool::Torch),
             Check::DamageApproved => Self::Tool(Tool::PryBar),
-            Check::AreasRecorded { .. } => Self::Tool(Tool::Clipboard),
-            Check::FindReported | Check::RiskUnitTold => Self::Tool(Tool::Radio),
+            Check::AirTested => Self::Tool(Tool::GasMeter),
+            Check::WarningsLookedFor | Check::AreasRecorded { .. } => Self::Tool(Tool::Clipboard),
+            Check::SceneControlled => Self::Tool(Tool::Markers),
+            Check::DangerousGoodsStopped | Check::FindReported | Check::RiskUnitTold => {
+                Self::Tool(Tool::Radio)
+            }
             Check::PackedOneByOne
             | Check::UnitsCounted
             | Check::Labelled

@@ -20,7 +20,11 @@ pub fn run(
         write!(out, "{}", report::debrief(session.scenario(), &assessment, Extent::Whole))?;
         return Ok(0);
     }
-    let sheet = print::debrief_sheet(&session, &assessment);
+    let mut sheet = print::debrief_sheet(&session, &assessment);
+    if let Some(folder) = paper::record_folder(source) {
+        let taken = session.state().photographs;
+        sheet = sheet.with_pictures(print::Pictures::beside(folder, taken));
+    }
     let mut status = 0;
     if let Some(file) = html {
         match paper::write_file(file, print::debrief_html(&sheet).as_bytes()) {

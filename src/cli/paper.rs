@@ -32,6 +32,16 @@ pub fn session(source: &str, out: &mut dyn Write) -> io::Result<Option<Session>>
     }
 }
 
+/// Folder of the record that `source` names; none for a play.
+pub fn record_folder(source: &str) -> Option<&Path> {
+    let path = Path::new(source);
+    if path.is_dir() {
+        Some(path)
+    } else {
+        path.parent().filter(|_| path.ends_with("journal.jsonl"))
+    }
+}
+
 /// The program's templates with those of the pack in their place.
 pub fn templates(library: &Library, pack: &str) -> Result<Templates, PressFault> {
     Templates::open(&library.templates(), Some(&library.pack_templates(pack)), &library.fonts())

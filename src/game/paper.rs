@@ -13,7 +13,7 @@ use super::cases::Cabinet;
 use super::desk::{Desk, OpenCase};
 use super::panels::Screens;
 use crate::press::press;
-use crate::print::{Job, PressFault, Templates, debrief_html, debrief_sheet, form_sheet};
+use crate::print::{Job, Pictures, PressFault, Templates, debrief_html, debrief_sheet, form_sheet};
 use crate::scenario::Key;
 use crate::wording::{say, say_with};
 
@@ -53,7 +53,11 @@ impl Printing {
     pub fn debrief(&mut self, desk: &mut Desk, cabinet: &Cabinet) -> String {
         let Some(case) = &mut desk.open else { return String::new() };
         let assessment = case.assessment();
-        let sheet = debrief_sheet(case.session(), &assessment);
+        let mut sheet = debrief_sheet(case.session(), &assessment);
+        if let Some(folder) = case.folder() {
+            let taken = case.session().state().photographs;
+            sheet = sheet.with_pictures(Pictures::beside(&folder, taken));
+        }
         let job = sheet.job(case.session());
         self.begin(case, cabinet, job, "debrief", Some(debrief_html(&sheet)))
     }

@@ -22,6 +22,7 @@ use super::framing::{self, Candidate};
 use super::place::{PartTag, PlaceCamera};
 use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
+use crate::print::{PICTURE_BYTES_MAX, PICTURE_SIDE_PX_MAX, picture_file};
 use crate::sim::action::{Look, Photograph, Shown};
 use crate::sim::{Action, Session};
 
@@ -184,15 +185,6 @@ fn close_shutter(
     }
 }
 
-/// File name of a photograph beside its record.
-pub fn picture_file(number: u32) -> String {
-    format!("photograph-{number:04}.png")
-}
-
-/// Largest picture file that is read back, bytes, and its largest side in pixels.
-const FILE_BYTES_MAX: u64 = 8 * 1024 * 1024;
-const SIDE_PX_MAX: u32 = 2_048;
-
 /// Reads the pictures of a resumed record back. A picture that is missing or unfit is left out:
 /// the journal, not the picture, says what was photographed.
 pub fn read_back(
@@ -207,7 +199,7 @@ pub fn read_back(
     for number in 1..=upto {
         let path = folder.join(picture_file(number));
         let fits = std::fs::metadata(&path)
-            .is_ok_and(|meta| meta.is_file() && meta.len() <= FILE_BYTES_MAX);
+            .is_ok_and(|meta| meta.is_file() && meta.len() <= PICTURE_BYTES_MAX);
         let Some(image) = fits.then(|| decode(&path)).flatten() else {
             continue;
         };
@@ -222,8 +214,8 @@ fn decode(path: &std::path::Path) -> Option<Image> {
     let mut reader = image::ImageReader::open(path).ok()?;
     reader.set_format(image::ImageFormat::Png);
     let mut limits = image::Limits::default();
-    limits.max_image_width = Some(SIDE_PX_MAX);
-    limits.max_image_height = Some(SIDE_PX_MAX);
+    limits.max_image_width = Some(PICTURE_SIDE_PX_MAX);
+    limits.max_image_height = Some(PICTURE_SIDE_PX_MAX);
     limits.max_alloc = Some(64 * 1024 * 1024);
     reader.limits(limits);
     let picture = reader.decode().ok()?;

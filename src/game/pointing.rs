@@ -139,6 +139,10 @@ fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
     let at = Vec2::new(aim.at.x, aim.at.z);
     let stand = match stand_off(aim, plan.outer.x.1).filter(|_| !place.inside) {
         Some((side, off_m)) => at + side * off_m,
+        // What lies within is seen from the doors, not through the walls.
+        None if !place.inside && lies_within(plan, at) => {
+            Vec2::new(plan.outer.x.0 - AT_THE_DOORS_M, 0.0)
+        }
         None => {
             let away = Vec2::new(eye.at[0], eye.at[1]) - at;
             at + away.normalize_or_zero() * (REACH_M * 0.5)
@@ -146,6 +150,14 @@ fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
     };
     eye.walk_to(ground.free_place(stand.to_array()), &ground);
     eye.look_at(aim.at);
+}
+
+/// So far before the doors one stands to look in, metres.
+const AT_THE_DOORS_M: f32 = 1.2;
+
+fn lies_within(plan: &BayPlan, at: Vec2) -> bool {
+    let (x, z) = (plan.outer.x, plan.outer.z);
+    (x.0..=x.1).contains(&at.x) && (z.0..=z.1).contains(&at.y)
 }
 
 /// From which side a part of the outside is looked at, and from how far, metres.

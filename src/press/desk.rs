@@ -34,7 +34,12 @@ impl Desk {
     ///
     /// # Errors
     /// A template or all fonts are missing.
-    pub fn lay(templates: &Templates, main: &str, values: Vec<u8>) -> Result<Self, PressFault> {
+    pub fn lay(
+        templates: &Templates,
+        main: &str,
+        values: Vec<u8>,
+        pictures: BTreeMap<String, Vec<u8>>,
+    ) -> Result<Self, PressFault> {
         templates.template(main)?;
         let fonts: Vec<Font> = templates
             .fonts
@@ -55,6 +60,7 @@ impl Desk {
         for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".typ")) {
             sources.insert(name.clone(), source(id(name)?, bytes));
         }
+        files.extend(pictures.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))));
         files.insert(VALUES.to_owned(), Bytes::new(values));
         let paths = templates
             .files

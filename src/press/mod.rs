@@ -6,7 +6,7 @@
 
 mod desk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -16,7 +16,9 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
-use crate::print::{Job, PAGES_MAX, PressFault, Printed, Templates, VALUES_BYTES_MAX};
+use crate::print::{
+    Job, PAGES_MAX, PICTURE_SIDE_PX_MAX, PressFault, Printed, Templates, VALUES_BYTES_MAX,
+};
 use desk::Desk;
 
 /// True in a build that can write PDFs.
@@ -45,8 +47,9 @@ pub fn press(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
 }
 
 fn set(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
+    let (pictures, values) = with_pictures(job);
     let values =
-        serde_json::to_vec(&job.values).map_err(|error| PressFault::Values(error.to_string()))?;
+        serde_json::to_vec(&values).map_err(|error| PressFault::Values(error.to_string()))?;
     if values.len() > VALUES_BYTES_MAX {
         return Err(PressFault::TooLarge(format!(
             "The document has {} bytes of values; at most {VALUES_BYTES_MAX} are printed. \
@@ -54,7 +57,7 @@ fn set(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
             values.len()
         )));
     }
-    let desk = Desk::lay(templates, job.template, values)?;
+    let desk = Desk::lay(templates, job.template, values, pictures)?;
     let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
     let document = output.map_err(|errors| fault(&desk, &errors))?;
     let pages = document.pages().len();
@@ -70,6 +73,34 @@ fn set(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
     };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| fault(&desk, &errors))?;
     Ok(Printed { pdf, pages, undrawn: undrawn(&desk, &job.values) })
+}
+
+/// The pictures that can be drawn, and the values with their names under `pictures`. One that
+/// cannot is left out here: a template that meets it would fail as a whole.
+fn with_pictures(job: &Job) -> (BTreeMap<String, Vec<u8>>, Value) {
+    let drawn: BTreeMap<String, Vec<u8>> = job
+        .pictures
+        .iter()
+        .filter(|(_, bytes)| can_be_drawn(bytes))
+        .map(|(name, bytes)| (name.clone(), bytes.clone()))
+        .collect();
+    let mut values = job.values.clone();
+    if let Value::Object(fields) = &mut values {
+        let names = drawn.keys().cloned().map(Value::String).collect();
+        fields.insert("pictures".to_owned(), Value::Array(names));
+    }
+    (drawn, values)
+}
+
+fn can_be_drawn(bytes: &[u8]) -> bool {
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(PICTURE_SIDE_PX_MAX);
+    limits.max_image_height = Some(PICTURE_SIDE_PX_MAX);
+    limits.max_alloc = Some(64 * 1024 * 1024);
+    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes));
+    reader.set_format(image::ImageFormat::Png);
+    reader.limits(limits);
+    reader.decode().is_ok()
 }
 
 /// The date of the job. Its clock is that of the exercise's station, which has no zone.

@@ -11,6 +11,7 @@ use super::debrief_court::{PracticeSheet, SearchLine, StandingSheet, practice, s
 use super::debrief_parts::{
     ChainSheet, ComparedForm, EventLine, PhotographLine, chains, compared, photographs, timeline,
 };
+use super::pictures::{Pictures, picture_file};
 use super::{CaseHead, Job, PressFault};
 use crate::judge::{Assessment, Finding, Grade, Observation, Verdict};
 use crate::pack::{Risk, Severity};
@@ -99,6 +100,8 @@ pub struct DebriefSheet {
     pub practice: Vec<PracticeSheet>,
     pub rationale: Vec<String>,
     pub sources: Vec<String>,
+    #[serde(skip)]
+    pictures: Pictures,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -189,6 +192,7 @@ pub fn debrief_sheet(session: &Session, assessment: &Assessment) -> DebriefSheet
         practice: practice(assessment),
         rationale: scenario.rationale.iter().map(ToString::to_string).collect(),
         sources: scenario.sources.iter().map(ToString::to_string).collect(),
+        pictures: Pictures::default(),
     }
 }
 
@@ -196,7 +200,23 @@ impl DebriefSheet {
     /// # Errors
     /// As [`Job::new`].
     pub fn job(&self, session: &Session) -> Result<Job, PressFault> {
-        Job::new("debrief.typ", self, session.now())
+        Ok(Job::new("debrief.typ", self, session.now())?.with_pictures(&self.pictures))
+    }
+
+    /// The same sheet with the photographs that lie beside the record.
+    #[must_use]
+    pub fn with_pictures(mut self, pictures: Pictures) -> Self {
+        for line in &mut self.photographs {
+            let there = pictures.get(line.photograph).is_some();
+            line.picture = there.then(|| format!("pictures/{}", picture_file(line.photograph)));
+        }
+        self.pictures = pictures;
+        self
+    }
+
+    /// The picture of a photograph, a PNG file.
+    pub fn picture(&self, line: &PhotographLine) -> Option<&[u8]> {
+        self.pictures.get(line.photograph)
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+
 use super::debrief::{DebriefSheet, DoneLine, FindingSheet, Tone};
 use super::debrief_parts::{ChainSheet, ComparedForm};
 use super::shown;
@@ -342,6 +344,13 @@ impl Page {
         self.raw("<ul>");
         for picture in &sheet.photographs {
             self.raw("<li>");
+            if let Some(bytes) = sheet.picture(picture) {
+                // Within the page, so that the one file is the whole debrief.
+                let data = base64::engine::general_purpose::STANDARD.encode(bytes);
+                let _ = write!(self.0, "<img src=\"data:image/png;base64,{data}\" alt=\"");
+                self.text(&picture.shows);
+                self.raw("\"><br>");
+            }
             self.element("b", "", &picture.number);
             self.raw(" <span class=\"small\">");
             self.event(picture.event, &picture.told);

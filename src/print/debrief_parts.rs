@@ -74,6 +74,10 @@ pub struct BreakSheet {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PhotographLine {
+    #[serde(skip)]
+    pub photograph: u32,
+    /// Name under which the template finds the picture; none where there is no picture.
+    pub picture: Option<String>,
     pub number: String,
     pub told: String,
     pub event: u32,
@@ -256,6 +260,8 @@ fn photograph(session: &Session, no: u32, number: u32, picture: &Photograph) -> 
     }
     let scale = if picture.scale { "photographs-scale" } else { "photographs-no-scale" };
     PhotographLine {
+        photograph: number,
+        picture: None,
         number: say_with("photographs-number", &[("number", number.to_string().into())]),
         told: event_text(session, no),
         event: no,

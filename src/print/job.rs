@@ -4,11 +4,14 @@
 //! [`PressFault`]. Values are never part of a template's source: they travel as
 //! JSON and are read there as plain text. The press itself is `crate::press`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::DateTime;
 use serde::Serialize;
 use serde_json::Value;
+
+use super::pictures::Pictures;
 
 /// Most bytes of values in one job; the largest debrief needs a tenth of it.
 pub const VALUES_BYTES_MAX: usize = 16 * 1024 * 1024;
@@ -25,6 +28,8 @@ pub struct Job {
     pub values: Value,
     /// Date of the document: a moment of the exercise, never a clock.
     pub dated: DateTime,
+    /// Photographs that the template may show, by the name under which it finds them.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// A finished document.
@@ -107,7 +112,16 @@ impl Job {
         let mut values =
             serde_json::to_value(sheet).map_err(|error| PressFault::Values(error.to_string()))?;
         show_hidden(&mut values);
-        Ok(Self { template, values, dated })
+        Ok(Self { template, values, dated, pictures: BTreeMap::new() })
+    }
+
+    /// The same job with photographs: `pictures/photograph-0001.png` and so on.
+    #[must_use]
+    pub fn with_pictures(mut self, pictures: &Pictures) -> Self {
+        let files = pictures.files();
+        self.pictures =
+            files.map(|(name, bytes)| (format!("pictures/{name}"), bytes.to_vec())).collect();
+        self
     }
 }
 

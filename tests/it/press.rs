@@ -342,3 +342,27 @@ fn every_code_on_the_labels_is_read_by_another_program() {
         (1..=49).map(|n| format!("EXM-KHI-0412-2026 E-{n:03} PC-{}", 410_000 + n)).collect();
     assert_eq!(read, wanted);
 }
+
+#[test]
+fn photographs_beside_the_record_are_printed_and_a_broken_one_is_left_out() {
+    let session = session_of(&model_play("clean-tea"));
+    let folder = folder("photographs");
+    let whole = fs::read(root().join("docs/pictures/place.png")).unwrap();
+    fs::write(folder.join(print::picture_file(1)), &whole).unwrap();
+    fs::write(folder.join(print::picture_file(2)), &whole[..whole.len() / 2]).unwrap();
+    let assessment = custody::judge::judge(session.scenario(), session.pack(), session.journal());
+    let pictures = print::Pictures::beside(&folder, session.state().photographs);
+    let debrief = print::debrief_sheet(&session, &assessment).with_pictures(pictures);
+    let page = print::debrief_html(&debrief);
+    assert_eq!(page.matches("src=\"data:image/png;base64,iVBORw0KGgo").count(), 2);
+    if has_no_press() {
+        return;
+    }
+    let printed = press(&templates(), &debrief.job(&session).unwrap()).unwrap();
+    let file = folder.join("debrief.pdf");
+    fs::write(&file, &printed.pdf).unwrap();
+    if let Some(told) = told_by("pdfimages", &["-list", file.to_str().unwrap()]) {
+        let drawn = told.lines().filter(|line| line.contains(" image ")).count();
+        assert_eq!(drawn, 1, "{told}");
+    }
+}

@@ -81,6 +81,19 @@ impl Eye {
         self.look_at = Some(towards);
     }
 
+    /// Having gone in one faces the front wall; having come out one stands before the doors and
+    /// faces them.
+    fn face_what_was_come_to(&mut self, plan: &BayPlan, inside: bool) {
+        self.way.clear();
+        self.look_at = None;
+        // Along the box, from the doors to the front.
+        self.yaw = 0.0;
+        self.pitch = 0.0;
+        if !inside {
+            self.at = [plan.outer.x.0 - BEFORE_THE_DOORS_M, 0.0];
+        }
+    }
+
     /// Walks to a place on the floor over the next moments, round what stands in the way.
     pub fn walk_to(&mut self, at: [f32; 2], ground: &Ground) {
         self.way = ground.way(self.at, at);
@@ -151,6 +164,9 @@ impl Eye {
         }
     }
 }
+
+/// Where one stands who has come out of the box, metres from the doors.
+const BEFORE_THE_DOORS_M: f32 = 2.0;
 
 /// The camera through which the officer sees.
 #[derive(Component)]
@@ -250,11 +266,15 @@ fn go_on(
     time: Res<Time<Real>>,
     plan: Option<Res<BayPlan>>,
     place: Option<Res<InPlace>>,
+    mut was_inside: Local<Option<bool>>,
 ) {
     let (Some(plan), Some(place)) = (plan, place) else {
         return;
     };
     let ground = plan.ground(&place);
+    if was_inside.replace(place.inside).is_some_and(|before| before != place.inside) {
+        eye.face_what_was_come_to(&plan, place.inside);
+    }
     // A slow machine walks in longer steps, not slower.
     let seconds = time.delta_secs().min(1.0);
     let eye = eye.bypass_change_detection();

@@ -230,11 +230,33 @@ fn draw(
         || screens.drafts.approval.is_some()
         || egui::Popup::is_any_open(&ctx);
     taken.arrows = ctx.egui_wants_keyboard_input();
-    let worked = ctx.input(|input| !input.events.is_empty());
-    if worked && (over_card || taken.keys || taken.arrows) {
+    let at_screens = over_card || taken.keys || taken.arrows;
+    if ctx.input(|input| input.events.iter().any(|event| at_screens || is_command(event))) {
         screens_first.worked();
     }
     Ok(())
+}
+
+/// A key that asks for something, unlike those that walk and turn the head.
+fn is_command(event: &egui::Event) -> bool {
+    use egui::Key;
+    let egui::Event::Key { key, pressed: true, .. } = event else { return false };
+    !matches!(
+        key,
+        Key::W
+            | Key::A
+            | Key::S
+            | Key::D
+            | Key::Q
+            | Key::E
+            | Key::Z
+            | Key::Home
+            | Key::End
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+    )
 }
 
 /// Fonts once, and the look whenever it changed. False while the fonts are not there yet:

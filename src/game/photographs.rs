@@ -55,6 +55,8 @@ struct Shutter {
     number: u32,
     frames_left: u8,
     open_for: u16,
+    /// The picture is being read back.
+    is_read: bool,
     image: Handle<Image>,
 }
 
@@ -155,7 +157,13 @@ fn open_shutter(
             // Sees with the officer's eye: the same exposure, haze and tone.
             PlaceCamera,
             *transform,
-            Shutter { number: shot.number, frames_left: FRAMES, open_for: 0, image },
+            Shutter {
+                number: shot.number,
+                frames_left: FRAMES,
+                open_for: 0,
+                is_read: false,
+                image,
+            },
         ));
     }
 }
@@ -169,12 +177,19 @@ fn close_shutter(
 ) {
     for (entity, mut shutter) in &mut shutters {
         shutter.open_for = shutter.open_for.saturating_add(1);
-        let waits = compiling.0.load(Ordering::Relaxed) > 0 && shutter.open_for < FRAMES_AT_MOST;
+        let compiles = compiling.0.load(Ordering::Relaxed) > 0;
+        let waits = compiles && !shutter.is_read && shutter.open_for < FRAMES_AT_MOST;
         shutter.frames_left = if waits { FRAMES } else { shutter.frames_left.saturating_sub(1) };
         if shutter.frames_left > 0 {
             continue;
         }
-        commands.entity(entity).despawn();
+        if shutter.is_read {
+            commands.entity(entity).despawn();
+            continue;
+        }
+        // What is read is the frame that is drawn now, so the camera stays until it is there.
+        shutter.is_read = true;
+        shutter.frames_left = FRAMES;
         let texture = textures.add_image(EguiTextureHandle::Strong(shutter.image.clone()));
         if let Some(folder) = &album.folder {
             let file = folder.join(picture_file(shutter.number));

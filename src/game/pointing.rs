@@ -197,7 +197,10 @@ fn step_by_key(
         }
         let floor_m = plan.ground(&place).floor_m;
         let from = Vec3::new(eye.at[0], floor_m + 1.4, eye.at[1]);
-        let there = spots.all().filter(|(part, _)| can_be_seen(part, &place, shown.shows_void()));
+        let there = spots.all().filter(|(part, at)| {
+            let stowed = matches!(part, Part::Package(_)) && lies_within(&plan, at.xz());
+            can_be_seen(part, stowed, &place, shown.shows_void())
+        });
         let order = in_order(from, there);
         if let Some(aim) = neighbour(&order, pointed.picked.as_ref(), *step) {
             eye.look_at(aim.at);
@@ -208,11 +211,11 @@ fn step_by_key(
 
 /// Whether the officer could see a part from here, walking round the box or in it. What lies
 /// behind shut doors or a wall must not be given away by a key.
-fn can_be_seen(part: &Part, place: &InPlace, void_open: bool) -> bool {
+fn can_be_seen(part: &Part, stowed: bool, place: &InPlace, void_open: bool) -> bool {
     let open = place.right_open || place.left_open;
     match part {
         Part::Void => void_open && (open || place.inside),
-        Part::Package(_) => true,
+        Part::Package(_) => !stowed || open || place.inside,
         part if is_inside(part) => open || place.inside,
         _ => !place.inside,
     }
@@ -279,16 +282,20 @@ mod tests {
             Part::PanelRight(7),
             Part::PanelLeft(1),
         ] {
-            assert!(!can_be_seen(&hidden, &shut, false), "{hidden}");
+            assert!(!can_be_seen(&hidden, false, &shut, false), "{hidden}");
         }
-        assert!(can_be_seen(&Part::WallFront, &open, false));
-        assert!(can_be_seen(&Part::PanelLeft(1), &inside, false));
-        assert!(can_be_seen(&Part::Machinery, &shut, false));
-        assert!(!can_be_seen(&Part::Machinery, &inside, false));
-        assert!(!can_be_seen(&Part::Void, &inside, false));
-        assert!(can_be_seen(&Part::Void, &inside, true));
-        assert!(can_be_seen(&Part::FrontEnd, &open, false));
-        assert!(!can_be_seen(&Part::FrontEnd, &inside, false));
+        // A carton of the load, and one on the table.
+        assert!(!can_be_seen(&Part::Package(3), true, &shut, false));
+        assert!(can_be_seen(&Part::Package(3), true, &open, false));
+        assert!(can_be_seen(&Part::Package(3), false, &shut, false));
+        assert!(can_be_seen(&Part::WallFront, false, &open, false));
+        assert!(can_be_seen(&Part::PanelLeft(1), false, &inside, false));
+        assert!(can_be_seen(&Part::Machinery, false, &shut, false));
+        assert!(!can_be_seen(&Part::Machinery, false, &inside, false));
+        assert!(!can_be_seen(&Part::Void, false, &inside, false));
+        assert!(can_be_seen(&Part::Void, false, &inside, true));
+        assert!(can_be_seen(&Part::FrontEnd, false, &open, false));
+        assert!(!can_be_seen(&Part::FrontEnd, false, &inside, false));
     }
 
     #[test]

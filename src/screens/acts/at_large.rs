@@ -53,11 +53,7 @@ pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>) {
         | Tool::Torch
         | Tool::BoltCutter
         | Tool::PryBar
-        | Tool::DensityMeter => {
-            if offers.session.state().inside {
-                offers.act(Action::Search(Search::Leave));
-            }
-        }
+        | Tool::DensityMeter => {}
     }
 }
 

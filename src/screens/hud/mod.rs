@@ -140,12 +140,10 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, offers_seen: bool, requests: &m
     if matches!(view.open, Some(Panel::Help | Panel::Notes)) {
         return;
     }
-    if pressed(Key::PageDown) {
-        requests.push(Request::PointAtNext);
-    }
-    if pressed(Key::PageUp) {
-        requests.push(Request::PointAtPrevious);
-    }
+    // On a slow machine several presses may come in one frame; each goes one part on.
+    let presses = |key: Key| ctx.input(|input| input.num_presses(key));
+    requests.extend((0..presses(Key::PageDown)).map(|_| Request::PointAtNext));
+    requests.extend((0..presses(Key::PageUp)).map(|_| Request::PointAtPrevious));
     if pressed(Key::V) {
         requests.push(Request::WalkUp);
     }

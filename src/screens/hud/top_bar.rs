@@ -75,7 +75,7 @@ fn clock_ui(ui: &mut Ui, view: &HudView<'_>) {
     let room = (ui.available_width() - kept).max(0.0);
     if room > 60.0 {
         ui.scope(|ui| {
-            ui.set_max_width(room.min(260.0));
+            ui.set_max_width(room.min(460.0));
             ui.add(egui::Label::new(place).truncate()).on_hover_text(place);
         });
     }

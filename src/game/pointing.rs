@@ -221,10 +221,12 @@ fn can_be_seen(part: &Part, stowed: bool, place: &InPlace, void_open: bool) -> b
     }
 }
 
-/// Parts in the order of the round, then the nearest packages.
+/// Parts in the order of the round, then the nearest packages, then some from all over the load:
+/// who works by keys must be able to take packages from its depth too.
 fn in_order(from: Vec3, parts: impl Iterator<Item = (Part, Vec3)>) -> Vec<Aim> {
     /// How many packages a key steps through; the pointer reaches the others.
-    const PACKAGES_MAX: usize = 12;
+    const NEAREST: usize = 8;
+    const SPREAD: usize = 12;
     let mut aims: Vec<Aim> =
         parts.map(|(part, at)| Aim { part, at, distance_m: from.distance(at) }).collect();
     aims.sort_by(|a, b| a.part.cmp(&b.part).then(a.distance_m.total_cmp(&b.distance_m)));
@@ -232,8 +234,11 @@ fn in_order(from: Vec3, parts: impl Iterator<Item = (Part, Vec3)>) -> Vec<Aim> {
     let (mut packages, mut order): (Vec<Aim>, Vec<Aim>) =
         aims.into_iter().partition(|aim| matches!(aim.part, Part::Package(_)));
     packages.sort_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
-    packages.truncate(PACKAGES_MAX);
+    let mut rest = packages.split_off(packages.len().min(NEAREST));
+    rest.sort_by(|a, b| a.part.cmp(&b.part));
+    let stride = rest.len().div_ceil(SPREAD).max(1);
     order.extend(packages);
+    order.extend(rest.into_iter().skip(stride / 2).step_by(stride));
     order
 }
 
@@ -267,6 +272,28 @@ mod tests {
         let order = in_order(Vec3::new(-2.0, 1.4, 0.0), parts().into_iter());
         let names: Vec<String> = order.iter().map(|aim| aim.part.to_string()).collect();
         assert_eq!(names, ["seal", "door-right", "package:3", "package:9"]);
+    }
+
+    #[test]
+    fn keys_reach_packages_near_by_and_all_over_the_load() {
+        // Lengthwise, ten to a row, as a load is numbered.
+        let load = (1..=850_u32).map(|number| {
+            let row = f32::from(u16::try_from(number / 10).unwrap());
+            (Part::Package(number), Vec3::new(0.06 * row, 1.0, 0.0))
+        });
+        let order = in_order(Vec3::new(-2.0, 1.4, 0.0), load);
+        let numbers: Vec<u32> = order
+            .iter()
+            .filter_map(|aim| match aim.part {
+                Part::Package(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        assert!(numbers.len() <= 20, "{numbers:?}");
+        for tenth in 0..10 {
+            let (from, to) = (tenth * 85, (tenth + 1) * 85);
+            assert!(numbers.iter().any(|n| (from..=to).contains(n)), "{tenth}: {numbers:?}");
+        }
     }
 
     #[test]

@@ -332,10 +332,8 @@ pub fn lay_on_sheet(ui: &mut egui::Ui) {
         each.bg_fill = colours.sheet_hover;
         each.weak_bg_fill = colours.sheet_hover;
     }
-    widgets.hovered.bg_fill = colours.sheet_picked;
-    widgets.hovered.weak_bg_fill = colours.sheet_picked;
-    widgets.active.bg_fill = colours.sheet_picked;
-    widgets.active.weak_bg_fill = colours.sheet_picked;
+    // Only what is chosen has the colour of a choice; pointer and keyboard show by the frame.
+    widgets.hovered.bg_stroke = Stroke::new(1.5, colours.sheet_ink);
     widgets.active.bg_stroke = Stroke::new(2.0, colours.entry_ink);
 }
 

@@ -31,6 +31,8 @@ const HEAD_KEYS: [&str; 11] = [
 pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut BenchDraft) {
     egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        // What a wide window has to spare goes to the columns of words.
+        let spare = (ui.available_width() - 920.0).clamp(0.0, 300.0);
         let row_height = ui.spacing().interact_size.y.min(26.0);
         TableBuilder::new(ui)
             .id_salt("bench_table")
@@ -42,12 +44,12 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::exact(26.0))
             .column(Column::initial(66.0).at_least(52.0))
-            .column(Column::initial(98.0).at_least(92.0).clip(true))
+            .column(Column::initial(98.0 + spare * 0.5).at_least(92.0).clip(true))
             .column(Column::initial(48.0).at_least(44.0))
             .column(Column::initial(80.0).at_least(60.0))
             .column(Column::initial(80.0).at_least(60.0))
             .column(Column::initial(70.0).at_least(52.0))
-            .column(Column::initial(96.0).at_least(70.0).clip(true))
+            .column(Column::initial(96.0 + spare * 0.25).at_least(70.0).clip(true))
             .column(Column::initial(60.0).at_least(50.0))
             .column(Column::initial(90.0).at_least(70.0))
             .column(Column::initial(96.0).at_least(70.0).clip(true))

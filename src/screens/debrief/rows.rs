@@ -15,8 +15,8 @@ use crate::wording::say;
 
 /// Height of a row.
 pub const ROW: f32 = 28.0;
-/// Room for one mark with its word.
-const MARK: f32 = 98.0;
+/// Room for one mark with its word: in a narrow list, and where there is room for all of it.
+const MARK: std::ops::RangeInclusive<f32> = 98.0..=168.0;
 /// From here on the chosen thing stands beside its list, else below it.
 const BESIDE_FROM: f32 = 760.0;
 /// Least room for the words of a row.
@@ -88,7 +88,12 @@ pub fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Response {
     }
     let room = (right - left - WORDS_MIN).max(0.0);
     #[expect(clippy::cast_precision_loss, reason = "a row has two or three marks")]
-    let width = if row.marks.is_empty() { 0.0 } else { MARK.min(room / row.marks.len() as f32) };
+    let width = if row.marks.is_empty() {
+        0.0
+    } else {
+        let wanted = (rect.width() * 0.16).clamp(*MARK.start(), *MARK.end());
+        wanted.min(room / row.marks.len() as f32)
+    };
     for mark in row.marks.iter().rev() {
         right -= width;
         let cell = Rect::from_min_max(pos2(right, rect.top()), pos2(right + width, rect.bottom()));

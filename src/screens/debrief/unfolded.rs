@@ -24,7 +24,7 @@ const LOAD: f32 = 44.0;
 /// Widths of the end columns of a net.
 const FRONT: f32 = 132.0;
 const DOORS: f32 = 264.0;
-const WIDTH: std::ops::RangeInclusive<f32> = 540.0..=860.0;
+const WIDTH: std::ops::RangeInclusive<f32> = 540.0..=1040.0;
 /// Distance between the lines of a hatching.
 const HATCH: f32 = 7.0;
 

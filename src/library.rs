@@ -4,6 +4,8 @@
 //! the pairing of an exercise with its pack. Reads files; decides nothing.
 
 use std::fmt;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -70,15 +72,20 @@ impl fmt::Display for LibraryFault {
 }
 
 impl Library {
-    /// Finds the program's folder: the variable first, then the current folder,
-    /// then the folder of the program and the ones above it.
+    /// Finds the program's folder: the one that the variable names; where it is not set, the
+    /// current folder, then the folder of the program and the ones above it.
     ///
     /// # Errors
     /// [`LibraryFault::NoHome`] names every folder that was looked into.
     pub fn find() -> Result<Self, LibraryFault> {
         let mut looked_in = Vec::new();
-        if let Some(named) = std::env::var_os(HOME_VARIABLE) {
-            looked_in.push(PathBuf::from(named));
+        // A folder that was named is meant; another must not be used in its place.
+        if let Some(named) = std::env::var_os(HOME_VARIABLE).filter(|named| !named.is_empty()) {
+            let home = PathBuf::from(named);
+            return match is_home(&home) {
+                true => Ok(Self { home }),
+                false => Err(LibraryFault::NoHome { looked_in: vec![home] }),
+            };
         }
         looked_in.extend(std::env::current_dir());
         if let Ok(program) = std::env::current_exe() {
@@ -175,13 +182,44 @@ impl Library {
     /// The model play that lies beside an exercise, when there is one.
     pub fn model_play(&self, name: &str) -> Option<String> {
         let path = self.scenarios().join(name).join("model.play");
-        // A play is small; anything larger is not one.
-        let length = std::fs::metadata(&path).ok()?.len();
-        if length > 1_048_576 {
-            return None;
-        }
-        std::fs::read_to_string(path).ok()
+        // A play is small; anything larger, a pipe or a link that leads away is not one.
+        let bytes = scenario::load::read_bounded(&path, 1_048_576).ok()?;
+        String::from_utf8(bytes).ok()
     }
+}
+
+/// Writes a file as a whole, its folder first: beside it, then in its place, so that a full disk
+/// or a kill leaves what was there before.
+///
+/// # Errors
+/// What stands in the way; also a name that is there already and is no plain file.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::symlink_metadata(file) {
+        Ok(there) if !there.is_file() => {
+            return Err(io::Error::other("a folder, a link or a device has this name"));
+        }
+        _ => {}
+    }
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    let name = file.file_name().ok_or_else(|| io::Error::other("this is no name of a file"))?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}", std::process::id()));
+    let beside = folder.join(beside);
+    let written = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&beside)
+        .and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all()))
+        .and_then(|()| fs::rename(&beside, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 fn is_home(folder: &Path) -> bool {

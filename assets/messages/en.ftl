@@ -914,6 +914,8 @@ print-search-opened = opened
 
 printing-form = Print this form
 printing-debrief = Print
+print-record = Record { $record }. Help level: { $help }.
+print-edited = The exercise or the pack was edited since this record was made. Every event still follows from them, but the marks may differ from those given then.
 printing-begun = The paper is being printed. This takes a few seconds; you can go on.
 printing-busy = Another paper is still being printed. Please try again in a moment.
 printing-done = Printed: { $file }

@@ -16,18 +16,23 @@ pub fn run(
 ) -> io::Result<u8> {
     let Some(session) = paper::session(source, out)? else { return Ok(1) };
     let assessment = judge(session.scenario(), session.pack(), session.journal());
+    let about = paper::about_record(source);
     if pdf.is_none() && html.is_none() {
+        for line in &about {
+            writeln!(out, "{line}")?;
+        }
         write!(out, "{}", report::debrief(session.scenario(), &assessment, Extent::Whole))?;
         return Ok(0);
     }
     let mut sheet = print::debrief_sheet(&session, &assessment);
+    sheet.notes.extend(about);
     if let Some(folder) = paper::record_folder(source) {
         let taken = session.state().photographs;
         sheet = sheet.with_pictures(print::Pictures::beside(folder, taken));
     }
     let mut status = 0;
     if let Some(file) = html {
-        match paper::write_file(file, print::debrief_html(&sheet).as_bytes()) {
+        match paper::write_file(file, &["html", "htm"], print::debrief_html(&sheet).as_bytes()) {
             Ok(()) => writeln!(out, "{}", file.display())?,
             Err(sentence) => {
                 writeln!(out, "{sentence}")?;

@@ -3,12 +3,11 @@
 //! Owns the choice between a record and a play, and what is said about a file
 //! that was written or could not be.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::{plays, replay};
-use crate::library::Library;
+use crate::library::{Library, write_whole};
 use crate::press;
 use crate::print::{Job, PressFault, Templates};
 use crate::sim::Session;
@@ -42,6 +41,13 @@ pub fn record_folder(source: &str) -> Option<&Path> {
     }
 }
 
+/// Which record is told of, and whether it was made with other files than those of today. Nothing
+/// for a play.
+pub fn about_record(source: &str) -> Vec<String> {
+    let Some(folder) = record_folder(source) else { return Vec::new() };
+    replay::about(folder).unwrap_or_default()
+}
+
 /// The program's templates with those of the pack in their place.
 pub fn templates(library: &Library, pack: &str) -> Result<Templates, PressFault> {
     Templates::open(&library.templates(), Some(&library.pack_templates(pack)), &library.fonts())
@@ -73,7 +79,7 @@ pub fn write_pdf(
             return Ok(1);
         }
     };
-    if let Err(sentence) = write_file(file, &printed.pdf) {
+    if let Err(sentence) = write_file(file, &["pdf"], &printed.pdf) {
         writeln!(out, "{sentence}")?;
         return Ok(2);
     }
@@ -91,14 +97,20 @@ pub fn write_pdf(
     Ok(0)
 }
 
-/// Writes a whole file, its folder first.
+/// Writes a whole file, its folder first. Only a file with one of these endings is written or
+/// replaced, so that a slip never costs a record, a pack or an exercise.
 ///
 /// # Errors
 /// A sentence that names the file.
-pub fn write_file(file: &Path, bytes: &[u8]) -> Result<(), String> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(file, bytes))
+pub fn write_file(file: &Path, endings: &[&str], bytes: &[u8]) -> Result<(), String> {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if !endings.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        return Err(format!(
+            "{} was not written: its name must end in .{}.",
+            file.display(),
+            endings.join(" or .")
+        ));
+    }
+    write_whole(file, bytes)
         .map_err(|error| format!("{} could not be written: {error}.", file.display()))
 }

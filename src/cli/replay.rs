@@ -8,6 +8,7 @@ use crate::judge::judge;
 use crate::library::Library;
 use crate::record::{self, Condition};
 use crate::sim::{HelpLevel, JournalEntry, Session};
+use crate::wording::{say, say_with};
 
 /// Replays and prints. Status 1 when the record is damaged or does not follow from the exercise.
 pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<u8> {
@@ -19,14 +20,28 @@ pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> 
         }
     };
     if is_edited {
-        writeln!(
-            out,
-            "Note: exercise or pack was edited since this record was made; every event still follows."
-        )?;
+        match format {
+            Format::Text => writeln!(out, "{}", say("print-edited"))?,
+            // Beside the result, so that JSON stays JSON.
+            Format::Json => eprintln!("{}", say("print-edited")),
+        }
     }
     let assessment = judge(session.scenario(), session.pack(), session.journal());
     plays::print(session.scenario(), &assessment, format, extent, out)?;
     Ok(0)
+}
+
+/// Name and help level of a record, and a warning when exercise or pack were edited since.
+pub(super) fn about(folder: &Path) -> Option<Vec<String>> {
+    let (session, is_edited) = session(folder).ok()?;
+    let name = folder.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
+    let help = session.help().word();
+    let mut lines =
+        vec![say_with("print-record", &[("record", name.into()), ("help", help.into())])];
+    if is_edited {
+        lines.push(say("print-edited").to_owned());
+    }
+    Some(lines)
 }
 
 /// The session of a record, done again from its journal. True when exercise or pack were edited
@@ -51,7 +66,7 @@ pub(super) fn session(path: &Path) -> Result<(Session, bool), String> {
         .map_err(|error| format!("An entry is not one of this program's: {error}"))?;
     let is_edited = scenario.digest != opening.scenario.sha256.to_string()
         || pack.digest != opening.pack.sha256.to_string();
-    Session::resume(scenario, pack, HelpLevel::Exam, &entries)
+    Session::resume(scenario, pack, HelpLevel::from_word(&opening.help), &entries)
         .map(|session| (session, is_edited))
         .map_err(|fault| fault.to_string())
 }

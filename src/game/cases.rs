@@ -127,7 +127,7 @@ impl Cabinet {
             .case(&opening.scenario.id, opening.seed)
             .map_err(|fault| fault.to_string())?;
         let entries = entries_of(reading)?;
-        Session::resume(scenario, pack, help_from(&opening.help), &entries)
+        Session::resume(scenario, pack, HelpLevel::from_word(&opening.help), &entries)
             .map_err(|fault| fault.to_string())
     }
 
@@ -225,26 +225,7 @@ fn opening(scenario: &Arc<Scenario>, pack: &Arc<Pack>, help: HelpLevel) -> Resul
             sha256: digest(&pack.digest)?,
         },
         seed: scenario.seed,
-        help: help_word(help).to_owned(),
+        help: help.word().to_owned(),
         trainee: "trainee".to_owned(),
     })
-}
-
-fn help_word(help: HelpLevel) -> &'static str {
-    match help {
-        HelpLevel::Demonstrate => "demonstrate",
-        HelpLevel::Guided => "guided",
-        HelpLevel::Assisted => "assisted",
-        HelpLevel::Exam => "exam",
-    }
-}
-
-/// The level of a record's header; what is unknown counts as the strictest.
-fn help_from(word: &str) -> HelpLevel {
-    match word {
-        "demonstrate" => HelpLevel::Demonstrate,
-        "guided" => HelpLevel::Guided,
-        "assisted" => HelpLevel::Assisted,
-        _ => HelpLevel::Exam,
-    }
 }

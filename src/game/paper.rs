@@ -3,7 +3,6 @@
 //! Owns the thread that prints, so that no picture waits for it, and the sentence
 //! that says where the file lies. What stands on paper is made in `print`.
 
-use std::fs;
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 
@@ -12,6 +11,7 @@ use bevy::prelude::*;
 use super::cases::Cabinet;
 use super::desk::{Desk, OpenCase};
 use super::panels::Screens;
+use crate::library::write_whole;
 use crate::press::press;
 use crate::print::{Job, Pictures, PressFault, Templates, debrief_html, debrief_sheet, form_sheet};
 use crate::scenario::Key;
@@ -57,6 +57,11 @@ impl Printing {
         if let Some(folder) = case.folder() {
             let taken = case.session().state().photographs;
             sheet = sheet.with_pictures(Pictures::beside(&folder, taken));
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let help = case.help().word();
+            sheet
+                .notes
+                .push(say_with("print-record", &[("record", name.into()), ("help", help.into())]));
         }
         let job = sheet.job(case.session());
         self.begin(case, cabinet, job, "debrief", Some(debrief_html(&sheet)))
@@ -109,13 +114,10 @@ impl Printing {
 
 fn written(files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     for (file, bytes) in files {
-        file.parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(file, bytes))
-            .map_err(|error| {
-                let (file, error) = (file.display().to_string(), error.to_string());
-                say_with("printing-not-written", &[("file", file.into()), ("error", error.into())])
-            })?;
+        write_whole(file, bytes).map_err(|error| {
+            let (file, error) = (file.display().to_string(), error.to_string());
+            say_with("printing-not-written", &[("file", file.into()), ("error", error.into())])
+        })?;
     }
     Ok(())
 }

@@ -195,6 +195,28 @@ fn a_tail_of_zeros_or_garbage_is_torn_and_the_sound_part_kept() {
 }
 
 #[test]
+fn lines_that_were_altered_as_a_whole_are_damage_and_no_torn_end() {
+    let bytes = sample::journal(5, false);
+    let text = String::from_utf8(bytes).unwrap();
+    let alterations: [fn(&str) -> String; 3] = [
+        |line| format!("x{line}x"),
+        |line| line.chars().rev().collect(),
+        |line| format!(" {line} "),
+    ];
+    for altered in alterations {
+        let lines: Vec<String> = text
+            .lines()
+            .enumerate()
+            .map(|(place, line)| if place < 3 { line.to_owned() } else { altered(line) })
+            .collect();
+        let journal = lines.join("\n") + "\n";
+        let reading = Reading::of(journal.as_bytes());
+        assert_eq!(reading.condition(), &damaged(4, DamageKind::NotALine));
+        assert_eq!(reading.entry_count(), 2);
+    }
+}
+
+#[test]
 fn a_line_longer_than_the_limit_is_damage() {
     let mut bytes = sample::journal(1, false);
     let mut chain: Chain = Reading::of(&bytes).chain();

@@ -56,6 +56,15 @@ pub struct Reading {
     condition: Condition,
 }
 
+/// Shorter than any line of a journal, longer than what a power cut leaves by chance.
+const WRITTEN_TEXT_BYTES: usize = 64;
+
+/// A long line of nothing but text: somebody wrote it.
+fn is_written_text(line: &[u8]) -> bool {
+    line.len() >= WRITTEN_TEXT_BYTES
+        && std::str::from_utf8(line).is_ok_and(|text| !text.chars().any(char::is_control))
+}
+
 impl Reading {
     /// Takes any bytes apart. Never fails: what is wrong is in the condition.
     pub fn of(bytes: &[u8]) -> Self {
@@ -148,8 +157,9 @@ impl Reading {
     /// Sorts bytes that do not begin with a line into torn and damaged.
     ///
     /// A kill leaves a beginning of a line; a power cut can leave zeros or old bytes. None of
-    /// these has a line feed behind something that starts or ends as our lines do. Both ends
-    /// count, so that one changed byte in the last line is never taken for a torn end.
+    /// these has a line feed behind something that starts or ends as our lines do, or that is a
+    /// line of plain text as long as ours. Both ends count, so that one changed byte in the last
+    /// line is never taken for a torn end; and lines that were altered as a whole are no torn end.
     fn end_without_a_line(&self, rest: &[u8]) -> Condition {
         if self.header.is_none() {
             let begun = rest.starts_with(HEADER_LEAD) || HEADER_LEAD.starts_with(rest);
@@ -158,7 +168,8 @@ impl Reading {
             }
         } else {
             let whole = rest.iter().rposition(|c| *c == b'\n').unwrap_or(0);
-            let is_ours = |s: &[u8]| s.starts_with(ENTRY_LEAD) || s.ends_with(LINE_END);
+            let is_ours =
+                |s: &[u8]| s.starts_with(ENTRY_LEAD) || s.ends_with(LINE_END) || is_written_text(s);
             if whole == 0 || !rest[..whole].split(|c| *c == b'\n').any(is_ours) {
                 return Condition::Torn { bytes: rest.len() as u64 };
             }

@@ -24,6 +24,28 @@ pub enum HelpLevel {
     Exam,
 }
 
+impl HelpLevel {
+    /// The level as the header of a record names it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Demonstrate => "demonstrate",
+            Self::Guided => "guided",
+            Self::Assisted => "assisted",
+            Self::Exam => "exam",
+        }
+    }
+
+    /// The level of a record's header; what is unknown counts as the strictest.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "demonstrate" => Self::Demonstrate,
+            "guided" => Self::Guided,
+            "assisted" => Self::Assisted,
+            _ => Self::Exam,
+        }
+    }
+}
+
 /// State, journal and exercise time.
 #[derive(Clone, Debug)]
 pub struct Session {

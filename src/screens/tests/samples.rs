@@ -78,7 +78,7 @@ fn samples_are_rows_of_their_own_and_packed_sealed_and_sent_as_a_group() {
     let mut harness = place(desk, BENCH);
     harness.get_by_label("For all remaining (48)").click();
     harness.run_ok();
-    harness.get_by_label("Nothing remains");
+    harness.get_by_label("None lacks this step");
     harness.get_by_label("Choose the samples").click();
     harness.run_ok();
     assert_eq!(harness.state().drafts.bench.selected.len(), 48);

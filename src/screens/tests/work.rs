@@ -286,7 +286,7 @@ fn exhibits_are_numbered_for_the_next_and_then_for_all_that_remain() {
     assert_eq!(numbers.len(), 49, "48 cartons and the cut seal");
     assert!(numbers.iter().all(Option::is_some));
     assert_eq!(harness.state().session.state().last_exhibit, 49);
-    harness.get_by_label("Nothing remains");
+    harness.get_by_label("None lacks this step");
 }
 
 #[test]

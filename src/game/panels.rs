@@ -24,6 +24,7 @@ use crate::scenario::{Part, Text};
 use crate::screens::briefing::{BriefingView, briefing_ui};
 use crate::screens::debrief::{DebriefDraft, DebriefView, debrief_ui};
 use crate::screens::demonstration::{DemonstrationView, demonstration_ui};
+use crate::screens::focus;
 use crate::screens::hud::Surroundings;
 use crate::screens::message::message_ui;
 use crate::screens::request::{Panel, Request};
@@ -219,6 +220,7 @@ fn draw(
     if message_ui(&ctx, screens.message.as_deref()) {
         screens.message = None;
     }
+    focus::keep(&ctx);
     // The background layer is the place itself; only cards and panels take the pointer.
     let over_card = ctx.pointer_latest_pos().and_then(|at| ctx.layer_id_at(at));
     let over_card = over_card.is_some_and(|layer| layer.order != egui::Order::Background);

@@ -15,6 +15,7 @@ pub mod decision;
 pub mod demonstration;
 pub mod duties;
 pub mod floating;
+pub mod focus;
 pub mod forms;
 pub mod hud;
 pub mod message;

@@ -1,0 +1,103 @@
+//! The keyboard stays where it was when the control that had it is gone.
+//!
+//! Owns the way from a vanished control to its neighbour. An act often takes its own button
+//! away; without this the next Tab would begin at the top of the screen again.
+
+use egui::{Context, Id, LayerId, Rect};
+
+/// The control that had the keyboard in the last frame.
+#[derive(Clone, Copy)]
+struct Held {
+    id: Id,
+    layer: LayerId,
+    rect: Rect,
+}
+
+/// Called once a frame, when everything is drawn. Gives the keyboard to the nearest control of
+/// the same card or panel when the one that had it is no longer drawn.
+pub fn keep(ctx: &Context) {
+    let kept = Id::new("focus_kept");
+    let before: Option<Held> = ctx.data(|data| data.get_temp(kept));
+    let now = ctx.memory(egui::Memory::focused);
+    let held = match (now, before) {
+        (Some(id), _) => drawn(ctx, id).or(before),
+        // Laid down on purpose: the control is still there.
+        (None, Some(before)) if drawn(ctx, before.id).is_some() => None,
+        (None, Some(before)) => {
+            let next = nearest(ctx, before);
+            if let Some(next) = next {
+                ctx.memory_mut(|memory| memory.request_focus(next.id));
+            }
+            next
+        }
+        (None, None) => None,
+    };
+    ctx.data_mut(|data| match held {
+        Some(held) => {
+            data.insert_temp(kept, held);
+        }
+        None => data.remove::<Held>(kept),
+    });
+}
+
+/// Where a control stands in this frame, if it is drawn.
+fn drawn(ctx: &Context, id: Id) -> Option<Held> {
+    ctx.viewport(|viewport| {
+        let widget = viewport.this_pass.widgets.get(id)?;
+        Some(Held { id, layer: widget.layer_id, rect: widget.rect })
+    })
+}
+
+fn nearest(ctx: &Context, from: Held) -> Option<Held> {
+    ctx.viewport(|viewport| {
+        let widgets = viewport.this_pass.widgets.get_layer(from.layer);
+        widgets
+            .filter(|widget| widget.enabled && widget.sense.is_focusable())
+            .map(|widget| Held { id: widget.id, layer: widget.layer_id, rect: widget.rect })
+            .min_by(|one, other| {
+                let away = |held: &Held| held.rect.center().distance_sq(from.rect.center());
+                away(one).total_cmp(&away(other))
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    #[test]
+    fn a_button_that_takes_itself_away_hands_the_keyboard_to_its_neighbour() {
+        let mut harness = Harness::new_ui_state(
+            |ui, asked: &mut bool| {
+                let _ = ui.button("Close");
+                ui.add_space(200.0);
+                if !*asked && ui.button("Ask for documents").clicked() {
+                    *asked = true;
+                }
+                let _ = ui.button("Write down the words");
+                super::keep(ui.ctx());
+            },
+            false,
+        );
+        harness.get_by_label("Ask for documents").focus();
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert!(*harness.state());
+        assert!(harness.get_by_label("Write down the words").is_focused());
+    }
+
+    #[test]
+    fn escape_lays_the_keyboard_down_for_good() {
+        let mut harness = Harness::new_ui(|ui| {
+            let _ = ui.button("Close");
+            super::keep(ui.ctx());
+        });
+        harness.get_by_label("Close").focus();
+        harness.run();
+        harness.key_press(egui::Key::Escape);
+        harness.run();
+        assert!(!harness.get_by_label("Close").is_focused());
+    }
+}

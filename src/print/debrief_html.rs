@@ -160,7 +160,9 @@ impl Page {
             self.raw("<div class=\"card bad\">");
             self.element("b", "", &format!("{} {}", found.rule, found.title));
             self.element("p", "small", &found.risk);
-            if let Some(main) = found.done.first() {
+            // The fault itself, not what was done well beside it.
+            let fault = found.done.iter().find(|seen| seen.fault);
+            if let Some(main) = fault.or(found.done.first()) {
                 self.element("p", "", &main.text);
             }
             self.element("p", "", &found.effect);
@@ -395,7 +397,7 @@ impl Page {
                 Tone::Bad => "<div class=\"card bad\">",
                 Tone::Good | Tone::Quiet => "<div class=\"card\">",
             });
-            let name = format!("{} ({}): {}", group.exhibits, group.goods, group.standing);
+            let name = format!("{}: {}", group.name, group.standing);
             self.element("b", "", &name);
             if group.attacks.is_empty() {
                 self.element("p", "", word(sheet, "defence-nothing-to-say"));

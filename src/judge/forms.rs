@@ -22,8 +22,7 @@ use crate::sim::action::Decision;
 const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
 /// How goods are written of that only a laboratory can name.
-const PRESUMPTIVE: &str =
-    "the goods as seen, and \"presumptive positive\" at most; no name before the laboratory's report";
+const PRESUMPTIVE: &str = "the goods as seen, and \"presumptive positive\" at most; no name before the laboratory's report";
 
 /// The last entry of each field, by form.
 type LastFills<'a> = BTreeMap<&'a Key, BTreeMap<&'a Key, Seen<Fill<'a>>>>;

@@ -228,10 +228,7 @@ fn chain_sheet(session: &Session, axis: Axis, group: &[CustodyChain]) -> Option<
         } else {
             say_with(
                 "custody-sealed-series",
-                &[
-                    ("first", held.seal.as_str().into()),
-                    ("last", held_last.seal.as_str().into()),
-                ],
+                &[("first", held.seal.as_str().into()), ("last", held_last.seal.as_str().into())],
             )
         };
         SpanSheet {

@@ -147,7 +147,7 @@ fn exhibits(session: &Session, form: &Form, then: &State) -> Vec<ExhibitRow> {
         return Vec::new();
     }
     // The store signs for what it took in; a sample on its way to the laboratory is not there.
-    let of_the_store = states(&[StatedFact::StoreReceipt, StatedFact::StoredAt]);
+    let of_the_store = states(&[StatedFact::StoredAt]);
     rows(session, then, |item, exhibit| {
         !of_the_store || !matches!(item, Item::Sample(_)) || exhibit.receipt.is_some()
     })
@@ -162,8 +162,7 @@ fn table(session: &Session, then: &State, of: FormTable, begun: bool) -> Option<
         // The log goes on after its head was signed.
         FormTable::Transfers => session.state(),
     };
-    let rows =
-        if begun { form_tables::rows(session.scenario(), state, of) } else { Vec::new() };
+    let rows = if begun { form_tables::rows(session.scenario(), state, of) } else { Vec::new() };
     Some(TableSheet {
         title: say(form_tables::title_key(of)).to_owned(),
         columns: form_tables::columns(of).iter().map(|key| say(key).to_owned()).collect(),

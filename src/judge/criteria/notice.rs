@@ -65,13 +65,10 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
 fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
     let liable: Vec<Goods> = seizure.goods.iter().cloned().map(Goods::Hidden).collect();
     let open = open_goods(seizure);
-    let aside = if open.is_empty() {
-        String::new()
-    } else {
-        let names = goods_text(case.scenario, &open);
-        format!(" Of {names} only a lawyer can say whether it is liable too; that is not judged.")
-    };
-    ruling.expect(format!("Seize {}, and only that.{aside}", goods_text(case.scenario, &liable)));
+    let aside = if open.is_empty() { "" } else { "; for a lawyer and not judged: " };
+    let (names, open_names) =
+        (goods_text(case.scenario, &liable), goods_text(case.scenario, &open));
+    ruling.expect(format!("Seize {names}, and only that{aside}{open_names}."));
     let Some(seen) = case.decision() else {
         ruling.fault("No decision was made.", &[]);
         return;
@@ -139,8 +136,7 @@ fn open_goods(seizure: &Seizure) -> Vec<Goods> {
     open.collect()
 }
 
-/// Packages of the declared load that were packed, sealed or handed over, unless the exercise
-/// leaves open whether they are liable.
+/// Packages of the declared load that were taken away, unless it is open whether they are liable.
 fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
     let open = case.seizure().map(open_goods).unwrap_or_default();
     if open.contains(&Goods::Declared) {
@@ -376,8 +372,7 @@ fn released_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
 #[cfg(test)]
 mod tests {
     use crate::judge::trial::{Day, check, first_words, release, seizure};
-    use crate::scenario::raw::OpenGoods;
-    use crate::scenario::raw::Outcome;
+    use crate::scenario::raw::{OpenGoods, Outcome};
 
     #[test]
     fn only_what_is_liable_is_seized() {

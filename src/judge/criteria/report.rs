@@ -53,9 +53,7 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
         ruling.fault(format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
-    for field in
-        form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, field))
-    {
+    for field in form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, field)) {
         match field.agrees {
             Agreement::Agrees => {}
             Agreement::Missing => empty.push(field.label.to_lowercase()),
@@ -109,9 +107,7 @@ fn is_judged_elsewhere(case: &Case<'_>, form: &Key, field: &FieldComparison) -> 
     let field_key = &field.field;
     case.called_checks().any(|check| match check {
         Check::PresumptiveOnly => forms::substance_named(case, &text, written).is_some(),
-        Check::DueDatesRight { form: other, fields } => {
-            other == form && fields.contains(field_key)
-        }
+        Check::DueDatesRight { form: other, fields } => other == form && fields.contains(field_key),
         Check::SectionRight { form: other, field: one } => other == form && one == field_key,
         _ => false,
     })

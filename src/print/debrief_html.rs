@@ -12,6 +12,8 @@ use super::debrief_parts::{ChainSheet, ComparedForm};
 use super::shown;
 
 /// Looks of the page; prints on A4 in black and white as well.
+/// Most faults that a closed gate names; all stand with the finding.
+const GATE_FAULTS_MAX: usize = 6;
 const STYLE: &str = include_str!("../../assets/templates/debrief.css");
 
 /// An HTML file as far as it is written.
@@ -160,10 +162,9 @@ impl Page {
             self.raw("<div class=\"card bad\">");
             self.element("b", "", &format!("{} {}", found.rule, found.title));
             self.element("p", "small", &found.risk);
-            // The fault itself, not what was done well beside it.
-            let fault = found.done.iter().find(|seen| seen.fault);
-            if let Some(main) = fault.or(found.done.first()) {
-                self.element("p", "", &main.text);
+            // The faults themselves, not what was done well beside them.
+            for fault in found.done.iter().filter(|seen| seen.fault).take(GATE_FAULTS_MAX) {
+                self.element("p", "", &fault.text);
             }
             self.element("p", "", &found.effect);
             self.element("p", "small", &found.citation);

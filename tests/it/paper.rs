@@ -344,6 +344,17 @@ fn the_html_debrief_tells_everything_and_carries_no_markup_of_a_value() {
 }
 
 #[test]
+fn a_closed_gate_names_its_fault() {
+    let play = fs::read_to_string(root().join("tests/plays/false-front-wall-poor.play")).unwrap();
+    let session = session_of(&play);
+    let assessment = judge(session.scenario(), session.pack(), session.journal());
+    let html = print::debrief_html(&print::debrief_sheet(&session, &assessment));
+    // The memo of this play says 1,900 of 1,920 units.
+    let gates = html.split("<h2").nth(1).unwrap();
+    assert!(gates.contains("1900") && gates.contains("1,920"), "{gates}");
+}
+
+#[test]
 fn the_same_session_gives_the_same_paper() {
     let play = model_play("false-front-wall");
     let one = session_of(&play);

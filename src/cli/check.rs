@@ -18,6 +18,8 @@ use crate::scenario::{Exercise, Fault, Faults, Severity, Source, unknown_pack};
 
 /// The file by which a folder is known as a pack.
 const PACK_FILE: &str = "pack.ron";
+/// The file of a pack that holds its rules.
+const RULES_FILE: &str = "rules.ron";
 /// Largest file of which lines are shown.
 const SHOWN_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Longest piece of a line that is shown, in characters.
@@ -39,6 +41,9 @@ struct CheckedPath {
     /// Something that could not be checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// Id of a sound exercise or pack, by which records name it.
+    #[serde(skip)]
+    id: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,10 +78,11 @@ pub fn run(paths: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result
             found.push((path.clone(), What::Exercise));
         }
     }
-    let checked: Vec<CheckedPath> = found
+    let mut checked: Vec<CheckedPath> = found
         .into_iter()
         .map(|(path, what)| check_one(&path, what, library.as_ref().ok()))
         .collect();
+    name_twins(&mut checked);
     let count = |severity| {
         let faults = checked.iter().flat_map(|one| &one.faults);
         faults.filter(|fault| fault.severity == severity).count()
@@ -124,18 +130,52 @@ fn check_one(path: &Path, what: What, library: Option<&Library>) -> CheckedPath 
     let shown = path.display().to_string();
     match what {
         What::Pack => {
-            let faults = pack::load_folder(path).err().unwrap_or_default();
+            let (id, faults) = match pack::load_folder(path) {
+                Ok(pack) => {
+                    let rules = fs::read_to_string(path.join(RULES_FILE)).unwrap_or_default();
+                    (Some(pack.id.to_string()), pack::other_hours_in_texts(&pack, &rules))
+                }
+                Err(faults) => (None, faults),
+            };
             let faults = in_folder(path, faults);
-            CheckedPath { path: shown, what, faults, note: None }
+            CheckedPath { path: shown, what, faults, note: None, id }
         }
         What::Exercise => match load::load(path) {
-            Err(faults) => CheckedPath { path: shown, what, faults, note: None },
+            Err(faults) => CheckedPath { path: shown, what, faults, note: None, id: None },
             Ok(checked) => {
                 let mut faults = checked.warnings;
                 let note = compare(&checked.exercise, library, &mut faults);
-                CheckedPath { path: shown, what, faults, note }
+                let id = Some(checked.exercise.id().to_string());
+                CheckedPath { path: shown, what, faults, note, id }
             }
         },
+    }
+}
+
+/// Records name exercises and packs by their ids, so none may have the id of another.
+fn name_twins(checked: &mut [CheckedPath]) {
+    for at in 1..checked.len() {
+        let (earlier, rest) = checked.split_at_mut(at);
+        let Some(one) = rest.first_mut() else { return };
+        let Some(id) = &one.id else { continue };
+        let twin = earlier.iter().find(|other| {
+            other.what == one.what && other.id.as_ref() == Some(id) && other.path != one.path
+        });
+        if let Some(twin) = twin {
+            let (code, kind, file) = match one.what {
+                What::Exercise => {
+                    ("name-twice", "exercise", load::scenario_file(Path::new(&one.path)))
+                }
+                What::Pack => ("duplicate-name", "pack", Path::new(&one.path).join(PACK_FILE)),
+            };
+            let fault = Fault::whole_file(
+                code,
+                &file.display().to_string(),
+                format!("the {kind} in {} has the same id \"{id}\"", twin.path),
+                "Give it an id of its own.",
+            );
+            one.faults.merge(fault.into());
+        }
     }
 }
 
@@ -269,6 +309,31 @@ mod tests {
         assert_eq!(fault["code"], "unknown-field");
         assert_eq!(fault["severity"], "error");
         assert_eq!(fault["path"], "container.size_tpye");
+    }
+
+    #[test]
+    fn two_exercises_or_packs_with_one_id_are_told() {
+        let sound = faults_folder().join("valid-reefer.ron");
+        let scratch = std::env::current_exe().unwrap().with_extension("check-twins");
+        let _ = fs::remove_dir_all(&scratch);
+        fs::create_dir_all(&scratch).unwrap();
+        let copy = scratch.join("copy.ron");
+        fs::copy(&sound, &copy).unwrap();
+        let (_, once) = printed(std::slice::from_ref(&sound), Format::Text);
+        assert!(!once.contains("has the same id"), "{once}");
+        let (status, text) = printed(&[sound, copy], Format::Text);
+        assert_eq!(status, 1);
+        assert!(text.contains("copy.ron: error[name-twice]: the exercise in"), "{text}");
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/international");
+        let twin = scratch.join("twin");
+        fs::create_dir_all(&twin).unwrap();
+        for name in pack::FILES {
+            fs::copy(pack.join(name), twin.join(name)).unwrap();
+        }
+        let (status, text) = printed(&[pack, twin], Format::Text);
+        assert_eq!(status, 1);
+        assert!(text.contains("error[duplicate-name]: the pack in"), "{text}");
+        fs::remove_dir_all(&scratch).unwrap();
     }
 
     #[test]

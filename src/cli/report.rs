@@ -137,8 +137,12 @@ fn one_form(out: &mut String, form: &FormComparison) {
             Agreement::NotAsDone => "is not what was done",
             Agreement::Contradicts => "differs from another form",
         };
-        let held = field.truth.as_ref().or(field.own_acts.as_ref());
-        let held = held.map_or(String::new(), |text| format!("; it should read {text}"));
+        // The trainee's own acts may be wrong themselves; only the scene says what should stand.
+        let held = match (&field.truth, &field.own_acts) {
+            (Some(truth), _) => format!("; it should read {truth}"),
+            (None, Some(own)) => format!("; by your own acts: {own}"),
+            (None, None) => String::new(),
+        };
         wrap(out, "  ! ", &format!("{} {word}{held}", field.label));
     }
     for signature in &form.missing_signatures {

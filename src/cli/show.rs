@@ -263,6 +263,11 @@ fn solution(scenario: &Scenario, page: &mut Page) {
                 format_args!("seize {} from {}", goods.join(", "), seizure.possessor),
             );
             page.solution("sections", sections.join(", "));
+            if !seizure.open.is_empty() {
+                let open: Vec<String> =
+                    seizure.open.iter().map(|open| format!("{open:?}").to_lowercase()).collect();
+                page.solution("left to a lawyer, not scored", open.join(", "));
+            }
         }
     }
     special(scenario, page);

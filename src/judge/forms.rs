@@ -21,6 +21,9 @@ use crate::sim::action::Decision;
 /// Moments in two forms that lie closer together say the same.
 const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
+/// How goods are written of that only a laboratory can name.
+const PRESUMPTIVE: &str = "the goods as seen, and \"presumptive positive\" at most; no name before the laboratory's report";
+
 /// The last entry of each field, by form.
 type LastFills<'a> = BTreeMap<&'a Key, BTreeMap<&'a Key, Seen<Fill<'a>>>>;
 
@@ -162,20 +165,46 @@ fn compare_field(
     for mark in fill.map(|seen| seen.mark).into_iter().chain(act) {
         cited.insert(mark.no, mark);
     }
-    let agrees = agreement(case, field, &entry, truth, own);
+    let mut agrees = agreement(case, field, &entry, truth, own);
+    let mut truth = shown.and_then(|shown| shown.truth.clone());
+    // What J2 punishes is not called right here.
+    let written = fill.map(|seen| seen.mark);
+    if substance_named(case, &entry_text(case, &entry), written).is_some() {
+        if agrees == Agreement::Agrees {
+            agrees = Agreement::NotTrue;
+        }
+        truth = truth.or_else(|| Some(PRESUMPTIVE.to_owned()));
+    }
     FieldComparison {
         field: field.key.clone(),
         label: field.label.to_string(),
         states: field.states,
         required: field.required,
         entry,
-        truth: shown.and_then(|shown| shown.truth.clone()),
+        truth,
         own_acts: shown.and_then(|shown| shown.own_acts.clone()),
         elsewhere: Vec::new(),
         agrees,
         filled_by: fill.map(|seen| seen.mark.no),
         act_by: act.map(|mark| mark.no),
     }
+}
+
+/// The name of a substance that a text says before the laboratory did (rule J2). What the report
+/// has named may be written from then on.
+pub(super) fn substance_named<'a>(
+    case: &Case<'a>,
+    text: &str,
+    written: Option<Mark>,
+) -> Option<&'a str> {
+    let reported = case.facts.reports.first().map(|seen| seen.mark);
+    if let (Some(reported), Some(written)) = (reported, written)
+        && reported.is_before(written)
+    {
+        return None;
+    }
+    let mut names = case.narcotics().flat_map(|(_, narcotic)| &narcotic.names);
+    names.find(|name| words::says_word(text, name.as_str())).map(|name| name.as_str())
 }
 
 fn own_text(case: &Case<'_>, own: &Own) -> Option<String> {

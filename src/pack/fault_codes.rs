@@ -63,6 +63,11 @@ pub const PACK_CODES: &[FaultCode] = &[
         "hours-differ",
         "A check and the time limit of pack.ron for the same step name different hours.",
     ),
+    FaultCode {
+        code: "hours-in-text",
+        severity: Severity::Warning,
+        meaning: "The words of a rule name other hours than its check counts. Change both.",
+    },
     error("missing-notice", "A check needs the words of a notice that pack.ron does not list."),
     error(
         "part-not-fixed",

@@ -74,8 +74,10 @@ fn every_broken_pack_is_told_on_the_line_where_it_is_broken() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(count > 30, "only {count} broken files were read");
-    // Codes that need more than one changed line are shown by the tests below.
-    let elsewhere = ["unknown-file", "list-too-long", "missing-notice", "rule-cannot-be-kept"];
+    // Codes that need more than one changed line are shown by the tests below; the words of a
+    // sound pack are looked at in `hours`.
+    let elsewhere =
+        ["unknown-file", "list-too-long", "missing-notice", "rule-cannot-be-kept", "hours-in-text"];
     let unshown: Vec<&str> = PACK_CODES
         .iter()
         .map(|code| code.code)

@@ -10,6 +10,7 @@ mod exercise;
 mod fault_codes;
 mod form;
 mod fraction;
+mod hours;
 mod load;
 mod lower;
 mod rule;
@@ -23,6 +24,7 @@ mod fault_tests;
 pub use fault_codes::PACK_CODES;
 pub use form::{Block, Choice, EntryKind, Field, Form, FormTable, Signature, StatedFact, Wanted};
 pub use fraction::{FRACTION_MAX, Fraction, FractionFault};
+pub use hours::other_hours_in_texts;
 pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
 pub use raw::{
     Deadline, Notice, Period, Phase, PhotoBands, Profile, Rank, Sampling, SamplingNote,

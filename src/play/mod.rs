@@ -138,12 +138,40 @@ fn read_action(line: usize, text: &str) -> Result<Action, PlayFault> {
     let options =
         ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let mut reader = ron::Deserializer::from_str_with_options(text, &options)
-        .map_err(|error| fault(line, format!("this is no action: {error}")))?;
-    let action = Action::deserialize(&mut reader).map_err(|error| {
-        fault(line, format!("this is no action: {}\n  {text}", reader.span_error(error)))
-    })?;
+        .map_err(|error| fault(line, no_action(&error, text)))?;
+    let action = Action::deserialize(&mut reader)
+        .map_err(|error| fault(line, no_action(&reader.span_error(error), text)))?;
     reader.end().map_err(|error| fault(line, format!("something follows the action: {error}")))?;
     Ok(action)
+}
+
+/// What is wrong with a line, in words, and the line.
+fn no_action(error: &ron::error::SpannedError, text: &str) -> String {
+    use ron::Error;
+    let what = match &error.code {
+        Error::ExpectedIdentifier | Error::NoSuchExtension(_) => {
+            "a name is expected, as in Seal(View)".to_owned()
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            format!("{found} is none of: {}", expected.join(", "))
+        }
+        Error::NoSuchStructField { expected, found, .. } => {
+            format!("there is no field {found}; the fields are: {}", expected.join(", "))
+        }
+        Error::MissingStructField { field, .. } => format!("the field {field} is missing"),
+        Error::Eof => "the line ends before all brackets are closed".to_owned(),
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd | Error::ExpectedArrayEnd => {
+            "a comma or a closing bracket is expected".to_owned()
+        }
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
+            "an opening bracket is expected".to_owned()
+        }
+        Error::ExpectedString => "a text in quotation marks is expected".to_owned(),
+        Error::ExpectedInteger => "a whole number is expected".to_owned(),
+        Error::ExpectedBoolean => "true or false is expected".to_owned(),
+        other => other.to_string(),
+    };
+    format!("this is no action; at letter {}: {what}.\n  {text}", error.span.start.col)
 }
 
 /// The action of a step, with the values that the session has come to.

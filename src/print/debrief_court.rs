@@ -32,8 +32,8 @@ pub struct SearchLine {
 /// Exhibits against which the same is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StandingSheet {
-    pub exhibits: String,
-    pub goods: String,
+    /// "E-002 to E-049 (Smartphones, new)", or the goods alone where nothing has a number.
+    pub name: String,
     pub standing: String,
     pub tone: Tone,
     pub attacks: Vec<AttackSheet>,
@@ -121,9 +121,13 @@ fn standing(session: &Session, defence: &Defence, group: &ExhibitStanding) -> St
         Standing::Doubtful => ("standing-doubtful", Tone::Quiet),
         Standing::Excluded => ("standing-excluded", Tone::Bad),
     };
+    let name = if group.exhibits.is_empty() {
+        say_with("defence-not-numbered", &[("goods", group.goods.as_str().into())])
+    } else {
+        format!("{} ({})", group.exhibits, group.goods)
+    };
     StandingSheet {
-        exhibits: group.exhibits.clone(),
-        goods: group.goods.clone(),
+        name,
         standing: say(standing).to_owned(),
         tone,
         attacks: group

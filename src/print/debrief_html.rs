@@ -12,6 +12,8 @@ use super::debrief_parts::{ChainSheet, ComparedForm};
 use super::shown;
 
 /// Looks of the page; prints on A4 in black and white as well.
+/// Most faults that a closed gate names; all stand with the finding.
+const GATE_FAULTS_MAX: usize = 6;
 const STYLE: &str = include_str!("../../assets/templates/debrief.css");
 
 /// An HTML file as far as it is written.
@@ -160,8 +162,9 @@ impl Page {
             self.raw("<div class=\"card bad\">");
             self.element("b", "", &format!("{} {}", found.rule, found.title));
             self.element("p", "small", &found.risk);
-            if let Some(main) = found.done.first() {
-                self.element("p", "", &main.text);
+            // The faults themselves, not what was done well beside them.
+            for fault in found.done.iter().filter(|seen| seen.fault).take(GATE_FAULTS_MAX) {
+                self.element("p", "", &fault.text);
             }
             self.element("p", "", &found.effect);
             self.element("p", "small", &found.citation);
@@ -395,7 +398,7 @@ impl Page {
                 Tone::Bad => "<div class=\"card bad\">",
                 Tone::Good | Tone::Quiet => "<div class=\"card\">",
             });
-            let name = format!("{} ({}): {}", group.exhibits, group.goods, group.standing);
+            let name = format!("{}: {}", group.name, group.standing);
             self.element("b", "", &name);
             if group.attacks.is_empty() {
                 self.element("p", "", word(sheet, "defence-nothing-to-say"));

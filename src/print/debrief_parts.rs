@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use super::debrief::{Tone, clock, event_text};
-use crate::judge::{Agreement, Assessment, CustodyChain, FieldComparison, FormComparison};
+use crate::judge::{
+    Agreement, Assessment, CustodyChain, CustodySpan, FieldComparison, FormComparison,
+};
 use crate::sim::action::Photograph;
 use crate::sim::event::LookEvent;
 use crate::sim::{Event, JournalEntry, Outcome, Session};
@@ -169,14 +171,37 @@ pub(super) fn chains(session: &Session, assessment: &Assessment) -> Vec<ChainShe
         from_ms: spans().map(|span| span.from_ms).min().unwrap_or_default(),
         to_ms: spans().map(|span| span.to_ms).max().unwrap_or_default(),
     };
-    assessment.custody.iter().map(|chain| chain_sheet(session, axis, chain)).collect()
+    let alike = assessment.custody.chunk_by(same_line);
+    alike.filter_map(|group| chain_sheet(session, axis, group)).collect()
 }
 
-fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainSheet {
-    let scenario = session.scenario();
+/// True when two exhibits went the same way at the same times; each has seals of its own.
+fn same_line(one: &CustodyChain, other: &CustodyChain) -> bool {
+    let same_span = |(one, other): (&CustodySpan, &CustodySpan)| {
+        one.seal.is_empty() == other.seal.is_empty()
+            && CustodySpan { seal: String::new(), ..one.clone() }
+                == CustodySpan { seal: String::new(), ..other.clone() }
+    };
+    one.breaks == other.breaks
+        && one.spans.len() == other.spans.len()
+        && one.spans.iter().zip(&other.spans).all(same_span)
+}
+
+/// The line of exhibits that went together; none for an empty group.
+fn chain_sheet(session: &Session, axis: Axis, group: &[CustodyChain]) -> Option<ChainSheet> {
+    let (chain, last) = (group.first()?, group.last()?);
     let time = |at_ms: u64| clock(session, at_ms);
-    let item = item_name(scenario, &chain.item);
-    let name = if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) };
+    let name = match group.len() {
+        1 => chain_name(session, chain),
+        count => say_with(
+            "custody-same-line",
+            &[
+                ("first", short_name(session, chain).into()),
+                ("last", short_name(session, last).into()),
+                ("count", count.into()),
+            ],
+        ),
+    };
     let told = if chain.breaks.is_empty() {
         say_with("custody-row-whole", &[("exhibit", name.as_str().into())])
     } else {
@@ -184,7 +209,7 @@ fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainShee
         let values = [("exhibit", name.as_str().into()), ("count", count.into())];
         say_with("custody-row-broken", &values)
     };
-    let spans = chain.spans.iter().map(|held| {
+    let spans = chain.spans.iter().zip(&last.spans).map(|(held, held_last)| {
         let from_permille = axis.permille(held.from_ms);
         let told = say_with(
             "custody-span",
@@ -198,8 +223,13 @@ fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainShee
         );
         let seal = if held.seal.is_empty() {
             say("custody-unsealed").to_owned()
-        } else {
+        } else if held.seal == held_last.seal {
             say_with("custody-sealed", &[("seal", held.seal.as_str().into())])
+        } else {
+            say_with(
+                "custody-sealed-series",
+                &[("first", held.seal.as_str().into()), ("last", held_last.seal.as_str().into())],
+            )
         };
         SpanSheet {
             from_permille,
@@ -210,7 +240,7 @@ fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainShee
             event: held.entry,
         }
     });
-    ChainSheet {
+    Some(ChainSheet {
         spans: spans.collect(),
         breaks: chain
             .breaks
@@ -226,7 +256,21 @@ fn chain_sheet(session: &Session, axis: Axis, chain: &CustodyChain) -> ChainShee
         whole: chain.breaks.is_empty(),
         told,
         name,
+    })
+}
+
+/// The exhibit number, or the item by name where it has none.
+fn short_name(session: &Session, chain: &CustodyChain) -> String {
+    if chain.exhibit.is_empty() {
+        item_name(session.scenario(), &chain.item)
+    } else {
+        chain.exhibit.clone()
     }
+}
+
+fn chain_name(session: &Session, chain: &CustodyChain) -> String {
+    let item = item_name(session.scenario(), &chain.item);
+    if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) }
 }
 
 pub(super) fn photographs(session: &Session) -> Vec<PhotographLine> {

@@ -13,6 +13,7 @@ use crate::sim::action::Label;
 use crate::sim::event::ExhibitsEvent;
 use crate::sim::{
     Event, ExhibitState, Item, Session, State, evidence_seal_text, exhibit_text, moment,
+    sample_text,
 };
 use crate::telling::figures::{date_time, grouped, mass};
 use crate::telling::names::{item_name, packaging_key, person_name};
@@ -27,6 +28,7 @@ pub struct ExhibitRow {
     pub units: String,
     /// With its unit, empty when not weighed.
     pub gross: String,
+    pub net: String,
     pub packaging: String,
     /// Evidence seal or bag serial, empty before sealing.
     pub seal: String,
@@ -63,7 +65,7 @@ pub struct LabelSheet {
 
 /// All labelled exhibits of the session.
 pub fn exhibit_labels(session: &Session) -> LabelSheet {
-    let mut exhibits = rows(session, session.state());
+    let mut exhibits = rows(session, session.state(), |_, _| true);
     exhibits.retain(|row| row.label.is_some());
     LabelSheet {
         head: CaseHead::of(session),
@@ -80,21 +82,41 @@ impl LabelSheet {
     }
 }
 
-/// Every numbered exhibit in `state`, in the order of the numbers.
-pub(super) fn rows(session: &Session, state: &State) -> Vec<ExhibitRow> {
+/// Every numbered exhibit in `state` that is `wanted`, in the order of the numbers. A sample
+/// bears the number of its unit; samples come after the units.
+pub(super) fn rows(
+    session: &Session,
+    state: &State,
+    wanted: impl Fn(&Item, &ExhibitState) -> bool,
+) -> Vec<ExhibitRow> {
     let labelled = labelled(session);
-    let mut numbered: Vec<(u32, &Item, &ExhibitState)> = state
+    let mut numbered: Vec<(bool, u32, &Item, &ExhibitState)> = state
         .exhibits
         .iter()
-        .filter_map(|(item, exhibit)| Some((exhibit.number?, item, exhibit)))
+        .filter(|(item, exhibit)| wanted(item, exhibit))
+        .filter_map(|(item, exhibit)| {
+            let is_sample = matches!(item, Item::Sample(_));
+            Some((is_sample, number_of(state, item)?, item, exhibit))
+        })
         .collect();
-    numbered.sort_by_key(|(number, ..)| *number);
+    numbered.sort_by_key(|(is_sample, number, ..)| (*is_sample, *number));
     numbered
         .into_iter()
-        .map(|(number, item, exhibit)| {
+        .map(|(is_sample, number, item, exhibit)| {
+            let number = if is_sample { sample_text(number) } else { exhibit_text(number) };
             row(session, number, item, exhibit, labelled.get(item).copied())
         })
         .collect()
+}
+
+/// The exhibit number of an item; that of its unit for a sample that was kept apart.
+fn number_of(state: &State, item: &Item) -> Option<u32> {
+    let exhibit = state.exhibits.get(item)?;
+    match item {
+        Item::Sample(_) if exhibit.mixed => None,
+        Item::Sample(unit) => state.exhibits.get(&Item::Package(*unit))?.number,
+        Item::Package(_) | Item::SealParts | Item::Paper(_) => exhibit.number,
+    }
 }
 
 /// For each item the place in its last labelling, and when that was.
@@ -113,13 +135,12 @@ fn labelled(session: &Session) -> BTreeMap<&Item, (usize, u64)> {
 
 fn row(
     session: &Session,
-    number: u32,
+    number: String,
     item: &Item,
     exhibit: &ExhibitState,
     labelled: Option<(usize, u64)>,
 ) -> ExhibitRow {
     let scenario = session.scenario();
-    let number = exhibit_text(number);
     let seal = exhibit.seal.map(evidence_seal_text).unwrap_or_default();
     let units = exhibit.counted.or(exhibit.estimated);
     let witnesses: Vec<String> =
@@ -133,6 +154,7 @@ fn row(
         item: item_name(scenario, item),
         units: units.map(grouped).unwrap_or_default(),
         gross: exhibit.gross_g.map(mass).unwrap_or_default(),
+        net: exhibit.net_g.map(mass).unwrap_or_default(),
         packaging: exhibit
             .packaging
             .map(|packaging| say(packaging_key(packaging)).to_owned())

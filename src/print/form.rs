@@ -9,12 +9,13 @@ use super::code::{Code, qr_code};
 use super::exhibits::{ExhibitRow, rows};
 use super::signatures::{SignatureLine, Signing, copy_lines, signature_lines};
 use super::{CaseHead, Job, PressFault};
-use crate::pack::{Block, EntryKind, Field, Form, StatedFact};
+use crate::pack::{Block, EntryKind, Field, Form, FormTable, StatedFact};
 use crate::scenario::{Key, Scenario};
 use crate::sim::event::FormsEvent;
-use crate::sim::{Entry, Event, Session, State, moment};
+use crate::sim::{Entry, Event, Item, Session, State, moment};
 use crate::telling::entry_text::shown_text;
 use crate::telling::figures::date_time;
+use crate::telling::form_tables;
 use crate::telling::names::{OFFICER, certainty_key};
 use crate::wording::{say, say_with};
 
@@ -37,10 +38,21 @@ pub struct FormSheet {
     pub blocks: Vec<BlockSheet>,
     pub signatures: Vec<SignatureLine>,
     pub copies: Vec<String>,
+    /// Tables that fill themselves from the record: units with their samples, hand-overs.
+    pub tables: Vec<TableSheet>,
     /// Exhibits as they stood when the form was signed, for forms that speak of them.
     pub exhibits: Vec<ExhibitRow>,
     /// Case number and form.
     pub code: Code,
+}
+
+/// One table under the fields, as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableSheet {
+    pub title: String,
+    pub columns: Vec<String>,
+    /// As many cells as there are columns.
+    pub rows: Vec<Vec<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -80,6 +92,11 @@ pub fn form_sheet(session: &Session, key: &Key) -> Option<FormSheet> {
     let place = pack.forms.iter().position(|form| form.key == *key)?;
     let form = pack.forms.get(place)?;
     let signing = Signing::read(session.journal(), key);
+    // A form that nobody has begun is printed as a blank: what the record holds is not yet on it.
+    let begun = signing.signed.is_some()
+        || session.state().forms.get(key).is_some_and(|form| !form.entries.is_empty());
+    let then = signing.signed.and_then(|(no, _)| state_after(session, no));
+    let then = then.as_ref().unwrap_or(session.state());
     let number = say_with(
         "print-form-number",
         &[("number", (place + 1).to_string().into()), ("all", pack.forms.len().to_string().into())],
@@ -102,9 +119,10 @@ pub fn form_sheet(session: &Session, key: &Key) -> Option<FormSheet> {
         state,
         signed: signing.signed.is_some(),
         blocks: form.blocks.iter().map(|block| block_sheet(session, key, block)).collect(),
-        signatures: signature_lines(session, form, &signing),
+        signatures: signature_lines(session, form, &signing, begun),
         copies: copy_lines(session, &signing),
-        exhibits: exhibits(session, form, &signing),
+        tables: form.tables.iter().filter_map(|of| table(session, then, *of, begun)).collect(),
+        exhibits: if begun { exhibits(session, form, then) } else { Vec::new() },
         code: qr_code(&format!("{} {key}", scenario.station.case_no)),
     })
 }
@@ -118,18 +136,38 @@ impl FormSheet {
 }
 
 /// The schedule of exhibits at the moment of signing; a later seal is no part of an earlier form.
-fn exhibits(session: &Session, form: &Form, signing: &Signing<'_>) -> Vec<ExhibitRow> {
-    let fields = || form.blocks.iter().flat_map(|block| &block.fields);
-    let speaks_of_them = fields().any(|field| {
-        matches!(field.states, Some(StatedFact::ExhibitNumbers | StatedFact::ExhibitSeals))
-    });
+fn exhibits(session: &Session, form: &Form, then: &State) -> Vec<ExhibitRow> {
+    let states = |facts: &[StatedFact]| {
+        let mut fields = form.blocks.iter().flat_map(|block| &block.fields);
+        fields.any(|field| field.states.is_some_and(|fact| facts.contains(&fact)))
+    };
+    let speaks_of_them = form.tables.contains(&FormTable::Exhibits)
+        || states(&[StatedFact::ExhibitNumbers, StatedFact::ExhibitSeals]);
     if !speaks_of_them {
         return Vec::new();
     }
-    match signing.signed.and_then(|(no, _)| state_after(session, no)) {
-        Some(state) => rows(session, &state),
-        None => rows(session, session.state()),
-    }
+    // The store signs for what it took in; a sample on its way to the laboratory is not there.
+    let of_the_store = states(&[StatedFact::StoredAt]);
+    rows(session, then, |item, exhibit| {
+        !of_the_store || !matches!(item, Item::Sample(_)) || exhibit.receipt.is_some()
+    })
+}
+
+/// A table of the form but the exhibits, which have a schedule of their own. A blank one keeps
+/// its heads.
+fn table(session: &Session, then: &State, of: FormTable, begun: bool) -> Option<TableSheet> {
+    let state = match of {
+        FormTable::Exhibits => return None,
+        FormTable::Samples => then,
+        // The log goes on after its head was signed.
+        FormTable::Transfers => session.state(),
+    };
+    let rows = if begun { form_tables::rows(session.scenario(), state, of) } else { Vec::new() };
+    Some(TableSheet {
+        title: say(form_tables::title_key(of)).to_owned(),
+        columns: form_tables::columns(of).iter().map(|key| say(key).to_owned()).collect(),
+        rows,
+    })
 }
 
 /// How everything stood after the entry with this number.

@@ -26,7 +26,7 @@ pub use custody_log::{CustodyLog, custody_log};
 pub use debrief::{DebriefSheet, debrief_sheet};
 pub use debrief_html::debrief_html;
 pub use exhibits::{ExhibitRow, LabelSheet, exhibit_labels};
-pub use form::{FieldSheet, FormSheet, form_sheet};
+pub use form::{FieldSheet, FormSheet, TableSheet, form_sheet};
 pub use job::{Job, PAGES_MAX, PressFault, Printed, VALUES_BYTES_MAX, shown};
 pub use pictures::{PICTURE_BYTES_MAX, PICTURE_SIDE_PX_MAX, Pictures, picture_file};
 pub use rule_book::{RuleBook, RuleSheet, rule_book};

@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn pictures_are_read_by_number_and_the_rest_of_the_folder_is_left_alone() {
-        let folder = std::env::temp_dir().join(format!("custody-pictures-{}", std::process::id()));
+        // A scratch folder beside the build, which the test removes again.
+        let folder = std::env::current_exe().unwrap().with_extension("pictures");
+        let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("photograph-0001.png"), head(576, 384)).unwrap();
         fs::write(folder.join("photograph-0002.png"), "no picture").unwrap();

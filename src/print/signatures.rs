@@ -12,7 +12,7 @@ use crate::sim::action::Forms;
 use crate::sim::event::FormsEvent;
 use crate::sim::{Action, Entry, Event, Journal, Outcome, Refusal, Session, moment};
 use crate::telling::figures::date_time;
-use crate::telling::names::{OFFICER, person_in_full, person_name, signature_key};
+use crate::telling::names::{person_in_full, person_name, signature_key};
 use crate::wording::{say, say_with};
 
 /// How a signature line stands.
@@ -101,15 +101,17 @@ impl<'a> Signing<'a> {
     }
 }
 
-/// The lines of a form, the officer's first, and others who signed it all the same.
+/// The lines of a form, the officer's first, and others who signed it all the same. A form that
+/// nobody has `begun` names nobody, for it may be anybody's.
 pub fn signature_lines(
     session: &Session,
     form: &Form,
     signing: &Signing<'_>,
+    begun: bool,
 ) -> Vec<SignatureLine> {
     let scenario = session.scenario();
     let mut taken: Vec<&Key> = Vec::new();
-    let mut lines = vec![officer_line(session, signing)];
+    let mut lines = vec![officer_line(session, signing, begun)];
     for signature in form.signatures.iter().filter(|line| **line != Signature::Officer) {
         let person = named(session, form, *signature)
             .or_else(|| signer(scenario, signing, *signature, &taken));
@@ -141,12 +143,23 @@ pub fn copy_lines(session: &Session, signing: &Signing<'_>) -> Vec<String> {
     told.collect()
 }
 
-fn officer_line(session: &Session, signing: &Signing<'_>) -> SignatureLine {
+fn officer_line(session: &Session, signing: &Signing<'_>, begun: bool) -> SignatureLine {
     let scenario = session.scenario();
     let officer = &scenario.officer;
     let time = signing.signed.map(|(_, at_ms)| date_time(moment(scenario.start, at_ms)));
+    let capacity = say(signature_key(Signature::Officer)).to_owned();
+    if !begun {
+        return SignatureLine {
+            capacity,
+            name: String::new(),
+            in_full: String::new(),
+            standing: Standing::Open,
+            told: say("print-not-signed").to_owned(),
+            words: String::new(),
+        };
+    }
     SignatureLine {
-        capacity: say(signature_key(Signature::Officer)).to_owned(),
+        capacity,
         name: officer.name.to_string(),
         in_full: say_with(
             "print-officer",
@@ -218,19 +231,21 @@ fn signer<'a>(
     signature: Signature,
     taken: &[&Key],
 ) -> Option<&'a Key> {
-    let role = match signature {
-        Signature::WitnessOne | Signature::WitnessTwo => Some(PersonRole::Witness),
-        Signature::StoreKeeper => Some(PersonRole::StoreKeeper),
-        Signature::Officer | Signature::Possessor => None,
-    };
-    let fits = |person: &Key| match role {
-        Some(role) => scenario.person(person).is_some_and(|found| found.role == role),
-        // Goods are taken from people who are neither of the service nor witnesses.
-        None => {
-            person.as_str() != OFFICER
-                && scenario.person(person).is_some_and(|found| {
-                    matches!(found.role, PersonRole::Agent | PersonRole::Driver)
-                })
+    // Where the exercise has no inhabitants to call, officials stand in the witnesses' place.
+    let inhabitants = scenario.people.iter().any(|person| person.role == PersonRole::Witness);
+    let fits = |person: &Key| {
+        let Some(role) = scenario.person(person).map(|found| found.role) else { return false };
+        match signature {
+            Signature::Officer => false,
+            Signature::WitnessOne | Signature::WitnessTwo if inhabitants => {
+                role == PersonRole::Witness
+            }
+            Signature::WitnessOne | Signature::WitnessTwo => {
+                matches!(role, PersonRole::TeamMember | PersonRole::Supervisor)
+            }
+            Signature::StoreKeeper => role == PersonRole::StoreKeeper,
+            // Goods are taken from people who are neither of the service nor witnesses.
+            Signature::Possessor => matches!(role, PersonRole::Agent | PersonRole::Driver),
         }
     };
     let acts = signing.acts.iter().map(|(person, ..)| *person);

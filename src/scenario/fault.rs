@@ -280,11 +280,51 @@ pub fn help_for_name<'n>(found: &str, names: impl IntoIterator<Item = &'n str> +
     if let Some(name) = nearest(found, names.clone()) {
         return format!("Did you mean \"{name}\"?");
     }
-    let all: Vec<&str> = names.into_iter().take(24).collect();
+    let all = in_runs(names);
     if all.is_empty() {
-        return "There is none yet.".to_owned();
+        return "Nothing of this kind is in the file yet: add it, or leave this name out."
+            .to_owned();
     }
-    format!("Known here: {}.", all.join(", "))
+    let more = all.len().saturating_sub(NAMED_MAX);
+    let shown = all.get(..NAMED_MAX).unwrap_or(&all).join(", ");
+    if more > 0 {
+        format!("Known here: {shown} and {more} more.")
+    } else {
+        format!("Known here: {shown}.")
+    }
+}
+
+/// Most names, or runs of names, that a help lists.
+const NAMED_MAX: usize = 24;
+
+/// The names, those that run on told by first and last: "A1 to A5".
+fn in_runs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let mut runs: Vec<(&str, &str)> = Vec::new();
+    for name in names {
+        match runs.last_mut() {
+            Some((_, last)) if runs_on(last, name) => *last = name,
+            _ => runs.push((name, name)),
+        }
+    }
+    let told = runs.into_iter().map(|(first, last)| {
+        if first == last { first.to_owned() } else { format!("{first} to {last}") }
+    });
+    told.collect()
+}
+
+/// True for "A4" and "A5": a letter, and numbers that follow each other.
+fn runs_on(one: &str, next: &str) -> bool {
+    let parts = |name: &str| {
+        let mut letters = name.chars();
+        let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+        Some((letter, letters.as_str().parse::<u32>().ok()?))
+    };
+    match (parts(one), parts(next)) {
+        (Some((letter, number)), Some((other, then))) => {
+            letter == other && number.checked_add(1) == Some(then)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -308,6 +348,16 @@ mod tests {
             "scenario.ron:12:9: error[unknown-kind]: no kind of package is called \"bagg\"\n  \
              at: load[0].kind\n  help: Did you mean \"bag\"?"
         );
+    }
+
+    #[test]
+    fn names_that_run_on_are_told_by_first_and_last() {
+        let rules: Vec<String> =
+            ('A'..='Q').flat_map(|c| (1..=4).map(move |n| format!("{c}{n}"))).collect();
+        let help = help_for_name("Zebra", rules.iter().map(String::as_str));
+        assert!(help.starts_with("Known here: A1 to A4, B1 to B4,"), "{help}");
+        assert!(help.ends_with("Q1 to Q4."), "{help}");
+        assert!(help_for_name("Zebra", [].into_iter()).contains("in the file yet"));
     }
 
     #[test]

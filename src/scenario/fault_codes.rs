@@ -94,6 +94,10 @@ pub const SCENARIO_CODES: &[FaultCode] = &[
     // People, papers, outcome.
     code("person-missing", Error, "The procedure needs a clearing agent, a supervisor, two witnesses (under narcotics law two officers of the team), for a seizure a store keeper, and a messenger where samples go to a laboratory."),
     code("row-length", Error, "A row of a table has not as many cells as the table has columns."),
+    code("packages-differ", Warning, "A paper counts other packages than are loaded, and no discrepancy says so. Hidden goods are in no paper and are not counted."),
+    code("weights-do-not-add-up", Warning, "Net is more than gross, or gross and tare do not make the verified gross mass of the same paper."),
+    code("unusual-date", Warning, "The date of a paper is no day that there is, or not written like 6 March 2026."),
+    code("start-before-arrival", Warning, "The exercise starts before the box came: a paper, or the time at the gate, is later than the start."),
     code("discrepancy-twice", Error, "A discrepancy is between two facts and is told once."),
     code("no-difference", Error, "A discrepancy is listed, but both facts say the same."),
     code("unlisted-difference", Warning, "Two facts with the same key differ and no discrepancy says so; the debrief would call them equal."),
@@ -108,6 +112,7 @@ pub const SCENARIO_CODES: &[FaultCode] = &[
     code("substance-named", Error, "A text that is read before the laboratory's report names the substance. Describe what is seen."),
     // Variation.
     code("start-after-midnight", Error, "A seed could move the start to the next day, but dates in papers stand as written."),
+    code("agent-not-in-list", Warning, "The names from which a seed draws the agent's leave out the name that the agent has. Add it, or rename the agent."),
     code("seal-without-digits", Error, "A seed draws the last four digits of the seal number; it must end in four digits."),
     code("seal-varies-in-discrepancy", Warning, "A discrepancy speaks of the seal while a seed changes the seal number; the difference will not stay as written."),
     code("varied-value-written-out", Error, "A text has a value written out that a seed changes. Write the placeholder, so that papers never drift apart."),

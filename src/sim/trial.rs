@@ -102,6 +102,7 @@ pub fn scenario() -> Scenario {
             goods: vec![key("phones")],
             sections: vec![],
             possessor: key("agent"),
+            open: vec![],
         }),
         rationale: vec![],
         special: Special::default(),

@@ -7,10 +7,15 @@ use jiff::civil::DateTime;
 pub use crate::scenario::grouped;
 use crate::wording::say_with;
 
-/// Grams, shown in kilograms to one decimal from one kilogram upwards.
+/// From here on a mass may be told in kilograms.
+const KILOGRAMS_FROM_G: u32 = 10_000;
+
+/// A mass as it was read, never rounded: in kilograms to one decimal from ten kilograms upwards
+/// where that says it all, else in grams. So a reading never stands as "1.0 kg" beside a sum in
+/// grams to which it does not add up.
 pub fn mass(mass_g: u32) -> String {
-    if mass_g < 1_000 {
-        format!("{mass_g} g")
+    if mass_g < KILOGRAMS_FROM_G || !mass_g.is_multiple_of(100) {
+        grams(u64::from(mass_g))
     } else {
         format!("{}.{} kg", grouped(mass_g / 1_000), mass_g % 1_000 / 100)
     }
@@ -90,6 +95,10 @@ mod tests {
     fn masses_points_and_spans_carry_their_units() {
         assert_eq!(mass(24_600), "24.6 kg");
         assert_eq!(mass(640), "640 g");
+        assert_eq!(mass(1_031), "1,031 g");
+        assert_eq!(mass(9_900), "9,900 g");
+        assert_eq!(mass(10_000), "10.0 kg");
+        assert_eq!(mass(43_312), "43,312 g");
         assert_eq!(points(125), "12.5");
         assert_eq!(points(30), "3");
         assert_eq!(span(3_900_000), "1 h 05 min");

@@ -191,6 +191,63 @@ fn labels_carry_what_was_written_on_them() {
     assert!(last.printed.starts_with("2026-03-"), "{}", last.printed);
 }
 
+/// Domain paper, 3.4: 42 packets, 42 samples, each keyed to its packet.
+#[test]
+fn the_map_pairs_each_unit_with_its_sample_and_samples_are_exhibits() {
+    let session = session_of(&model_play("reefer-insulation"));
+    let sheet = |form: &str| print::form_sheet(&session, &key(form)).unwrap();
+    for form in ["unit-sample-map", "test-memorandum"] {
+        let sheet = sheet(form);
+        assert_eq!(sheet.tables.len(), 1, "{form}");
+        let table = &sheet.tables[0];
+        assert_eq!(table.rows.len(), 42, "{form}");
+        for (nth, row) in (2..).zip(&table.rows) {
+            assert_eq!(row.len(), table.columns.len());
+            assert!(row.contains(&format!("E-{nth:03}")), "{row:?}");
+            assert!(row.contains(&format!("E-{nth:03}-S")), "{row:?}");
+            // Masses are read to the gram, and each package has a seal of its own.
+            let grams = row.iter().filter(|cell| cell.ends_with(" g")).count();
+            let seals = row.iter().filter(|cell| cell.starts_with("PC-")).count();
+            assert!(grams >= 2 && seals == 2, "{row:?}");
+        }
+    }
+    let is_sample = |row: &&print::ExhibitRow| row.number.ends_with("-S");
+    let labels = print::exhibit_labels(&session);
+    assert_eq!(labels.exhibits.iter().filter(is_sample).count(), 42);
+    assert_eq!(labels.exhibits.len(), 1 + 42 + 42);
+    assert_eq!(sheet("recovery-memo").exhibits.iter().filter(is_sample).count(), 42);
+    // The samples went to the laboratory; the store signs for what it holds.
+    assert_eq!(sheet("store-receipt").exhibits.iter().filter(is_sample).count(), 0);
+    // Officials stand for witnesses under CNSA s. 25, and on their lines.
+    let map = sheet("unit-sample-map");
+    assert_eq!(map.signatures.len(), 3);
+    for line in &map.signatures {
+        assert_eq!(line.standing, print::Standing::Signed, "{}", line.capacity);
+    }
+    assert_eq!(sheet("custody-log").tables[0].rows.len(), session.state().custody.len());
+}
+
+#[test]
+fn a_form_that_nobody_began_names_nobody() {
+    let session = session_of(&model_play("reefer-insulation"));
+    let blank = print::form_sheet(&session, &key("exhibit-labels")).unwrap();
+    assert!(blank.signatures.iter().all(|line| line.name.is_empty() && line.in_full.is_empty()));
+    assert!(blank.exhibits.is_empty());
+}
+
+#[test]
+fn exhibits_that_went_the_same_way_are_told_once() {
+    let session = session_of(&model_play("false-front-wall"));
+    let assessment = judge(session.scenario(), session.pack(), session.journal());
+    let sheet = print::debrief_sheet(&session, &assessment);
+    assert_eq!(sheet.chains.len(), 2);
+    let chain = sheet.chains.iter().find(|chain| chain.told.contains("E-002")).unwrap();
+    let told = &chain.told;
+    assert!(told.contains("E-002 to E-049") && told.contains("the same line"), "{told}");
+    assert!(chain.spans.iter().any(|span| span.seal.contains("PC-410049")));
+    assert!(sheet.standings.iter().all(|group| !group.name.starts_with([' ', '('])));
+}
+
 #[test]
 fn the_custody_log_has_a_line_for_each_hand_over() {
     let log = print::custody_log(&session_of(&model_play("false-front-wall")));
@@ -284,6 +341,17 @@ fn the_html_debrief_tells_everything_and_carries_no_markup_of_a_value() {
         let to = link.split('"').next().unwrap();
         assert!(html.contains(&format!("id=\"{to}\"")), "{to}");
     }
+}
+
+#[test]
+fn a_closed_gate_names_its_fault() {
+    let play = fs::read_to_string(root().join("tests/plays/false-front-wall-poor.play")).unwrap();
+    let session = session_of(&play);
+    let assessment = judge(session.scenario(), session.pack(), session.journal());
+    let html = print::debrief_html(&print::debrief_sheet(&session, &assessment));
+    // The memo of this play says 1,900 of 1,920 units.
+    let gates = html.split("<h2").nth(1).unwrap();
+    assert!(gates.contains("1900") && gates.contains("1,920"), "{gates}");
 }
 
 #[test]

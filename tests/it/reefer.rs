@@ -219,6 +219,32 @@ fn no_paper_names_the_substance_before_the_laboratory_does() {
 }
 
 #[test]
+fn a_bare_name_of_a_drug_never_agrees_with_what_a_form_should_say() {
+    let play = changed(
+        model(),
+        &Instead(
+            r#"form: "seizure-report", field: "grounds""#,
+            "42 packets wrapped in tape",
+            "42 packets of heroin wrapped in tape",
+        ),
+    );
+    let assessment = judged(&play);
+    let form = assessment.forms.iter().find(|form| form.form.as_str() == "seizure-report").unwrap();
+    let field = form.fields.iter().find(|field| field.field.as_str() == "grounds").unwrap();
+    assert_eq!(field.agrees, custody::judge::Agreement::NotTrue);
+    let truth = field.truth.as_deref().unwrap();
+    assert!(truth.contains("presumptive") && !truth.to_lowercase().contains("heroin"), "{truth}");
+    // One fault, and one rule that says so.
+    let lost: Vec<&str> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.lost_tenths > 0)
+        .map(|finding| finding.rule.as_str())
+        .collect();
+    assert_eq!(lost, ["J2"]);
+}
+
+#[test]
 fn samples_go_in_time_sealed_by_a_named_messenger_and_the_report_is_read() {
     // At night they went home, so both are called again.
     let three_days = [

@@ -9,7 +9,7 @@ use crate::judge::facts::{Mark, Seen, first};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::pack::StatedFact;
-use crate::scenario::raw::Seizure;
+use crate::scenario::raw::{OpenGoods, Seizure};
 use crate::scenario::{Key, Scenario};
 use crate::sim::Item;
 use crate::sim::action::{Decision, Goods};
@@ -64,7 +64,11 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
 
 fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
     let liable: Vec<Goods> = seizure.goods.iter().cloned().map(Goods::Hidden).collect();
-    ruling.expect(format!("Seize {}, and only that.", goods_text(case.scenario, &liable)));
+    let open = open_goods(seizure);
+    let aside = if open.is_empty() { "" } else { "; for a lawyer and not judged: " };
+    let (names, open_names) =
+        (goods_text(case.scenario, &liable), goods_text(case.scenario, &open));
+    ruling.expect(format!("Seize {names}, and only that{aside}{open_names}."));
     let Some(seen) = case.decision() else {
         ruling.fault("No decision was made.", &[]);
         return;
@@ -80,7 +84,7 @@ fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
             if grounds.as_str().trim().is_empty() {
                 ruling.fault(format!("The seizure at {at} states no grounds."), &[seen.mark]);
             }
-            seized_what_is_liable(case, &seen, goods, &liable, ruling);
+            seized_what_is_liable(case, &seen, goods, (&liable, &open), ruling);
         }
     }
 }
@@ -89,7 +93,7 @@ fn seized_what_is_liable(
     case: &Case<'_>,
     seen: &Seen<&Decision>,
     goods: &[Goods],
-    liable: &[Goods],
+    (liable, open): (&[Goods], &[Goods]),
     ruling: &mut Ruling,
 ) {
     let at = case.time(seen.mark);
@@ -100,8 +104,11 @@ fn seized_what_is_liable(
     }
     let missing: Vec<Goods> =
         liable.iter().filter(|goods_| !goods.contains(goods_)).cloned().collect();
-    let extra: Vec<Goods> =
-        goods.iter().filter(|goods_| !liable.contains(goods_)).cloned().collect();
+    let extra: Vec<Goods> = goods
+        .iter()
+        .filter(|goods_| !liable.contains(goods_) && !open.contains(goods_))
+        .cloned()
+        .collect();
     if !missing.is_empty() {
         ruling.fault(
             format!("Not seized at {at}: {}.", goods_text(case.scenario, &missing)),
@@ -120,8 +127,21 @@ fn seized_what_is_liable(
     }
 }
 
-/// Packages of the declared load that were packed, sealed or handed over.
+/// Goods whose liability the exercise leaves to a lawyer.
+fn open_goods(seizure: &Seizure) -> Vec<Goods> {
+    let open = seizure.open.iter().map(|open| match open {
+        OpenGoods::Box => Goods::Box,
+        OpenGoods::Declared => Goods::Declared,
+    });
+    open.collect()
+}
+
+/// Packages of the declared load that were taken away, unless it is open whether they are liable.
 fn taken_too_much(case: &Case<'_>, ruling: &mut Ruling) {
+    let open = case.seizure().map(open_goods).unwrap_or_default();
+    if open.contains(&Goods::Declared) {
+        return;
+    }
     let mut items: Vec<&Item> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     for page in case.book.pages() {
@@ -351,7 +371,8 @@ fn released_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
 
 #[cfg(test)]
 mod tests {
-    use crate::judge::trial::{check, first_words, release, seizure};
+    use crate::judge::trial::{Day, check, first_words, release, seizure};
+    use crate::scenario::raw::{OpenGoods, Outcome};
 
     #[test]
     fn only_what_is_liable_is_seized() {
@@ -368,6 +389,21 @@ mod tests {
             &["M1"],
         );
         check(&seizure().changed_in("Decided(", "In no paper, behind a false wall.", " "), &["M1"]);
+    }
+
+    #[test]
+    fn what_a_lawyer_must_say_is_not_scored() {
+        let open = |day: Day| {
+            day.set(|scenario, _| {
+                if let Outcome::Seize(seizure) = &mut scenario.outcome {
+                    seizure.open = vec![OpenGoods::Box, OpenGoods::Declared];
+                }
+            })
+        };
+        let more = "[Hidden(\"phones\"), Box, Declared]";
+        check(&open(seizure()), &[]);
+        check(&open(seizure().changed("[Hidden(\"phones\")]", more)), &[]);
+        check(&open(seizure().changed("[Hidden(\"phones\")]", "[Box]")), &["M1"]);
     }
 
     #[test]

@@ -53,9 +53,7 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
         ruling.fault(format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
-    for field in
-        form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, &field.field))
-    {
+    for field in form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, field)) {
         match field.agrees {
             Agreement::Agrees => {}
             Agreement::Missing => empty.push(field.label.to_lowercase()),
@@ -103,10 +101,14 @@ fn field_marks(case: &Case<'_>, field: &FieldComparison) -> Vec<Mark> {
 }
 
 /// A rule of this exercise rules on this very field.
-fn is_judged_elsewhere(case: &Case<'_>, form: &Key, field: &Key) -> bool {
+fn is_judged_elsewhere(case: &Case<'_>, form: &Key, field: &FieldComparison) -> bool {
+    let written = field.filled_by.and_then(|no| case.cited.get(&no).copied());
+    let text = value::entry_text(case, &field.entry);
+    let field_key = &field.field;
     case.called_checks().any(|check| match check {
-        Check::DueDatesRight { form: other, fields } => other == form && fields.contains(field),
-        Check::SectionRight { form: other, field: one } => other == form && one == field,
+        Check::PresumptiveOnly => forms::substance_named(case, &text, written).is_some(),
+        Check::DueDatesRight { form: other, fields } => other == form && fields.contains(field_key),
+        Check::SectionRight { form: other, field: one } => other == form && one == field_key,
         _ => false,
     })
 }

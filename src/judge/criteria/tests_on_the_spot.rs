@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::judge::case::Case;
 use crate::judge::facts::Mark;
+use crate::judge::forms;
 use crate::judge::ruling::Ruling;
 use crate::judge::value;
 use crate::judge::words;
@@ -94,18 +95,11 @@ pub(super) fn presumptive_only(case: &Case<'_>) -> Ruling {
     let mut ruling = Ruling::new();
     ruling.expect("\"Presumptive positive\" or \"presumptive negative\", as the kit showed it.");
     results_as_shown(case, &mut ruling);
-    let reported = case.facts.reports.first().map(|seen| seen.mark);
     for form in &case.forms {
         for field in &form.fields {
             let written = field.filled_by.and_then(|no| case.cited.get(&no).copied());
-            // What the laboratory has named may be written from then on.
-            if let (Some(reported), Some(written)) = (reported, written)
-                && reported.is_before(written)
-            {
-                continue;
-            }
             let text = value::entry_text(case, &field.entry);
-            if let Some(name) = names.iter().find(|name| words::says_word(&text, name)) {
+            if let Some(name) = forms::substance_named(case, &text, written) {
                 let marks: Vec<Mark> = written.into_iter().collect();
                 let text = format!(
                     "{} in the {} says \"{name}\" before the laboratory did.",

@@ -124,9 +124,9 @@ fn series(
     Own::Did(Value::Series(texts), mark)
 }
 
+/// A paper says what was decided; whether that was right is judged with the decision (M1).
 pub(super) fn decision(case: &Case<'_>) -> Standard {
-    let truth = if case.seizure().is_some() { "seiz" } else { "releas" };
-    let own = match case.decision() {
+    Standard::as_done(match case.decision() {
         Some(seen) => {
             let stem = match seen.what {
                 Decision::Release => "releas",
@@ -136,8 +136,7 @@ pub(super) fn decision(case: &Case<'_>) -> Standard {
             Own::Did(Value::Choice(stem), Some(seen.mark))
         }
         None => Own::NotDone("No decision was made."),
-    };
-    Standard::both(Value::Choice(truth), own)
+    })
 }
 
 pub(super) fn show_cause_due(case: &Case<'_>) -> Standard {

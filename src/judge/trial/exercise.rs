@@ -99,6 +99,7 @@ pub(super) fn false_wall() -> Scenario {
             goods: vec![key("phones")],
             sections: vec![key("smuggling")],
             possessor: key("agent"),
+            open: vec![],
         }),
         rationale: vec![],
         special: Special::default(),

@@ -11,6 +11,7 @@ mod outcome;
 mod papers;
 mod special;
 mod stow;
+mod sums;
 mod texts;
 mod vary;
 
@@ -38,5 +39,6 @@ pub(super) fn check_all(raw: &RawScenario, start: Option<DateTime>, out: &mut Un
     outcome::check(raw, out);
     special::check(raw, out);
     papers::check(raw, start, out);
+    sums::check(raw, start, out);
     vary::check(raw, start, out);
 }

@@ -65,6 +65,17 @@ fn seal(raw: &RawScenario, out: &mut Unplaced) {
 
 fn agent_names(raw: &RawScenario, out: &mut Unplaced) {
     let agent = raw.people.iter().find(|person| person.role == PersonRole::Agent);
+    if let Some(agent) = agent
+        && !raw.vary.agent_names.is_empty()
+        && !raw.vary.agent_names.contains(&agent.name)
+    {
+        out.add(
+            "agent-not-in-list",
+            format_args!("vary.agent_names"),
+            format!("\"{}\", the name of \"{}\", is not in this list", agent.name, agent.key),
+            "Add it, or give the person one of these names.",
+        );
+    }
     for (i, name) in raw.vary.agent_names.iter().enumerate() {
         let path = format_args!("vary.agent_names[{i}]");
         let other = raw.people.iter().find(|person| {

@@ -436,6 +436,19 @@ pub struct Seizure {
     pub sections: Vec<Key>,
     /// The person from whose possession the goods are taken, on whom notice is served.
     pub possessor: Key,
+    /// Goods of which only a lawyer can say whether they are liable too: what is decided about
+    /// them is shown and never scored.
+    #[serde(default)]
+    pub open: Vec<OpenGoods>,
+}
+
+/// What may be liable besides the hidden goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum OpenGoods {
+    /// The container itself.
+    Box,
+    /// The goods that the papers declare.
+    Declared,
 }
 
 /// What a seed may change within the same difficulty.

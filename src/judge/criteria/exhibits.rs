@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::witness::OFFICIALS_INSTEAD;
 use crate::judge::case::Case;
 use crate::judge::exhibits::{Labelled, Page};
 use crate::judge::facts::{Mark, Seen};
@@ -335,10 +336,25 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
     unsealed.tell(case, "Not sealed", &mut ruling);
     early.tell(case, "Sealed before the label was on", &mut ruling);
     unsigned.tell(case, "Not signed across the seal", &mut ruling);
-    unwitnessed.tell(case, &format!("Signed by fewer than {witnesses} witnesses"), &mut ruling);
+    let excused = case.witnesses_excused(*witnesses).filter(|_| !unwitnessed.items.is_empty());
+    match excused {
+        Some(reason) => {
+            let text = format!(
+                "No two inhabitants signed the packages; why none could be had was recorded at {}.",
+                case.time(reason)
+            );
+            ruling.good(text, &[reason]);
+            ruling.expect(OFFICIALS_INSTEAD);
+        }
+        None => {
+            let what = format!("Signed by fewer than {witnesses} witnesses");
+            unwitnessed.tell(case, &what, &mut ruling);
+        }
+    }
     if !ruling.is_lost() {
+        let witnessed = if excused.is_some() { "" } else { " and witnessed" };
         ruling.good(
-            "Each package was sealed after labelling, signed across and witnessed.",
+            format!("Each package was sealed after labelling, signed across{witnessed}."),
             &unique(good),
         );
     }

@@ -8,7 +8,7 @@ use crate::judge::case::Case;
 use crate::judge::facts::{Mark, Seen, first};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
-use crate::pack::StatedFact;
+use crate::pack::{Slip, StatedFact};
 use crate::scenario::raw::Seizure;
 use crate::scenario::{Key, Scenario};
 use crate::sim::Item;
@@ -49,7 +49,10 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
                 let names = goods_text(case.scenario, goods);
                 let verb = decision_word(seen.what);
                 let text = format!("{verb} at {} without a ground: {names}.", case.time(seen.mark));
-                ruling.fault(text, &[seen.mark]);
+                match seen.what {
+                    Decision::Detain { .. } => ruling.fault_by(Slip::Detained, text, &[seen.mark]),
+                    Decision::Release | Decision::Seize { .. } => ruling.fault(text, &[seen.mark]),
+                }
             }
         }
     }
@@ -58,7 +61,7 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
             ruling.good(format!("Release was decided at {}.", case.time(seen.mark)), &[seen.mark]);
         }
         Some(_) => {}
-        None => ruling.fault("No decision was made.", &[]),
+        None => ruling.fault_by(Slip::NotDone, "No decision was made.", &[]),
     }
 }
 
@@ -66,15 +69,18 @@ fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
     let liable: Vec<Goods> = seizure.goods.iter().cloned().map(Goods::Hidden).collect();
     ruling.expect(format!("Seize {}, and only that.", goods_text(case.scenario, &liable)));
     let Some(seen) = case.decision() else {
-        ruling.fault("No decision was made.", &[]);
+        ruling.fault_by(Slip::NotDone, "No decision was made.", &[]);
         return;
     };
     let at = case.time(seen.mark);
     match seen.what {
-        Decision::Release => ruling
-            .fault(format!("Release was decided at {at}, though goods were liable."), &[seen.mark]),
+        Decision::Release => {
+            let text = format!("Release was decided at {at}, though goods were liable.");
+            ruling.fault_by(Slip::LetGo, text, &[seen.mark]);
+        }
         Decision::Detain { .. } => {
-            ruling.fault(format!("The goods were detained at {at} and not seized."), &[seen.mark]);
+            let text = format!("The goods were detained at {at} and not seized.");
+            ruling.fault_by(Slip::Detained, text, &[seen.mark]);
         }
         Decision::Seize { goods, grounds } => {
             if grounds.as_str().trim().is_empty() {
@@ -103,10 +109,8 @@ fn seized_what_is_liable(
     let extra: Vec<Goods> =
         goods.iter().filter(|goods_| !liable.contains(goods_)).cloned().collect();
     if !missing.is_empty() {
-        ruling.fault(
-            format!("Not seized at {at}: {}.", goods_text(case.scenario, &missing)),
-            &[seen.mark],
-        );
+        let text = format!("Not seized at {at}: {}.", goods_text(case.scenario, &missing));
+        ruling.fault_by(Slip::LetGo, text, &[seen.mark]);
     }
     if !extra.is_empty() {
         ruling.fault(

@@ -3,6 +3,8 @@
 //! Owns the checks on written content. The field by field comparison is
 //! `judge::forms`; here it becomes a ruling.
 
+use jiff::civil::Date;
+
 use super::witness::{form_title, signed};
 use crate::judge::assessment::{Agreement, FieldComparison, FormComparison};
 use crate::judge::case::Case;
@@ -12,7 +14,7 @@ use crate::judge::forms;
 use crate::judge::ruling::Ruling;
 use crate::judge::value::{self, Value};
 use crate::judge::words;
-use crate::pack::{Check, Deadline, StatedFact};
+use crate::pack::{Check, Deadline, Severity, Slip, StatedFact};
 use crate::scenario::{Key, Part};
 use crate::sim::Entry;
 
@@ -26,7 +28,7 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
         return Ruling::not_applicable("The exercise calls for none of these forms.");
     }
     if case.seizure().is_some() && case.turns.found.is_none() {
-        return Ruling::lost(
+        return Ruling::not_done(
             "The hidden goods were not found, so the forms of a seizure could not be filled.",
             &[],
         );
@@ -49,8 +51,9 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
 /// Every field of one form. What another rule judges by itself is left to that rule.
 fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
     let title = form.title.to_lowercase();
-    if !form.signed && !signature_is_judged_elsewhere(case, &form.form) {
-        ruling.fault(format!("The {title} was not signed."), &[]);
+    let owned = signature_is_judged_elsewhere(case, &form.form);
+    if !form.signed && !owned {
+        ruling.fault_by(Slip::Incomplete, format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
     for field in
@@ -63,8 +66,10 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
             Agreement::Contradicts => contradiction(case, &title, field, ruling),
         }
     }
-    if !empty.is_empty() {
-        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
+    // A form that was never finished is missed once, under the rule that asks for it.
+    if !empty.is_empty() && (form.signed || !owned) {
+        let text = format!("Left empty in the {title}: {}.", words::listed(&empty));
+        ruling.fault_by(Slip::Incomplete, text, &[]);
     }
 }
 
@@ -77,7 +82,11 @@ fn wrong_entry(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &m
         (_, None, None) => ("", "is"),
     };
     let text = format!("{} in the {title} says \"{stands}\"; {whose}: {right}.", field.label);
-    ruling.fault(text, &field_marks(case, field));
+    // Counsel may say that reports contradict each other only where another one says otherwise.
+    let compared = field.states.is_some_and(forms::is_compared);
+    let differs = field.elsewhere.iter().any(|(_, text)| !words::same_marking(text, &stands));
+    let slip = if compared && differs { Slip::Contradicts } else { Slip::Wrong };
+    ruling.fault_by(slip, text, &field_marks(case, field));
 }
 
 fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
@@ -90,7 +99,7 @@ fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: 
             format!("; the {} says \"{text}\"", form.to_lowercase())
         });
     let text = format!("{} in the {title} says \"{stands}\"{other}.", field.label);
-    ruling.fault(text, &field_marks(case, field));
+    ruling.fault_by(Slip::Contradicts, text, &field_marks(case, field));
 }
 
 /// The entry that filled the field, and the act that it is held against.
@@ -130,10 +139,11 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
         return ruling;
     }
     if case.seizure_decided().is_none() {
-        return Ruling::lost("There was no seizure from which a time limit could run.", &[]);
+        return Ruling::not_done("There was no seizure from which a time limit could run.", &[]);
     }
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
+    let mut early = 0;
     for key in fields {
         let field = forms::field(case, form, key);
         let limit = expected::deadline_of(case.pack, key).map(|deadline| {
@@ -148,13 +158,23 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
             // Nobody was arrested, no sample was drawn: there is nothing to be due.
             Some((_, None)) => {}
             Some((deadline, Some(from))) => {
-                due_date_right(case, &title, field, deadline, from, &mut ruling);
+                early +=
+                    u32::from(due_date_right(case, &title, field, deadline, from, &mut ruling));
             }
         }
+    }
+    // The rule is critical because time lapses (domain paper, N2). A date that is too early is a
+    // slip of the sum by which nothing lapses.
+    if early > 0 && early == ruling.faults() {
+        ruling.soften(Severity::Minor);
+        ruling.fails_instead(
+            "The date is not the one that the law gives. It is too early, so nothing lapses by it.",
+        );
     }
     ruling
 }
 
+/// Rules on one date; true when it is wrong and harms nobody, being too early.
 fn due_date_right(
     case: &Case<'_>,
     title: &str,
@@ -162,11 +182,11 @@ fn due_date_right(
     deadline: &Deadline,
     from: Mark,
     ruling: &mut Ruling,
-) {
+) -> bool {
     let Some(day) = expected::due_date(case, deadline, from) else {
         let name = deadline.title.as_str().to_lowercase();
         ruling.good(format!("No date can be worked out for the time limit: {name}."), &[]);
-        return;
+        return false;
     };
     let moment = expected::due_moment(case, deadline, from);
     let due = moment.map_or_else(|| day.to_string(), words::moment_text);
@@ -176,8 +196,9 @@ fn due_date_right(
     let name = deadline.title.as_str().to_lowercase();
     let right = match (stands, moment) {
         (None, _) => {
-            ruling.fault(format!("The due date was not written in the {title}: {name}."), &[]);
-            return;
+            let text = format!("The due date was not written in the {title}: {name}.");
+            ruling.fault_by(Slip::NotDone, text, &[]);
+            return false;
         }
         (Some(Entry::Moment(written)), Some(moment)) => {
             let moment = Value::Moment { from: moment, to: moment };
@@ -189,10 +210,24 @@ fn due_date_right(
     };
     if right {
         ruling.good(format!("The due date was written as {due}."), &marks);
-    } else if let Some(entry) = stands {
-        let stands = value::entry_text(case, entry);
-        ruling.fault(format!("The due date in the {title} says {stands}; right is {due}."), &marks);
+        return false;
     }
+    let start = crate::sim::moment(case.scenario.start, from.at_ms);
+    let early = match (stands, moment) {
+        (Some(Entry::Moment(written)), Some(moment)) => start <= *written && *written < moment,
+        (Some(Entry::Moment(written)), None) => {
+            start.date() <= written.date() && written.date() < day
+        }
+        (Some(Entry::Date(written)), _) => start.date() <= *written && *written < day,
+        _ => false,
+    };
+    if let Some(entry) = stands {
+        let stands = value::entry_text(case, entry);
+        let (slip, end) = if early { (Slip::Early, ", which is later") } else { (Slip::Wrong, "") };
+        let text = format!("The due date in the {title} says {stands}; right is {due}{end}.");
+        ruling.fault_by(slip, text, &marks);
+    }
+    early
 }
 
 pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling {
@@ -233,7 +268,7 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
     let Some(done) = signed(case, form) else {
-        return Ruling::lost(format!("The {title} was not written and signed."), &[]);
+        return Ruling::not_done(format!("The {title} was not written and signed."), &[]);
     };
     let later =
         case.facts.forms_signed.iter().find(|seen| seen.what != form && done.is_before(seen.mark));
@@ -325,7 +360,7 @@ pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ru
         return ruling;
     }
     let Some(decided) = case.seizure_decided() else {
-        return Ruling::lost("There was no seizure for which cause could be shown.", &[]);
+        return Ruling::not_done("There was no seizure for which cause could be shown.", &[]);
     };
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
@@ -337,13 +372,14 @@ pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ru
         ruling.expect(format!("Sent by {due}."));
     }
     let Some(sent) = case.facts.show_cause_sent.first().copied() else {
-        ruling.fault(format!("The {title} was not sent to adjudication."), &[decided]);
+        ruling.fault_by(Slip::NotDone, not_sent(case, &title, due), &[decided]);
         return ruling;
     };
     let sent_on = crate::sim::moment(case.scenario.start, sent.at_ms).date();
     let at = case.time(sent);
     if due.is_some_and(|due| sent_on > due) {
-        ruling.fault(format!("The {title} went only at {at}, after the time limit."), &[sent]);
+        let text = format!("The {title} went only at {at}, after the time limit.");
+        ruling.fault_by(Slip::Late, text, &[sent]);
     }
     match signed(case, form) {
         Some(mark) if mark.is_before(sent) => {
@@ -357,10 +393,24 @@ pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ru
     ruling
 }
 
+/// That it had not gone out when the case was closed or left, and to which day there was time.
+fn not_sent(case: &Case<'_>, title: &str, due: Option<Date>) -> String {
+    let closed = case.facts.case_closed.first();
+    let end_ms = closed.map_or(case.facts.end_ms, |mark| mark.at_ms);
+    let word = if closed.is_some() { "the case was closed" } else { "the exercise was left" };
+    let at = words::clock(case.scenario.start, end_ms);
+    let limit = due.map_or_else(String::new, |due| {
+        let over = crate::sim::moment(case.scenario.start, end_ms).date() > due;
+        format!("; the time limit {} on {due}", if over { "ended" } else { "ends" })
+    });
+    format!("The {title} had not been sent to adjudication when {word} at {at}{limit}.")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::judge::assessment::Verdict;
     use crate::judge::trial::{check, finding, first_words, release, seizure};
+    use crate::pack::{Severity, Slip};
 
     #[test]
     fn every_mandatory_field_is_filled() {
@@ -427,17 +477,63 @@ mod tests {
     #[test]
     fn the_due_date_is_two_calendar_months_from_the_seizure() {
         check(&seizure().changed("2026-05-09", "2026-05-08"), &["N2"]);
+        check(&seizure().changed("2026-05-09", "2026-05-10"), &["N2"]);
         check(&seizure().without("show-cause-due"), &["N2"]);
         let day = seizure().changed("2026-05-09", "2026-05-08");
         assert_eq!(
             first_words(&day, "N2"),
-            "The due date in the seizure says 2026-05-08; right is 2026-05-09."
+            "The due date in the seizure says 2026-05-08; right is 2026-05-09, which is later."
         );
         // 31 December and two months: February has 28 days.
         let year_end = seizure()
             .set(|scenario, _| scenario.start = jiff::civil::date(2026, 12, 31).at(8, 0, 0, 0))
             .changed("2026-05-09", "2027-02-28");
         check(&year_end, &[]);
+    }
+
+    /// Domain paper, N2: critical because the time lapses. By an early date it does not.
+    #[test]
+    fn a_date_that_is_too_early_is_a_small_slip_and_a_late_one_a_critical_one() {
+        let weighs = |date: &str| {
+            let assessment = seizure().changed("2026-05-09", date).judged();
+            let finding = finding(&assessment, "N2");
+            (finding.severity, finding.done[0].slip, finding.effect.contains("nothing lapses"))
+        };
+        assert_eq!(weighs("2026-05-08"), (Severity::Minor, Some(Slip::Early), true));
+        assert_eq!(weighs("2026-05-10"), (Severity::Critical, Some(Slip::Wrong), false));
+        // A day before the seizure itself is no date at all.
+        assert_eq!(weighs("2026-03-08"), (Severity::Critical, Some(Slip::Wrong), false));
+        let empty = seizure().without("show-cause-due").judged();
+        assert_eq!(finding(&empty, "N2").done[0].slip, Some(Slip::NotDone));
+    }
+
+    #[test]
+    fn a_form_that_another_rule_asks_for_is_missed_once() {
+        let unwritten = |form: &str| {
+            seizure()
+                .without(&format!("form: \"{form}\", field"))
+                .without(&format!("Forms(Signed(\"{form}\"))"))
+        };
+        check(&unwritten("notice"), &["M2"]);
+        check(&unwritten("report"), &["Q1"]);
+        // What such a form says wrongly is said all the same.
+        let wrong = seizure().without(r#"Forms(Signed("report"))"#).changed_in(
+            r#"form: "report", field: "air""#,
+            "safe",
+            "not-safe",
+        );
+        check(&wrong, &["N1", "Q1"]);
+    }
+
+    #[test]
+    fn counsel_speaks_of_a_contradiction_only_where_two_forms_differ() {
+        let slip = |day: crate::judge::trial::Day| finding(&day.judged(), "N1").done[0].slip;
+        let memo = r#"form: "memo", field: "units""#;
+        let differs = seizure().changed_in(memo, "Number(80)", "Number(81)");
+        assert_eq!(slip(differs), Some(Slip::Contradicts));
+        let alone = seizure().changed_in(r#"form: "report", field: "air""#, "safe", "not-safe");
+        assert_eq!(slip(alone), Some(Slip::Wrong));
+        assert_eq!(slip(seizure().without(memo)), Some(Slip::Incomplete));
     }
 
     #[test]

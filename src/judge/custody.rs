@@ -312,7 +312,7 @@ fn flaw_text(case: &Case<'_>, flaw: Flaw, line: &Seen<HandedOver<'_>>, holder: &
         Flaw::Outsider => {
             let to = case.person_name(&line.what.line.to);
             format!(
-                "{to}, who is neither of the service nor a carrier or keeper for it, got it at {at}."
+                "{to}, who is neither of the service nor its messenger or store keeper, received it at {at}."
             )
         }
         Flaw::Incomplete => {

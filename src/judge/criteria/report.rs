@@ -372,7 +372,8 @@ pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ru
         ruling.expect(format!("Sent by {due}."));
     }
     let Some(sent) = case.facts.show_cause_sent.first().copied() else {
-        ruling.fault_by(Slip::NotDone, not_sent(case, &title, due), &[decided]);
+        let marks = [case.facts.case_closed.first().copied().unwrap_or(decided)];
+        ruling.fault_by(Slip::NotDone, not_sent(case, &title, due), &marks);
         return ruling;
     };
     let sent_on = crate::sim::moment(case.scenario.start, sent.at_ms).date();

@@ -2,7 +2,7 @@
 //!
 //! Owns the checks of how goods are kept until the end of the case.
 
-use super::exhibits::Lacking;
+use super::lacking::Lacking;
 use crate::judge::case::Case;
 use crate::judge::facts::{Mark, Seen};
 use crate::judge::ruling::Ruling;

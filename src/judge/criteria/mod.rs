@@ -6,10 +6,12 @@
 
 mod brief;
 mod custody_rules;
+mod due_dates;
 mod exhibits;
 mod find;
 mod keeping;
 mod laboratory;
+mod lacking;
 mod law;
 mod notice;
 mod opening;
@@ -193,7 +195,7 @@ criteria! {
     FormsAgree { forms } => report::forms_agree,
         "Every mandatory field is filled; every entry is true, is what was done, and is the same in \
          all forms.";
-    DueDatesRight { form, fields } => report::due_dates_right,
+    DueDatesRight { form, fields } => due_dates::due_dates_right,
         "Each date is the one that the time limit gives, counted from the seizure.";
     SectionRight { form, field } => report::section_right,
         "The section named is one that fits the facts of the exercise.";
@@ -216,7 +218,7 @@ criteria! {
         "Nothing is got rid of without an order, weighing, two witnesses and samples kept.";
     ReportComplete { form } => report::report_complete,
         "The report is the last form signed, names the officer and speaks of every area.";
-    ShowCauseSent { form, deadline } => report::show_cause_sent,
+    ShowCauseSent { form, deadline } => due_dates::show_cause_sent,
         "The draft notice is signed and sent before the time limit.";
     RiskUnitTold => report::risk_unit_told,
         "The risk unit is told of the result after the decision.";

@@ -3,7 +3,7 @@
 //! Owns the checks of units that may be drugs. Which way of sampling is asked for
 //! is the pack's: a sample from every unit, or a plan (domain paper, 3.4).
 
-use super::exhibits::Lacking;
+use super::lacking::Lacking;
 use crate::judge::case::Case;
 use crate::judge::exhibits::Page;
 use crate::judge::facts::{Mark, first};

@@ -73,9 +73,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, stock_shelf.run_if(resource_exists_and_changed::<Cabinet>))
         .add_systems(
             PreUpdate,
-            tell_modifiers_once
-                .after(EguiPreUpdateSet::ProcessInput)
-                .before(EguiPreUpdateSet::BeginPass),
+            feed_keys.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
         )
         .add_systems(EguiPrimaryContextPass, draw)
         .add_systems(
@@ -94,14 +92,72 @@ fn draw_new_letters(outputs: Query<&EguiRenderOutput>, mut redraw: MessageWriter
     }
 }
 
-/// The held modifier keys are told to the screens in every frame; to them each such word is
-/// input, after which they ask to be drawn again without end. Only a change is passed on.
-fn tell_modifiers_once(mut inputs: Query<&mut EguiInput>, mut told: Local<egui::Modifiers>) {
+/// Hands the keyboard's events to the screens.
+///
+/// The held modifier keys are told in every frame; to the screens each such word is input, after
+/// which they ask to be drawn again without end, so only a change is passed on. And a press that
+/// moves the focus, opens a panel or goes to another part ends what a frame is given: on a slow
+/// machine several presses come in one frame, and what follows is meant for what comes next.
+fn feed_keys(
+    mut inputs: Query<&mut EguiInput>,
+    mut told: Local<egui::Modifiers>,
+    mut later: Local<Vec<egui::Event>>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
     for mut input in &mut inputs {
-        input.events.retain(|event| match event {
+        let mut events = std::mem::take(&mut *later);
+        events.append(&mut input.events);
+        events.retain(|event| match event {
             egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *told, *now) != *now,
             _ => true,
         });
+        *later = after_first_step(&mut events);
+        if !later.is_empty() {
+            redraw.write(RequestRedraw);
+        }
+        input.events = events;
+    }
+}
+
+/// Keys after which something else is meant by what follows.
+const STEPS: [egui::Key; 16] = {
+    use egui::Key;
+    [
+        Key::Tab,
+        Key::Enter,
+        Key::Escape,
+        Key::PageUp,
+        Key::PageDown,
+        Key::V,
+        Key::F1,
+        Key::F2,
+        Key::F3,
+        Key::F4,
+        Key::F5,
+        Key::F6,
+        Key::F7,
+        Key::F8,
+        Key::F9,
+        Key::F10,
+    ]
+};
+
+/// Takes off what follows the first such press.
+fn after_first_step(events: &mut Vec<egui::Event>) -> Vec<egui::Event> {
+    // A key held down repeats itself; those presses must not pile up.
+    let is_step = |event: &egui::Event| match event {
+        egui::Event::Key { key, pressed: true, repeat: false, .. } => STEPS.contains(key),
+        // Two clicks are two clicks.
+        egui::Event::PointerButton { pressed: false, .. } => true,
+        _ => false,
+    };
+    match events.iter().position(is_step) {
+        // The letter of a key comes right behind it and belongs to it.
+        Some(at) => {
+            let letter = matches!(events.get(at + 1), Some(egui::Event::Text(_)));
+            events.split_off(at + 1 + usize::from(letter))
+        }
+        None => Vec::new(),
     }
 }
 
@@ -323,4 +379,58 @@ fn result_ui(
     let photograph = |number: u32| read.album.pictures.get(&number).copied();
     let view = DebriefView::new(case.session(), &assessment, &photograph);
     debrief_ui(root, &view, &mut screens.debrief, requests);
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, Key, Modifiers};
+
+    use super::*;
+
+    fn press(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    #[test]
+    fn presses_that_come_together_are_taken_one_after_the_other() {
+        let mut first = vec![press(Key::Tab), press(Key::Tab), press(Key::Enter), press(Key::A)];
+        let mut second = after_first_step(&mut first);
+        assert_eq!(first, [press(Key::Tab)]);
+        let mut third = after_first_step(&mut second);
+        assert_eq!(second, [press(Key::Tab)]);
+        let rest = after_first_step(&mut third);
+        assert_eq!(third, [press(Key::Enter)]);
+        assert_eq!(rest, [press(Key::A)]);
+    }
+
+    #[test]
+    fn two_clicks_in_one_frame_are_two_clicks() {
+        let button = |x: f32, pressed| Event::PointerButton {
+            pos: egui::pos2(x, 10.0),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let mut first =
+            vec![button(1.0, true), button(1.0, false), button(9.0, true), button(9.0, false)];
+        let second = after_first_step(&mut first);
+        assert_eq!(first, [button(1.0, true), button(1.0, false)]);
+        assert_eq!(second, [button(9.0, true), button(9.0, false)]);
+    }
+
+    #[test]
+    fn what_is_typed_stays_together() {
+        let typed = vec![press(Key::A), Event::Text("a".into()), press(Key::B)];
+        let mut now = typed.clone();
+        assert_eq!(after_first_step(&mut now), []);
+        assert_eq!(now, typed);
+        let mut letter = vec![press(Key::V), Event::Text("v".into()), press(Key::B)];
+        assert_eq!(after_first_step(&mut letter), [press(Key::B)]);
+    }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::coverage::Coverage;
 use super::defence::Defence;
 use super::practice::Practice;
-use crate::pack::{Certainty, Risk, Severity, Signature, StatedFact};
+use crate::pack::{Certainty, Risk, Severity, Signature, Slip, StatedFact};
 use crate::scenario::{Key, Part};
 use crate::sim::{Entry, Item, Items};
 
@@ -110,6 +110,8 @@ pub struct Observation {
     pub text: String,
     /// True when this is what cost the rule.
     pub fault: bool,
+    /// In which way, where it matters for what counsel says.
+    pub slip: Option<Slip>,
     /// Journal entries, by number.
     pub entries: Vec<u32>,
     /// Exercise time of the first of them.

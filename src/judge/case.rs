@@ -207,6 +207,25 @@ impl<'a> Case<'a> {
         self.witness_policy() == WitnessPolicy::Officials || self.no_witness_reason(limit).is_some()
     }
 
+    /// Inhabitants who stood by when the hidden goods came into view.
+    pub(super) fn inhabitants_at(&self, found: Mark) -> BTreeSet<&'a Key> {
+        let opened = self.facts.uncovered.iter().filter(|seen| seen.mark == found);
+        opened
+            .flat_map(|seen| seen.what.before)
+            .filter(|person| self.is_role(person, PersonRole::Witness))
+            .collect()
+    }
+
+    /// Why no inhabitants came was on record before the hidden place was opened, and none came: an
+    /// honest failure to find witnesses is excused (domain paper, 1.3, CrPC 103). No source asks
+    /// for officials to sign in their place, so that is advised and never scored.
+    pub(super) fn witnesses_excused(&self, witnesses: u32) -> Option<Mark> {
+        let found = self.turns.found?;
+        let too_few = self.inhabitants_at(found).len() < witnesses as usize;
+        let inhabitants = self.witness_policy() == WitnessPolicy::Inhabitants;
+        self.no_witness_reason(Some(found)).filter(|_| inhabitants && too_few)
+    }
+
     /// How units are sampled under the profile of this exercise; `None` where the pack is silent.
     pub(super) fn sampling_rule(&self) -> Option<SamplingRule> {
         self.pack.sampling(&self.scenario.profile).map(|sampling| sampling.rule)

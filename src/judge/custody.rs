@@ -13,6 +13,7 @@ use super::exhibits::Page;
 use super::facts::{HandedOver, Mark, Seen};
 use super::words;
 use crate::scenario::Text;
+use crate::scenario::raw::PersonRole;
 use crate::sim::action::Handover;
 use crate::sim::{Item, evidence_seal_text, exhibit_text, sample_text};
 
@@ -98,6 +99,7 @@ enum Flaw {
     SamePerson,
     Unsealed,
     UnknownReceiver,
+    Outsider,
     Incomplete,
 }
 
@@ -247,6 +249,7 @@ impl<'b, 'a> Draft<'b, 'a> {
                 Flaw::UnknownReceiver,
                 to != words::OFFICER && scenario.person(&handover.to).is_none(),
             ),
+            (Flaw::Outsider, scenario.person(&handover.to).is_some_and(|to| is_outsider(to.role))),
             (Flaw::Incomplete, !lacking(handover).is_empty()),
         ];
         for (flaw, _) in flaws.into_iter().filter(|(_, found)| *found) {
@@ -306,10 +309,33 @@ fn flaw_text(case: &Case<'_>, flaw: Flaw, line: &Seen<HandedOver<'_>>, holder: &
         Flaw::SamePerson => format!("{from} handed it to the same person at {at}."),
         Flaw::Unsealed => format!("It was handed over at {at} without an evidence seal."),
         Flaw::UnknownReceiver => format!("The receiver at {at} is no person of the case."),
+        Flaw::Outsider => {
+            let to = case.person_name(&line.what.line.to);
+            format!(
+                "{to}, who is neither of the service nor its messenger or store keeper, received it at {at}."
+            )
+        }
         Flaw::Incomplete => {
             let lacking = words::listed(&lacking(line.what.line));
             format!("The line of {at} is not complete: {lacking}.")
         }
+    }
+}
+
+/// Exhibits are held by the service, and by messenger and store for it. In the hands of anybody else
+/// the chain is no longer "unsuspicious, safe and secure" (domain paper, 1.2, Imam Bakhsh), and least
+/// of all in those of the side from which the goods were taken.
+fn is_outsider(role: PersonRole) -> bool {
+    match role {
+        PersonRole::Supervisor
+        | PersonRole::TeamMember
+        | PersonRole::StoreKeeper
+        | PersonRole::Messenger => false,
+        PersonRole::Agent
+        | PersonRole::Witness
+        | PersonRole::Labourer
+        | PersonRole::Driver
+        | PersonRole::Traveller => true,
     }
 }
 
@@ -396,6 +422,26 @@ mod tests {
             "{:?}",
             broken.breaks
         );
+    }
+
+    #[test]
+    fn an_exhibit_in_the_hands_of_the_other_side_is_a_break() {
+        let line = |to: &str| {
+            format!(
+                r#"Custody(Transferred(from: "officer", handover: (items: "package:5", to: "{to}", place: "Bay 1", reason: "Watch", seals_checked: true, both_signed: true)))"#
+            )
+        };
+        let held_by = |to: &str| {
+            let day = seizure().with_before("Custody(Deposited", &line(to));
+            let chain = chain(&day, "package:5");
+            chain
+                .breaks
+                .iter()
+                .filter(|found| found.what.contains("neither of the service"))
+                .count()
+        };
+        assert_eq!((held_by("agent"), held_by("witness-a")), (1, 1));
+        assert_eq!((held_by("clerk"), held_by("keeper")), (0, 0));
     }
 
     #[test]

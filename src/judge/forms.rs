@@ -277,10 +277,11 @@ fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
         .served
         .iter()
         .any(|seen| *seen.what.form == form.key && Some(seen.what.person) == case.possessor());
+    let excused = case.witnesses_excused(2).is_some();
     let is_there = |signature: &Signature| match signature {
         Signature::Officer => signed,
-        Signature::WitnessOne => !witnesses.is_empty(),
-        Signature::WitnessTwo => witnesses.len() >= 2,
+        Signature::WitnessOne => excused || !witnesses.is_empty(),
+        Signature::WitnessTwo => excused || witnesses.len() >= 2,
         Signature::Possessor => served,
         Signature::StoreKeeper => keeper,
     };
@@ -331,7 +332,7 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
 
 /// Facts in words of one's own, and names whose order is free, are not held against each other;
 /// each is held against the scene and the acts.
-fn is_compared(fact: StatedFact) -> bool {
+pub(super) fn is_compared(fact: StatedFact) -> bool {
     !matches!(
         fact,
         StatedFact::Grounds

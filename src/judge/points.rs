@@ -17,15 +17,17 @@ pub(super) fn findings(case: &Case<'_>) -> Vec<Finding> {
 fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
     let ruling = rule_on(case, &rule.check);
     let kept = ruling.kept();
+    let certainty = rule.certainty_under(&case.scenario.profile);
     let verdict = match kept {
         Kept::NotApplicable => Verdict::NotApplicable,
-        Kept::Earned | Kept::Lost if !rule.certainty.is_scored() => {
+        Kept::Earned | Kept::Lost if !certainty.is_scored() => {
             Verdict::ShownOnly { kept: kept == Kept::Earned }
         }
         Kept::Earned => Verdict::Earned,
         Kept::Lost => Verdict::Lost,
     };
     let severity = ruling.severity(rule.severity);
+    let effect = ruling.effect().unwrap_or(rule.effect.as_str()).to_owned();
     let (done, detail) = ruling.into_parts();
     let expected = match detail {
         Some(detail) => format!("{} {detail}", rule.step),
@@ -50,9 +52,9 @@ fn finding(case: &Case<'_>, rule: &Rule) -> Finding {
         done,
         expected,
         why: rule.why.to_string(),
-        effect: rule.effect.to_string(),
+        effect,
         citation: rule.citation.to_string(),
-        certainty: rule.certainty,
+        certainty,
     }
 }
 

@@ -6,7 +6,7 @@
 use super::assessment::Observation;
 use super::facts::Mark;
 use super::words;
-use crate::pack::Severity;
+use crate::pack::{Severity, Slip};
 use crate::scenario::Part;
 use crate::sim::{Item, Items};
 
@@ -35,11 +35,20 @@ pub(super) struct Ruling {
     expected: Option<String>,
     /// Weighs less than the rule says, for a reason that the law accepts.
     softened: Option<Severity>,
+    /// What fails, where it is not what the rule says.
+    effect: Option<String>,
 }
 
 impl Ruling {
     pub(super) fn new() -> Self {
-        Self { kept: Kept::Earned, seen: Vec::new(), faults: 0, expected: None, softened: None }
+        Self {
+            kept: Kept::Earned,
+            seen: Vec::new(),
+            faults: 0,
+            expected: None,
+            softened: None,
+            effect: None,
+        }
     }
 
     /// There was nothing to do.
@@ -57,9 +66,25 @@ impl Ruling {
         ruling
     }
 
+    /// The same, for what was not done at all.
+    pub(super) fn not_done(text: impl Into<String>, marks: &[Mark]) -> Self {
+        let mut ruling = Self::new();
+        ruling.fault_by(Slip::NotDone, text, marks);
+        ruling
+    }
+
     /// Says what was done as it should be.
     pub(super) fn good(&mut self, text: impl Into<String>, marks: &[Mark]) {
         self.put(text.into(), false, marks, Vec::new(), Items::default());
+    }
+
+    /// Says what costs the rule, and in which way: counsel says different things of different ways.
+    pub(super) fn fault_by(&mut self, slip: Slip, text: impl Into<String>, marks: &[Mark]) {
+        let told = self.seen.len();
+        self.fault(text, marks);
+        if let Some(seen) = self.seen.get_mut(told) {
+            seen.slip = Some(slip);
+        }
     }
 
     /// Says what costs the rule.
@@ -72,6 +97,21 @@ impl Ruling {
         self.kept = Kept::Lost;
         self.faults = self.faults.saturating_add(1);
         self.put(text.into(), true, marks, parts, Items::default());
+    }
+
+    /// Says what costs the rule for these items alone, and in which way.
+    pub(super) fn fault_on_by(
+        &mut self,
+        slip: Slip,
+        text: impl Into<String>,
+        marks: &[Mark],
+        items: Vec<Item>,
+    ) {
+        let told = self.seen.len();
+        self.fault_on(text, marks, items);
+        if let Some(seen) = self.seen.get_mut(told) {
+            seen.slip = Some(slip);
+        }
     }
 
     /// Says what costs the rule for these items alone.
@@ -90,6 +130,15 @@ impl Ruling {
     /// What is lost weighs no more than this: a late act whose reason is on record.
     pub(super) fn soften(&mut self, severity: Severity) {
         self.softened = Some(severity);
+    }
+
+    /// What fails is not what the rule says but this.
+    pub(super) fn fails_instead(&mut self, effect: impl Into<String>) {
+        self.effect = Some(effect.into());
+    }
+
+    pub(super) fn effect(&self) -> Option<&str> {
+        self.effect.as_deref()
     }
 
     /// The weight of what is lost.
@@ -125,6 +174,6 @@ impl Ruling {
         entries.dedup();
         entries.truncate(CITED_MAX);
         let at_ms = marks.first().map(|mark| mark.at_ms);
-        self.seen.push(Observation { text, fault, entries, at_ms, parts, items });
+        self.seen.push(Observation { text, fault, slip: None, entries, at_ms, parts, items });
     }
 }

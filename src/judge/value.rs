@@ -61,6 +61,11 @@ pub(super) enum Value {
     },
     /// First and last of a series; any of these series.
     Series(Vec<(String, String)>),
+    /// First and last of numbers that may have gaps, and how they read run by run.
+    Runs {
+        ends: (String, String),
+        shown: String,
+    },
     /// Code of the tariff, by its first digits.
     Tariff(Vec<String>),
 }
@@ -132,6 +137,10 @@ impl Value {
                     text.contains(&words::squeezed(first)) && text.contains(&words::squeezed(last))
                 })
             }
+            Self::Runs { ends: (first, last), .. } => {
+                let text = words::squeezed(&entry_text(case, entry));
+                text.contains(&words::squeezed(first)) && text.contains(&words::squeezed(last))
+            }
             Self::Tariff(codes) => {
                 let digits =
                     |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -183,6 +192,7 @@ impl Value {
                     series.iter().map(|(first, last)| series_text(first, last)).collect();
                 shown.join(" or ")
             }
+            Self::Runs { shown, .. } => shown.clone(),
             Self::Tariff(codes) => codes.join(" or "),
         }
     }

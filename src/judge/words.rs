@@ -32,6 +32,25 @@ pub(super) fn moment_text(at: DateTime) -> String {
     format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
+/// "13 days and 17 hours", "7 hours", "1 hour and 5 minutes": the two largest units, cut down.
+pub(super) fn span_text(ms: u64) -> String {
+    let minutes = ms / 60_000;
+    let units = [
+        (minutes / 1_440, "day", "days"),
+        (minutes / 60 % 24, "hour", "hours"),
+        (minutes % 60, "minute", "minutes"),
+    ];
+    let from = units.iter().position(|(count, ..)| *count > 0).unwrap_or(2);
+    let shown: Vec<String> = units[from..]
+        .iter()
+        .take(2)
+        .enumerate()
+        .filter(|(place, (count, ..))| *place == 0 || *count > 0)
+        .map(|(_, (count, one, many))| counted(usize::try_from(*count).unwrap_or(0), one, many))
+        .collect();
+    listed(&shown)
+}
+
 /// True when a text has this word or phrase as a word of its own, whatever its case.
 pub(super) fn says_word(text: &str, word: &str) -> bool {
     let spaced = |text: &str| -> String {
@@ -171,6 +190,22 @@ pub(super) fn item_name(scenario: &Scenario, item: &Item) -> String {
         Item::SealParts => "the seal parts".to_owned(),
         Item::Paper(key) => format!("the {}", paper_name(scenario, key)),
     }
+}
+
+/// "E-002 to E-049", "E-051": one text for each run of numbers.
+pub(super) fn runs(mut numbers: Vec<u32>, text: fn(u32) -> String) -> Vec<String> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let runs = numbers.chunk_by(|one, next| one.checked_add(1) == Some(*next));
+    runs.filter_map(|run| Some((run.first()?, run.last()?)))
+        .map(|(first, last)| {
+            if first == last {
+                text(*first)
+            } else {
+                format!("{} to {}", text(*first), text(*last))
+            }
+        })
+        .collect()
 }
 
 /// Items in one phrase, runs of packages together: "packages 953 to 1000 and the seal parts".
@@ -368,10 +403,31 @@ mod tests {
     }
 
     #[test]
+    fn a_span_of_time_is_told_in_its_two_largest_units() {
+        for (minutes, text) in [
+            (19_736, "13 days and 16 hours"),
+            (420, "7 hours"),
+            (65, "1 hour and 5 minutes"),
+            (1_440, "1 day"),
+            (0, "0 minutes"),
+        ] {
+            assert_eq!(span_text(minutes * 60_000), text);
+        }
+    }
+
+    #[test]
     fn lists_read_as_english() {
         assert_eq!(listed::<&str>(&[]), "");
         assert_eq!(listed(&["a"]), "a");
         assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
         assert_eq!(listed(&["x"; 10]), "x, x, x, x, x, x, x, x and 2 more");
+    }
+
+    #[test]
+    fn numbers_are_named_in_runs() {
+        use crate::sim::{exhibit_text, sample_text};
+        assert_eq!(runs(vec![4, 2, 3, 9], exhibit_text), ["E-002 to E-004", "E-009"]);
+        assert_eq!(runs(vec![2, 3], sample_text), ["E-002-S to E-003-S"]);
+        assert!(runs(vec![], exhibit_text).is_empty());
     }
 }

@@ -42,13 +42,16 @@ pub const PACK_CODES: &[FaultCode] = &[
     error("unknown-rule", "A rule comes after a rule that is not in rules.ron."),
     error("rule-cycle", "Rules wait for each other in a circle, so that none can come first."),
     error("unknown-source", "A rule names a source that pack.ron does not list."),
-    error("unknown-profile", "A sampling rule names a profile that pack.ron does not list."),
+    error(
+        "unknown-profile",
+        "A rule or a sampling rule names a profile that pack.ron does not list.",
+    ),
     error(
         "risk-missing",
         "A critical rule says what is at risk when it is missed: Court or Safety.",
     ),
     error("risk-misplaced", "Only a critical rule has a risk."),
-    error("unsure-excludes", "A rule whose source is unsure cannot exclude an exhibit."),
+    error("unsure-excludes", "A rule whose source is unsure cannot change how an exhibit stands."),
     error("unknown-form", "A check names a form that is not in forms.ron."),
     error("unknown-form-field", "A check names a field that its form does not have."),
     error("unfit-field", "A check names a field that cannot hold what the check looks for."),

@@ -31,7 +31,8 @@ pub use raw::{
     SamplingRule, Scoring, Section, Source, Terms, WitnessPolicy,
 };
 pub use rule::{
-    Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, TeamRole, WeightAlarm,
+    Certainty, Check, CourtEffect, Dimension, Ppe, Risk, Rule, Severity, Slip, TeamRole,
+    WeightAlarm,
 };
 pub use sampling::{Chance, Plan, PlanFault, UNITS_MAX, drawn_units};
 

@@ -3,6 +3,7 @@
 //! Owns the shape of a rule and the closed list of checks that a rule may name.
 //! Must not decide a mark: how each check is worked out is `judge::criteria`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -99,25 +100,71 @@ pub struct Rule {
     /// not hear it.
     #[serde(default)]
     pub defence: Text,
+    /// What counsel says instead where the step was missed in this way.
+    #[serde(default)]
+    pub defence_if: BTreeMap<Slip, Text>,
     /// What a missed step does to the exhibits concerned, where it is not what the severity says.
     #[serde(default)]
     pub for_court: Option<CourtEffect>,
+    /// Profiles whose law the authority does not reach. There the rule is unsure: shown, never
+    /// scored.
+    #[serde(default)]
+    pub unsure_under: Vec<Key>,
 }
 
 impl Rule {
+    /// How sure the source is for an exercise under this profile.
+    pub fn certainty_under(&self, profile: &Key) -> Certainty {
+        if self.unsure_under.contains(profile) { Certainty::Unsure } else { self.certainty }
+    }
+
+    /// What counsel says where the step was missed in this way.
+    pub fn defence_for(&self, slip: Option<Slip>) -> &Text {
+        slip.and_then(|slip| self.defence_if.get(&slip)).unwrap_or(&self.defence)
+    }
+
     /// What a missed step does to the exhibits concerned. Where the pack does not say otherwise, a
     /// critical step with the case at risk excludes, a major one leaves doubt, and all else does
-    /// nothing. An unsure source never excludes.
+    /// nothing. An unsure source never changes how an exhibit stands.
     pub fn court_effect(&self) -> CourtEffect {
-        let by_weight = match (self.severity, self.risk) {
+        self.court_effect_as(self.severity, self.certainty)
+    }
+
+    /// The same where a finding weighs less than the rule says, or its source reaches less far.
+    pub fn court_effect_as(&self, severity: Severity, certainty: Certainty) -> CourtEffect {
+        if !certainty.is_scored() {
+            return CourtEffect::NoMatter;
+        }
+        let by_weight = match (severity, self.risk) {
             (Severity::Critical, Some(Risk::Safety)) => CourtEffect::NoMatter,
             (Severity::Critical, Some(Risk::Court) | None) => CourtEffect::Excluded,
             (Severity::Major, _) => CourtEffect::Doubtful,
             (Severity::Minor | Severity::Extra, _) => CourtEffect::NoMatter,
         };
         let effect = self.for_court.unwrap_or(by_weight);
-        if self.certainty.is_scored() { effect } else { effect.min(CourtEffect::Doubtful) }
+        if severity < self.severity { effect.min(by_weight) } else { effect }
     }
+}
+
+/// In which way a step was missed, where counsel would say different things of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Slip {
+    /// The act was not done, the paper not written at all.
+    NotDone,
+    /// It was begun and something in it lacks: an empty field, a signature.
+    Incomplete,
+    /// It was done, and what it says is not so.
+    Wrong,
+    /// Two papers say different things.
+    Contradicts,
+    /// It was done too late.
+    Late,
+    /// A date was written that is too early; nothing lapses by it.
+    Early,
+    /// Goods were kept back without being seized.
+    Detained,
+    /// Goods that were liable were let go or left out.
+    LetGo,
 }
 
 /// What a missed step does to an exhibit before a court. A figure of this program for training,

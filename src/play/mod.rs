@@ -6,6 +6,7 @@
 
 mod values;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -236,14 +237,34 @@ pub fn differences(play: &Play, assessment: &Assessment) -> Vec<String> {
         let lost = lost_rules(assessment);
         let missing: Vec<_> = expected.iter().filter(|id| !lost.contains(id)).cloned().collect();
         let extra: Vec<_> = lost.iter().filter(|id| !expected.contains(id)).cloned().collect();
-        if !missing.is_empty() {
-            found.push(format!("expected to be lost, but earned: {}", missing.join(", ")));
+        for (word, ids) in by_verdict(assessment, &missing) {
+            found.push(format!("expected to be lost, but {word}: {}", ids.join(", ")));
         }
         if !extra.is_empty() {
             found.push(format!("lost against expectation: {}", extra.join(", ")));
         }
     }
     found
+}
+
+/// Ids of rules that are not lost, by what was judged of them instead.
+fn by_verdict<'p>(
+    assessment: &Assessment,
+    ids: &'p [String],
+) -> BTreeMap<&'static str, Vec<&'p str>> {
+    let mut sorted: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
+    for id in ids {
+        let finding = assessment.findings.iter().find(|finding| finding.rule == *id);
+        let word = match finding.map(|finding| finding.verdict) {
+            Some(Verdict::Earned | Verdict::Lost) => "earned",
+            Some(Verdict::NotApplicable) => "nothing was to be done",
+            Some(Verdict::ShownOnly { kept: true }) => "kept, only shown and not scored",
+            Some(Verdict::ShownOnly { kept: false }) => "missed, only shown and not scored",
+            None => "not called for by this exercise",
+        };
+        sorted.entry(word).or_default().push(id);
+    }
+    sorted
 }
 
 /// Ids of the lost rules, in rule-book order.

@@ -50,10 +50,32 @@ pub(super) fn chain_unbroken(case: &Case<'_>) -> Ruling {
         );
     }
     if !ruling.is_lost() {
-        let exhibits = words::counted(case.chains.len(), "exhibit", "exhibits");
-        ruling.good(format!("The chain of {exhibits} has no gap."), &[]);
+        let lost: Vec<&Item> = never_kept(case).collect();
+        let kept = case.chains.len().saturating_sub(lost.len());
+        let exhibits = words::counted(kept, "exhibit", "exhibits");
+        let besides = not_kept_text(case, &lost);
+        ruling.good(format!("The chain of {exhibits} has no gap.{besides}"), &[]);
     }
     ruling
+}
+
+/// Seal parts that were cut off and never kept: no exhibit, and rule D3 judges them.
+fn never_kept<'b>(case: &'b Case<'_>) -> impl Iterator<Item = &'b Item> {
+    let chains = case.chains.iter().filter(|chain| chain.item == Item::SealParts);
+    chains.filter(|chain| !is_kept(case, chain)).map(|chain| &chain.item)
+}
+
+fn is_kept(case: &Case<'_>, chain: &Chain) -> bool {
+    case.page(&chain.item)
+        .is_some_and(|page| page.packed.is_some() || page.packed_together.is_some())
+}
+
+fn not_kept_text(case: &Case<'_>, items: &[&Item]) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let names = words::items_text(case.scenario, items.iter().copied());
+    format!(" Not kept as an exhibit: {names}.")
 }
 
 /// Breaks of one kind, the same sentence told once for all exhibits that it concerns. No more
@@ -115,9 +137,13 @@ pub(super) fn deposited(case: &Case<'_>, within_hours: &u32) -> Ruling {
         ruling.fault_on(text, &marks, late.into_iter().cloned().collect());
     }
     if let (false, Some(mark)) = (ruling.is_lost(), marks.first()) {
+        let stored = case.chains.iter().filter(|chain| chain.deposited.is_some()).count();
+        let lost: Vec<&Item> = never_kept(case).collect();
         let text = format!(
-            "All exhibits were handed to the store against a receipt, from {} on.",
-            case.time(*mark)
+            "Handed to the store against a receipt, from {} on: {}.{}",
+            case.time(*mark),
+            words::counted(stored, "exhibit", "exhibits"),
+            not_kept_text(case, &lost)
         );
         ruling.good(text, &marks);
     }
@@ -134,9 +160,7 @@ fn belongs_in_the_store(case: &Case<'_>, chain: &Chain) -> bool {
         Item::Package(_) => case.is_found_item(&chain.item),
         // Samples go to the laboratory.
         Item::Sample(_) => false,
-        Item::SealParts | Item::Paper(_) => case
-            .page(&chain.item)
-            .is_some_and(|page| page.packed.is_some() || page.packed_together.is_some()),
+        Item::SealParts | Item::Paper(_) => is_kept(case, chain),
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use super::lacking::Lacking;
+use super::witness::OFFICIALS_INSTEAD;
 use crate::judge::case::Case;
 use crate::judge::exhibits::{Labelled, Page};
 use crate::judge::facts::{Mark, Seen};
@@ -18,31 +20,6 @@ use crate::sim::{Item, evidence_seal_text, exhibit_text};
 
 /// Bench scale readings scatter by 10 g either way, and one label may stand for a run of packages.
 const LABEL_GROSS_SLACK_G: u32 = 20;
-
-/// Items with the same shortcoming, told in one sentence.
-#[derive(Default)]
-pub(super) struct Lacking {
-    items: Vec<Item>,
-    marks: Vec<Mark>,
-}
-
-impl Lacking {
-    pub(super) fn add(&mut self, item: Item, mark: Option<Mark>) {
-        self.items.push(item);
-        self.marks.extend(mark);
-    }
-
-    /// Tells the shortcoming, when any item has it.
-    pub(super) fn tell(mut self, case: &Case<'_>, what: &str, ruling: &mut Ruling) {
-        self.marks.sort_by_key(|mark| mark.order);
-        self.marks.dedup();
-        if self.items.is_empty() {
-            return;
-        }
-        let names = words::items_text(case.scenario, &self.items);
-        ruling.fault_on(format!("{what}: {names}."), &self.marks, self.items);
-    }
-}
 
 /// Every found package with its goods and, when it was ever touched, its page.
 fn pages<'b, 'a>(
@@ -221,7 +198,6 @@ pub(super) fn labelled(case: &Case<'_>) -> Ruling {
     }
     unlabelled.tell(case, "Without a label", &mut ruling);
     for (fault, lacking) in faults {
-        let lacking = Lacking { items: lacking.items, marks: unique(lacking.marks) };
         lacking.tell(case, fault, &mut ruling);
     }
     if !ruling.is_lost() {
@@ -335,10 +311,25 @@ pub(super) fn sealed_across(case: &Case<'_>, witnesses: &u32) -> Ruling {
     unsealed.tell(case, "Not sealed", &mut ruling);
     early.tell(case, "Sealed before the label was on", &mut ruling);
     unsigned.tell(case, "Not signed across the seal", &mut ruling);
-    unwitnessed.tell(case, &format!("Signed by fewer than {witnesses} witnesses"), &mut ruling);
+    let excused = case.witnesses_excused(*witnesses).filter(|_| !unwitnessed.is_empty());
+    match excused {
+        Some(reason) => {
+            let text = format!(
+                "No two inhabitants signed the packages; why none could be had was recorded at {}.",
+                case.time(reason)
+            );
+            ruling.good(text, &[reason]);
+            ruling.expect(OFFICIALS_INSTEAD);
+        }
+        None => {
+            let what = format!("Signed by fewer than {witnesses} witnesses");
+            unwitnessed.tell(case, &what, &mut ruling);
+        }
+    }
     if !ruling.is_lost() {
+        let witnessed = if excused.is_some() { "" } else { " and witnessed" };
         ruling.good(
-            "Each package was sealed after labelling, signed across and witnessed.",
+            format!("Each package was sealed after labelling, signed across{witnessed}."),
             &unique(good),
         );
     }

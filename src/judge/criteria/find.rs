@@ -19,14 +19,14 @@ pub(super) fn find_reported(case: &Case<'_>) -> Ruling {
         Ok(found) => found,
         Err(ruling) => return ruling,
     };
-    let found_at = case.time_done(found);
+    let came = came_into_view(case, found);
     let report = case.facts.find_reports.iter().find(|seen| found.is_before(seen.mark));
     let disturbed = first_disturbed(case, found);
     match (report, disturbed) {
         (Some(report), disturbed) if report.mark.is_in_time(disturbed) => {
             let mut ruling = Ruling::new();
             let text = format!(
-                "The goods came into view at {found_at}; work was stopped and the find reported at {}.",
+                "{came}; work was stopped and the find reported at {}.",
                 case.time(report.mark)
             );
             ruling.good(text, &[found, report.mark]);
@@ -34,16 +34,24 @@ pub(super) fn find_reported(case: &Case<'_>) -> Ruling {
         }
         (Some(report), Some(disturbed)) => Ruling::lost(
             format!(
-                "The goods came into view at {found_at} and were handled at {}, before the find was reported at {}.",
+                "{came} and were handled at {}, before the find was reported at {}.",
                 case.time(disturbed),
                 case.time(report.mark)
             ),
             &[disturbed, report.mark],
         ),
-        (_, _) => Ruling::lost(
-            format!("The goods came into view at {found_at}; the find was not reported."),
-            &[found],
-        ),
+        (_, _) => Ruling::lost(format!("{came}; the find was not reported."), &[found]),
+    }
+}
+
+/// Forms name the time at which the goods were found: any from the first to the last minute of the
+/// act that laid them open is right, so both are told.
+fn came_into_view(case: &Case<'_>, found: Mark) -> String {
+    let (began, done) = (case.time(found), case.time_done(found));
+    if began == done {
+        format!("The goods came into view at {done}")
+    } else {
+        format!("The goods were laid open from {began} to {done}")
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns the checks of how goods are kept until the end of the case.
 
-use super::exhibits::Lacking;
+use super::lacking::Lacking;
 use crate::judge::case::Case;
 use crate::judge::facts::{Mark, Seen};
 use crate::judge::ruling::Ruling;
@@ -77,13 +77,13 @@ pub(super) fn perishables_kept(case: &Case<'_>) -> Ruling {
     };
     let mut ruling = Ruling::new();
     let off_ms = longest_off_ms(case);
-    let minutes = off_ms / MINUTE_MS;
     if off_ms > u64::from(care.most_minutes_off) * MINUTE_MS {
         let marks: Vec<Mark> = case.facts.cooling.iter().map(|seen| seen.mark).collect();
         let text = format!(
-            "The cooling was off for {minutes} minutes; {} can stand at most {}.",
+            "The cooling was off for {}; {} can stand at most {}.",
+            words::span_text(off_ms),
             care.goods,
-            words::counted(care.most_minutes_off as usize, "minute", "minutes")
+            words::span_text(u64::from(care.most_minutes_off) * MINUTE_MS)
         );
         ruling.fault(text, &marks);
     }

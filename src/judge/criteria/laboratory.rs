@@ -10,7 +10,7 @@ use crate::judge::custody::BreakKind;
 use crate::judge::facts::Mark;
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
-use crate::pack::Severity;
+use crate::pack::{Severity, Slip};
 use crate::scenario::Key;
 use crate::sim::Item;
 use crate::sim::action::Carrier;
@@ -30,7 +30,7 @@ pub(super) fn samples_dispatched(case: &Case<'_>, form: &Key, within_hours: &u32
     let samples = samples(case);
     if samples.is_empty() {
         return if hidden {
-            Ruling::lost("No sample was drawn, so none was sent to a laboratory.", &[])
+            Ruling::not_done("No sample was drawn, so none was sent to a laboratory.", &[])
         } else {
             Ruling::not_applicable("There were no samples to be sent.")
         };
@@ -46,7 +46,8 @@ pub(super) fn samples_dispatched(case: &Case<'_>, form: &Key, within_hours: &u32
     if !kept.is_empty() {
         let names = words::items_text(case.scenario, kept.iter().copied());
         let items = kept.into_iter().cloned().collect();
-        ruling.fault_on(format!("Not sent to the laboratory: {names}."), &[], items);
+        let text = format!("Not sent to the laboratory: {names}.");
+        ruling.fault_on_by(Slip::NotDone, text, &[], items);
     }
     let title = form_title(case, form);
     let signed_at = signed(case, form);
@@ -120,7 +121,7 @@ fn sent_in_time(case: &Case<'_>, within_hours: u32, ruling: &mut Ruling) {
             }
             None => text.push_str(" and no reason was recorded."),
         }
-        ruling.fault(text, &marks);
+        ruling.fault_by(Slip::Late, text, &marks);
         if alone && reason.is_some() && !broken {
             ruling.soften(Severity::Major);
         }

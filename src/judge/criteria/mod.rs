@@ -6,14 +6,17 @@
 
 mod brief;
 mod custody_rules;
+mod due_dates;
 mod exhibits;
 mod find;
 mod keeping;
 mod laboratory;
+mod lacking;
 mod law;
 mod notice;
 mod opening;
 mod outside;
+mod release;
 mod report;
 mod safety;
 mod sampling;
@@ -187,13 +190,13 @@ criteria! {
     ArrestLawful { within_hours } => law::arrest_lawful,
         "Nobody is arrested without evidence of knowledge. An arrested person is told the grounds and \
          of the lawyer, asked about medical need, and brought before {court} in time.";
-    ReleasedWithoutDelay { form, within_hours } => notice::released_without_delay,
+    ReleasedWithoutDelay { form, within_hours } => release::released_without_delay,
         "The report is complete and signed, the load restowed, a new seal fitted and recorded, and \
          the box released in time.";
     FormsAgree { forms } => report::forms_agree,
         "Every mandatory field is filled; every entry is true, is what was done, and is the same in \
          all forms.";
-    DueDatesRight { form, fields } => report::due_dates_right,
+    DueDatesRight { form, fields } => due_dates::due_dates_right,
         "Each date is the one that the time limit gives, counted from the seizure.";
     SectionRight { form, field } => report::section_right,
         "The section named is one that fits the facts of the exercise.";
@@ -216,7 +219,7 @@ criteria! {
         "Nothing is got rid of without an order, weighing, two witnesses and samples kept.";
     ReportComplete { form } => report::report_complete,
         "The report is the last form signed, names the officer and speaks of every area.";
-    ShowCauseSent { form, deadline } => report::show_cause_sent,
+    ShowCauseSent { form, deadline } => due_dates::show_cause_sent,
         "The draft notice is signed and sent before the time limit.";
     RiskUnitTold => report::risk_unit_told,
         "The risk unit is told of the result after the decision.";

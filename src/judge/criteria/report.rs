@@ -1,4 +1,4 @@
-//! Rules N1 to N3 and Q1 to Q3: what the forms say, due dates, section, report, show-cause, risk unit.
+//! Rules N1, N3, Q1 and Q3: what the forms say, section, report, risk unit.
 //!
 //! Owns the checks on written content. The field by field comparison is
 //! `judge::forms`; here it becomes a ruling.
@@ -6,13 +6,12 @@
 use super::witness::{form_title, signed};
 use crate::judge::assessment::{Agreement, FieldComparison, FormComparison};
 use crate::judge::case::Case;
-use crate::judge::expected;
 use crate::judge::facts::Mark;
 use crate::judge::forms;
 use crate::judge::ruling::Ruling;
-use crate::judge::value::{self, Value};
+use crate::judge::value;
 use crate::judge::words;
-use crate::pack::{Check, Deadline, StatedFact};
+use crate::pack::{Check, Slip, StatedFact};
 use crate::scenario::{Key, Part};
 use crate::sim::Entry;
 
@@ -26,7 +25,7 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
         return Ruling::not_applicable("The exercise calls for none of these forms.");
     }
     if case.seizure().is_some() && case.turns.found.is_none() {
-        return Ruling::lost(
+        return Ruling::not_done(
             "The hidden goods were not found, so the forms of a seizure could not be filled.",
             &[],
         );
@@ -49,8 +48,9 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
 /// Every field of one form. What another rule judges by itself is left to that rule.
 fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
     let title = form.title.to_lowercase();
-    if !form.signed && !signature_is_judged_elsewhere(case, &form.form) {
-        ruling.fault(format!("The {title} was not signed."), &[]);
+    let owned = signature_is_judged_elsewhere(case, &form.form);
+    if !form.signed && !owned {
+        ruling.fault_by(Slip::Incomplete, format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
     for field in form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, field)) {
@@ -61,8 +61,10 @@ fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
             Agreement::Contradicts => contradiction(case, &title, field, ruling),
         }
     }
-    if !empty.is_empty() {
-        ruling.fault(format!("Left empty in the {title}: {}.", words::listed(&empty)), &[]);
+    // A form that was never finished is missed once, under the rule that asks for it.
+    if !empty.is_empty() && (form.signed || !owned) {
+        let text = format!("Left empty in the {title}: {}.", words::listed(&empty));
+        ruling.fault_by(Slip::Incomplete, text, &[]);
     }
 }
 
@@ -75,7 +77,11 @@ fn wrong_entry(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &m
         (_, None, None) => ("", "is"),
     };
     let text = format!("{} in the {title} says \"{stands}\"; {whose}: {right}.", field.label);
-    ruling.fault(text, &field_marks(case, field));
+    // Counsel may say that reports contradict each other only where another one says otherwise.
+    let compared = field.states.is_some_and(forms::is_compared);
+    let differs = field.elsewhere.iter().any(|(_, text)| !words::same_marking(text, &stands));
+    let slip = if compared && differs { Slip::Contradicts } else { Slip::Wrong };
+    ruling.fault_by(slip, text, &field_marks(case, field));
 }
 
 fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: &mut Ruling) {
@@ -88,11 +94,11 @@ fn contradiction(case: &Case<'_>, title: &str, field: &FieldComparison, ruling: 
             format!("; the {} says \"{text}\"", form.to_lowercase())
         });
     let text = format!("{} in the {title} says \"{stands}\"{other}.", field.label);
-    ruling.fault(text, &field_marks(case, field));
+    ruling.fault_by(Slip::Contradicts, text, &field_marks(case, field));
 }
 
 /// The entry that filled the field, and the act that it is held against.
-fn field_marks(case: &Case<'_>, field: &FieldComparison) -> Vec<Mark> {
+pub(super) fn field_marks(case: &Case<'_>, field: &FieldComparison) -> Vec<Mark> {
     [field.filled_by, field.act_by]
         .into_iter()
         .flatten()
@@ -125,76 +131,6 @@ fn signature_is_judged_elsewhere(case: &Case<'_>, form: &Key) -> bool {
         | Check::ReportComplete { form: other } => other == form,
         _ => false,
     })
-}
-
-pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ruling {
-    if let Err(ruling) = case.need_find() {
-        return ruling;
-    }
-    if case.seizure_decided().is_none() {
-        return Ruling::lost("There was no seizure from which a time limit could run.", &[]);
-    }
-    let mut ruling = Ruling::new();
-    let title = form_title(case, form);
-    for key in fields {
-        let field = forms::field(case, form, key);
-        let limit = expected::deadline_of(case.pack, key).map(|deadline| {
-            let fact = field.and_then(|field| field.states).unwrap_or(StatedFact::ShowCauseDue);
-            (deadline, expected::runs_from(case, fact))
-        });
-        match limit {
-            None => ruling.good(
-                format!("No time limit of the pack gives \"{key}\"; it was not judged."),
-                &[],
-            ),
-            // Nobody was arrested, no sample was drawn: there is nothing to be due.
-            Some((_, None)) => {}
-            Some((deadline, Some(from))) => {
-                due_date_right(case, &title, field, deadline, from, &mut ruling);
-            }
-        }
-    }
-    ruling
-}
-
-fn due_date_right(
-    case: &Case<'_>,
-    title: &str,
-    field: Option<&FieldComparison>,
-    deadline: &Deadline,
-    from: Mark,
-    ruling: &mut Ruling,
-) {
-    let Some(day) = expected::due_date(case, deadline, from) else {
-        let name = deadline.title.as_str().to_lowercase();
-        ruling.good(format!("No date can be worked out for the time limit: {name}."), &[]);
-        return;
-    };
-    let moment = expected::due_moment(case, deadline, from);
-    let due = moment.map_or_else(|| day.to_string(), words::moment_text);
-    ruling.expect(format!("{}: {due}, counted from {}.", deadline.title, case.time(from)));
-    let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
-    let stands = field.map(|field| &field.entry).filter(|entry| !entry.is_empty());
-    let name = deadline.title.as_str().to_lowercase();
-    let right = match (stands, moment) {
-        (None, _) => {
-            ruling.fault(format!("The due date was not written in the {title}: {name}."), &[]);
-            return;
-        }
-        (Some(Entry::Moment(written)), Some(moment)) => {
-            let moment = Value::Moment { from: moment, to: moment };
-            moment.is_said_by(case, &Entry::Moment(*written))
-        }
-        (Some(Entry::Moment(written)), None) => written.date() == day,
-        (Some(Entry::Date(written)), _) => *written == day,
-        (Some(_), _) => false,
-    };
-    if right {
-        ruling.good(format!("The due date was written as {due}."), &marks);
-    } else if let Some(entry) = stands {
-        let stands = value::entry_text(case, entry);
-        ruling.fault(format!("The due date in the {title} says {stands}; right is {due}."), &marks);
-    }
 }
 
 pub(super) fn section_right(case: &Case<'_>, form: &Key, field: &Key) -> Ruling {
@@ -235,7 +171,7 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
     let Some(done) = signed(case, form) else {
-        return Ruling::lost(format!("The {title} was not written and signed."), &[]);
+        return Ruling::not_done(format!("The {title} was not written and signed."), &[]);
     };
     let later =
         case.facts.forms_signed.iter().find(|seen| seen.what != form && done.is_before(seen.mark));
@@ -319,50 +255,11 @@ pub(super) fn risk_unit_told(case: &Case<'_>) -> Ruling {
     ruling
 }
 
-pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ruling {
-    if case.seizure().is_none() {
-        return Ruling::not_applicable("Nothing was seized, so no cause had to be shown.");
-    }
-    if let Err(ruling) = case.need_find() {
-        return ruling;
-    }
-    let Some(decided) = case.seizure_decided() else {
-        return Ruling::lost("There was no seizure for which cause could be shown.", &[]);
-    };
-    let mut ruling = Ruling::new();
-    let title = form_title(case, form);
-    let due = case
-        .pack
-        .deadline(deadline.as_str())
-        .and_then(|deadline| expected::due_date(case, deadline, decided));
-    if let Some(due) = due {
-        ruling.expect(format!("Sent by {due}."));
-    }
-    let Some(sent) = case.facts.show_cause_sent.first().copied() else {
-        ruling.fault(format!("The {title} was not sent to adjudication."), &[decided]);
-        return ruling;
-    };
-    let sent_on = crate::sim::moment(case.scenario.start, sent.at_ms).date();
-    let at = case.time(sent);
-    if due.is_some_and(|due| sent_on > due) {
-        ruling.fault(format!("The {title} went only at {at}, after the time limit."), &[sent]);
-    }
-    match signed(case, form) {
-        Some(mark) if mark.is_before(sent) => {
-            ruling.good(format!("The {title} was signed and sent at {at}."), &[mark, sent]);
-        }
-        Some(mark) => {
-            ruling.fault(format!("The {title} went at {at} before it was signed."), &[sent, mark])
-        }
-        None => ruling.fault(format!("The {title} went at {at} unsigned."), &[sent]),
-    }
-    ruling
-}
-
 #[cfg(test)]
 mod tests {
     use crate::judge::assessment::Verdict;
     use crate::judge::trial::{check, finding, first_words, release, seizure};
+    use crate::pack::Slip;
 
     #[test]
     fn every_mandatory_field_is_filled() {
@@ -427,19 +324,32 @@ mod tests {
     }
 
     #[test]
-    fn the_due_date_is_two_calendar_months_from_the_seizure() {
-        check(&seizure().changed("2026-05-09", "2026-05-08"), &["N2"]);
-        check(&seizure().without("show-cause-due"), &["N2"]);
-        let day = seizure().changed("2026-05-09", "2026-05-08");
-        assert_eq!(
-            first_words(&day, "N2"),
-            "The due date in the seizure says 2026-05-08; right is 2026-05-09."
+    fn a_form_that_another_rule_asks_for_is_missed_once() {
+        let unwritten = |form: &str| {
+            seizure()
+                .without(&format!("form: \"{form}\", field"))
+                .without(&format!("Forms(Signed(\"{form}\"))"))
+        };
+        check(&unwritten("notice"), &["M2"]);
+        check(&unwritten("report"), &["Q1"]);
+        // What such a form says wrongly is said all the same.
+        let wrong = seizure().without(r#"Forms(Signed("report"))"#).changed_in(
+            r#"form: "report", field: "air""#,
+            "safe",
+            "not-safe",
         );
-        // 31 December and two months: February has 28 days.
-        let year_end = seizure()
-            .set(|scenario, _| scenario.start = jiff::civil::date(2026, 12, 31).at(8, 0, 0, 0))
-            .changed("2026-05-09", "2027-02-28");
-        check(&year_end, &[]);
+        check(&wrong, &["N1", "Q1"]);
+    }
+
+    #[test]
+    fn counsel_speaks_of_a_contradiction_only_where_two_forms_differ() {
+        let slip = |day: crate::judge::trial::Day| finding(&day.judged(), "N1").done[0].slip;
+        let memo = r#"form: "memo", field: "units""#;
+        let differs = seizure().changed_in(memo, "Number(80)", "Number(81)");
+        assert_eq!(slip(differs), Some(Slip::Contradicts));
+        let alone = seizure().changed_in(r#"form: "report", field: "air""#, "safe", "not-safe");
+        assert_eq!(slip(alone), Some(Slip::Wrong));
+        assert_eq!(slip(seizure().without(memo)), Some(Slip::Incomplete));
     }
 
     #[test]

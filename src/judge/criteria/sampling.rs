@@ -3,13 +3,13 @@
 //! Owns the checks of units that may be drugs. Which way of sampling is asked for
 //! is the pack's: a sample from every unit, or a plan (domain paper, 3.4).
 
-use super::exhibits::Lacking;
+use super::lacking::Lacking;
 use crate::judge::case::Case;
 use crate::judge::exhibits::Page;
 use crate::judge::facts::{Mark, first};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
-use crate::pack::{Fraction, Plan, SamplingRule};
+use crate::pack::{Check, Fraction, Plan, SamplingRule};
 use crate::sim::Item;
 use crate::sim::event::ExhibitsEvent;
 
@@ -97,9 +97,17 @@ pub(super) fn every_unit_sampled(case: &Case<'_>) -> Ruling {
     let [mut unsampled, mut unpacked, mut unlabelled, mut unsealed] =
         [(); 4].map(|()| Lacking::default());
     let mut marks: Vec<Mark> = Vec::new();
+    // "Mixed or unsampled" are two ways to lose a unit (domain paper, section 4); a mixed sample is
+    // missed once, under the rule on mixing.
+    let mixing_is_judged = case.called_checks().any(|check| *check == Check::PortionsNotMixed);
+    let mut mixed: Vec<Item> = Vec::new();
     for unit in units {
-        let Some(drawn) = case.page(&unit).and_then(|page| page.sampled) else {
-            unsampled.add(unit, None);
+        let page = case.page(&unit);
+        let Some(drawn) = page.and_then(|page| page.sampled) else {
+            match page.and_then(|page| page.sampled_together) {
+                Some(_) if mixing_is_judged => mixed.push(unit),
+                Some(_) | None => unsampled.add(unit, None),
+            }
             continue;
         };
         marks.push(drawn);
@@ -122,7 +130,12 @@ pub(super) fn every_unit_sampled(case: &Case<'_>) -> Ruling {
     if !ruling.is_lost() {
         marks.sort_by_key(|mark| mark.order);
         marks.dedup();
-        ruling.good("Every unit has a sample of its own, kept apart.", &marks);
+        let besides = if mixed.is_empty() { "Every unit" } else { "Every other unit" };
+        ruling.good(format!("{besides} has a sample of its own, kept apart."), &marks);
+    }
+    if !mixed.is_empty() {
+        let names = words::items_text(case.scenario, &mixed);
+        ruling.good(format!("Sampled together, which is judged by itself: {names}."), &[]);
     }
     ruling
 }

@@ -9,9 +9,8 @@ use crate::judge::case::Case;
 use crate::judge::facts::{Mark, Served};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
-use crate::pack::WitnessPolicy;
+use crate::pack::{Slip, WitnessPolicy};
 use crate::scenario::Key;
-use crate::scenario::raw::PersonRole;
 use crate::sim::Item;
 
 pub(super) fn witnesses_present(case: &Case<'_>, witnesses: &u32) -> Ruling {
@@ -24,14 +23,7 @@ pub(super) fn witnesses_present(case: &Case<'_>, witnesses: &u32) -> Ruling {
     }
     let mut ruling = Ruling::new();
     let at = case.time(found);
-    let standing_by: BTreeSet<&Key> = case
-        .facts
-        .uncovered
-        .iter()
-        .filter(|seen| seen.mark == found)
-        .flat_map(|seen| seen.what.before)
-        .filter(|person| case.is_role(person, PersonRole::Witness))
-        .collect();
+    let standing_by = case.inhabitants_at(found);
     let names = words::people_text(case.scenario, standing_by.iter().copied());
     if standing_by.len() >= *witnesses as usize {
         ruling.good(format!("The hidden place was opened at {at} before {names}."), &[found]);
@@ -96,7 +88,7 @@ pub(super) fn memo_on_the_spot(case: &Case<'_>, form: &Key, witnesses: &u32) -> 
     let mut ruling = Ruling::new();
     let title = form_title(case, form);
     let Some(signed) = signed(case, form) else {
-        return Ruling::lost(format!("The {title} was not written and signed."), &[]);
+        return Ruling::not_done(format!("The {title} was not written and signed."), &[]);
     };
     memo_time(case, &title, signed, &mut ruling);
     let left = case.turns.left;
@@ -105,16 +97,26 @@ pub(super) fn memo_on_the_spot(case: &Case<'_>, form: &Key, witnesses: &u32) -> 
         let names = words::people_text(case.scenario, signers.keys().copied());
         let marks: Vec<Mark> = signers.into_values().collect();
         ruling.good(format!("The {title} was signed by {names}."), &marks);
+    } else if let Some(reason) = case.witnesses_excused(*witnesses) {
+        let text = format!(
+            "The {title} lacks the signatures of {witnesses} inhabitants; why none could be had was recorded at {}.",
+            case.time(reason)
+        );
+        ruling.good(text, &[reason]);
+        ruling.expect(OFFICIALS_INSTEAD);
     } else {
         let text = format!(
             "The {title} was signed by {} before the exhibits left; {witnesses} are needed.",
             words::counted(signers.len(), "witness", "witnesses")
         );
-        ruling.fault(text, &[signed]);
+        ruling.fault_by(Slip::Incomplete, text, &[signed]);
     }
     possessor_asked(case, form, &title, &mut ruling);
     ruling
 }
+
+/// Advice where no inhabitant came; no rule of law that was read asks for it.
+pub(super) const OFFICIALS_INSTEAD: &str = "Where no inhabitant came, let two officials who stood by sign; it is good practice and not scored.";
 
 /// After the labels and before the exhibits leave.
 fn memo_time(case: &Case<'_>, title: &str, signed: Mark, ruling: &mut Ruling) {
@@ -166,7 +168,10 @@ fn possessor_asked(case: &Case<'_>, form: &Key, title: &str, ruling: &mut Ruling
             );
             ruling.fault(text, &[mark]);
         }
-        None => ruling.fault(format!("{name} was not asked to sign the {title}."), &[]),
+        None => {
+            let text = format!("{name} was not asked to sign the {title}.");
+            ruling.fault_by(Slip::Incomplete, text, &[]);
+        }
     }
 }
 
@@ -248,6 +253,57 @@ mod tests {
             .changed_in(r#"form: "memo", field"#, "witness-b", "searcher");
         check(&none.clone().with_before("Forced(", reason), &[]);
         check(&none.with_after("Forced(", reason), &["L1"]);
+    }
+
+    /// Domain paper, 1.3: a genuine failure to find witnesses is excused.
+    #[test]
+    fn a_recorded_lack_of_inhabitants_costs_neither_seal_nor_memo() {
+        let reason = r#"People(NoWitnessRecorded(reason: "Nobody could be had."))"#;
+        let alone = || {
+            seizure()
+                .changed(
+                    r#"["agent", "witness-a", "witness-b"]"#,
+                    r#"["agent", "clerk", "searcher"]"#,
+                )
+                .without("People(Arrived(person: \"witness-")
+                .without("EntryLogged(\"witness-")
+                .without("Exhibits(WitnessSigned")
+                .without(r#"WitnessSigned(form: "memo""#)
+        };
+        let unnamed = || {
+            alone()
+                .without(r#"form: "memo", field: "witness-one""#)
+                .without(r#"form: "memo", field: "witness-two""#)
+        };
+        check(&unnamed().with_before("Forced(", reason), &[]);
+        // Officials who stood by sign, and are named, in place of inhabitants.
+        let officials = alone()
+            .changed_in(r#"form: "memo", field"#, "witness-a", "clerk")
+            .changed_in(r#"form: "memo", field"#, "witness-b", "searcher")
+            .with_after(
+                "SignedAcross",
+                r#"Exhibits(WitnessSigned(items: "package:5-6", witness: "clerk"))"#,
+            )
+            .with_after(
+                "SignedAcross",
+                r#"Exhibits(WitnessSigned(items: "package:5-6", witness: "searcher"))"#,
+            )
+            .with_after("EntryLogged", r#"Scene(EntryLogged("clerk"))"#)
+            .with_after(
+                r#"Forms(Signed("memo"))"#,
+                r#"Forms(WitnessSigned(form: "memo", person: "clerk"))"#,
+            )
+            .with_after(
+                r#"Forms(Signed("memo"))"#,
+                r#"Forms(WitnessSigned(form: "memo", person: "searcher"))"#,
+            );
+        check(&officials.with_before("Forced(", reason), &[]);
+        // Without a reason, or with one written after the opening, nothing is excused.
+        check(&unnamed(), &["I4", "L1", "L3", "N1"]);
+        check(&unnamed().with_after("Forced(", reason), &["I4", "L1", "L3"]);
+        // Who stood by can sign: a reason on record does not excuse them.
+        let present = seizure().without("Exhibits(WitnessSigned");
+        check(&present.with_before("Forced(", reason), &["I4"]);
     }
 
     #[test]

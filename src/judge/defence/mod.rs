@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use super::assessment::{Finding, Observation, Verdict};
 use super::case::Case;
 use super::custody::{BreakKind, Chain};
-use super::words;
-use crate::pack::{Certainty, Check, CourtEffect, Rule};
+use super::{value, words};
+use crate::pack::{Certainty, Check, CourtEffect, Rule, Slip};
 use crate::scenario::{HiddenGoods, Part};
 use crate::sim::{Item, Items, exhibit_text, sample_text};
 use serde::Serialize;
@@ -117,27 +117,21 @@ pub(super) fn defence(case: &Case<'_>, findings: &[Finding]) -> Defence {
         case.chains.iter().map(|chain| &chain.item).zip(0..).collect();
     let mut drafts: Vec<Draft> = Vec::new();
     for (rule, finding) in case.called.iter().zip(findings) {
-        let effect = rule.court_effect();
+        let effect = rule.court_effect_as(finding.severity, finding.certainty);
         // What a court would neither hear nor weigh is no gap.
         if !is_missed(finding) || (effect == CourtEffect::NoMatter && rule.defence.is_empty()) {
             continue;
         }
-        let facts = facts_of(case, &exhibits, rule, finding);
-        let says = says(rule);
-        let same = |draft: &Draft| draft.gap.says == says && draft.gap.effect == effect;
-        let place = drafts.iter().position(same).unwrap_or_else(|| {
-            let gap = DefenceGap { rules: Vec::new(), says, effect, facts: Vec::new() };
-            drafts.push(Draft { gap, reach: Vec::new() });
-            drafts.len() - 1
-        });
-        let draft = &mut drafts[place];
-        draft.gap.rules.push(GapRule {
-            rule: finding.rule.clone(),
-            title: finding.title.clone(),
-            citation: finding.citation.clone(),
-            certainty: finding.certainty,
-        });
-        for (fact, reach) in facts {
+        for Told { fact, reach, slip } in facts_of(case, &exhibits, rule, finding) {
+            let draft = draft_of(&mut drafts, says(rule, slip), effect);
+            if draft.gap.rules.last().is_none_or(|last| last.rule != finding.rule) {
+                draft.gap.rules.push(GapRule {
+                    rule: finding.rule.clone(),
+                    title: finding.title.clone(),
+                    citation: finding.citation.clone(),
+                    certainty: finding.certainty,
+                });
+            }
             draft.gap.facts.push(fact);
             draft.reach.push(reach);
         }
@@ -153,13 +147,32 @@ fn is_missed(finding: &Finding) -> bool {
     }
 }
 
-/// The words of the pack, or else what fails and on what authority.
-fn says(rule: &Rule) -> String {
-    if rule.defence.is_empty() {
+/// The words of the pack for this way of missing the step, or else what fails and on what authority.
+fn says(rule: &Rule, slip: Option<Slip>) -> String {
+    let words = rule.defence_for(slip);
+    if words.is_empty() {
         format!("{} ({})", rule.effect, rule.citation)
     } else {
-        rule.defence.to_string()
+        words.to_string()
     }
+}
+
+/// The gap with these words and this effect; begun where there is none yet.
+fn draft_of(drafts: &mut Vec<Draft>, says: String, effect: CourtEffect) -> &mut Draft {
+    let same = |draft: &Draft| draft.gap.says == says && draft.gap.effect == effect;
+    let place = drafts.iter().position(same).unwrap_or_else(|| {
+        let gap = DefenceGap { rules: Vec::new(), says, effect, facts: Vec::new() };
+        drafts.push(Draft { gap, reach: Vec::new() });
+        drafts.len() - 1
+    });
+    &mut drafts[place]
+}
+
+/// A fact against the case, which exhibits it concerns, and in which way the step was missed.
+struct Told {
+    fact: GapFact,
+    reach: Reach,
+    slip: Option<Slip>,
 }
 
 fn facts_of(
@@ -167,7 +180,7 @@ fn facts_of(
     exhibits: &BTreeMap<&Item, u32>,
     rule: &Rule,
     finding: &Finding,
-) -> Vec<(GapFact, Reach)> {
+) -> Vec<Told> {
     // A finding tells so many breaks and no more; counsel reads every chain.
     let breaks = match rule.check {
         Check::TransfersRecorded => Some(BreakKind::Line),
@@ -186,13 +199,13 @@ fn facts_of(
             at_ms: seen.at_ms,
             whole_case: matches!(reach, Reach::All),
         };
-        facts.push((fact, reach));
+        facts.push(Told { fact, reach, slip: seen.slip });
     }
     facts
 }
 
 /// The breaks of one kind, each sentence once.
-fn broken(chains: &[Chain], kind: BreakKind) -> Vec<(GapFact, Reach)> {
+fn broken(chains: &[Chain], kind: BreakKind) -> Vec<Told> {
     let mut told: BTreeMap<(u32, &str), (GapFact, Vec<u32>)> = BTreeMap::new();
     for (chain, index) in chains.iter().zip(0..) {
         for found in chain.breaks.iter().filter(|found| found.kind == kind) {
@@ -206,7 +219,8 @@ fn broken(chains: &[Chain], kind: BreakKind) -> Vec<(GapFact, Reach)> {
             told.entry(key).or_insert_with(|| (fact(), Vec::new())).1.push(index);
         }
     }
-    told.into_values().map(|(fact, reach)| (fact, Reach::Some(reach))).collect()
+    let told = told.into_values();
+    told.map(|(fact, reach)| Told { fact, reach: Reach::Some(reach), slip: None }).collect()
 }
 
 /// A fault on some items concerns these; one at a place that hid goods, the goods that came out
@@ -227,8 +241,10 @@ fn reach_of(
         let goods = case.found.iter().filter(|goods| is_behind(goods, part));
         goods.flat_map(|goods| (goods.first..=goods.last).map(Item::Package)).collect()
     };
-    if seen.parts.is_empty() && is_about_the_find(check) {
-        return Reach::Some(known(&mut case.found_items()));
+    if seen.parts.is_empty()
+        && let Some(items) = items_of(case, check)
+    {
+        return Reach::Some(known(&mut items.into_iter()));
     }
     let hidden: Vec<Vec<Item>> = seen.parts.iter().map(hid).collect();
     if hidden.is_empty() || hidden.iter().any(Vec::is_empty) {
@@ -240,17 +256,52 @@ fn reach_of(
     Reach::Some(reach)
 }
 
-/// Checks that look at nothing but the found goods.
-fn is_about_the_find(check: &Check) -> bool {
-    matches!(
-        check,
+/// What a check looks at, where that is not the whole case: the found goods, the samples with their
+/// units, the goods that perish.
+fn items_of(case: &Case<'_>, check: &Check) -> Option<Vec<Item>> {
+    match check {
         Check::FindReported
-            | Check::FindPhotographed
-            | Check::PackedOneByOne
-            | Check::UnitsCounted
-            | Check::Labelled
-            | Check::SealedAcross { .. }
-    )
+        | Check::FindPhotographed
+        | Check::PackedOneByOne
+        | Check::UnitsCounted
+        | Check::Labelled
+        | Check::SealedAcross { .. }
+        | Check::WitnessesPresent { .. }
+        | Check::OfficialsAndFilm { .. } => Some(case.found_items().collect()),
+        // Grounds, dates and the decision to seize are about the seized goods. A clean box has none.
+        Check::ActionChosen
+        | Check::GroundsServed { .. }
+        | Check::DueDatesRight { .. }
+        | Check::SectionRight { .. }
+        | Check::ShowCauseSent { .. }
+            if !case.found.is_empty() =>
+        {
+            Some(case.found_items().collect())
+        }
+        Check::SamplesDispatched { .. } | Check::ReportChecked => {
+            let pages = case.book.pages().iter();
+            let samples = pages.filter(|page| matches!(page.item, Item::Sample(_)));
+            let units = case.narcotic_units();
+            Some(samples.map(|page| page.item.clone()).chain(units).collect())
+        }
+        Check::PerishablesKept => Some(perishables(case)),
+        _ => None,
+    }
+}
+
+/// Exhibits that perish: packages of the declared load, which the exercise says must be cared for,
+/// and hidden goods where it names these. A drug in a cooled box does not spoil with the load.
+fn perishables(case: &Case<'_>) -> Vec<Item> {
+    let Some(care) = &case.scenario.special.care else { return Vec::new() };
+    let perishes = |item: &Item| match item {
+        Item::Package(number) => {
+            let hidden = case.is_hidden_item(item);
+            let kind = case.scenario.package_kind(*number);
+            !hidden || kind.is_some_and(|kind| value::names_goods(care.goods.as_str(), kind, ""))
+        }
+        Item::Sample(_) | Item::SealParts | Item::Paper(_) => false,
+    };
+    case.chains.iter().map(|chain| chain.item.clone()).filter(perishes).collect()
 }
 
 fn is_behind(goods: &HiddenGoods, part: &Part) -> bool {
@@ -321,8 +372,8 @@ fn standing(
         Item::Sample(unit) => number(&Item::Package(unit)),
         Item::Package(_) | Item::SealParts | Item::Paper(_) => None,
     });
-    let mut names = numbers_text(numbers, exhibit_text);
-    names.extend(numbers_text(samples.collect(), sample_text));
+    let mut names = words::runs(numbers, exhibit_text);
+    names.extend(words::runs(samples.collect(), sample_text));
     ExhibitStanding {
         exhibits: words::listed(&names),
         goods: words::items_text(case.scenario, chains.iter().map(|chain| &chain.item)),
@@ -330,20 +381,4 @@ fn standing(
         standing: worst.into(),
         attacks,
     }
-}
-
-/// "E-002 to E-049", "E-051": one text for each run.
-fn numbers_text(mut numbers: Vec<u32>, text: fn(u32) -> String) -> Vec<String> {
-    numbers.sort_unstable();
-    numbers.dedup();
-    let runs = numbers.chunk_by(|one, next| one.checked_add(1) == Some(*next));
-    runs.filter_map(|run| Some((run.first()?, run.last()?)))
-        .map(|(first, last)| {
-            if first == last {
-                text(*first)
-            } else {
-                format!("{} to {}", text(*first), text(*last))
-            }
-        })
-        .collect()
 }

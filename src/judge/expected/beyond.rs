@@ -11,6 +11,7 @@ use super::{
 use crate::judge::case::Case;
 use crate::judge::exhibits::Page;
 use crate::judge::facts::{Mark, Seen};
+use crate::judge::words;
 use crate::pack::StatedFact;
 use crate::scenario::Key;
 use crate::scenario::raw::Authority;
@@ -190,22 +191,23 @@ fn sample_numbers(case: &Case<'_>) -> Standard {
         .filter_map(|(unit, _)| case.page(&Item::Package(unit))?.number)
         .map(|seen| seen.what);
     let mark = samples(case).map(|(_, page)| page.touched).min();
-    Standard::as_done(match ends(numbers) {
-        Some((first, last)) => {
-            Own::Did(Value::Series(vec![(sample_text(first), sample_text(last))]), mark)
-        }
-        None => Own::NotDone("No sample has a number."),
-    })
+    Standard::as_done(runs(numbers.collect(), sample_text, mark, "No sample has a number."))
+}
+
+/// From the first to the last; what is missing between them is not named.
+fn runs(
+    numbers: Vec<u32>,
+    text: fn(u32) -> String,
+    mark: Option<Mark>,
+    not_done: &'static str,
+) -> Own {
+    let Some((first, last)) = ends(numbers.iter().copied()) else { return Own::NotDone(not_done) };
+    let shown = words::listed(&words::runs(numbers, text));
+    Own::Did(Value::Runs { ends: (text(first), text(last)), shown }, mark)
 }
 
 fn sample_seals(case: &Case<'_>) -> Standard {
     let seals = samples(case).filter_map(|(_, page)| page.seals.last()).map(|seen| seen.what);
     let mark = samples(case).filter_map(|(_, page)| page.seal()).map(|seen| seen.mark).min();
-    Standard::as_done(match ends(seals) {
-        Some((first, last)) => Own::Did(
-            Value::Series(vec![(evidence_seal_text(first), evidence_seal_text(last))]),
-            mark,
-        ),
-        None => Own::NotDone("No sample was sealed."),
-    })
+    Standard::as_done(runs(seals.collect(), evidence_seal_text, mark, "No sample was sealed."))
 }

@@ -115,7 +115,9 @@ fn rule(id: &str, severity: Severity, check: Check) -> Rule {
         hint: text("hint"),
         check,
         defence: text(&format!("Counsel on {id}.")),
+        defence_if: std::collections::BTreeMap::new(),
         for_court: None,
+        unsure_under: vec![],
     }
 }
 

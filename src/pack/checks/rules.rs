@@ -19,6 +19,7 @@ pub(in crate::pack) fn rules(parts: &Parts<'_>, out: &mut Unplaced) {
         prerequisites(parts, i, rule, out);
         risk(i, rule, out);
         for_court(i, rule, out);
+        unsure_under(parts, i, rule, out);
         sources(parts, i, rule, out);
         parameters::check(parts, i, &rule.check, out);
     }
@@ -103,13 +104,28 @@ fn risk(i: usize, rule: &Rule, out: &mut Unplaced) {
 }
 
 fn for_court(i: usize, rule: &Rule, out: &mut Unplaced) {
-    if rule.for_court == Some(CourtEffect::Excluded) && !rule.certainty.is_scored() {
+    let weighs = rule.for_court.is_some_and(|effect| effect != CourtEffect::NoMatter);
+    if weighs && !rule.certainty.is_scored() {
         out.add(
             "unsure-excludes",
             format_args!("[{i}].for_court"),
-            format!("rule {} is unsure and cannot exclude an exhibit", rule.id),
-            "Write `for_court: Doubtful,`, or confirm the source.",
+            format!("rule {} is unsure and cannot change how an exhibit stands", rule.id),
+            "Delete the line, or confirm the source.",
         );
+    }
+}
+
+fn unsure_under(parts: &Parts<'_>, i: usize, rule: &Rule, out: &mut Unplaced) {
+    for (j, key) in rule.unsure_under.iter().enumerate() {
+        let known = || parts.settings.profiles.iter().map(|profile| profile.key.as_str());
+        if !known().any(|profile| profile == key.as_str()) {
+            out.add(
+                "unknown-profile",
+                format_args!("[{i}].unsure_under[{j}]"),
+                format!("pack.ron lists no profile \"{key}\""),
+                help_for_name(key.as_str(), known()),
+            );
+        }
     }
 }
 

@@ -341,6 +341,7 @@ mod tests {
         use bevy::camera::primitives::Aabb;
         use bevy::ecs::system::RunSystemOnce;
 
+        bevy::tasks::ComputeTaskPool::get_or_init(Default::default);
         let mut world = World::new();
         world.init_resource::<Assets<Mesh>>();
         let mesh = Mesh::from(Cuboid::from_length(1.0));

@@ -105,12 +105,13 @@ fn feed_keys(
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
     for mut input in &mut inputs {
-        let mut events = std::mem::take(&mut *later);
-        events.append(&mut input.events);
-        events.retain(|event| match event {
+        // Only what is new: a change that was put off is still to be told.
+        input.events.retain(|event| match event {
             egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *told, *now) != *now,
             _ => true,
         });
+        let mut events = std::mem::take(&mut *later);
+        events.append(&mut input.events);
         *later = after_first_step(&mut events);
         if !later.is_empty() {
             redraw.write(RequestRedraw);
@@ -120,10 +121,17 @@ fn feed_keys(
 }
 
 /// Keys after which something else is meant by what follows.
-const STEPS: [egui::Key; 16] = {
+const STEPS: [egui::Key; 23] = {
     use egui::Key;
     [
         Key::Tab,
+        Key::Space,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::Home,
+        Key::End,
         Key::Enter,
         Key::Escape,
         Key::PageUp,

@@ -213,7 +213,11 @@ fn follow_focus(ui: &Ui) {
     let kept = ui.id().with("followed_focus");
     let focused = ui.memory(egui::Memory::focused);
     let here = focused.and_then(|id| ui.ctx().read_response(id)).filter(|response| {
-        response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center())
+        // What is seen elsewhere is not ours, though our content may reach as far below.
+        let seen = response.interact_rect;
+        response.layer_id == ui.layer_id()
+            && ui.min_rect().contains(response.rect.center())
+            && (!seen.is_positive() || ui.clip_rect().intersects(seen))
     });
     let before: Option<egui::Id> = ui.data(|data| data.get_temp(kept));
     let Some(response) = here else {
@@ -304,10 +308,10 @@ fn walk_list(ui: &Ui, entries: &[Response], now: usize) -> bool {
     let at = entries.iter().position(Response::has_focus);
     let pressed = |key| ui.input(|input| input.num_presses(key));
     let next = match at {
-        None => now.min(last),
         Some(_) if pressed(egui::Key::Home) > 0 => 0,
         Some(_) if pressed(egui::Key::End) > 0 => last,
-        Some(at) => (at + pressed(egui::Key::ArrowDown))
+        // A press may come in the frame in which the list opens.
+        _ => (at.unwrap_or(now) + pressed(egui::Key::ArrowDown))
             .saturating_sub(pressed(egui::Key::ArrowUp))
             .min(last),
     };

@@ -113,7 +113,7 @@ pub fn papers_ui(
             compare::compare_ui(ui, view.session, draft, requests);
         }
     });
-    let folder = (ui.available_width() * 0.21).clamp(204.0, 260.0);
+    let folder = (ui.available_width() * 0.25).clamp(204.0, 240.0);
     Panel::left("papers_folder").frame(bare).resizable(false).exact_size(folder).show(ui, |ui| {
         scrolled(ui, ScrollArea::vertical().id_salt("papers_list"), |ui| {
             folder_ui(ui, view, draft, requests);

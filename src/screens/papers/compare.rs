@@ -22,8 +22,10 @@ use crate::wording::say;
 const VERDICT_KEYS: [(&str, Press); 4] =
     [("1", Press::Num1), ("2", Press::Num2), ("3", Press::Num3), ("4", Press::Num4)];
 
-/// Height of the list of what was said.
-const TOLD_HEIGHT: f32 = 58.0;
+/// Height of the list of what was said: two lines on a low screen, four where there is room.
+fn told_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() * 0.07).clamp(38.0, 76.0)
+}
 
 pub fn compare_ui(
     ui: &mut Ui,
@@ -118,10 +120,11 @@ fn told_ui(ui: &mut Ui, session: &Session) {
     small(ui, say("compare-told"));
     // The room is kept from the start, so that the verdicts above do not move away under the
     // pointer when the first line comes.
+    let height = told_height(ui);
     ScrollArea::vertical()
         .id_salt("compare_told")
-        .max_height(TOLD_HEIGHT)
-        .min_scrolled_height(TOLD_HEIGHT)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;

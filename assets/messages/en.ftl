@@ -946,6 +946,7 @@ keys-walk-up = Walk up to the part pointed at
 keys-act = Do the act with that number
 keys-ready = Make ready what stands above the acts; next person who helps
 keys-focus = Next field or button, the one before
+keys-arrows = From box to box on papers and panels, through an open list
 keys-press = Press the button
 keys-close = Close the panel
 keys-scale = Larger, smaller

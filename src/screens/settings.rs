@@ -68,7 +68,7 @@ fn scale_ui(ui: &mut Ui, look: &mut Look, draft: &mut SettingsDraft) {
 }
 
 /// Keys of the place, apart from tools and panels, with what they do.
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("W A S D", "keys-walk"),
     ("Q E", "keys-turn"),
     ("Home / End", "keys-tilt"),
@@ -78,6 +78,7 @@ const KEYS: [(&str, &str); 13] = [
     ("1 \u{2013} 9", "keys-act"),
     ("J  U  O", "keys-ready"),
     ("Tab / Shift Tab", "keys-focus"),
+    ("Arrows", "keys-arrows"),
     ("Enter / Space", "keys-press"),
     ("Esc", "keys-close"),
     ("Ctrl + / Ctrl \u{2212}", "keys-scale"),

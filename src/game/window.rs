@@ -14,6 +14,7 @@ use bevy::winit::{UpdateMode, WinitSettings};
 use wgpu_types::DeviceType;
 
 use super::cases::Cabinet;
+use super::desk::{Desk, OpenCase};
 use super::mode::Mode;
 use super::options::{Help, Options, QualityStep};
 use super::panels::Asked;
@@ -98,10 +99,14 @@ fn suit_the_machine(info: Option<Res<RenderAdapterInfo>>, mut quality: ResMut<Qu
 fn rest_where_nothing_moves(
     mode: Res<State<Mode>>,
     at_rest: Res<AtRest>,
+    desk: Res<Desk>,
     mut settings: ResMut<WinitSettings>,
 ) {
+    // While an act is being written down, its end must show soon; else only the clock goes on.
+    let saving = desk.open.as_ref().is_some_and(OpenCase::is_saving);
+    let rest_ms = if saving { 50 } else { 300 };
     let wanted = match mode.get() {
-        Mode::Place if at_rest.0 => UpdateMode::reactive(std::time::Duration::from_millis(100)),
+        Mode::Place if at_rest.0 => UpdateMode::reactive(std::time::Duration::from_millis(rest_ms)),
         Mode::Place => UpdateMode::Continuous,
         Mode::Shelf | Mode::Briefing | Mode::Debrief => {
             UpdateMode::reactive(std::time::Duration::from_millis(500))

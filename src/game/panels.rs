@@ -252,6 +252,9 @@ fn draw(
     if !dress(&ctx, screens) {
         return Ok(());
     }
+    if read.mode.is_changed() {
+        focus::forget(&ctx);
+    }
     if *read.mode.get() == Mode::Place {
         picture::show(&read.picture, &ctx);
     }

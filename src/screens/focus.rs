@@ -5,6 +5,8 @@
 
 use egui::{Context, Id, LayerId, Rect};
 
+const KEPT: &str = "focus_kept";
+
 /// The control that had the keyboard in the last frame.
 #[derive(Clone, Copy)]
 struct Held {
@@ -13,10 +15,20 @@ struct Held {
     rect: Rect,
 }
 
+/// Another screen came: the keyboard begins there anew, not at what lies nearest by chance.
+pub fn forget(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<Held>(Id::new(KEPT)));
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
+
 /// Called once a frame, when everything is drawn. Gives the keyboard to the nearest control of
 /// the same card or panel when the one that had it is no longer drawn.
 pub fn keep(ctx: &Context) {
-    let kept = Id::new("focus_kept");
+    let kept = Id::new(KEPT);
     let before: Option<Held> = ctx.data(|data| data.get_temp(kept));
     let now = ctx.memory(egui::Memory::focused);
     let held = match (now, before) {
@@ -86,6 +98,30 @@ mod tests {
         harness.run();
         assert!(*harness.state());
         assert!(harness.get_by_label("Write down the words").is_focused());
+    }
+
+    #[test]
+    fn on_another_screen_nothing_has_the_keyboard() {
+        let mut harness = Harness::new_ui_state(
+            |ui, started: &mut bool| {
+                let before = *started;
+                if *started {
+                    let _ = ui.button("Back to the shelf");
+                } else if ui.button("Start").clicked() {
+                    *started = true;
+                }
+                if before != *started {
+                    super::forget(ui.ctx());
+                }
+                super::keep(ui.ctx());
+            },
+            false,
+        );
+        harness.get_by_label("Start").focus();
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert!(!harness.get_by_label("Back to the shelf").is_focused());
     }
 
     #[test]

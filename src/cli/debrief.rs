@@ -14,19 +14,19 @@ pub fn run(
     html: Option<&Path>,
     out: &mut dyn Write,
 ) -> io::Result<u8> {
-    let Some(session) = paper::session(source, out)? else { return Ok(1) };
+    let Some(told) = paper::case(source, out)? else { return Ok(1) };
+    let session = told.session;
     let assessment = judge(session.scenario(), session.pack(), session.journal());
-    let about = paper::about_record(source);
     if pdf.is_none() && html.is_none() {
-        for line in &about {
+        for line in &told.about {
             writeln!(out, "{line}")?;
         }
         write!(out, "{}", report::debrief(session.scenario(), &assessment, Extent::Whole))?;
         return Ok(0);
     }
     let mut sheet = print::debrief_sheet(&session, &assessment);
-    sheet.notes.extend(about);
-    if let Some(folder) = paper::record_folder(source) {
+    sheet.notes.extend(told.about);
+    if let Some(folder) = &told.record {
         let taken = session.state().photographs;
         sheet = sheet.with_pictures(print::Pictures::beside(folder, taken));
     }

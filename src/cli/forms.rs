@@ -20,7 +20,8 @@ pub fn run(
     pdf: &Path,
     out: &mut dyn Write,
 ) -> io::Result<u8> {
-    let Some(session) = paper::session(source, out)? else { return Ok(1) };
+    let Some(told) = paper::case(source, out)? else { return Ok(1) };
+    let session = told.session;
     let names = match form {
         Some(name) => vec![name.to_owned()],
         None => names(&session, blank),

@@ -4,26 +4,37 @@
 //! that was written or could not be.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{plays, replay};
 use crate::library::{Library, write_whole};
 use crate::press;
-use crate::print::{Job, PressFault, Templates};
+use crate::print::{Job, PressFault, Templates, record_note};
 use crate::sim::Session;
+use crate::wording::say;
 
-/// The session of a record (a folder, or its journal file), of a play file, or of the model
-/// play of an exercise. None when something stands in the way; then it has been said.
-pub fn session(source: &str, out: &mut dyn Write) -> io::Result<Option<Session>> {
+/// A case to print.
+pub struct Told {
+    pub session: Session,
+    /// Folder of its record; none for a play.
+    pub record: Option<PathBuf>,
+    /// Which record it is, and whether exercise or pack were edited since. Nothing for a play.
+    pub about: Vec<String>,
+}
+
+/// The case of a record (a folder, or its journal file), of a play file, or of the model play of
+/// an exercise. None when something stands in the way; then it has been said.
+pub fn case(source: &str, out: &mut dyn Write) -> io::Result<Option<Told>> {
     let path = Path::new(source);
     let is_play = path.extension().is_some_and(|ending| ending == "play");
-    let session = if path.exists() && !is_play {
-        replay::session(path).map(|(session, _)| session)
+    let told = if path.exists() && !is_play {
+        replay::session(path).map(|(session, is_edited)| recorded(path, session, is_edited))
     } else {
-        plays::session(source)
+        let played = plays::session(source);
+        played.map(|session| Told { session, record: None, about: Vec::new() })
     };
-    match session {
-        Ok(session) => Ok(Some(session)),
+    match told {
+        Ok(told) => Ok(Some(told)),
         Err(sentence) => {
             writeln!(out, "{sentence}")?;
             Ok(None)
@@ -31,21 +42,18 @@ pub fn session(source: &str, out: &mut dyn Write) -> io::Result<Option<Session>>
     }
 }
 
-/// Folder of the record that `source` names; none for a play.
-pub fn record_folder(source: &str) -> Option<&Path> {
-    let path = Path::new(source);
-    if path.is_dir() {
-        Some(path)
-    } else {
-        path.parent().filter(|_| path.ends_with("journal.jsonl"))
+fn recorded(path: &Path, session: Session, is_edited: bool) -> Told {
+    let folder = if path.is_dir() { Some(path) } else { path.parent() };
+    // A journal that is named alone lies in the folder where the command was given.
+    let folder =
+        folder.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let record = folder.and_then(|folder| folder.canonicalize().ok());
+    let mut about: Vec<String> =
+        record.iter().map(|folder| record_note(folder, session.help())).collect();
+    if is_edited {
+        about.push(say("print-edited").to_owned());
     }
-}
-
-/// Which record is told of, and whether it was made with other files than those of today. Nothing
-/// for a play.
-pub fn about_record(source: &str) -> Vec<String> {
-    let Some(folder) = record_folder(source) else { return Vec::new() };
-    replay::about(folder).unwrap_or_default()
+    Told { session, record, about }
 }
 
 /// The program's templates with those of the pack in their place.

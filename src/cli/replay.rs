@@ -8,7 +8,7 @@ use crate::judge::judge;
 use crate::library::Library;
 use crate::record::{self, Condition};
 use crate::sim::{HelpLevel, JournalEntry, Session};
-use crate::wording::{say, say_with};
+use crate::wording::say;
 
 /// Replays and prints. Status 1 when the record is damaged or does not follow from the exercise.
 pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<u8> {
@@ -29,19 +29,6 @@ pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> 
     let assessment = judge(session.scenario(), session.pack(), session.journal());
     plays::print(session.scenario(), &assessment, format, extent, out)?;
     Ok(0)
-}
-
-/// Name and help level of a record, and a warning when exercise or pack were edited since.
-pub(super) fn about(folder: &Path) -> Option<Vec<String>> {
-    let (session, is_edited) = session(folder).ok()?;
-    let name = folder.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
-    let help = session.help().word();
-    let mut lines =
-        vec![say_with("print-record", &[("record", name.into()), ("help", help.into())])];
-    if is_edited {
-        lines.push(say("print-edited").to_owned());
-    }
-    Some(lines)
 }
 
 /// The session of a record, done again from its journal. True when exercise or pack were edited

@@ -13,7 +13,9 @@ use super::desk::{Desk, OpenCase};
 use super::panels::Screens;
 use crate::library::write_whole;
 use crate::press::press;
-use crate::print::{Job, Pictures, PressFault, Templates, debrief_html, debrief_sheet, form_sheet};
+use crate::print::{
+    Job, Pictures, PressFault, Templates, debrief_html, debrief_sheet, form_sheet, record_note,
+};
 use crate::scenario::Key;
 use crate::wording::{say, say_with};
 
@@ -57,11 +59,7 @@ impl Printing {
         if let Some(folder) = case.folder() {
             let taken = case.session().state().photographs;
             sheet = sheet.with_pictures(Pictures::beside(&folder, taken));
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let help = case.help().word();
-            sheet
-                .notes
-                .push(say_with("print-record", &[("record", name.into()), ("help", help.into())]));
+            sheet.notes.push(record_note(&folder, case.help()));
         }
         let job = sheet.job(case.session());
         self.begin(case, cabinet, job, "debrief", Some(debrief_html(&sheet)))

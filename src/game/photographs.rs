@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
 use bevy::picking::mesh_picking::ray_cast::MeshRayCast;
 use bevy::prelude::*;
@@ -22,7 +23,8 @@ use super::framing::{self, Candidate};
 use super::place::{PartTag, PlaceCamera};
 use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
-use crate::print::{PICTURE_BYTES_MAX, PICTURE_SIDE_PX_MAX, picture_file};
+use crate::press::decode;
+use crate::print::{picture_file, read_picture};
 use crate::sim::action::{Look, Photograph, Shown};
 use crate::sim::{Action, Session};
 
@@ -212,27 +214,13 @@ pub fn read_back(
         return;
     };
     for number in 1..=upto {
-        let path = folder.join(picture_file(number));
-        let fits = std::fs::metadata(&path)
-            .is_ok_and(|meta| meta.is_file() && meta.len() <= PICTURE_BYTES_MAX);
-        let Some(image) = fits.then(|| decode(&path)).flatten() else {
+        let Some(picture) = read_picture(&folder, number).and_then(|bytes| decode(&bytes)) else {
             continue;
         };
+        let image = Image::from_dynamic(picture, true, RenderAssetUsages::RENDER_WORLD);
         let image = images.add(image);
         let texture = textures.add_image(EguiTextureHandle::Strong(image.clone()));
         album.images.push(image);
         album.pictures.insert(number, texture);
     }
-}
-
-fn decode(path: &std::path::Path) -> Option<Image> {
-    let mut reader = image::ImageReader::open(path).ok()?;
-    reader.set_format(image::ImageFormat::Png);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(PICTURE_SIDE_PX_MAX);
-    limits.max_image_height = Some(PICTURE_SIDE_PX_MAX);
-    limits.max_alloc = Some(64 * 1024 * 1024);
-    reader.limits(limits);
-    let picture = reader.decode().ok()?;
-    Some(Image::from_dynamic(picture, true, bevy::asset::RenderAssetUsages::RENDER_WORLD))
 }

@@ -81,7 +81,7 @@ fn with_pictures(job: &Job) -> (BTreeMap<String, Vec<u8>>, Value) {
     let drawn: BTreeMap<String, Vec<u8>> = job
         .pictures
         .iter()
-        .filter(|(_, bytes)| can_be_drawn(bytes))
+        .filter(|(_, bytes)| decode(bytes).is_some())
         .map(|(name, bytes)| (name.clone(), bytes.clone()))
         .collect();
     let mut values = job.values.clone();
@@ -92,7 +92,8 @@ fn with_pictures(job: &Job) -> (BTreeMap<String, Vec<u8>>, Value) {
     (drawn, values)
 }
 
-fn can_be_drawn(bytes: &[u8]) -> bool {
+/// The picture in a PNG file, within bounds of size and memory. None when it is broken.
+pub fn decode(bytes: &[u8]) -> Option<image::DynamicImage> {
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(PICTURE_SIDE_PX_MAX);
     limits.max_image_height = Some(PICTURE_SIDE_PX_MAX);
@@ -100,7 +101,7 @@ fn can_be_drawn(bytes: &[u8]) -> bool {
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes));
     reader.set_format(image::ImageFormat::Png);
     reader.limits(limits);
-    reader.decode().is_ok()
+    reader.decode().ok()
 }
 
 /// The date of the job. Its clock is that of the exercise's station, which has no zone.

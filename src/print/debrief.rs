@@ -4,6 +4,7 @@
 //! assessment and the journal; nothing is judged here.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -15,7 +16,7 @@ use super::pictures::{Pictures, picture_file};
 use super::{CaseHead, Job, PressFault};
 use crate::judge::{Assessment, Finding, Grade, Observation, Verdict};
 use crate::pack::{Risk, Severity};
-use crate::sim::{Session, moment};
+use crate::sim::{HelpLevel, Session, moment};
 use crate::telling::figures::{points, span, time_of_day};
 use crate::telling::names::{certainty_key, severity_key};
 use crate::wording::{say, say_with};
@@ -153,6 +154,12 @@ pub struct DoneLine {
     pub events: Vec<u32>,
     /// "Event 12, 08:42:10; event 14, …".
     pub told: String,
+}
+
+/// Which record a debrief tells of, and at which help level it was played.
+pub fn record_note(folder: &Path, help: HelpLevel) -> String {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    say_with("print-record", &[("record", name.into()), ("help", help.word().into())])
 }
 
 /// Everything that is said about one exercise.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// Largest picture file that is read, bytes.
-pub const PICTURE_BYTES_MAX: u64 = 8 * 1024 * 1024;
+const PICTURE_BYTES_MAX: u64 = 8 * 1024 * 1024;
 /// Largest side of a picture that is read, pixels.
 pub const PICTURE_SIDE_PX_MAX: u32 = 2_048;
 /// Most bytes of pictures in one document.
@@ -18,6 +18,14 @@ const ALL_BYTES_MAX: usize = 48 * 1024 * 1024;
 /// File name of a photograph beside its record.
 pub fn picture_file(number: u32) -> String {
     format!("photograph-{number:04}.png")
+}
+
+/// The picture of one photograph in a record's folder, when there is one that is fit.
+pub fn read_picture(folder: &Path, number: u32) -> Option<Vec<u8>> {
+    let path = folder.join(picture_file(number));
+    let fits = fs::symlink_metadata(&path)
+        .is_ok_and(|meta| meta.is_file() && meta.len() <= PICTURE_BYTES_MAX);
+    fits.then(|| fs::read(&path).ok()).flatten().filter(|bytes| is_fit(bytes))
 }
 
 /// Pictures by the number of their photograph, each a PNG file.
@@ -30,15 +38,7 @@ impl Pictures {
         let mut pictures = BTreeMap::new();
         let mut room = ALL_BYTES_MAX;
         for number in 1..=upto {
-            let path = folder.join(picture_file(number));
-            let fits = fs::symlink_metadata(&path)
-                .is_ok_and(|meta| meta.is_file() && meta.len() <= PICTURE_BYTES_MAX);
-            let Some(bytes) = fits.then(|| fs::read(&path).ok()).flatten() else {
-                continue;
-            };
-            if !is_fit(&bytes) {
-                continue;
-            }
+            let Some(bytes) = read_picture(folder, number) else { continue };
             let Some(left) = room.checked_sub(bytes.len()) else { break };
             room = left;
             pictures.insert(number, bytes);

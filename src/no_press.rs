@@ -1,11 +1,33 @@
 //! The press of a build without PDF printing: it says so and prints nothing.
 //!
-//! Owns the same two names as `press`; `lib.rs` chooses between the two.
+//! Owns names of `press` that others ask for; `lib.rs` chooses between the two.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::print::{Job, PressFault, Printed, Templates};
 
 /// True in a build that can write PDFs.
 pub const IS_BUILT: bool = false;
+
+/// A program that would serve as the press, and what it might use.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    pub program: PathBuf,
+    pub time: Duration,
+    pub memory_bytes: u64,
+}
+
+impl Apart {
+    /// Says what to do.
+    ///
+    /// # Errors
+    /// Always [`PressFault::NotBuilt`].
+    pub fn press(&self, templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
+        press(templates, job)
+    }
+}
 
 /// Says what to do.
 ///
@@ -13,4 +35,9 @@ pub const IS_BUILT: bool = false;
 /// Always [`PressFault::NotBuilt`].
 pub fn press(_templates: &Templates, _job: &Job) -> Result<Printed, PressFault> {
     Err(PressFault::NotBuilt)
+}
+
+/// Serves never: there is nothing to serve with.
+pub fn serve_if_asked(_words: impl IntoIterator<Item = OsString>) -> Option<u8> {
+    None
 }

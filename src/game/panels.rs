@@ -6,15 +6,13 @@
 
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
-use bevy_egui::{
-    EguiContexts, EguiInput, EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass,
-    EguiRenderOutput, egui,
-};
+use bevy_egui::{EguiContexts, EguiPostUpdateSet, EguiPrimaryContextPass, EguiRenderOutput, egui};
 
 use super::cases::{Cabinet, Past, PastState};
 use super::demonstration::Demonstration;
 use super::desk::{Desk, OpenCase};
 use super::eye::Taken;
+use super::keys::{Waiting, is_over_card};
 use super::mode::Mode;
 use super::photographs::Album;
 use super::picture::{self, Picture, ScreensFirst};
@@ -71,10 +69,6 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<Screens>()
         .init_resource::<Asked>()
         .add_systems(Update, stock_shelf.run_if(resource_exists_and_changed::<Cabinet>))
-        .add_systems(
-            PreUpdate,
-            feed_keys.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
-        )
         .add_systems(EguiPrimaryContextPass, draw)
         .add_systems(
             PostUpdate,
@@ -89,83 +83,6 @@ pub fn plugin(app: &mut App) {
 fn draw_new_letters(outputs: Query<&EguiRenderOutput>, mut redraw: MessageWriter<RequestRedraw>) {
     if outputs.iter().any(|output| !output.textures_delta.set.is_empty()) {
         redraw.write(RequestRedraw);
-    }
-}
-
-/// Hands the keyboard's events to the screens.
-///
-/// The held modifier keys are told in every frame; to the screens each such word is input, after
-/// which they ask to be drawn again without end, so only a change is passed on. And a press that
-/// moves the focus, opens a panel or goes to another part ends what a frame is given: on a slow
-/// machine several presses come in one frame, and what follows is meant for what comes next.
-fn feed_keys(
-    mut inputs: Query<&mut EguiInput>,
-    mut told: Local<egui::Modifiers>,
-    mut later: Local<Vec<egui::Event>>,
-    mut redraw: MessageWriter<RequestRedraw>,
-) {
-    for mut input in &mut inputs {
-        // Only what is new: a change that was put off is still to be told.
-        input.events.retain(|event| match event {
-            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *told, *now) != *now,
-            _ => true,
-        });
-        let mut events = std::mem::take(&mut *later);
-        events.append(&mut input.events);
-        *later = after_first_step(&mut events);
-        if !later.is_empty() {
-            redraw.write(RequestRedraw);
-        }
-        input.events = events;
-    }
-}
-
-/// Keys after which something else is meant by what follows.
-const STEPS: [egui::Key; 23] = {
-    use egui::Key;
-    [
-        Key::Tab,
-        Key::Space,
-        Key::ArrowUp,
-        Key::ArrowDown,
-        Key::ArrowLeft,
-        Key::ArrowRight,
-        Key::Home,
-        Key::End,
-        Key::Enter,
-        Key::Escape,
-        Key::PageUp,
-        Key::PageDown,
-        Key::V,
-        Key::F1,
-        Key::F2,
-        Key::F3,
-        Key::F4,
-        Key::F5,
-        Key::F6,
-        Key::F7,
-        Key::F8,
-        Key::F9,
-        Key::F10,
-    ]
-};
-
-/// Takes off what follows the first such press.
-fn after_first_step(events: &mut Vec<egui::Event>) -> Vec<egui::Event> {
-    // A key held down repeats itself; those presses must not pile up.
-    let is_step = |event: &egui::Event| match event {
-        egui::Event::Key { key, pressed: true, repeat: false, .. } => STEPS.contains(key),
-        // Two clicks are two clicks.
-        egui::Event::PointerButton { pressed: false, .. } => true,
-        _ => false,
-    };
-    match events.iter().position(is_step) {
-        // The letter of a key comes right behind it and belongs to it.
-        Some(at) => {
-            let letter = matches!(events.get(at + 1), Some(egui::Event::Text(_)));
-            events.split_off(at + 1 + usize::from(letter))
-        }
-        None => Vec::new(),
     }
 }
 
@@ -246,6 +163,7 @@ fn draw(
     mut taken: ResMut<Taken>,
     mut asked: ResMut<Asked>,
     mut screens_first: ResMut<ScreensFirst>,
+    mut waiting: ResMut<Waiting>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let screens = &mut *screens;
@@ -287,10 +205,10 @@ fn draw(
     if message_ui(&ctx, screens.message.as_deref()) {
         screens.message = None;
     }
-    focus::keep(&ctx);
-    // The background layer is the place itself; only cards and panels take the pointer.
-    let over_card = ctx.pointer_latest_pos().and_then(|at| ctx.layer_id_at(at));
-    let over_card = over_card.is_some_and(|layer| layer.order != egui::Order::Background);
+    if let Some(tab) = focus::keep(&ctx) {
+        waiting.again(tab);
+    }
+    let over_card = ctx.pointer_latest_pos().is_some_and(|at| is_over_card(&ctx, at));
     taken.pointer = *read.mode.get() != Mode::Place || over_card || ctx.egui_is_using_pointer();
     taken.keys = *read.mode.get() != Mode::Place
         || ctx.text_edit_focused()
@@ -390,58 +308,4 @@ fn result_ui(
     let photograph = |number: u32| read.album.pictures.get(&number).copied();
     let view = DebriefView::new(case.session(), &assessment, &photograph);
     debrief_ui(root, &view, &mut screens.debrief, requests);
-}
-
-#[cfg(test)]
-mod tests {
-    use egui::{Event, Key, Modifiers};
-
-    use super::*;
-
-    fn press(key: Key) -> Event {
-        Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        }
-    }
-
-    #[test]
-    fn presses_that_come_together_are_taken_one_after_the_other() {
-        let mut first = vec![press(Key::Tab), press(Key::Tab), press(Key::Enter), press(Key::A)];
-        let mut second = after_first_step(&mut first);
-        assert_eq!(first, [press(Key::Tab)]);
-        let mut third = after_first_step(&mut second);
-        assert_eq!(second, [press(Key::Tab)]);
-        let rest = after_first_step(&mut third);
-        assert_eq!(third, [press(Key::Enter)]);
-        assert_eq!(rest, [press(Key::A)]);
-    }
-
-    #[test]
-    fn two_clicks_in_one_frame_are_two_clicks() {
-        let button = |x: f32, pressed| Event::PointerButton {
-            pos: egui::pos2(x, 10.0),
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
-        let mut first =
-            vec![button(1.0, true), button(1.0, false), button(9.0, true), button(9.0, false)];
-        let second = after_first_step(&mut first);
-        assert_eq!(first, [button(1.0, true), button(1.0, false)]);
-        assert_eq!(second, [button(9.0, true), button(9.0, false)]);
-    }
-
-    #[test]
-    fn what_is_typed_stays_together() {
-        let typed = vec![press(Key::A), Event::Text("a".into()), press(Key::B)];
-        let mut now = typed.clone();
-        assert_eq!(after_first_step(&mut now), []);
-        assert_eq!(now, typed);
-        let mut letter = vec![press(Key::V), Event::Text("v".into()), press(Key::B)];
-        assert_eq!(after_first_step(&mut letter), [press(Key::B)]);
-    }
 }

@@ -61,13 +61,13 @@ fn standing_place(scenario: &Scenario, key: &Key) -> Option<(Vec2, f32)> {
     // Whole numbers far below 2^24.
     let step = nth as f32 * 0.85;
     let at = match person.role {
-        PersonRole::Agent => Vec2::new(-1.9, -1.25),
+        PersonRole::Agent => Vec2::new(-2.8, -2.2),
         PersonRole::Witness => Vec2::new(-2.9 - step * 0.4, 2.5 + step),
         PersonRole::Supervisor => Vec2::new(-4.3, -2.6),
         PersonRole::StoreKeeper => Vec2::new(-5.2, 1.2),
         PersonRole::TeamMember => Vec2::new(-0.9 + step * 1.5, -3.3 - step * 0.4),
-        // Between the box and the rows in which the load is laid out.
-        PersonRole::Labourer => Vec2::new(2.1 + step, 2.5),
+        // Behind the right door's swing, where nobody who looks at the side sees only a back.
+        PersonRole::Labourer => Vec2::new(-0.7 - step * 0.7, 2.9 + step * 0.4),
         PersonRole::Driver => driver_place(scenario),
         PersonRole::Messenger => Vec2::new(-5.0, 0.2),
         PersonRole::Traveller => Vec2::new(-3.4 - step * 0.4, -1.0 - step),
@@ -134,5 +134,49 @@ fn breathe(time: Res<Time>, mut figures: Query<(&Figure, &mut Transform)>) {
     for (figure, mut transform) in &mut figures {
         let breath = (time.elapsed_secs() * 1.4 + figure.phase).sin() * 0.003;
         transform.scale = Vec3::new(1.0, 1.0 + breath, 1.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pointing::{Aim, stand_off};
+    use super::*;
+    use crate::library::Library;
+
+    #[test]
+    fn nobody_stands_between_the_officer_and_a_part_of_the_outside() {
+        let library = Library::at(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+        for exercise in ["false-front-wall", "clean-tea", "reefer-insulation"] {
+            let scenario = library.case(exercise, 0).unwrap().0.as_ref().clone();
+            let [long, wide, _] = scenario.nominal.external_mm.map(|mm| mm as f32 / 1_000.0);
+            let half = wide / 2.0;
+            let parts = [
+                (Part::DoorRight, Vec3::new(0.0, 1.2, half / 2.0)),
+                (Part::DoorLeft, Vec3::new(0.0, 1.2, -half / 2.0)),
+                (Part::Seal, Vec3::new(0.0, 1.1, 0.3)),
+                (Part::CscPlate, Vec3::new(0.0, 1.3, -half / 2.0)),
+                (Part::Marks, Vec3::new(0.0, 2.0, half / 2.0)),
+                (Part::SideRight, Vec3::new(long / 2.0, 1.2, half)),
+                (Part::SideLeft, Vec3::new(long / 2.0, 1.2, -half)),
+                (Part::Roof, Vec3::new(long / 2.0, 2.6, half)),
+                (Part::FrontEnd, Vec3::new(long, 1.2, 0.0)),
+            ];
+            for (part, at) in parts {
+                let aim = Aim { part, at, distance_m: 9.0 };
+                let (side, off_m) = stand_off(&aim, long).unwrap();
+                for person in &scenario.people {
+                    let (place, _) = standing_place(&scenario, &person.key).unwrap();
+                    let from_part = place - at.xz();
+                    let before = from_part.dot(side);
+                    let beside = from_part.perp_dot(side).abs();
+                    assert!(
+                        before < 0.2 || before > off_m + 0.3 || beside > 1.0,
+                        "{exercise}: {} stands before {:?}",
+                        person.key,
+                        aim.part
+                    );
+                }
+            }
+        }
     }
 }

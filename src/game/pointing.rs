@@ -161,7 +161,7 @@ fn lies_within(plan: &BayPlan, at: Vec2) -> bool {
 }
 
 /// From which side a part of the outside is looked at, and from how far, metres.
-fn stand_off(aim: &Aim, front: f32) -> Option<(Vec2, f32)> {
+pub(super) fn stand_off(aim: &Aim, front: f32) -> Option<(Vec2, f32)> {
     let doors = Vec2::NEG_X;
     Some(match &aim.part {
         Part::DoorRight | Part::DoorLeft => (doors, 1.9),

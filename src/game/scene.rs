@@ -17,7 +17,7 @@ use super::people::ApronHeight;
 use super::place::{self, PlaceCamera, PlacePlugin, Quality};
 use super::sync::{DoorMotion, ShownMoment};
 use super::{
-    demonstration, eye, mode, panels, people, photographs, picture, plan, pointing, props,
+    demonstration, eye, keys, mode, panels, people, photographs, picture, plan, pointing, props,
     requests, sync,
 };
 use crate::scenario::Key;
@@ -29,6 +29,7 @@ pub fn furnish(app: &mut App, quality: Quality) {
         .init_resource::<Desk>()
         .add_plugins((
             mode::plugin,
+            keys::plugin,
             panels::plugin,
             requests::plugin,
             demonstration::plugin,

@@ -27,6 +27,8 @@ pub struct Desk {
     sources: BTreeMap<String, FileResult<Source>>,
     /// Where each file lies, for messages.
     paths: BTreeMap<String, String>,
+    /// Files that could not be read, with the reason.
+    left_aside: BTreeMap<String, String>,
 }
 
 impl Desk {
@@ -75,6 +77,7 @@ impl Desk {
             files,
             sources,
             paths,
+            left_aside: templates.left_aside.clone(),
         })
     }
 
@@ -136,12 +139,12 @@ impl World for Desk {
         }
         let name = file.vpath().get_without_slash();
         self.files.get(name).cloned().ok_or_else(|| {
-            FileError::Other(Some(
+            let message = self.left_aside.get(name).cloned().unwrap_or_else(|| {
                 format!(
                     "there is no {name} in the template folder, and templates can read nothing else"
                 )
-                .into(),
-            ))
+            });
+            FileError::Other(Some(message.into()))
         })
     }
 

@@ -1,9 +1,11 @@
 //! The press: a template and values become a PDF.
 //!
 //! Owns Typst and nothing else: what is printed is made in `print`. `desk` holds
-//! the files that a template may see. No clock is read, no network and no file
-//! asked: the same job and templates give the same bytes.
+//! the files that a template may see, `apart` the process in which it is set. No
+//! network and no file is asked, and a clock only for when to give up: the same job
+//! and templates give the same bytes.
 
+mod apart;
 mod desk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,17 +23,27 @@ use crate::print::{
 };
 use desk::Desk;
 
+pub use apart::{Apart, serve_if_asked};
+
 /// True in a build that can write PDFs.
 pub const IS_BUILT: bool = true;
 
 /// Room for templates that nest deeply. Typst bounds the depth, not the bytes.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
-/// Prints one job.
+/// Prints one job, in a process of its own where this program can be started as the press.
 ///
 /// # Errors
-/// What is wrong with the template, with file and line; or what is missing or too large.
+/// What is wrong with the template, with file and line; what is missing or too large; or that it
+/// took more time or memory than a document may.
 pub fn press(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
+    match Apart::of(job) {
+        Some(apart) => apart.press(templates, job),
+        None => press_here(templates, job),
+    }
+}
+
+fn press_here(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
     // A thread of its own: for the stack, and so that a failing type setter is told, not passed on.
     let done = std::thread::scope(|scope| {
         std::thread::Builder::new()
@@ -57,7 +69,7 @@ fn set(templates: &Templates, job: &Job) -> Result<Printed, PressFault> {
             values.len()
         )));
     }
-    let desk = Desk::lay(templates, job.template, values, pictures)?;
+    let desk = Desk::lay(templates, &job.template, values, pictures)?;
     let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
     let document = output.map_err(|errors| fault(&desk, &errors))?;
     let pages = document.pages().len();
@@ -154,11 +166,8 @@ fn fault(desk: &Desk, errors: &[SourceDiagnostic]) -> PressFault {
 }
 
 fn broke_down(templates: &Templates, job: &Job) -> PressFault {
-    let path = templates
-        .template(job.template)
-        .map_or_else(|_| job.template.to_owned(), |file| file.path.display().to_string());
     PressFault::Template {
-        file: path,
+        file: templates.path_of(&job.template),
         line: 0,
         column: 0,
         message: "the type setter broke down over this template".to_owned(),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::DateTime;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::pictures::Pictures;
@@ -23,7 +23,7 @@ pub const PAGES_MAX: usize = 2_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// File name of the template: "form.typ".
-    pub template: &'static str,
+    pub template: String,
     /// What the template reads from `values.json`.
     pub values: Value,
     /// Date of the document: a moment of the exercise, never a clock.
@@ -42,7 +42,7 @@ pub struct Printed {
 }
 
 /// Why nothing was printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PressFault {
     /// The program was built without the feature `print`.
     NotBuilt,
@@ -105,14 +105,14 @@ impl Job {
     /// # Errors
     /// [`PressFault::Values`] when the sheet cannot be written as JSON.
     pub fn new(
-        template: &'static str,
+        template: &str,
         sheet: &impl Serialize,
         dated: DateTime,
     ) -> Result<Self, PressFault> {
         let mut values =
             serde_json::to_value(sheet).map_err(|error| PressFault::Values(error.to_string()))?;
         show_hidden(&mut values);
-        Ok(Self { template, values, dated, pictures: BTreeMap::new() })
+        Ok(Self { template: template.to_owned(), values, dated, pictures: BTreeMap::new() })
     }
 
     /// The same job with photographs: `pictures/photograph-0001.png` and so on.

@@ -161,6 +161,7 @@ impl Pen {
             }
         }
         self.named("print-severity", &weight);
+        self.named("print-unsure-under", &rule.unsure_under);
         self.named("print-after", &rule.after.join("; "));
         self.named("print-effect", &rule.effect);
         self.named("print-why", &rule.why);
@@ -174,6 +175,9 @@ impl Pen {
         self.named("print-sources", &sources.join("; "));
         self.named("print-check", &format!("{} [{}]", rule.shows, check(rule)));
         self.named("print-defence", &rule.defence);
+        for (case, text) in &rule.defence_if {
+            self.named("print-defence-if", &format!("{case}: {text}"));
+        }
         self.named("print-court", &rule.court);
         self.named("print-hint", &rule.hint);
         self.end_list();

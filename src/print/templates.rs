@@ -38,6 +38,9 @@ pub struct Templates {
     pub folder: PathBuf,
     /// The folder of the fonts, for messages.
     pub font_folder: PathBuf,
+    /// Files of the pack's folder that could not be read, by name, with the reason. They stop
+    /// only a template that asks for them.
+    pub left_aside: BTreeMap<String, String>,
 }
 
 impl Templates {
@@ -52,19 +55,49 @@ impl Templates {
             font_folder: fonts.to_path_buf(),
             ..Self::default()
         };
-        let own = own.filter(|own| own.is_dir());
-        for folder in std::iter::once(folder).chain(own) {
-            for path in listed(folder, &TEMPLATE_ENDINGS)? {
-                let bytes = read(&path, FILE_BYTES_MAX)?;
-                templates.files.insert(name_of(&path), TemplateFile { path, bytes });
-            }
+        for path in listed(folder, &TEMPLATE_ENDINGS)? {
+            let bytes = read(&path, FILE_BYTES_MAX)?;
+            templates.files.insert(name_of(&path), TemplateFile { path, bytes });
         }
-        for folder in std::iter::once(fonts).chain(own) {
-            for path in listed(folder, &FONT_ENDINGS)? {
-                templates.fonts.push(read(&path, FONT_BYTES_MAX)?);
-            }
+        for path in listed(fonts, &FONT_ENDINGS)? {
+            templates.fonts.push(read(&path, FONT_BYTES_MAX)?);
+        }
+        if let Some(own) = own.filter(|own| own.is_dir()) {
+            templates.take_own(own)?;
         }
         Ok(templates)
+    }
+
+    /// Takes the files of the pack's folder. What cannot be read is no reason to print nothing:
+    /// an academy may keep a photograph or a font there that no template asks for.
+    fn take_own(&mut self, own: &Path) -> Result<(), PressFault> {
+        for path in listed(own, &TEMPLATE_ENDINGS)? {
+            let name = name_of(&path);
+            match read(&path, FILE_BYTES_MAX) {
+                Ok(bytes) => {
+                    self.files.insert(name, TemplateFile { path, bytes });
+                }
+                Err(fault) => {
+                    // The program's own of that name would not be what the pack meant.
+                    self.files.remove(&name);
+                    self.left_aside.insert(name, fault.to_string());
+                }
+            }
+        }
+        for path in listed(own, &FONT_ENDINGS)? {
+            match read(&path, FONT_BYTES_MAX) {
+                Ok(bytes) => self.fonts.push(bytes),
+                Err(fault) => {
+                    self.left_aside.insert(name_of(&path), fault.to_string());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the template of this name lies, for messages; its name when there is none.
+    pub fn path_of(&self, name: &str) -> String {
+        self.files.get(name).map_or_else(|| name.to_owned(), |file| file.path.display().to_string())
     }
 
     /// The template of this name.
@@ -72,9 +105,12 @@ impl Templates {
     /// # Errors
     /// [`PressFault::NoTemplate`].
     pub fn template(&self, name: &str) -> Result<&TemplateFile, PressFault> {
-        self.files.get(name).ok_or_else(|| PressFault::NoTemplate {
-            name: name.to_owned(),
-            folder: self.folder.display().to_string(),
+        self.files.get(name).ok_or_else(|| match self.left_aside.get(name) {
+            Some(reason) => PressFault::Unreadable(reason.clone()),
+            None => PressFault::NoTemplate {
+                name: name.to_owned(),
+                folder: self.folder.display().to_string(),
+            },
         })
     }
 }

@@ -327,7 +327,22 @@ fn walk_list(ui: &Ui, entries: &[Response], now: usize) -> bool {
             escape: true,
             tab: false,
         };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(entry.id, kept));
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(entry.id, kept);
+            // The filter is heard only from the second frame of a focus on. Until then the arrow
+            // that was counted above would move the focus once more.
+            if [
+                egui::Key::ArrowDown,
+                egui::Key::ArrowUp,
+                egui::Key::ArrowLeft,
+                egui::Key::ArrowRight,
+            ]
+            .map(pressed)
+                != [0; 4]
+            {
+                memory.move_focus(egui::FocusDirection::None);
+            }
+        });
     }
     pressed(egui::Key::Escape) > 0
 }
@@ -393,4 +408,39 @@ pub fn panel_bar(ui: &mut Ui, icon: &str, text: &str, takes_focus: bool) -> bool
     });
     ui.add_space(GAP / 2.0);
     close
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+
+    use super::*;
+
+    #[test]
+    fn every_arrow_counts_once_however_soon_after_the_list_opened() {
+        let choices: Vec<(u8, String)> = (0..6).map(|n| (n, format!("Entry {n}"))).collect();
+        for frames_between in 1..5 {
+            let choices = choices.clone();
+            let mut harness = Harness::new_ui_state(
+                move |ui, chosen: &mut Option<u8>| {
+                    choice_box(ui, "list", "List", chosen, &choices);
+                    choice_box(ui, "other", "Other", &mut None::<u8>, &choices);
+                },
+                None,
+            );
+            let mut press = |key| {
+                harness.key_press(key);
+                (0..frames_between).for_each(|_| harness.step());
+            };
+            press(egui::Key::Tab);
+            press(egui::Key::Enter);
+            press(egui::Key::ArrowDown);
+            press(egui::Key::ArrowDown);
+            press(egui::Key::ArrowDown);
+            press(egui::Key::ArrowUp);
+            press(egui::Key::Enter);
+            harness.run();
+            assert_eq!(*harness.state(), Some(2), "{frames_between} frames between the presses");
+        }
+    }
 }

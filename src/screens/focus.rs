@@ -3,7 +3,7 @@
 //! Owns the way from a vanished control to its neighbour. An act often takes its own button
 //! away; without this the next Tab would begin at the top of the screen again.
 
-use egui::{Context, Id, LayerId, Rect};
+use egui::{Context, Event, Id, Key, LayerId, Rect};
 
 const KEPT: &str = "focus_kept";
 
@@ -27,21 +27,23 @@ pub fn forget(ctx: &Context) {
 
 /// Called once a frame, when everything is drawn. Gives the keyboard to the nearest control of
 /// the same card or panel when the one that had it is no longer drawn.
-pub fn keep(ctx: &Context) {
+///
+/// A Tab that was pressed in the frame in which the control went has moved nothing; it is given
+/// back, to be fed to the next frame.
+pub fn keep(ctx: &Context) -> Option<Event> {
     let kept = Id::new(KEPT);
     let before: Option<Held> = ctx.data(|data| data.get_temp(kept));
     let now = ctx.memory(egui::Memory::focused);
+    let mut is_gone = false;
     let held = match (now, before) {
+        (Some(id), Some(before)) if id == before.id && drawn(ctx, id).is_none() => {
+            is_gone = true;
+            take_over(ctx, before)
+        }
         (Some(id), _) => drawn(ctx, id).or(before),
         // Laid down on purpose: the control is still there.
         (None, Some(before)) if drawn(ctx, before.id).is_some() => None,
-        (None, Some(before)) => {
-            let next = nearest(ctx, before);
-            if let Some(next) = next {
-                ctx.memory_mut(|memory| memory.request_focus(next.id));
-            }
-            next
-        }
+        (None, Some(before)) => take_over(ctx, before),
         (None, None) => None,
     };
     ctx.data_mut(|data| match held {
@@ -50,6 +52,16 @@ pub fn keep(ctx: &Context) {
         }
         None => data.remove::<Held>(kept),
     });
+    let is_tab = |event: &&Event| matches!(event, Event::Key { key: Key::Tab, pressed: true, .. });
+    let tab = ctx.input(|input| input.events.iter().find(is_tab).cloned());
+    tab.filter(|_| is_gone && held.is_some())
+}
+
+/// The neighbour of a control that is gone takes the keyboard.
+fn take_over(ctx: &Context, gone: Held) -> Option<Held> {
+    let next = nearest(ctx, gone)?;
+    ctx.memory_mut(|memory| memory.request_focus(next.id));
+    Some(next)
 }
 
 /// Where a control stands in this frame, if it is drawn.
@@ -88,7 +100,7 @@ mod tests {
                     *asked = true;
                 }
                 let _ = ui.button("Write down the words");
-                super::keep(ui.ctx());
+                let _ = super::keep(ui.ctx());
             },
             false,
         );
@@ -113,7 +125,7 @@ mod tests {
                 if before != *started {
                     super::forget(ui.ctx());
                 }
-                super::keep(ui.ctx());
+                let _ = super::keep(ui.ctx());
             },
             false,
         );
@@ -128,12 +140,36 @@ mod tests {
     fn escape_lays_the_keyboard_down_for_good() {
         let mut harness = Harness::new_ui(|ui| {
             let _ = ui.button("Close");
-            super::keep(ui.ctx());
+            let _ = super::keep(ui.ctx());
         });
         harness.get_by_label("Close").focus();
         harness.run();
         harness.key_press(egui::Key::Escape);
         harness.run();
         assert!(!harness.get_by_label("Close").is_focused());
+    }
+
+    #[test]
+    fn a_tab_pressed_while_the_control_goes_is_given_back() {
+        let mut harness = Harness::new_ui_state(
+            |ui, (is_done, given): &mut (bool, usize)| {
+                let _ = ui.button("Close");
+                if !*is_done {
+                    let _ = ui.button("Ask for documents");
+                }
+                let _ = ui.button("Write down the words");
+                *given += usize::from(super::keep(ui.ctx()).is_some());
+            },
+            (false, 0),
+        );
+        harness.get_by_label("Ask for documents").focus();
+        harness.run();
+        // Another part of the program took the control away; the Tab comes in the same frame.
+        harness.state_mut().0 = true;
+        harness.key_press(egui::Key::Tab);
+        harness.step();
+        harness.run();
+        assert_eq!(harness.state().1, 1);
+        assert!(harness.get_by_label("Write down the words").is_focused());
     }
 }

@@ -165,6 +165,9 @@ pub fn icon_family(ctx: &egui::Context) -> FontFamily {
 /// Loads the fonts and puts the usual look on. Once; the first frame may follow at once.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
+    // On a slow machine press and release of a short click may be drawn seconds apart. Nothing
+    // here asks for a long press, so no click is too long; only moving away makes it none.
+    ctx.options_mut(|options| options.input_options.max_click_duration = f64::INFINITY);
     wear(ctx, Look::default());
     let on_arrival = |ui: &mut egui::Ui| {
         let before = worn(ui.ctx());

@@ -272,6 +272,13 @@ fn the_rule_book_leaves_out_nothing_that_decides_a_mark() {
             for text in [&rule.step, &rule.effect, &rule.why, &rule.citation, &rule.hint] {
                 assert!(read.contains(text.as_str()), "{}: {text}", rule.id);
             }
+            for text in rule.defence_if.values() {
+                assert!(read.contains(text.as_str()), "{}: {text}", rule.id);
+            }
+        }
+        for key in pack.rules.iter().flat_map(|rule| &rule.unsure_under) {
+            let title = &pack.profile(key).unwrap().title;
+            assert!(read.contains(&format!("Shown, never scored, under: {title}")), "{title}");
         }
         for text in pack.caution.iter().chain(pack.notices.iter().map(|notice| &notice.text)) {
             assert!(read.contains(text.as_str()), "{text}");

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use custody::library::Library;
-use custody::press::{IS_BUILT, press};
+use custody::press::{Apart, IS_BUILT, press};
 use custody::print::{self, Job, PressFault, TemplateFile, Templates};
 use custody::scenario::{Key, Text};
 use custody::sim::action::Forms;
@@ -193,6 +194,76 @@ fn a_document_beyond_all_use_is_refused() {
     let values = serde_json::json!({ "x": "y".repeat(print::VALUES_BYTES_MAX) });
     let large = press(&templates(), &job(&values)).unwrap_err();
     assert!(matches!(large, PressFault::TooLarge(_)), "{large}");
+}
+
+/// The command line as the press, with little time and memory.
+fn apart() -> Apart {
+    Apart {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_custody-cli")),
+        time: Duration::from_secs(60),
+        memory_bytes: 2 << 30,
+    }
+}
+
+#[test]
+fn a_process_of_its_own_prints_the_same_paper_and_tells_the_same_faults() {
+    if has_no_press() {
+        return;
+    }
+    let job = job(&serde_json::json!({ "title": "Memo" }));
+    let sound = with_form(b"#json(\"values.json\").title");
+    assert_eq!(apart().press(&sound, &job).unwrap(), press(&sound, &job).unwrap());
+    let broken = with_form(b"#let x = 1\n#unknown");
+    let fault = apart().press(&broken, &job).unwrap_err();
+    assert_eq!(fault, press(&broken, &job).unwrap_err());
+    assert!(fault.to_string().starts_with("form.typ, line 2"), "{fault}");
+}
+
+#[test]
+fn a_template_without_end_is_given_up() {
+    if has_no_press() {
+        return;
+    }
+    let endless =
+        with_form(b"#for a in range(9000) { for b in range(9000) { for c in range(9000) { } } }");
+    let begun = Instant::now();
+    let bounded = Apart { time: Duration::from_secs(3), ..apart() };
+    let fault = bounded.press(&endless, &job(&serde_json::json!({}))).unwrap_err();
+    assert!(fault.to_string().contains("within 3 seconds"), "{fault}");
+    assert!(begun.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_template_that_takes_all_memory_is_stopped() {
+    if has_no_press() {
+        return;
+    }
+    let greedy = with_form(b"#let all = range(1000000000)");
+    let bounded = Apart { memory_bytes: 1 << 30, ..apart() };
+    let fault = bounded.press(&greedy, &job(&serde_json::json!({}))).unwrap_err();
+    assert!(matches!(fault, PressFault::Template { .. }), "{fault}");
+    assert!(fault.to_string().contains("1024 MiB of memory"), "{fault}");
+}
+
+#[test]
+fn what_cannot_be_read_beside_a_pack_stops_only_the_template_that_asks_for_it() {
+    let own = folder("stray");
+    fs::write(own.join("huge.png"), vec![0_u8; 3 << 20]).unwrap();
+    fs::write(own.join("notes.txt"), "nothing").unwrap();
+    let library = Library::at(&root());
+    let mut templates =
+        Templates::open(&library.templates(), Some(&own), &library.fonts()).unwrap();
+    assert_eq!(templates.left_aside.keys().collect::<Vec<_>>(), ["huge.png"]);
+    if has_no_press() {
+        return;
+    }
+    press(&with_form(b"Memo"), &job(&serde_json::json!({}))).unwrap();
+    let file = TemplateFile { path: own.join("form.typ"), bytes: b"#image(\"huge.png\")".to_vec() };
+    templates.files.insert("form.typ".to_owned(), file);
+    let fault = press(&templates, &job(&serde_json::json!({}))).unwrap_err();
+    assert!(fault.to_string().contains("huge.png"), "{fault}");
+    assert!(fault.to_string().contains("bytes"), "{fault}");
 }
 
 #[test]

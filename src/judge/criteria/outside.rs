@@ -46,7 +46,11 @@ pub(super) fn photographed_as_found(case: &Case<'_>, parts: &[Part]) -> Ruling {
 
 pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -> Ruling {
     let mut ruling = Ruling::new();
-    let walked = first_examined(case, outside);
+    // Whoever looked at one point early and then walked the whole route has left nothing out.
+    let walked = match walked_in_order(case, outside) {
+        Some(route) => route.into_iter().map(Some).collect(),
+        None => first_examined(case, outside),
+    };
     let missing: Vec<&Part> = outside
         .iter()
         .zip(&walked)
@@ -73,6 +77,20 @@ pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -
     eighth_point(case, outside, &mut ruling);
     inside_last(case, inside, order.iter().copied().max_by_key(|mark| mark.order), &mut ruling);
     ruling
+}
+
+/// The looks by which every part was examined in this order before the doors were opened.
+fn walked_in_order(case: &Case<'_>, parts: &[Part]) -> Option<Vec<Mark>> {
+    let mut route: Vec<Mark> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let next = case.facts.examined.iter().find(|seen| {
+            seen.what == part
+                && seen.mark.is_in_time(case.turns.opened)
+                && route.last().is_none_or(|last| last.is_before(seen.mark))
+        })?;
+        route.push(next.mark);
+    }
+    Some(route)
 }
 
 /// A reefer has an eighth point, the fan housing (domain paper, 2.2), at any place in the order.
@@ -224,6 +242,9 @@ mod tests {
             &release().moved_after(r#"PartExamined(part: "side-right""#, "Doors(Opened"),
             &["C2"],
         );
+        // An early look at one point does not spoil the walk that follows, from the first to the last.
+        let early = r#"Look(PartExamined(part: "side-right", torch: false, signs: []))"#;
+        check(&seizure().with_before(r#"PartExamined(part: "underside""#, early), &[]);
         // The floor was not looked at, so its result says more than was seen.
         check(&release().without(r#"PartExamined(part: "floor""#), &["C2", "F4"]);
     }

@@ -13,7 +13,7 @@ use super::{Job, PackHead, PressFault};
 use crate::judge::criterion;
 use crate::pack::{
     Certainty, Check, CourtEffect, Pack, Period, Profile, Risk, Rule, Sampling, SamplingRule,
-    Severity, WitnessPolicy,
+    Severity, Slip, WitnessPolicy,
 };
 use crate::scenario::{Key, Text};
 use crate::telling::figures::{grouped, millimetres, points};
@@ -92,8 +92,12 @@ pub struct RuleSheet {
     /// Settings of the check: name and value.
     pub settings: Vec<(String, String)>,
     pub hint: String,
+    /// Profiles under which the rule is shown and never scored; empty where it holds in all.
+    pub unsure_under: String,
     /// What counsel for the defence would say, and what it does to the exhibits concerned.
     pub defence: String,
+    /// In which case counsel says something else, and what.
+    pub defence_if: Vec<(String, String)>,
     pub court: String,
 }
 
@@ -279,8 +283,34 @@ fn rule_sheet(pack: &Pack, rule: &Rule) -> RuleSheet {
         check,
         settings,
         hint: rule.hint.to_string(),
+        unsure_under: unsure_under(pack, rule),
         defence: rule.defence.to_string(),
+        defence_if: rule
+            .defence_if
+            .iter()
+            .map(|(slip, text)| (say(slip_key(*slip)).to_owned(), text.to_string()))
+            .collect(),
         court: court_in_words(rule.court_effect()).to_owned(),
+    }
+}
+
+fn unsure_under(pack: &Pack, rule: &Rule) -> String {
+    let title = |key: &Key| {
+        pack.profile(key).map_or_else(|| key.to_string(), |profile| profile.title.to_string())
+    };
+    rule.unsure_under.iter().map(title).collect::<Vec<_>>().join(", ")
+}
+
+fn slip_key(slip: Slip) -> &'static str {
+    match slip {
+        Slip::NotDone => "print-slip-not-done",
+        Slip::Incomplete => "print-slip-incomplete",
+        Slip::Wrong => "print-slip-wrong",
+        Slip::Contradicts => "print-slip-contradicts",
+        Slip::Late => "print-slip-late",
+        Slip::Early => "print-slip-early",
+        Slip::Detained => "print-slip-detained",
+        Slip::LetGo => "print-slip-let-go",
     }
 }
 

@@ -227,21 +227,20 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
     if beside {
         ui.columns(2, |columns| {
             for (ui, (side, key)) in columns.iter_mut().zip(&shown) {
-                // Each sheet scrolls by itself: what is compared stands in different rows.
-                let area = ScrollArea::vertical().id_salt(side.salt()).auto_shrink([false, true]);
+                // Each sheet scrolls by itself: what is compared stands in different rows. Each
+                // paper keeps its own place, so that a new one opens at its head.
+                let salt = (side.salt(), key.as_str());
+                let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]);
                 scrolled(ui, area, |ui| place_ui(ui, view, draft, *side, key));
             }
         });
     } else {
-        scrolled(
-            ui,
-            ScrollArea::vertical().id_salt("papers_desk").auto_shrink([false, true]),
-            |ui| {
-                for (side, key) in &shown {
-                    place_ui(ui, view, draft, *side, key);
-                }
-            },
-        );
+        let salt = ("papers_desk", shown.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>());
+        scrolled(ui, ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]), |ui| {
+            for (side, key) in &shown {
+                place_ui(ui, view, draft, *side, key);
+            }
+        });
     }
 }
 

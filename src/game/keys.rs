@@ -1,0 +1,365 @@
+//! Keys and clicks on their way to the screens.
+//!
+//! Owns how many of them one frame is given. On a slow machine several come in one frame, and
+//! what follows a press is meant for what the press brings.
+
+use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::prelude::*;
+use bevy::window::RequestRedraw;
+use bevy_egui::helpers::{bevy_to_egui_key, bevy_to_egui_physical_key};
+use bevy_egui::{EguiContexts, EguiInput, EguiPreUpdateSet, egui};
+
+use super::eye::Taken;
+use super::mode::Mode;
+
+/// What was pressed and is still to be given to the screens.
+#[derive(Resource, Default)]
+pub struct Waiting {
+    events: Vec<egui::Event>,
+    /// The next frame is given nothing: it shows what the last press brought.
+    rests: bool,
+}
+
+impl Waiting {
+    /// A press that met nothing is given once more, before all others.
+    pub fn again(&mut self, event: egui::Event) {
+        self.events.insert(0, event);
+    }
+}
+
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Waiting>().add_systems(
+        PreUpdate,
+        (follow_pointer.run_if(in_state(Mode::Place)), feed_keys)
+            .chain()
+            .after(EguiPreUpdateSet::ProcessInput)
+            .before(EguiPreUpdateSet::BeginPass),
+    );
+}
+
+/// Tells whether the pointer is over a card now. When the screens were last drawn it may have been
+/// elsewhere: on a slow machine a move and a press come in one frame, and a press on the place must
+/// not be lost because the pointer came from a card.
+fn follow_pointer(
+    mut contexts: EguiContexts,
+    inputs: Query<&EguiInput>,
+    mut taken: ResMut<Taken>,
+) -> Result {
+    let events = || inputs.iter().flat_map(|input| &input.events);
+    let pressed = events().filter_map(pressed_at).last();
+    if let Some(at) = pressed.or_else(|| events().filter_map(moved_to).last()) {
+        let ctx = contexts.ctx_mut()?;
+        taken.pointer = is_over_card(ctx, at) || ctx.egui_is_using_pointer();
+    }
+    Ok(())
+}
+
+fn pressed_at(event: &egui::Event) -> Option<egui::Pos2> {
+    match event {
+        egui::Event::PointerButton { pos, pressed: true, .. } => Some(*pos),
+        _ => None,
+    }
+}
+
+fn moved_to(event: &egui::Event) -> Option<egui::Pos2> {
+    match event {
+        egui::Event::PointerMoved(pos) => Some(*pos),
+        _ => None,
+    }
+}
+
+/// The background layer is the place itself; only cards and panels take the pointer.
+pub fn is_over_card(ctx: &egui::Context, at: egui::Pos2) -> bool {
+    ctx.layer_id_at(at).is_some_and(|layer| layer.order != egui::Order::Background)
+}
+
+/// Hands the keyboard's events to the screens.
+///
+/// The held modifier keys are told in every frame; to the screens each such word is input, after
+/// which they ask to be drawn again without end, so only a change is passed on. And a press that
+/// moves the focus, opens a panel or goes to another part ends what a frame is given.
+fn feed_keys(
+    mut inputs: Query<&mut EguiInput>,
+    mut keyboard: MessageReader<KeyboardInput>,
+    mut told: Local<egui::Modifiers>,
+    mut waiting: ResMut<Waiting>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    let waiting = waiting.bypass_change_detection();
+    let pressed: Vec<&KeyboardInput> = keyboard.read().collect();
+    for mut input in &mut inputs {
+        hold_as_pressed(&mut input.events, &pressed, *told);
+        // Only what is new: a change that was put off is still to be told.
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *told, *now) != *now,
+            _ => true,
+        });
+        let new = std::mem::take(&mut input.events);
+        input.events = waiting.next(new);
+        if !waiting.events.is_empty() {
+            redraw.write(RequestRedraw);
+        }
+    }
+}
+
+/// Gives every press the modifier keys that were held when it came. Otherwise all presses of one
+/// frame have those that are held at its end, so that a quick Shift and Tab goes the wrong way and
+/// a quick Ctrl and A writes a letter.
+fn hold_as_pressed(
+    events: &mut Vec<egui::Event>,
+    pressed: &[&KeyboardInput],
+    before: egui::Modifiers,
+) {
+    if !pressed.iter().any(|input| modifier(&mut { before }, input).is_some()) {
+        return;
+    }
+    let mut held = before;
+    let mut from = 0;
+    for input in pressed {
+        if modifier(&mut held, input).is_some() {
+            continue;
+        }
+        let is_it = |event: &egui::Event| match event {
+            egui::Event::Key { key, pressed, .. } => {
+                *pressed == input.state.is_pressed()
+                    && (bevy_to_egui_key(&input.logical_key) == Some(*key)
+                        || bevy_to_egui_physical_key(&input.key_code) == Some(*key))
+            }
+            _ => false,
+        };
+        let Some(at) = events[from..].iter().position(is_it).map(|at| from + at) else { continue };
+        if let egui::Event::Key { modifiers, .. } = &mut events[at] {
+            *modifiers = held;
+        }
+        from = at + 1;
+        // The letter stands right before its key.
+        let types = !held.command || held.alt;
+        if !types && at > 0 && matches!(events[at - 1], egui::Event::Text(_)) {
+            events.remove(at - 1);
+            from = at;
+        }
+    }
+}
+
+/// Takes down that a modifier key went down or up. None for all other keys.
+fn modifier(held: &mut egui::Modifiers, input: &KeyboardInput) -> Option<()> {
+    let down = input.state.is_pressed();
+    match input.logical_key {
+        Key::Shift => held.shift = down,
+        Key::Alt => held.alt = down,
+        Key::Control => {
+            held.ctrl = down;
+            if !cfg!(target_os = "macos") {
+                held.command = down;
+            }
+        }
+        Key::Super | Key::Meta if cfg!(target_os = "macos") => {
+            held.mac_cmd = down;
+            held.command = down;
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+impl Waiting {
+    /// What this frame is given of all that waits and of what is new.
+    fn next(&mut self, mut new: Vec<egui::Event>) -> Vec<egui::Event> {
+        self.events.append(&mut new);
+        if std::mem::take(&mut self.rests) {
+            return Vec::new();
+        }
+        let mut now = std::mem::take(&mut self.events);
+        self.events = after_first_step(&mut now);
+        self.rests = now.iter().any(brings_something);
+        now
+    }
+}
+
+/// True for a press after which other controls may be there. They stand one frame later.
+fn brings_something(event: &egui::Event) -> bool {
+    use egui::Key;
+    match event {
+        egui::Event::Key { key: Key::Tab | Key::Home | Key::End, .. } => false,
+        egui::Event::Key {
+            key: Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight,
+            ..
+        } => false,
+        event => is_step(event),
+    }
+}
+
+/// Keys after which something else is meant by what follows.
+const STEPS: [egui::Key; 23] = {
+    use egui::Key;
+    [
+        Key::Tab,
+        Key::Space,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::Home,
+        Key::End,
+        Key::Enter,
+        Key::Escape,
+        Key::PageUp,
+        Key::PageDown,
+        Key::V,
+        Key::F1,
+        Key::F2,
+        Key::F3,
+        Key::F4,
+        Key::F5,
+        Key::F6,
+        Key::F7,
+        Key::F8,
+        Key::F9,
+        Key::F10,
+    ]
+};
+
+/// Takes off what follows the first such press.
+fn after_first_step(events: &mut Vec<egui::Event>) -> Vec<egui::Event> {
+    // The letter of a key comes right before it: nothing behind the press belongs to it.
+    events.iter().position(is_step).map_or_else(Vec::new, |at| events.split_off(at + 1))
+}
+
+fn is_step(event: &egui::Event) -> bool {
+    match event {
+        // A key held down repeats itself; those presses must not pile up.
+        egui::Event::Key { key, pressed: true, repeat: false, .. } => STEPS.contains(key),
+        // Two clicks are two clicks.
+        egui::Event::PointerButton { pressed: false, .. } => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, Key, Modifiers};
+
+    use super::*;
+
+    fn press(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    #[test]
+    fn presses_that_come_together_are_taken_one_after_the_other() {
+        let mut first = vec![press(Key::Tab), press(Key::Tab), press(Key::Enter), press(Key::A)];
+        let mut second = after_first_step(&mut first);
+        assert_eq!(first, [press(Key::Tab)]);
+        let mut third = after_first_step(&mut second);
+        assert_eq!(second, [press(Key::Tab)]);
+        let rest = after_first_step(&mut third);
+        assert_eq!(third, [press(Key::Enter)]);
+        assert_eq!(rest, [press(Key::A)]);
+    }
+
+    #[test]
+    fn two_clicks_in_one_frame_are_two_clicks() {
+        let button = |x: f32, pressed| Event::PointerButton {
+            pos: egui::pos2(x, 10.0),
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let mut first =
+            vec![button(1.0, true), button(1.0, false), button(9.0, true), button(9.0, false)];
+        let second = after_first_step(&mut first);
+        assert_eq!(first, [button(1.0, true), button(1.0, false)]);
+        assert_eq!(second, [button(9.0, true), button(9.0, false)]);
+    }
+
+    #[test]
+    fn what_is_typed_stays_together() {
+        let letter = |text: &str| Event::Text(text.into());
+        let typed = vec![letter("a"), press(Key::A), letter("b"), press(Key::B)];
+        let mut now = typed.clone();
+        assert_eq!(after_first_step(&mut now), []);
+        assert_eq!(now, typed);
+        let mut now = vec![press(Key::Tab), letter("5"), press(Key::Num5)];
+        assert_eq!(after_first_step(&mut now), [letter("5"), press(Key::Num5)]);
+        assert_eq!(now, [press(Key::Tab)]);
+    }
+
+    #[test]
+    fn what_a_press_brings_stands_before_the_next_press_is_given() {
+        let mut waiting = Waiting::default();
+        let pressed = vec![press(Key::F3), press(Key::Tab), press(Key::Tab)];
+        assert_eq!(waiting.next(pressed), [press(Key::F3)]);
+        assert_eq!(waiting.next(vec![press(Key::Enter)]), []);
+        assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);
+        assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);
+        assert_eq!(waiting.next(Vec::new()), [press(Key::Enter)]);
+        assert_eq!(waiting.next(Vec::new()), []);
+    }
+
+    #[test]
+    fn a_tab_that_met_nothing_comes_before_all_others() {
+        let mut waiting = Waiting::default();
+        assert_eq!(waiting.next(vec![press(Key::Tab), press(Key::A)]), [press(Key::Tab)]);
+        waiting.again(press(Key::Tab));
+        assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);
+        assert_eq!(waiting.next(Vec::new()), [press(Key::A)]);
+    }
+
+    #[test]
+    fn each_press_has_the_modifiers_held_when_it_came() {
+        use bevy::input::ButtonState::{Pressed, Released};
+        use bevy::input::keyboard::Key as Logical;
+        let input = |logical_key: Logical, key_code, state| KeyboardInput {
+            key_code,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window: Entity::PLACEHOLDER,
+        };
+        let inputs = [
+            input(Logical::Shift, KeyCode::ShiftLeft, Pressed),
+            input(Logical::Tab, KeyCode::Tab, Pressed),
+            input(Logical::Shift, KeyCode::ShiftLeft, Released),
+            input(Logical::Control, KeyCode::ControlLeft, Pressed),
+            input(Logical::Character("a".into()), KeyCode::KeyA, Pressed),
+            input(Logical::Control, KeyCode::ControlLeft, Released),
+            input(Logical::Character("b".into()), KeyCode::KeyB, Pressed),
+        ];
+        let letter = |text: &str| Event::Text(text.into());
+        // As they are told where nothing is held at the end of the frame.
+        let mut events =
+            vec![press(Key::Tab), letter("a"), press(Key::A), letter("b"), press(Key::B)];
+        hold_as_pressed(&mut events, &inputs.each_ref(), Modifiers::NONE);
+        let with = |key, modifiers| match press(key) {
+            Event::Key { physical_key, pressed, repeat, .. } => {
+                Event::Key { key, physical_key, pressed, repeat, modifiers }
+            }
+            other => other,
+        };
+        let control = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+        let wanted = if cfg!(target_os = "macos") {
+            vec![
+                with(Key::Tab, Modifiers::SHIFT),
+                letter("a"),
+                with(Key::A, Modifiers::CTRL),
+                letter("b"),
+                press(Key::B),
+            ]
+        } else {
+            vec![
+                with(Key::Tab, Modifiers::SHIFT),
+                with(Key::A, control),
+                letter("b"),
+                press(Key::B),
+            ]
+        };
+        assert_eq!(events, wanted);
+    }
+}

@@ -165,7 +165,7 @@ fn is_suspect(b: u8) -> bool {
         | (b == 0xC2)
         | (b == 0xCD)
         | (b == 0xD8)
-        | ((b >= 0xE1) & (b <= 0xE3))
+        | (0xE1..=0xE3).contains(&b)
         | (b == 0xEF)
         | (b == 0xF0)
         | (b == 0xF3)

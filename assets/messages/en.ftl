@@ -1018,7 +1018,10 @@ filter-phase = Phase
 filter-every-phase = Every phase
 findings-shown = { $count } of { $all } findings
 findings-points-lost = { $points } points lost
-findings-more-events = and { $count } more events
+findings-more-events = { $count ->
+    [one] and one more event
+   *[other] and { $count } more events
+}
 findings-more-things = and { $count } more
 findings-lost-short = −{ $points }
 finding-done = What happened

@@ -3,7 +3,7 @@
 //! Owns what is checked and how it is printed. What is a fault is decided by
 //! `scenario` and `pack`; exercises are also compared with their pack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,26 +11,21 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Format;
+use super::report::counted;
+use super::shelves::{Found, What, all_of, collect, misnamed};
 use crate::library::{Library, LibraryFault};
 use crate::pack;
-use crate::scenario::load::{self, SCENARIO_FILE};
+use crate::scenario::load;
 use crate::scenario::{Exercise, Fault, Faults, Severity, Source, unknown_pack};
 
 /// The file by which a folder is known as a pack.
-const PACK_FILE: &str = "pack.ron";
+const PACK_FILE: &str = pack::FILES[0];
 /// The file of a pack that holds its rules.
 const RULES_FILE: &str = "rules.ron";
 /// Largest file of which lines are shown.
 const SHOWN_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Longest piece of a line that is shown, in characters.
 const SHOWN_WIDTH: usize = 100;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum What {
-    Exercise,
-    Pack,
-}
 
 /// One thing that was checked.
 #[derive(Debug, Serialize)]
@@ -60,10 +55,7 @@ pub fn run(paths: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result
     let mut found = Vec::new();
     if paths.is_empty() {
         match &library {
-            Ok(library) => {
-                collect(&library.packs(), &mut found);
-                collect(&library.scenarios(), &mut found);
-            }
+            Ok(library) => found = all_of(library),
             Err(fault) => {
                 writeln!(out, "{fault}")?;
                 return Ok(2);
@@ -74,14 +66,18 @@ pub fn run(paths: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result
         let before = found.len();
         collect(path, &mut found);
         if found.len() == before {
-            // Checked as an exercise, which says in words what is not there.
-            found.push((path.clone(), What::Exercise));
+            found.push(match misnamed(path) {
+                Ok(Some(fault)) => Found::faulty(path, fault),
+                // Checked as an exercise, which says in words what is not there.
+                _ => Found::of(path, What::Exercise),
+            });
         }
     }
-    let mut checked: Vec<CheckedPath> = found
-        .into_iter()
-        .map(|(path, what)| check_one(&path, what, library.as_ref().ok()))
-        .collect();
+    let mut seen = BTreeSet::new();
+    // A pack is named by each of its files.
+    found.retain(|one| seen.insert(one.path.clone()));
+    let mut checked: Vec<CheckedPath> =
+        found.into_iter().map(|one| check_one(one, library.as_ref().ok())).collect();
     name_twins(&mut checked);
     let count = |severity| {
         let faults = checked.iter().flat_map(|one| &one.faults);
@@ -99,41 +95,21 @@ pub fn run(paths: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result
     Ok(u8::from(report.errors > 0))
 }
 
-/// What `path` means: itself, or what the folders in it hold.
-fn collect(path: &Path, found: &mut Vec<(PathBuf, What)>) {
-    if let Some(what) = what_is(path) {
-        found.push((path.to_path_buf(), what));
-        return;
+fn check_one(found: Found, library: Option<&Library>) -> CheckedPath {
+    let Found { path, what, fault } = found;
+    let (path, shown) = (path.as_path(), path.display().to_string());
+    if let Some(fault) = fault {
+        return CheckedPath { path: shown, what, faults: fault.into(), note: None, id: None };
     }
-    let Ok(entries) = fs::read_dir(path) else {
-        return;
-    };
-    let mut inner: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    inner.sort();
-    found.extend(inner.into_iter().filter(|path| path.is_dir()).filter_map(|path| {
-        let what = what_is(&path)?;
-        Some((path, what))
-    }));
-}
-
-fn what_is(path: &Path) -> Option<What> {
-    if path.is_file() {
-        return Some(What::Exercise);
-    }
-    if path.join(PACK_FILE).exists() {
-        return Some(What::Pack);
-    }
-    path.join(SCENARIO_FILE).exists().then_some(What::Exercise)
-}
-
-fn check_one(path: &Path, what: What, library: Option<&Library>) -> CheckedPath {
-    let shown = path.display().to_string();
     match what {
         What::Pack => {
             let (id, faults) = match pack::load_folder(path) {
                 Ok(pack) => {
                     let rules = fs::read_to_string(path.join(RULES_FILE)).unwrap_or_default();
-                    (Some(pack.id.to_string()), pack::other_hours_in_texts(&pack, &rules))
+                    let mut faults = pack::other_hours_in_texts(&pack, &rules);
+                    faults
+                        .merge(Faults::new(pack::folder_fault(path, &pack).into_iter().collect()));
+                    (Some(pack.id.to_string()), faults)
                 }
                 Err(faults) => (None, faults),
             };
@@ -229,10 +205,6 @@ fn print_text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         counted(report.errors, "error", "errors"),
         counted(report.warnings, "warning", "warnings")
     )
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The file of a fault once more, to show its lines; `None` when it has none to show.
@@ -333,6 +305,39 @@ mod tests {
         let (status, text) = printed(&[pack, twin], Format::Text);
         assert_eq!(status, 1);
         assert!(text.contains("error[duplicate-name]: the pack in"), "{text}");
+        fs::remove_dir_all(&scratch).unwrap();
+    }
+
+    #[test]
+    fn a_file_of_a_pack_means_its_pack_and_is_checked_once() {
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/international");
+        let files = [pack.join("rules.ron"), pack.join("forms.ron"), pack];
+        let (status, text) = printed(&files, Format::Text);
+        assert_eq!(status, 0, "{text}");
+        assert!(text.contains("1 file or folder checked: 0 errors"), "{text}");
+    }
+
+    #[test]
+    fn a_pack_in_a_folder_of_another_name_and_one_without_rules_are_told() {
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/packs/international");
+        let scratch = std::env::current_exe().unwrap().with_extension("check-packs");
+        let _ = fs::remove_dir_all(&scratch);
+        let copy = scratch.join("national");
+        fs::create_dir_all(&copy).unwrap();
+        for name in pack::FILES {
+            fs::copy(pack.join(name), copy.join(name)).unwrap();
+        }
+        let (status, text) = printed(std::slice::from_ref(&copy), Format::Text);
+        assert_eq!(status, 1);
+        assert!(text.contains("error[folder-name]: the folder is named \"national\""), "{text}");
+        fs::remove_file(copy.join("rules.ron")).unwrap();
+        let (status, text) = printed(std::slice::from_ref(&copy), Format::Text);
+        assert_eq!(status, 1);
+        let file = copy.join("rules.ron").display().to_string();
+        assert!(
+            text.starts_with(&format!("{file}: error[file-missing]: the pack has no")),
+            "{text}"
+        );
         fs::remove_dir_all(&scratch).unwrap();
     }
 

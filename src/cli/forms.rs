@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::paper;
 use crate::print::{self, Job, PressFault};
-use crate::scenario::Key;
+use crate::scenario::{Key, short};
 use crate::sim::Session;
 
 /// Papers that are no forms of the pack.
@@ -33,7 +33,7 @@ pub fn run(
         )?;
         return Ok(1);
     }
-    let is_file = pdf.extension().is_some_and(|ending| ending == "pdf");
+    let is_file = paper::has_ending(pdf, &["pdf"]);
     if is_file && names.len() > 1 {
         writeln!(
             out,
@@ -90,5 +90,5 @@ fn job(session: &Session, name: &str) -> Option<Result<Job, PressFault>> {
 fn unknown(session: &Session, name: &str) -> String {
     let mut known: Vec<&str> = session.pack().forms.iter().map(|form| form.key.as_str()).collect();
     known.extend([LABELS, CUSTODY]);
-    format!("No paper is called {name:?}. Known papers: {}.", known.join(", "))
+    format!("No paper is called \"{}\". Known papers: {}.", short(name), known.join(", "))
 }

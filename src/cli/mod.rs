@@ -15,13 +15,17 @@ mod replay;
 mod report;
 mod rules;
 mod sample;
+mod shelves;
 mod show;
+mod terminal;
 mod views;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use terminal::Plain;
 
 pub use report::Extent;
 
@@ -145,18 +149,16 @@ pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     let switches = match Switches::try_parse_from(words) {
         Ok(switches) => switches,
         Err(error) => {
-            // Nothing more can be said when even this cannot be printed.
-            let _ = error.print();
-            return if error.use_stderr() { 2 } else { 0 };
+            return said_of_the_call(&error);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::new(Plain::new(io::stdout().lock()));
     let status = match dispatch(switches.command, &mut out) {
         Ok(status) => status,
         // The reader of a pipe has gone: nobody is left to be told.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
-            eprintln!("The output could not be written: {error}");
+            eprintln!("The output could not be written: {error}.");
             2
         }
     };
@@ -164,6 +166,17 @@ pub fn run(words: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => 2,
         _ => status,
     }
+}
+
+/// Help, version, or what is wrong with the call; the latter quotes it, so it is made safe.
+fn said_of_the_call(error: &clap::Error) -> u8 {
+    // Nothing more can be said when even this cannot be printed.
+    if error.use_stderr() {
+        let _ = write!(Plain::new(io::stderr()), "{}", error.render());
+        return 2;
+    }
+    let _ = error.print();
+    0
 }
 
 fn dispatch(command: Command, out: &mut dyn Write) -> io::Result<u8> {

@@ -6,12 +6,12 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::report::counted;
 use super::{plays, replay};
 use crate::library::{Library, write_whole};
 use crate::press;
 use crate::print::{Job, PressFault, Templates, record_note};
 use crate::sim::Session;
-use crate::wording::say;
 
 /// A case to print.
 pub struct Told {
@@ -26,9 +26,9 @@ pub struct Told {
 /// an exercise. None when something stands in the way; then it has been said.
 pub fn case(source: &str, out: &mut dyn Write) -> io::Result<Option<Told>> {
     let path = Path::new(source);
-    let is_play = path.extension().is_some_and(|ending| ending == "play");
+    let is_play = has_ending(path, &["play"]);
     let told = if path.exists() && !is_play {
-        replay::session(path).map(|(session, is_edited)| recorded(path, session, is_edited))
+        replay::session(path).map(|(session, notes)| recorded(path, session, notes))
     } else {
         let played = plays::session(source);
         played.map(|session| Told { session, record: None, about: Vec::new() })
@@ -42,7 +42,7 @@ pub fn case(source: &str, out: &mut dyn Write) -> io::Result<Option<Told>> {
     }
 }
 
-fn recorded(path: &Path, session: Session, is_edited: bool) -> Told {
+fn recorded(path: &Path, session: Session, notes: Vec<String>) -> Told {
     let folder = if path.is_dir() { Some(path) } else { path.parent() };
     // A journal that is named alone lies in the folder where the command was given.
     let folder =
@@ -50,9 +50,7 @@ fn recorded(path: &Path, session: Session, is_edited: bool) -> Told {
     let record = folder.and_then(|folder| folder.canonicalize().ok());
     let mut about: Vec<String> =
         record.iter().map(|folder| record_note(folder, session.help())).collect();
-    if is_edited {
-        about.push(say("print-edited").to_owned());
-    }
+    about.extend(notes);
     Told { session, record, about }
 }
 
@@ -91,8 +89,7 @@ pub fn write_pdf(
         writeln!(out, "{sentence}")?;
         return Ok(2);
     }
-    let pages = if printed.pages == 1 { "page" } else { "pages" };
-    writeln!(out, "{}: {} {pages}", file.display(), printed.pages)?;
+    writeln!(out, "{}: {}", file.display(), counted(printed.pages, "page", "pages"))?;
     if !printed.undrawn.is_empty() {
         let signs: Vec<String> = printed.undrawn.iter().take(12).map(ToString::to_string).collect();
         writeln!(
@@ -111,8 +108,7 @@ pub fn write_pdf(
 /// # Errors
 /// A sentence that names the file.
 pub fn write_file(file: &Path, endings: &[&str], bytes: &[u8]) -> Result<(), String> {
-    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if !endings.iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+    if !has_ending(file, endings) {
         return Err(format!(
             "{} was not written: its name must end in .{}.",
             file.display(),
@@ -121,4 +117,25 @@ pub fn write_file(file: &Path, endings: &[&str], bytes: &[u8]) -> Result<(), Str
     }
     write_whole(file, bytes)
         .map_err(|error| format!("{} could not be written: {error}.", file.display()))
+}
+
+/// True for a name with one of these endings, in small letters or capitals.
+pub fn has_ending(file: &Path, endings: &[&str]) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_in_capitals_is_the_same_ending() {
+        for name in ["OUT.PDF", "out.pdf", "a/b.Pdf"] {
+            assert!(has_ending(Path::new(name), &["pdf"]), "{name}");
+        }
+        for name in ["PDF", "out.pdf.d", "out", ".pdf"] {
+            assert!(!has_ending(Path::new(name), &["pdf"]), "{name}");
+        }
+    }
 }

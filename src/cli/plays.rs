@@ -1,17 +1,16 @@
 //! `play`: an exercise done by script, then judged.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use super::{Extent, Format, report};
 use crate::judge::{Assessment, judge};
-use crate::library::Library;
+use crate::library::{Library, PLAY_BYTES_MAX};
 use crate::play::{self, Play};
-use crate::scenario::Scenario;
-use crate::sim::{HelpLevel, Session};
-
-/// Largest play file in bytes.
-const PLAY_BYTES_MAX: u64 = 1_048_576;
+use crate::scenario::{Scenario, Source};
+use crate::sim::{HelpLevel, Refusal, Session};
+use crate::wording::say;
 
 /// Plays and prints. Status 1 when the play fails or the result is not what the play expects.
 pub fn run(
@@ -59,8 +58,15 @@ fn perform(name: &str, play: &Play) -> Result<Session, String> {
         .and_then(|library| library.case(&play.exercise, play.seed))
         .map_err(|fault| fault.to_string())?;
     let mut session = Session::new(scenario, pack, HelpLevel::Exam);
-    play::perform(play, &mut session).map_err(|fault| format!("{name}: {fault}"))?;
+    play::perform(play, &mut session)
+        .map_err(|fault| format!("{name}: {}", fault.told(what_stands_in_the_way)))?;
     Ok(session)
+}
+
+/// What stands in the way, and what would help.
+fn what_stands_in_the_way(refusal: Refusal) -> String {
+    let key = format!("refusal-{}", refusal.code());
+    format!("{} {}", say(&key), say(&format!("{key}-help")))
 }
 
 /// Prints an assessment as text or JSON.
@@ -82,19 +88,62 @@ pub(super) fn print(
 
 /// Reads a play file, or the model play of the exercise of that name.
 fn open(name: &str) -> Result<Play, String> {
-    let path = Path::new(name);
-    let text = if path.is_file() {
-        let length = std::fs::metadata(path).map_err(|error| format!("{name}: {error}"))?.len();
-        if length > PLAY_BYTES_MAX {
-            return Err(format!("{name} has {length} bytes; a play has at most {PLAY_BYTES_MAX}."));
-        }
-        std::fs::read_to_string(path)
-            .map_err(|error| format!("{name} could not be read: {error}"))?
+    let path = if Path::new(name).is_file() {
+        PathBuf::from(name)
     } else {
         let library = Library::find().map_err(|fault| fault.to_string())?;
-        library.model_play(name).ok_or_else(|| {
+        library.model_play_file(name).ok_or_else(|| {
             format!("{name} is neither a play file nor an exercise with a model play.")
         })?
     };
+    let text = text_of(&path)?;
     play::read(&text).map_err(|fault| format!("{name}: {fault}"))
+}
+
+/// The text of a play file: UTF-8, with or without a byte order mark.
+fn text_of(path: &Path) -> Result<String, String> {
+    let shown = path.display();
+    let mut bytes = Vec::new();
+    let bound = u64::try_from(PLAY_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path)
+        .and_then(|file| file.take(bound).read_to_end(&mut bytes))
+        .map_err(|error| format!("{shown} could not be read: {error}."))?;
+    if bytes.len() > PLAY_BYTES_MAX {
+        return Err(format!("{shown} is too large: a play has at most {PLAY_BYTES_MAX} bytes."));
+    }
+    let source = Source::decode(&shown.to_string(), &bytes, PLAY_BYTES_MAX);
+    source.map(|source| source.text().to_owned()).map_err(|fault| fault.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, bytes: &[u8]) -> Result<Play, String> {
+        let file = std::env::current_exe().unwrap().with_extension(name);
+        std::fs::write(&file, bytes).unwrap();
+        let play = open(file.to_str().unwrap());
+        std::fs::remove_file(&file).unwrap();
+        play
+    }
+
+    #[test]
+    fn a_play_with_a_byte_order_mark_is_read() {
+        let play = read("bom.play", b"\xEF\xBB\xBF#! exercise: x\r\nSeal(View)\r\n").unwrap();
+        assert_eq!((play.exercise.as_str(), play.steps.len()), ("x", 1));
+    }
+
+    #[test]
+    fn a_play_in_utf_16_is_told_what_to_do() {
+        let bytes: Vec<u8> =
+            "\u{FEFF}#! exercise: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let told = read("utf16.play", &bytes).unwrap_err();
+        assert!(told.contains("UTF-16") && told.contains("encoding UTF-8"), "{told}");
+    }
+
+    #[test]
+    fn every_refusal_in_a_play_is_a_sentence() {
+        let told = what_stands_in_the_way(Refusal::SealNotViewed);
+        assert_eq!(told, "You have not looked at the seal. View the seal and read its number.");
+    }
 }

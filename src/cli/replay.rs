@@ -7,23 +7,24 @@ use super::{Extent, Format, plays};
 use crate::judge::judge;
 use crate::library::Library;
 use crate::record::{self, Condition};
+use crate::scenario::safe_within;
 use crate::sim::{HelpLevel, JournalEntry, Session};
 use crate::wording::say;
 
 /// Replays and prints. Status 1 when the record is damaged or does not follow from the exercise.
 pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<u8> {
-    let (session, is_edited) = match session(path) {
+    let (session, notes) = match session(path) {
         Ok(found) => found,
         Err(sentence) => {
             writeln!(out, "{sentence}")?;
             return Ok(1);
         }
     };
-    if is_edited {
+    for note in notes {
         match format {
-            Format::Text => writeln!(out, "{}", say("print-edited"))?,
+            Format::Text => writeln!(out, "{note}")?,
             // Beside the result, so that JSON stays JSON.
-            Format::Json => eprintln!("{}", say("print-edited")),
+            Format::Json => eprintln!("{note}"),
         }
     }
     let assessment = judge(session.scenario(), session.pack(), session.journal());
@@ -31,29 +32,41 @@ pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> 
     Ok(0)
 }
 
-/// The session of a record, done again from its journal. True when exercise or pack were edited
-/// since, though every event still follows from them.
+/// The session of a record, done again from its journal, and what must be said with it: that its
+/// end was not written whole, or that exercise or pack were edited since, though every event
+/// still follows from them.
 ///
 /// # Errors
 /// A sentence on what is wrong with the record, or on why it cannot be done again.
-pub(super) fn session(path: &Path) -> Result<(Session, bool), String> {
+pub(super) fn session(path: &Path) -> Result<(Session, Vec<String>), String> {
     let reading = record::read_record(path).map_err(|fault| fault.to_string())?;
-    if !matches!(reading.condition(), Condition::Finished | Condition::Unfinished) {
-        return Err(format!("{} Only a sound record is replayed.", reading.condition()));
+    let condition = reading.condition();
+    let mut notes = Vec::new();
+    match condition {
+        Condition::Finished | Condition::Unfinished => {}
+        // All lines before the end are sound, and nothing of the end was ever shown as done.
+        Condition::Torn { .. } => notes.push(condition.to_string()),
+        Condition::NeverStarted | Condition::OtherFormat { .. } | Condition::Damaged(_) => {
+            let advice = condition.advice().unwrap_or_default();
+            return Err(format!("{condition} Only a sound record is replayed. {advice}"));
+        }
     }
     let header = reading.header().ok_or("The record has no header.")?;
     let opening = &header.opening;
     let (scenario, pack) = Library::find()
-        .and_then(|library| library.case(&opening.scenario.id, opening.seed))
+        .and_then(|library| library.case_of_record(&opening.scenario.id, opening.seed))
         .map_err(|fault| fault.to_string())?;
-    let entries: Vec<JournalEntry> = reading
-        .entries()
-        .map(|entry| entry.read())
-        .collect::<Result<_, _>>()
-        .map_err(|error| format!("An entry is not one of this program's: {error}"))?;
+    let entries: Vec<JournalEntry> =
+        reading.entries().map(|entry| entry.read()).collect::<Result<_, _>>().map_err(|error| {
+            let error = error.to_string();
+            format!("An entry is not one of this program's: {}", safe_within(&error, 300))
+        })?;
     let is_edited = scenario.digest != opening.scenario.sha256.to_string()
         || pack.digest != opening.pack.sha256.to_string();
+    if is_edited {
+        notes.push(say("print-edited").to_owned());
+    }
     Session::resume(scenario, pack, HelpLevel::from_word(&opening.help), &entries)
-        .map(|session| (session, is_edited))
+        .map(|session| (session, notes))
         .map_err(|fault| fault.to_string())
 }

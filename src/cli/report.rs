@@ -56,9 +56,9 @@ fn heading(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
     let _ = writeln!(out, "{}  (seed {})", scenario.title, scenario.seed);
     let _ = writeln!(
         out,
-        "{word}: {} of {} points, {} percent, extra {}",
+        "{word}: {} of {}, {} percent, extra {}",
         tenths(assessment.earned_tenths),
-        tenths(assessment.available_tenths),
+        counted(tenths(assessment.available_tenths), "point", "points"),
         assessment.percent,
         tenths(assessment.extra_tenths),
     );
@@ -155,8 +155,8 @@ fn custody(out: &mut String, scenario: &Scenario, assessment: &Assessment) {
         assessment.custody.iter().filter(|chain| !chain.breaks.is_empty()).collect();
     let _ = writeln!(
         out,
-        "\nCustody: {} exhibits, {} with a broken chain",
-        assessment.custody.len(),
+        "\nCustody: {}, {} with a broken chain",
+        counted(assessment.custody.len(), "exhibit", "exhibits"),
         breaks.len()
     );
     for chain in breaks {
@@ -178,6 +178,13 @@ pub(super) fn clock(scenario: &Scenario, ms: u64) -> String {
     let at = sim::moment(scenario.start, ms);
     let shape = if at.date() == scenario.start.date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     at.strftime(shape).to_string()
+}
+
+/// "1 exhibit", "3 exhibits".
+pub(super) fn counted(count: impl std::fmt::Display, one: &str, many: &str) -> String {
+    let count = count.to_string();
+    let word = if count == "1" { one } else { many };
+    format!("{count} {word}")
 }
 
 /// Tenths as points: 65 becomes "6.5", 60 becomes "6".
@@ -219,6 +226,14 @@ mod tests {
         assert_eq!(tenths(65), "6.5");
         assert_eq!(tenths(60), "6");
         assert_eq!(tenths(0), "0");
+    }
+
+    #[test]
+    fn one_thing_is_told_as_one() {
+        assert_eq!(counted(1, "exhibit", "exhibits"), "1 exhibit");
+        assert_eq!(counted(0, "exhibit", "exhibits"), "0 exhibits");
+        assert_eq!(counted(tenths(10), "point", "points"), "1 point");
+        assert_eq!(counted(tenths(15), "point", "points"), "1.5 points");
     }
 
     #[test]

@@ -5,13 +5,24 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 
+use super::report::counted;
 use crate::library::Library;
+use crate::record::JOURNAL_FILE;
 use crate::scenario::raw::{Care, Discrepancy, Laboratory, Outcome};
 use crate::scenario::{HiddenGoods, Scenario, grouped};
 
 /// Prints the exercise for one seed. Gives 1 when it cannot be used.
 pub fn run(name: &str, seed: u64, out: &mut dyn Write) -> io::Result<u8> {
+    if Path::new(name).join(JOURNAL_FILE).is_file() {
+        writeln!(
+            out,
+            "{name} is a record, not an exercise. Use custody-cli debrief or custody-cli replay \
+             with it."
+        )?;
+        return Ok(1);
+    }
     match Library::find().and_then(|library| library.exercise(name)) {
         Ok(exercise) => {
             write!(out, "{}", contents(&exercise.with_seed(seed)))?;
@@ -47,8 +58,11 @@ fn contents(scenario: &Scenario) -> String {
     let mut page = Page(String::new());
     let _ = writeln!(
         page.0,
-        "{}  (seed {}, difficulty {}, {} minutes)\nLines with a star tell the solution.",
-        scenario.title, scenario.seed, scenario.difficulty, scenario.minutes
+        "{}  (seed {}, difficulty {}, {})\nLines with a star tell the solution.",
+        scenario.title,
+        scenario.seed,
+        scenario.difficulty,
+        counted(scenario.minutes, "minute", "minutes")
     );
     page.heading("Case");
     page.line("id, version", format_args!("{} {}", scenario.id, scenario.version));
@@ -189,7 +203,11 @@ fn page_care(care: &Care, page: &mut Page) {
     page.line("set point", format_args!("{sign}{}.{} °C", tenths / 10, tenths % 10));
     page.solution(
         "without the machine",
-        format_args!("{}: {} minutes at most", care.goods, care.most_minutes_off),
+        format_args!(
+            "{}: {} at most",
+            care.goods,
+            counted(care.most_minutes_off, "minute", "minutes")
+        ),
     );
     let routes: Vec<String> = care.routes.iter().map(|route| format!("{route:?}")).collect();
     page.solution("a lawful way", routes.join(" or "));
@@ -200,8 +218,9 @@ fn page_laboratory(laboratory: &Laboratory, page: &mut Page) {
     page.solution(
         "report",
         format_args!(
-            "{}, {} hours after dispatch",
-            laboratory.report_no, laboratory.report_after_hours
+            "{}, {} after dispatch",
+            laboratory.report_no,
+            counted(laboratory.report_after_hours, "hour", "hours")
         ),
     );
     for line in &laboratory.lines {
@@ -228,8 +247,11 @@ fn people_and_papers(scenario: &Scenario, page: &mut Page) {
         page.line(
             person.key.as_str(),
             format_args!(
-                "{}, {} ({:?}), after {} minutes{signs}",
-                person.name, person.title, person.role, person.arrives_minutes
+                "{}, {} ({:?}), after {}{signs}",
+                person.name,
+                person.title,
+                person.role,
+                counted(person.arrives_minutes, "minute", "minutes")
             ),
         );
     }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{clock, tenths, wrap};
+use super::report::{clock, counted, tenths, wrap};
 use crate::judge::{
     Act, Coverage, Defence, DefenceGap, ExhibitStanding, GapFact, Looked, PartCoverage, Practice,
     Standing,
@@ -21,9 +21,9 @@ const FACTS_MAX: usize = 6;
 pub(super) fn coverage(out: &mut String, scenario: &Scenario, coverage: &Coverage) {
     let _ = writeln!(
         out,
-        "\nSearch of the place: {} of {} parts were never looked at",
+        "\nSearch of the place: {} of {} never looked at",
         coverage.never().count(),
-        coverage.parts.len()
+        counted(coverage.parts.len(), "part", "parts")
     );
     for part in &coverage.parts {
         one_part(out, scenario, part);
@@ -32,8 +32,12 @@ pub(super) fn coverage(out: &mut String, scenario: &Scenario, coverage: &Coverag
     for (number, layer) in (1..).zip(&coverage.load) {
         let _ = writeln!(
             out,
-            "    layer {number:<9} {} packages{}, {} carried out, {} opened",
-            grouped(u32::try_from(layer.packages.len()).unwrap_or(u32::MAX)),
+            "    layer {number:<9} {}{}, {} carried out, {} opened",
+            counted(
+                grouped(u32::try_from(layer.packages.len()).unwrap_or(u32::MAX)),
+                "package",
+                "packages"
+            ),
             if layer.hidden { " (hidden goods)" } else { "" },
             grouped(layer.carried_out),
             grouped(layer.opened),
@@ -108,8 +112,8 @@ pub(super) fn defence(out: &mut String, scenario: &Scenario, defence: &Defence) 
     };
     let _ = writeln!(
         out,
-        "\nDefence counsel: {} exhibits admitted, {} doubtful, {} excluded",
-        of(Standing::Admitted),
+        "\nDefence counsel: {} admitted, {} doubtful, {} excluded",
+        counted(of(Standing::Admitted), "exhibit", "exhibits"),
         of(Standing::Doubtful),
         of(Standing::Excluded)
     );
@@ -172,15 +176,14 @@ pub(super) fn practice(out: &mut String, practice: &[Practice]) {
     for family in practice {
         let gates = match family.gates {
             0 => String::new(),
-            1 => ", 1 critical step".to_owned(),
-            more => format!(", {more} critical steps"),
+            some => format!(", {}", counted(some, "critical step", "critical steps")),
         };
         let _ = writeln!(
             out,
-            "  {:>2}  {}: {} points lost{gates}",
+            "  {:>2}  {}: {} lost{gates}",
             family.phase,
             family.title,
-            tenths(family.lost_tenths)
+            counted(tenths(family.lost_tenths), "point", "points")
         );
         for rule in &family.rules {
             wrap(

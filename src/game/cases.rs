@@ -124,7 +124,7 @@ impl Cabinet {
     fn session_of(&self, reading: &Reading, opening: &Opening) -> Result<Session, String> {
         let (scenario, pack) = self
             .library
-            .case(&opening.scenario.id, opening.seed)
+            .case_of_record(&opening.scenario.id, opening.seed)
             .map_err(|fault| fault.to_string())?;
         let entries = entries_of(reading)?;
         Session::resume(scenario, pack, HelpLevel::from_word(&opening.help), &entries)

@@ -17,6 +17,10 @@ pub const PACK_CODES: &[FaultCode] = &[
         "A pack has three files: pack.ron, rules.ron and forms.ron. Another name was given.",
     ),
     error(
+        "folder-name",
+        "A pack is looked up by the name of its folder, which must be the id in pack.ron.",
+    ),
+    error(
         "duplicate-name",
         "The same key, id or number stands twice where each may stand only once.",
     ),

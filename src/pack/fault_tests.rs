@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Check, FILES, PACK_CODES, load_folder, parse};
+use super::{Check, FILES, PACK_CODES, folder_fault, load_folder, parse};
 use crate::scenario::fault::Faults;
 
 fn root() -> PathBuf {
@@ -76,8 +76,14 @@ fn every_broken_pack_is_told_on_the_line_where_it_is_broken() {
     assert!(count > 30, "only {count} broken files were read");
     // Codes that need more than one changed line are shown by the tests below; the words of a
     // sound pack are looked at in `hours`.
-    let elsewhere =
-        ["unknown-file", "list-too-long", "missing-notice", "rule-cannot-be-kept", "hours-in-text"];
+    let elsewhere = [
+        "unknown-file",
+        "folder-name",
+        "list-too-long",
+        "missing-notice",
+        "rule-cannot-be-kept",
+        "hours-in-text",
+    ];
     let unshown: Vec<&str> = PACK_CODES
         .iter()
         .map(|code| code.code)
@@ -100,6 +106,29 @@ fn every_shipped_pack_is_sound() {
         assert_eq!(pack.id.as_str(), folder.file_name().unwrap().to_string_lossy());
         assert_eq!(pack.digest.len(), 64);
     }
+}
+
+#[test]
+fn a_folder_with_another_name_than_its_pack_is_told() {
+    let pack = load_folder(&root().join("assets/packs/pakistan")).unwrap();
+    assert_eq!(folder_fault(Path::new("assets/packs/pakistan"), &pack), None);
+    let fault = folder_fault(Path::new("packs/copy"), &pack).unwrap();
+    assert!(fault.message.contains("\"copy\"") && fault.message.contains("\"pakistan\""));
+    assert!(folder_fault(Path::new("."), &pack).is_some());
+}
+
+#[test]
+fn a_file_that_is_missing_in_a_folder_is_told_in_the_words_of_a_pack() {
+    let folder = std::env::current_exe().unwrap().with_extension("pack-lacks");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("forms.ron")).unwrap();
+    let faults = load_folder(&folder).unwrap_err();
+    let told: Vec<(&str, &str)> =
+        faults.iter().map(|fault| (fault.file.as_str(), fault.code)).collect();
+    let missing = "file-missing";
+    assert_eq!(told, [("forms.ron", "not-a-file"), ("pack.ron", missing), ("rules.ron", missing)]);
+    assert!(!faults.to_string().contains("scenario.ron"), "{faults}");
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

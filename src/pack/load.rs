@@ -52,7 +52,10 @@ pub fn load_folder(folder: &Path) -> Result<Pack, Faults> {
     for name in FILES {
         match read_bounded(&folder.join(name), FILE_BYTES_MAX) {
             Ok(bytes) => files.push((name, bytes)),
-            Err(found) => faults.merge(found),
+            Err(found) => {
+                let found = found.into_iter().map(|fault| of_pack(name, fault));
+                faults.merge(Faults::new(found.collect()));
+            }
         }
     }
     if faults.has_errors() {
@@ -61,6 +64,37 @@ pub fn load_folder(folder: &Path) -> Result<Pack, Faults> {
     let files: Vec<(&str, &[u8])> =
         files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     parse(&files)
+}
+
+/// A fault of reading in the words of a pack, whose files are named without their folder.
+fn of_pack(name: &str, fault: Fault) -> Fault {
+    let help = match fault.code {
+        "file-missing" => return missing(name),
+        "not-a-file" => "Put an ordinary file of this name there.".to_owned(),
+        "file-too-large" => "Shorten its texts, or make two packs of it.".to_owned(),
+        _ => fault.help,
+    };
+    Fault { file: name.to_owned(), help, ..fault }
+}
+
+/// Exercises name a pack by its id, and it is looked up by its folder: both must be the same.
+pub fn folder_fault(folder: &Path, pack: &Pack) -> Option<Fault> {
+    let real = || folder.canonicalize().ok();
+    let name = match folder.file_name() {
+        Some(name) => name.to_os_string(),
+        // "." has no name of its own.
+        None => real()?.file_name()?.to_os_string(),
+    };
+    if name == pack.id.as_str() {
+        return None;
+    }
+    let message = format!(
+        "the folder is named \"{}\", but the pack has the id \"{}\"",
+        name.to_string_lossy(),
+        pack.id
+    );
+    let help = "Give the folder and the id in pack.ron the same name.";
+    Some(Fault::whole_file("folder-name", FILES[0], message, help))
 }
 
 fn missing(name: &str) -> Fault {

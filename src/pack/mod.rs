@@ -25,7 +25,7 @@ pub use fault_codes::PACK_CODES;
 pub use form::{Block, Choice, EntryKind, Field, Form, FormTable, Signature, StatedFact, Wanted};
 pub use fraction::{FRACTION_MAX, Fraction, FractionFault};
 pub use hours::other_hours_in_texts;
-pub use load::{FILE_BYTES_MAX, FILES, load_folder, parse};
+pub use load::{FILE_BYTES_MAX, FILES, folder_fault, load_folder, parse};
 pub use raw::{
     Deadline, Notice, Period, Phase, PhotoBands, Profile, Rank, Sampling, SamplingNote,
     SamplingRule, Scoring, Section, Source, Terms, WitnessPolicy,

@@ -12,15 +12,23 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::judge::{Assessment, Grade, Verdict};
-use crate::sim::{Action, Outcome, Session};
+use crate::scenario::fault::nearest;
+use crate::scenario::{safe_within, short};
+use crate::sim::{Action, Outcome, Refusal, Session};
 
 /// Longest play in lines; a working day has a few hundred.
 const LINES_MAX: usize = 20_000;
 
+/// Longest message on a line; it can list all choices of a field.
+const MESSAGE_LENGTH_MAX: usize = 2_000;
+
+/// What a line that begins with `#!` can say.
+const DIRECTIVES: [&str; 6] = ["exercise", "seed", "refused", "grade", "points", "lost"];
+
 /// A play as read from its file.
 #[derive(Clone, Debug, Default)]
 pub struct Play {
-    /// Folder name of the exercise.
+    /// Id of the exercise, or the name of its folder.
     pub exercise: String,
     pub seed: u64,
     pub steps: Vec<Step>,
@@ -50,16 +58,34 @@ pub struct Expected {
 pub struct PlayFault {
     pub line: usize,
     pub message: String,
+    /// What stood in the way, when the line was refused.
+    pub refused: Option<Refusal>,
+}
+
+impl PlayFault {
+    /// The fault with the sentence for its refusal, which is in the message file.
+    pub fn told(&self, sentence: impl Fn(Refusal) -> String) -> String {
+        let Self { line, message, refused } = self;
+        let message = safe_within(message, MESSAGE_LENGTH_MAX);
+        match refused {
+            None => format!("line {line}: {message}"),
+            Some(refusal) => format!(
+                "line {line}: refused: {} [{}]\n  {message}",
+                sentence(*refusal),
+                refusal.code()
+            ),
+        }
+    }
 }
 
 impl fmt::Display for PlayFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
+        f.write_str(&self.told(|_| "the rules of the world forbid it".to_owned()))
     }
 }
 
 fn fault(line: usize, message: impl Into<String>) -> PlayFault {
-    PlayFault { line, message: message.into() }
+    PlayFault { line, message: message.into(), refused: None }
 }
 
 /// Reads a play.
@@ -68,6 +94,8 @@ fn fault(line: usize, message: impl Into<String>) -> PlayFault {
 /// The first line that is no play line, with what is wrong.
 pub fn read(text: &str) -> Result<Play, PlayFault> {
     let mut play = Play::default();
+    // Some editors put a mark of the encoding first; it is no part of the first line.
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     for (index, raw) in text.lines().enumerate() {
         let line = index + 1;
         if line > LINES_MAX {
@@ -98,7 +126,7 @@ fn read_directive(play: &mut Play, line: usize, directive: &str) -> Result<(), P
         "exercise" => value.clone_into(&mut play.exercise),
         "seed" => {
             play.seed = value.parse().map_err(|_| {
-                fault(line, format!("{value:?} is not a seed; write a whole number"))
+                fault(line, format!("\"{}\" is not a seed; write a whole number", short(value)))
             })?;
         }
         "refused" => match play.steps.last_mut() {
@@ -114,7 +142,8 @@ fn read_directive(play: &mut Play, line: usize, directive: &str) -> Result<(), P
         "points" => {
             let number = value.trim_end_matches("percent").trim();
             let percent = number.parse().map_err(|_| {
-                fault(line, format!("{value:?} is not a share; write \"100 percent\""))
+                let value = short(value);
+                fault(line, format!("\"{value}\" is not a share; write \"100 percent\""))
             })?;
             play.expected.percent = Some(percent);
         }
@@ -126,7 +155,9 @@ fn read_directive(play: &mut Play, line: usize, directive: &str) -> Result<(), P
             return Err(fault(
                 line,
                 format!(
-                    "no directive is called {other:?}; known are exercise, seed, refused, grade, points, lost"
+                    "no directive is called \"{}\"{}",
+                    short(other),
+                    meant(other, &DIRECTIVES, "known are")
                 ),
             ));
         }
@@ -142,8 +173,22 @@ fn read_action(line: usize, text: &str) -> Result<Action, PlayFault> {
         .map_err(|error| fault(line, no_action(&error, text)))?;
     let action = Action::deserialize(&mut reader)
         .map_err(|error| fault(line, no_action(&reader.span_error(error), text)))?;
-    reader.end().map_err(|error| fault(line, format!("something follows the action: {error}")))?;
+    reader.end().map_err(|_| {
+        let shown = short(text);
+        fault(
+            line,
+            format!("something follows the action; each action has its own line.\n  {shown}"),
+        )
+    })?;
     Ok(action)
+}
+
+/// "; did you mean …?", or all that there are.
+fn meant(found: &str, names: &[&str], all: &str) -> String {
+    match nearest(found, names.iter().copied()) {
+        Some(name) => format!("; did you mean {name}?"),
+        None => format!("; {all}: {}", names.join(", ")),
+    }
 }
 
 /// What is wrong with a line, in words, and the line.
@@ -154,10 +199,14 @@ fn no_action(error: &ron::error::SpannedError, text: &str) -> String {
             "a name is expected, as in Seal(View)".to_owned()
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
-            format!("{found} is none of: {}", expected.join(", "))
+            format!("{} is none of the choices{}", short(found), meant(found, expected, "they are"))
         }
         Error::NoSuchStructField { expected, found, .. } => {
-            format!("there is no field {found}; the fields are: {}", expected.join(", "))
+            format!(
+                "there is no field {}{}",
+                short(found),
+                meant(found, expected, "the fields are")
+            )
         }
         Error::MissingStructField { field, .. } => format!("the field {field} is missing"),
         Error::Eof => "the line ends before all brackets are closed".to_owned(),
@@ -170,9 +219,14 @@ fn no_action(error: &ron::error::SpannedError, text: &str) -> String {
         Error::ExpectedString => "a text in quotation marks is expected".to_owned(),
         Error::ExpectedInteger => "a whole number is expected".to_owned(),
         Error::ExpectedBoolean => "true or false is expected".to_owned(),
-        other => other.to_string(),
+        other => safe_within(&other.to_string(), 200).into_owned(),
     };
-    format!("this is no action; at letter {}: {what}.\n  {text}", error.span.start.col)
+    let stop = if what.ends_with('?') { "" } else { "." };
+    format!(
+        "this is no action; at letter {}: {what}{stop}\n  {}",
+        error.span.start.col,
+        short(text)
+    )
 }
 
 /// The action of a step, with the values that the session has come to.
@@ -196,19 +250,18 @@ pub fn perform(play: &Play, session: &mut Session) -> Result<(), PlayFault> {
         match (&entry.outcome, &step.refused) {
             (Outcome::Done(_), None) => {}
             (Outcome::Refused(refusal), Some(expected)) if refusal.code() == *expected => {}
-            (Outcome::Refused(refusal), Some(expected)) => {
-                return Err(fault(
-                    step.line,
-                    format!("refused with {}, but the play expects {expected}", refusal.code()),
-                ));
-            }
-            (Outcome::Refused(refusal), None) => {
-                return Err(fault(
-                    step.line,
-                    format!("refused: {} ({})", refusal.code(), step.text),
-                ));
+            (Outcome::Refused(refusal), expected) => {
+                let mut message = short(&step.text);
+                if let Some(expected) = expected {
+                    message.push_str("\n  The play expects the refusal ");
+                    message.push_str(&short(expected));
+                    message.push('.');
+                }
+                let refused = Some(*refusal);
+                return Err(PlayFault { line: step.line, message, refused });
             }
             (Outcome::Done(_), Some(expected)) => {
+                let expected = short(expected);
                 return Err(fault(
                     step.line,
                     format!("was done, but the play expects the refusal {expected}"),
@@ -314,5 +367,52 @@ mod tests {
     #[test]
     fn a_line_with_two_actions_is_refused() {
         assert!(read_action(1, "Seal(View) Seal(Tug)").is_err());
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        let play = read("\u{FEFF}#! exercise: clean-tea\nSeal(View)\n").unwrap();
+        assert_eq!((play.exercise.as_str(), play.steps.len()), ("clean-tea", 1));
+    }
+
+    #[test]
+    fn a_field_that_does_not_exist_is_told_with_the_one_that_was_meant() {
+        for (line, meant) in [
+            ("Safety(Ventilate(minutes: 5, minuts: 5))", "did you mean minutes?"),
+            ("Look(Examine(part: \"roof\", torch: true, troch: true))", "did you mean torch?"),
+            ("Look(Photograph((shows: [], scael: true)))", "did you mean scale?"),
+            (
+                "Look(Photograph((shows: [(part: \"roof\", distance_mm: 1, distance: 1)])))",
+                "did you mean distance_mm?",
+            ),
+            ("Wait(minutes: 5, xyz: 1)", "the fields are: minutes"),
+            ("Seel(View)", "did you mean Seal?"),
+        ] {
+            let told = read_action(3, line).unwrap_err().to_string();
+            assert!(told.contains(meant), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_huge_line_or_one_that_steers_a_terminal_is_quoted_short_and_safe() {
+        let line = format!("\u{1b}[2J{}", "x".repeat(500_000));
+        for told in [
+            read_action(1, &line).unwrap_err().to_string(),
+            read(&format!("#! {line}: 1\n")).unwrap_err().to_string(),
+            read(&format!("#! seed: {line}\n")).unwrap_err().to_string(),
+        ] {
+            assert!(!told.contains('\u{1b}') && told.chars().count() < 600, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_with_its_sentence_and_code() {
+        let refused = Some(Refusal::SealNotViewed);
+        let fault = PlayFault { line: 4, message: "Seal(Tug)".to_owned(), refused };
+        let told = fault.told(|_| "You have not looked at the seal.".to_owned());
+        assert_eq!(
+            told,
+            "line 4: refused: You have not looked at the seal. [seal-not-viewed]\n  Seal(Tug)"
+        );
     }
 }

@@ -164,7 +164,7 @@ struct Order {
     dated: DateTime,
     folder: String,
     font_folder: String,
-    left_aside: BTreeMap<String, String>,
+    left_aside: BTreeMap<String, PressFault>,
     files: Vec<Carried>,
     fonts: Vec<usize>,
     pictures: Vec<Carried>,

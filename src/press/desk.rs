@@ -28,7 +28,7 @@ pub struct Desk {
     /// Where each file lies, for messages.
     paths: BTreeMap<String, String>,
     /// Files that could not be read, with the reason.
-    left_aside: BTreeMap<String, String>,
+    left_aside: BTreeMap<String, PressFault>,
 }
 
 impl Desk {
@@ -139,11 +139,12 @@ impl World for Desk {
         }
         let name = file.vpath().get_without_slash();
         self.files.get(name).cloned().ok_or_else(|| {
-            let message = self.left_aside.get(name).cloned().unwrap_or_else(|| {
-                format!(
+            let message = match self.left_aside.get(name) {
+                Some(fault) => fault.to_string(),
+                None => format!(
                     "there is no {name} in the template folder, and templates can read nothing else"
-                )
-            });
+                ),
+            };
             FileError::Other(Some(message.into()))
         })
     }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::pictures::Pictures;
+use crate::scenario;
 
 /// Most bytes of values in one job; the largest debrief needs a tenth of it.
 pub const VALUES_BYTES_MAX: usize = 16 * 1024 * 1024;
@@ -149,13 +150,9 @@ pub fn shown(text: &str) -> String {
     out
 }
 
-/// Control characters but line breaks, marks of direction, and what has no width.
+/// What cannot be seen, and the tab, which paper has no place for.
 fn is_hidden(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}')
+    c == '\t' || scenario::is_hidden(c)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Owns which files the press may see: those of the program's template folder,
 //! those of the pack's own folder in their place, and the fonts. Everything is
 //! read at once and within bounds; the press later serves these and nothing else.
+//! A stray file stops nothing: what cannot be read is told when it is asked for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,13 +35,12 @@ pub struct TemplateFile {
 pub struct Templates {
     pub files: BTreeMap<String, TemplateFile>,
     pub fonts: Vec<Vec<u8>>,
+    /// Why a file was left aside, by its name.
+    pub left_aside: BTreeMap<String, PressFault>,
     /// The program's template folder, for messages.
     pub folder: PathBuf,
     /// The folder of the fonts, for messages.
     pub font_folder: PathBuf,
-    /// Files of the pack's folder that could not be read, by name, with the reason. They stop
-    /// only a template that asks for them.
-    pub left_aside: BTreeMap<String, String>,
 }
 
 impl Templates {
@@ -48,51 +48,37 @@ impl Templates {
     /// folder, which need not exist) takes the place of the program's, and fonts in it are added.
     ///
     /// # Errors
-    /// [`PressFault::Unreadable`] names the file, [`PressFault::TooLarge`] the folder.
+    /// [`PressFault::TooLarge`] names the folder. A file that cannot be read is left aside.
     pub fn open(folder: &Path, own: Option<&Path>, fonts: &Path) -> Result<Self, PressFault> {
         let mut templates = Self {
             folder: folder.to_path_buf(),
             font_folder: fonts.to_path_buf(),
             ..Self::default()
         };
-        for path in listed(folder, &TEMPLATE_ENDINGS)? {
-            let bytes = read(&path, FILE_BYTES_MAX)?;
-            templates.files.insert(name_of(&path), TemplateFile { path, bytes });
+        let own = own.filter(|own| own.is_dir());
+        for folder in std::iter::once(folder).chain(own) {
+            for path in listed(folder, &TEMPLATE_ENDINGS)? {
+                let name = name_of(&path);
+                match read(&path, FILE_BYTES_MAX) {
+                    Ok(bytes) => {
+                        templates.left_aside.remove(&name);
+                        templates.files.insert(name, TemplateFile { path, bytes });
+                    }
+                    // The program's own of this name must not be taken for the pack's.
+                    Err(fault) => {
+                        templates.files.remove(&name);
+                        templates.left_aside.insert(name, fault);
+                    }
+                }
+            }
         }
-        for path in listed(fonts, &FONT_ENDINGS)? {
-            templates.fonts.push(read(&path, FONT_BYTES_MAX)?);
-        }
-        if let Some(own) = own.filter(|own| own.is_dir()) {
-            templates.take_own(own)?;
+        for folder in std::iter::once(fonts).chain(own) {
+            for path in listed(folder, &FONT_ENDINGS)? {
+                // The press says when there is none, and which characters no font can draw.
+                templates.fonts.extend(read(&path, FONT_BYTES_MAX));
+            }
         }
         Ok(templates)
-    }
-
-    /// Takes the files of the pack's folder. What cannot be read is no reason to print nothing:
-    /// an academy may keep a photograph or a font there that no template asks for.
-    fn take_own(&mut self, own: &Path) -> Result<(), PressFault> {
-        for path in listed(own, &TEMPLATE_ENDINGS)? {
-            let name = name_of(&path);
-            match read(&path, FILE_BYTES_MAX) {
-                Ok(bytes) => {
-                    self.files.insert(name, TemplateFile { path, bytes });
-                }
-                Err(fault) => {
-                    // The program's own of that name would not be what the pack meant.
-                    self.files.remove(&name);
-                    self.left_aside.insert(name, fault.to_string());
-                }
-            }
-        }
-        for path in listed(own, &FONT_ENDINGS)? {
-            match read(&path, FONT_BYTES_MAX) {
-                Ok(bytes) => self.fonts.push(bytes),
-                Err(fault) => {
-                    self.left_aside.insert(name_of(&path), fault.to_string());
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Where the template of this name lies, for messages; its name when there is none.
@@ -103,14 +89,14 @@ impl Templates {
     /// The template of this name.
     ///
     /// # Errors
-    /// [`PressFault::NoTemplate`].
+    /// [`PressFault::NoTemplate`]; [`PressFault::Unreadable`] when it was left aside.
     pub fn template(&self, name: &str) -> Result<&TemplateFile, PressFault> {
-        self.files.get(name).ok_or_else(|| match self.left_aside.get(name) {
-            Some(reason) => PressFault::Unreadable(reason.clone()),
-            None => PressFault::NoTemplate {
-                name: name.to_owned(),
-                folder: self.folder.display().to_string(),
-            },
+        if let Some(fault) = self.left_aside.get(name) {
+            return Err(fault.clone());
+        }
+        self.files.get(name).ok_or_else(|| PressFault::NoTemplate {
+            name: name.to_owned(),
+            folder: self.folder.display().to_string(),
         })
     }
 }
@@ -123,18 +109,20 @@ fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, PressFault> {
     })
 }
 
-/// Files of a folder with one of these endings, in the order of their names.
+/// Files of a folder with one of these endings, in the order of their names. Folders, hidden
+/// files and names that no template could ask for are none of them.
 fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, PressFault> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Ok(Vec::new());
     };
-    let has_ending = |path: &Path| {
-        path.extension()
-            .and_then(|ending| ending.to_str())
-            .is_some_and(|ending| endings.contains(&ending))
+    let is_meant = |path: &Path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_plain = !name.starts_with('.') && !name.contains(['\\', ':']);
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        is_plain && ending.is_some_and(|ending| endings.contains(&ending)) && !path.is_dir()
     };
     let mut paths: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| has_ending(path)).collect();
+        entries.flatten().map(|entry| entry.path()).filter(|path| is_meant(path)).collect();
     if paths.len() > FILES_MAX {
         return Err(PressFault::TooLarge(format!(
             "{} holds {} files; at most {FILES_MAX} are read. Keep only what the templates need.",
@@ -148,4 +136,37 @@ fn listed(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, PressFault> {
 
 fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stray_file_stops_nothing_until_it_is_asked_for() {
+        let folder = std::env::current_exe().unwrap().with_extension("templates-stray");
+        let _ = fs::remove_dir_all(&folder);
+        let own = folder.join("own");
+        fs::create_dir_all(own.join("old.typ")).unwrap();
+        for (path, bytes) in [
+            (folder.join("form.typ"), &b"the program's"[..]),
+            (folder.join("labels.typ"), b"labels"),
+            (folder.join("notes.txt"), b"x"),
+            (own.join("._form.typ"), b"x"),
+            (own.join("a:b.typ"), b"x"),
+            (own.join("large.png"), &vec![0; FILE_BYTES_MAX + 1]),
+            (own.join("labels.typ"), &vec![b' '; FILE_BYTES_MAX + 1]),
+            (own.join("large.ttf"), &vec![0; FONT_BYTES_MAX + 1]),
+        ] {
+            fs::write(path, bytes).unwrap();
+        }
+        let templates = Templates::open(&folder, Some(&own), &folder.join("fonts")).unwrap();
+        assert_eq!(templates.files.keys().collect::<Vec<_>>(), ["form.typ"]);
+        assert!(templates.template("form.typ").is_ok());
+        let told = templates.template("labels.typ").unwrap_err().to_string();
+        assert!(told.contains("labels.typ") && told.contains("larger than"), "{told}");
+        let missing = templates.template("rule-book.typ").unwrap_err();
+        assert!(matches!(missing, PressFault::NoTemplate { .. }), "{missing}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

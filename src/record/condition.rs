@@ -31,6 +31,26 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// What to do about a record in this condition; nothing when all is well.
+    pub fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Finished | Self::Unfinished => None,
+            Self::Torn { .. } => Some(
+                "Nothing need be done to read it: replay and debrief tell what is sound. To go on \
+                 with the exercise, choose it among the unfinished ones in the program, which \
+                 first moves the broken end into a file of its own. Do not edit the file.",
+            ),
+            Self::NeverStarted => {
+                Some("Start the exercise again. The folder of this record can be deleted.")
+            }
+            Self::OtherFormat { .. } => Some("Use the version of Custody that wrote it."),
+            Self::Damaged(_) => Some(
+                "Do not edit the file. Look for an undamaged copy of the record, and tell your \
+                 instructor which line is damaged.",
+            ),
+        }
+    }
+
     /// Stable code, for example `record-torn`.
     pub fn key(&self) -> &'static str {
         match self {
@@ -49,6 +69,10 @@ impl fmt::Display for Condition {
         match self {
             Self::Finished => f.write_str("The record is finished and sound."),
             Self::Unfinished => f.write_str("The record is sound so far, and not finished."),
+            Self::Torn { bytes: 1 } => f.write_str(
+                "The record is not finished, and its last byte belongs to a line that was not \
+                 written whole. Everything before it is sound.",
+            ),
             Self::Torn { bytes } => write!(
                 f,
                 "The record is not finished, and its last {bytes} bytes were not written whole. \

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::{FORMAT, LINE_BYTES_MAX};
 use super::condition::Damage;
+use crate::scenario::safe;
 
 /// What stands in the way, and at which file or folder.
 ///
@@ -105,7 +106,8 @@ impl RecordFault {
 
 impl fmt::Display for RecordFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = self.path.display().to_string();
+        let path = safe(&path);
         match &self.kind {
             FaultKind::DiskFull => write!(
                 f,

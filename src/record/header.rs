@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::chain::Digest;
+use crate::scenario::is_hidden;
 
 /// Longest text in a header field, in characters.
 pub const HEADER_TEXT_LENGTH_MAX: usize = 128;
@@ -98,12 +99,7 @@ pub struct Resumption {
 /// line look like another.
 fn is_plain(text: &str) -> bool {
     text.chars().count() <= HEADER_TEXT_LENGTH_MAX
-        && !text.chars().any(|c| {
-            c.is_control()
-                || matches!(c,
-                    '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-                    | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-        })
+        && !text.chars().any(|c| c.is_control() || is_hidden(c))
 }
 
 /// Name of a record and of its folder: `r`, a running number, a hyphen, then a-z, 0-9 and

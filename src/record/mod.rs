@@ -15,6 +15,7 @@ mod header;
 mod reading;
 mod recorder;
 mod store;
+mod twins;
 mod verify;
 
 #[cfg(test)]
@@ -36,6 +37,8 @@ pub use header::{Footer, Header, Opening, RecordId, RecordIdFault, Resumption, S
 pub use reading::{Entry, Reading};
 pub use recorder::{Finished, Recorder, Ticket};
 pub use store::{
-    JOURNAL_FILE, Resumed, Store, TornTail, default_data_dir, read_record, record_folders,
+    JOURNAL_FILE, RECORDS_FOLDER, Resumed, Store, TornTail, default_data_dir, read_record,
+    record_folders,
 };
+pub use twins::{Twin, twins_of};
 pub use verify::{Listed, Verdict, list_records, verify};

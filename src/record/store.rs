@@ -22,11 +22,14 @@ use super::fault::{FaultKind, RecordFault};
 use super::header::{Header, Opening, RecordId, Resumption};
 use super::reading::Reading;
 use super::recorder::{self, Position, Recorder};
+use crate::scenario::safe;
 
 /// Name of the journal in a record's folder.
 pub const JOURNAL_FILE: &str = "journal.jsonl";
 
-const RECORDS_FOLDER: &str = "records";
+/// Name of the folder of all records in a data folder.
+pub const RECORDS_FOLDER: &str = "records";
+
 const LOCK_FILE: &str = "lock";
 const APP_FOLDER: &str = "custody";
 
@@ -55,13 +58,13 @@ pub struct TornTail {
 
 impl fmt::Display for TornTail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = if self.bytes == 1 { "1 byte" } else { &format!("{} bytes", self.bytes) };
         write!(
             f,
-            "The program had stopped while it was writing. The last {} bytes were not written \
-             whole and were never shown as done. They are kept in {}. Everything before them is \
+            "The program had stopped while it was writing. What it wrote last, {bytes}, was not \
+             written whole and was never shown as done. It is kept in {}. Everything before it is \
              unchanged.",
-            self.bytes,
-            self.moved_to.display()
+            safe(&self.moved_to.display().to_string())
         )
     }
 }

@@ -13,6 +13,8 @@ use super::fault::RecordFault;
 use super::header::Header;
 use super::reading::Reading;
 use super::store;
+use super::twins::{self, Beginning, Twin};
+use crate::scenario::safe;
 
 /// What checking a record found. `Display` gives the report for the command line.
 #[derive(Clone, Debug)]
@@ -55,6 +57,12 @@ impl Verdict {
         matches!(self.condition, Condition::Finished | Condition::Unfinished)
     }
 
+    /// Name and first line of the record, by which a copy is known.
+    pub(super) fn beginning(&self) -> Option<Beginning> {
+        let header = self.header.as_ref()?;
+        Some(Beginning { record: header.record.clone(), first: *self.hashes.first()? })
+    }
+
     /// The line, counted from 1, that had the hash `noted`.
     ///
     /// A hash that was noted outside the computer is the anchor that the chain itself lacks:
@@ -67,7 +75,7 @@ impl Verdict {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "File: {}", self.path.display())?;
+        writeln!(f, "File: {}", safe(&self.path.display().to_string()))?;
         if let Some(header) = &self.header {
             let opening = &header.opening;
             writeln!(f, "Record: {}", header.record)?;
@@ -88,6 +96,9 @@ impl fmt::Display for Verdict {
             )?;
         }
         writeln!(f, "{}", self.condition)?;
+        if let Some(advice) = self.condition.advice() {
+            writeln!(f, "{advice}")?;
+        }
         writeln!(f, "Sound entries: {}", self.sound_entries)?;
         if let Some(renamed) = &self.renamed {
             writeln!(f, "The folder is named {renamed:?}, which is not the name in the record.")?;
@@ -124,6 +135,8 @@ pub struct Listed {
     pub folder: PathBuf,
     /// The check of the whole record, or why its journal cannot be read.
     pub verdict: Result<Verdict, RecordFault>,
+    /// Other folders of the list that hold a record of the same name.
+    pub twins: Vec<Twin>,
 }
 
 /// Checks all records of a data folder, newest first.
@@ -135,7 +148,18 @@ pub struct Listed {
 /// When the folder of records itself cannot be read.
 pub fn list_records(data_dir: &Path) -> Result<Vec<Listed>, RecordFault> {
     let folders = store::record_folders(data_dir)?;
-    Ok(folders.into_iter().map(|folder| Listed { verdict: verify(&folder), folder }).collect())
+    let mut listed: Vec<Listed> = folders
+        .into_iter()
+        .map(|folder| Listed { verdict: verify(&folder), folder, twins: Vec::new() })
+        .collect();
+    let begun: Vec<_> = listed.iter().map(|one| one.verdict.as_ref().ok()?.beginning()).collect();
+    let folders: Vec<PathBuf> = listed.iter().map(|one| one.folder.clone()).collect();
+    for (one, own) in listed.iter_mut().zip(&begun) {
+        let others = begun.iter().zip(&folders).filter(|(_, folder)| **folder != one.folder);
+        let others = others.filter_map(|(other, folder)| Some((other.as_ref()?, folder)));
+        one.twins = own.iter().flat_map(|own| twins::among(own, others.clone())).collect();
+    }
+    Ok(listed)
 }
 
 #[cfg(test)]

@@ -11,10 +11,16 @@ use serde::Serialize;
 
 use super::fault_codes::{FaultCode, READING_CODES};
 use super::locate;
+use super::quote::{safe, safe_within, short};
 use super::source::Source;
 
 /// Most faults that one file is told of; the rest is only counted.
 pub const FAULTS_MAX: usize = 200;
+
+/// Longest message that is told: it quotes the file, whose texts can be long.
+const MESSAGE_LENGTH_MAX: usize = 500;
+/// Longest help: it can list all choices of a field.
+const HELP_LENGTH_MAX: usize = 2_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -54,16 +60,17 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(&safe(&self.file))?;
         if self.line > 0 {
             write!(f, ":{}:{}", self.line, self.column)?;
         }
-        write!(f, ": {}[{}]: {}", self.severity, self.code, self.message)?;
+        let message = safe_within(&self.message, MESSAGE_LENGTH_MAX);
+        write!(f, ": {}[{}]: {message}", self.severity, self.code)?;
         if !self.path.is_empty() {
-            write!(f, "\n  at: {}", self.path)?;
+            write!(f, "\n  at: {}", short(&self.path))?;
         }
         if !self.help.is_empty() {
-            write!(f, "\n  help: {}", self.help)?;
+            write!(f, "\n  help: {}", safe_within(&self.help, HELP_LENGTH_MAX))?;
         }
         Ok(())
     }
@@ -348,6 +355,16 @@ mod tests {
             "scenario.ron:12:9: error[unknown-kind]: no kind of package is called \"bagg\"\n  \
              at: load[0].kind\n  help: Did you mean \"bag\"?"
         );
+    }
+
+    #[test]
+    fn what_a_file_says_cannot_steer_a_terminal_or_fill_it() {
+        let message = format!("no kind is called \u{1b}[2J{}", "x".repeat(100_000));
+        let fault = Fault::whole_file("syntax", "a\u{1b}]0;b.ron", message, "Delete \u{9b}.");
+        let told = fault.to_string();
+        assert!(told.starts_with("a\\u001b]0;b.ron: error[syntax]: no kind is called \\u001b[2Jx"));
+        assert!(told.ends_with("help: Delete \\u009b."), "{told}");
+        assert!(!told.contains('\u{1b}') && told.chars().count() < 700, "{told}");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub const READING_CODES: &[FaultCode] = &[
     code("file-too-large", Error, "The file is larger than its bound. Write equal packages as one block with a count."),
     code("not-utf8", Error, "The file is not saved as UTF-8. In the editor choose \"Save as\", encoding UTF-8."),
     code("line-ends", Error, "The lines end in a lone carriage return. Save with Unix (LF) or Windows (CRLF) line ends."),
-    code("hidden-character", Error, "The file has a control character that cannot be seen but can change how a text reads. Delete it."),
+    code("hidden-character", Error, "The file has a character that cannot be seen but can change how a text reads. Delete it."),
     code("format-newer", Error, "The file was written for a newer program. Use that program; the file has not been changed."),
     code("format-unknown", Error, "There is no such format of this file. The first field says format: 1."),
     code("too-deep", Error, "Brackets stand too deep in one another. No field needs so many."),

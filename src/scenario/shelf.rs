@@ -3,6 +3,7 @@
 //! Owns the list: sorted, bounded, and never stopped by a faulty exercise, which
 //! is listed with its faults. `load` reads each.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -98,27 +99,30 @@ fn exercise_folders(root: &Path, folders: &mut Vec<PathBuf>, faults: &mut Vec<Fa
     }
 }
 
-/// Records name an exercise by its id, so the second with the same id cannot be played.
+/// Records name an exercise by its id, so only one with the same id can be played: the one
+/// whose folder bears the id, else the first.
 fn refuse_twins(entries: &mut [ShelfEntry]) {
-    let mut seen: Vec<(String, PathBuf)> = Vec::new();
+    let mut played: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for entry in entries.iter() {
+        let Ok(exercise) = &entry.result else {
+            continue;
+        };
+        let id = exercise.id().as_str();
+        let bears_it = entry.folder.file_name().is_some_and(|name| name == id);
+        if bears_it || !played.contains_key(id) {
+            played.insert(id.to_owned(), entry.folder.clone());
+        }
+    }
     for entry in entries {
         let Ok(exercise) = &entry.result else {
             continue;
         };
-        let id = exercise.id().to_string();
-        match seen.iter().find(|(other, _)| *other == id) {
-            Some((_, folder)) => {
-                let message =
-                    format!("the exercise in {} has the same id \"{id}\"", folder.display());
-                let fault = Fault::whole_file(
-                    "name-twice",
-                    exercise.file(),
-                    message,
-                    "Give it an id of its own.",
-                );
-                entry.result = Err(fault.into());
-            }
-            None => seen.push((id, entry.folder.clone())),
+        let id = exercise.id().as_str();
+        if let Some(folder) = played.get(id).filter(|folder| **folder != entry.folder) {
+            let message = format!("the exercise in {} has the same id \"{id}\"", folder.display());
+            let help = "Give it an id of its own.";
+            let fault = Fault::whole_file("name-twice", exercise.file(), message, help);
+            entry.result = Err(fault.into());
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::fault::Fault;
+use super::text::is_hidden;
 
 /// One file's text. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +143,7 @@ impl Source {
                 "hidden-character",
                 at,
                 String::new(),
-                format!("U+{:04X} is a control character that cannot be seen", u32::from(c)),
+                format!("U+{:04X} is a character that cannot be seen", u32::from(c)),
                 "Delete it. It can make a text read otherwise than it is.".to_owned(),
             )
         };
@@ -162,17 +163,12 @@ fn is_suspect(b: u8) -> bool {
     ((b < b' ') & (b != b'\n') & (b != b'\t'))
         | (b == 0x7F)
         | (b == 0xC2)
+        | (b == 0xCD)
         | (b == 0xD8)
-        | (b == 0xE2)
+        | (0xE1..=0xE3).contains(&b)
         | (b == 0xEF)
-}
-
-/// The same set as in a checked text, and the carriage return.
-fn is_hidden(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c,
-            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+        | (b == 0xF0)
+        | (b == 0xF3)
 }
 
 /// The fault of a file larger than its bound.
@@ -253,6 +249,18 @@ mod tests {
         assert_eq!(code(b"(a: 1\0)"), Some("hidden-character"));
         assert_eq!(code(b"(a: 1)\rb"), Some("line-ends"));
         assert_eq!(code("(\u{FEFF})".as_bytes()), Some("hidden-character"));
+    }
+
+    /// A first byte that is missing among the suspects would let its characters through.
+    #[test]
+    fn every_hidden_character_begins_with_a_suspected_byte() {
+        let mut bytes = [0; 4];
+        for c in ('\u{0}'..=char::MAX).filter(|c| is_hidden(*c)) {
+            let first = c.encode_utf8(&mut bytes).as_bytes()[0];
+            assert!(is_suspect(first), "U+{:04X}", u32::from(c));
+        }
+        assert_eq!(code("(a: \"x\u{E0041}\")".as_bytes()), Some("hidden-character"));
+        assert_eq!(code("(a: \"x\u{3164}\")".as_bytes()), Some("hidden-character"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Text that an author or trainee wrote, kept within bounds.
 //!
 //! Owns [`Text`]: no control characters, no bidirectional controls (they can
-//! make a paper read otherwise than it is), at most 4,000 characters.
+//! make a paper read otherwise than it is), nothing invisible, at most 4,000
+//! characters. Owns the one list of what is hidden, [`is_hidden`].
 
 use std::fmt;
 
@@ -29,18 +30,26 @@ impl fmt::Display for TextFault {
             }
             Self::Character { found, position } => write!(
                 f,
-                "character {position} of the text is U+{:04X}, a control character that cannot be shown",
+                "character {position} of the text is U+{:04X}, which cannot be seen",
                 u32::from(*found)
             ),
         }
     }
 }
 
-/// True for characters that draw nothing but change how others are read.
-fn is_hidden_control(c: char) -> bool {
+/// True for characters that draw nothing: they change how others are read, make two texts that
+/// look alike differ, or carry words that nobody sees. Line feed and tab are none of them.
+///
+/// All that Unicode calls ignorable by default, with the line separators and the blank Braille
+/// cell; but for the 16 variation selectors, which choose between shapes of a visible sign.
+pub fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c,
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 impl Text {
@@ -53,7 +62,7 @@ impl Text {
         if length > TEXT_LENGTH_MAX {
             return Err(TextFault::TooLong { length });
         }
-        match text.chars().position(is_hidden_control) {
+        match text.chars().position(is_hidden) {
             Some(at) => Err(TextFault::Character {
                 found: text.chars().nth(at).unwrap_or_default(),
                 position: at + 1,
@@ -121,6 +130,30 @@ mod tests {
             Text::new("ab\u{202E}c"),
             Err(TextFault::Character { found: '\u{202E}', position: 3 })
         );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_refused() {
+        for hidden in [
+            '\u{00AD}',
+            '\u{115F}',
+            '\u{1160}',
+            '\u{180E}',
+            '\u{2028}',
+            '\u{2800}',
+            '\u{3164}',
+            '\u{FFA0}',
+            '\u{E0001}',
+            '\u{E007F}',
+            '\u{E0100}',
+            '\u{E01EF}',
+            '\u{1B}',
+            '\u{9B}',
+        ] {
+            let text = format!("tea{hidden}");
+            let fault = TextFault::Character { found: hidden, position: 4 };
+            assert_eq!(Text::new(&text), Err(fault), "U+{:04X}", u32::from(hidden));
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod command_line;
 mod faults;
+mod outside;
 mod packs;
 mod paper;
 mod plays;

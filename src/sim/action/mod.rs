@@ -19,6 +19,7 @@ pub use procedure::{
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Action {
     Brief(Brief),
     Papers(Papers),
@@ -46,6 +47,7 @@ pub enum Action {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Brief {
     /// Log why this box was picked.
     LogTrigger(Trigger),
@@ -62,6 +64,7 @@ pub enum Brief {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Papers {
     Read(Key),
     /// Lay two facts side by side and judge them. `None` says that they agree.
@@ -78,6 +81,7 @@ pub enum Papers {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Safety {
     WearPpe(Vec<Ppe>),
     /// Engine off, wheels chocked (or supports checked, when the box stands on the floor).
@@ -100,6 +104,7 @@ pub enum Safety {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Look {
     /// Examine a part closely.
     Examine {
@@ -120,6 +125,7 @@ pub enum Look {
 
 /// A picture that the trainee framed. What was in it is told by the shell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Photograph {
     pub shows: Vec<Shown>,
     /// Photo scale in the picture.
@@ -132,12 +138,14 @@ pub struct Photograph {
 
 /// One part in a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Shown {
     pub part: Part,
     pub distance_mm: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Seal {
     View,
     Tug,
@@ -149,12 +157,14 @@ pub enum Seal {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Leaf {
     Right,
     Left,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Doors {
     /// Open one door; `strap` holds it back, `clear` says that nobody stands before it.
     Open {
@@ -166,6 +176,7 @@ pub enum Doors {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Search {
     Enter,
     Leave,
@@ -193,12 +204,14 @@ pub enum Search {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum ForceTool {
     PryBar,
     Drill,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum AreaResult {
     Negative,
     Suspicious,
@@ -206,6 +219,7 @@ pub enum AreaResult {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Find {
     /// Stop, hands off, tell the lead; time and position are noted.
     StopAndReport {
@@ -225,6 +239,7 @@ pub enum Find {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Scene {
     /// Close the scene to all but those who are needed, and open the entry list.
     CloseScene,
@@ -240,6 +255,7 @@ pub enum Scene {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Exhibits {
     ChangeGloves,
     /// Count every unit, with a second person or alone.
@@ -310,6 +326,7 @@ pub struct Label {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum People {
     /// Call a person by radio.
     Call(Key),
@@ -322,6 +339,7 @@ pub enum People {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Forms {
     /// Commit one field. An empty entry clears it.
     Fill {
@@ -348,6 +366,7 @@ pub enum Forms {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Custody {
     /// Hand items over.
     Transfer(Handover),
@@ -388,6 +407,7 @@ pub struct Disposal {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Close {
     Decide(Decision),
     /// Tell the risk unit what came of its profile.
@@ -401,6 +421,7 @@ pub enum Close {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Decision {
     Release,
     /// Keep the goods for further enquiry.
@@ -415,6 +436,7 @@ pub enum Decision {
 
 /// What a decision is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Goods {
     /// The goods that the papers declare.
     Declared,

@@ -12,6 +12,7 @@ use crate::sim::{Item, Items};
 
 /// Powers, and the rights of persons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Law {
     /// Write down on which power the search rests; `number` of warrant or order, if there is one.
     StateAuthority {
@@ -48,6 +49,7 @@ pub struct Arrest {
 
 /// Tests on the spot. None of them proves what a substance is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Tests {
     /// Read an unused swab first.
     BlankControl,
@@ -78,6 +80,7 @@ pub struct ColourTest {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum TestWording {
     PresumptivePositive,
     PresumptiveNegative,
@@ -86,6 +89,7 @@ pub enum TestWording {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Sampling {
     /// Write down how many of how many units are sampled, before any sample is drawn.
     WritePlan(SamplingPlan),
@@ -107,6 +111,7 @@ pub struct SamplingPlan {
 
 /// Goods that suffer while the case goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Care {
     /// Switch the cooling machine off or on.
     SetCooling {
@@ -121,6 +126,7 @@ pub enum Care {
 
 /// Samples on their way, and what comes back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Laboratory {
     /// Give sealed samples to the messenger or the post.
     Dispatch { handover: Handover, carrier: Carrier },
@@ -133,6 +139,7 @@ pub enum Laboratory {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Carrier {
     SpecialMessenger,
     InsuredPost,

@@ -65,9 +65,15 @@ fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
     }
 }
 
-/// The load is put back only when some of it stands outside.
+/// The load is put back when some of it stands outside, through open doors. Hidden goods never go
+/// back.
 pub fn restow(offers: &mut Offers<'_>) {
-    if offers.session.state().packages.iter().any(|package| package.unloaded) {
+    let (state, packages) = (offers.session.state(), &offers.session.scenario().packages);
+    let some_is_out = packages
+        .iter()
+        .zip(&state.packages)
+        .any(|(package, now)| package.hidden.is_none() && now.unloaded);
+    if state.door_right_open && some_is_out {
         offers.act(Action::Search(Search::Restow));
     }
 }

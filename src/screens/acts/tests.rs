@@ -376,6 +376,8 @@ fn the_load_is_put_back_only_when_some_of_it_is_out() {
     assert_eq!(offers(&session), 0);
     does(&mut session, [Action::Search(Search::Unload(crate::sim::Items::packages(1, 1)))]);
     assert_eq!(offers(&session), parts.len());
+    does(&mut session, [Action::Doors(Doors::Close)]);
+    assert_eq!(offers(&session), 0, "not through shut doors");
 }
 
 fn open_right() -> Action {

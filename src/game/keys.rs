@@ -18,6 +18,8 @@ pub struct Waiting {
     events: Vec<egui::Event>,
     /// The next frame is given nothing: it shows what the last press brought.
     rests: bool,
+    /// A line of text has the keyboard: letters are letters there.
+    pub types: bool,
 }
 
 impl Waiting {
@@ -170,7 +172,7 @@ impl Waiting {
             return Vec::new();
         }
         let mut now = std::mem::take(&mut self.events);
-        self.events = after_first_step(&mut now);
+        self.events = after_first_step(&mut now, self.types);
         self.rests = now.iter().any(brings_something);
         now
     }
@@ -178,34 +180,19 @@ impl Waiting {
 
 /// True for a press after which other controls may be there. They stand one frame later.
 fn brings_something(event: &egui::Event) -> bool {
-    use egui::Key;
     match event {
-        egui::Event::Key { key: Key::Tab | Key::Home | Key::End, .. } => false,
-        egui::Event::Key {
-            key: Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight,
-            ..
-        } => false,
-        event => is_step(event),
+        egui::Event::Key { key, .. } => is_step(event, true) && *key != egui::Key::Tab,
+        event => is_step(event, true),
     }
 }
 
-/// Keys after which something else is meant by what follows.
-const STEPS: [egui::Key; 23] = {
+/// Keys after which something else is meant by what follows, wherever they are pressed.
+const STEPS: [egui::Key; 13] = {
     use egui::Key;
     [
         Key::Tab,
-        Key::Space,
-        Key::ArrowUp,
-        Key::ArrowDown,
-        Key::ArrowLeft,
-        Key::ArrowRight,
-        Key::Home,
-        Key::End,
         Key::Enter,
         Key::Escape,
-        Key::PageUp,
-        Key::PageDown,
-        Key::V,
         Key::F1,
         Key::F2,
         Key::F3,
@@ -219,16 +206,39 @@ const STEPS: [egui::Key; 23] = {
     ]
 };
 
+/// Keys that belong to a line of text where one has the keyboard, and are steps everywhere else.
+const STEPS_OF_THE_PLACE: [egui::Key; 13] = {
+    use egui::Key;
+    [
+        Key::Space,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::V,
+        Key::J,
+        Key::U,
+        Key::O,
+    ]
+};
+
 /// Takes off what follows the first such press.
-fn after_first_step(events: &mut Vec<egui::Event>) -> Vec<egui::Event> {
+fn after_first_step(events: &mut Vec<egui::Event>, types: bool) -> Vec<egui::Event> {
     // The letter of a key comes right before it: nothing behind the press belongs to it.
-    events.iter().position(is_step).map_or_else(Vec::new, |at| events.split_off(at + 1))
+    let step = events.iter().position(|event| is_step(event, types));
+    step.map_or_else(Vec::new, |at| events.split_off(at + 1))
 }
 
-fn is_step(event: &egui::Event) -> bool {
+fn is_step(event: &egui::Event, types: bool) -> bool {
     match event {
         // A key held down repeats itself; those presses must not pile up.
-        egui::Event::Key { key, pressed: true, repeat: false, .. } => STEPS.contains(key),
+        egui::Event::Key { key, pressed: true, repeat: false, .. } => {
+            STEPS.contains(key) || !types && STEPS_OF_THE_PLACE.contains(key)
+        }
         // Two clicks are two clicks.
         egui::Event::PointerButton { pressed: false, .. } => true,
         _ => false,
@@ -254,11 +264,11 @@ mod tests {
     #[test]
     fn presses_that_come_together_are_taken_one_after_the_other() {
         let mut first = vec![press(Key::Tab), press(Key::Tab), press(Key::Enter), press(Key::A)];
-        let mut second = after_first_step(&mut first);
+        let mut second = after_first_step(&mut first, false);
         assert_eq!(first, [press(Key::Tab)]);
-        let mut third = after_first_step(&mut second);
+        let mut third = after_first_step(&mut second, false);
         assert_eq!(second, [press(Key::Tab)]);
-        let rest = after_first_step(&mut third);
+        let rest = after_first_step(&mut third, false);
         assert_eq!(third, [press(Key::Enter)]);
         assert_eq!(rest, [press(Key::A)]);
     }
@@ -273,7 +283,7 @@ mod tests {
         };
         let mut first =
             vec![button(1.0, true), button(1.0, false), button(9.0, true), button(9.0, false)];
-        let second = after_first_step(&mut first);
+        let second = after_first_step(&mut first, false);
         assert_eq!(first, [button(1.0, true), button(1.0, false)]);
         assert_eq!(second, [button(9.0, true), button(9.0, false)]);
     }
@@ -283,10 +293,15 @@ mod tests {
         let letter = |text: &str| Event::Text(text.into());
         let typed = vec![letter("a"), press(Key::A), letter("b"), press(Key::B)];
         let mut now = typed.clone();
-        assert_eq!(after_first_step(&mut now), []);
+        assert_eq!(after_first_step(&mut now, false), []);
         assert_eq!(now, typed);
+        let words = vec![letter("o"), press(Key::O), letter(" "), press(Key::Space)];
+        let mut now = words.clone();
+        assert_eq!(after_first_step(&mut now, true), []);
+        assert_eq!(now, words);
+        assert_eq!(after_first_step(&mut now, false), words[2..]);
         let mut now = vec![press(Key::Tab), letter("5"), press(Key::Num5)];
-        assert_eq!(after_first_step(&mut now), [letter("5"), press(Key::Num5)]);
+        assert_eq!(after_first_step(&mut now, false), [letter("5"), press(Key::Num5)]);
         assert_eq!(now, [press(Key::Tab)]);
     }
 

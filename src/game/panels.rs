@@ -48,6 +48,8 @@ pub struct Screens {
     pub message: Option<String>,
     cards: Cards,
     told_unusable: bool,
+    /// Panel that was open when the screens were last drawn.
+    shown_panel: Option<Panel>,
     /// Frame in which the fonts were named.
     installed_at: Option<u64>,
     worn: Option<Look>,
@@ -176,6 +178,11 @@ fn draw(
     if *read.mode.get() == Mode::Place {
         picture::show(&read.picture, &ctx);
     }
+    // Whoever closes a panel goes back to the place, not to what happens to lie under the panel.
+    let open = screens.drafts.open;
+    if std::mem::replace(&mut screens.shown_panel, open).is_some() && open.is_none() {
+        focus::forget(&ctx);
+    }
     let mut root = egui::Ui::new(
         ctx.clone(),
         "custody_root".into(),
@@ -208,6 +215,7 @@ fn draw(
     if let Some(tab) = focus::keep(&ctx) {
         waiting.again(tab);
     }
+    waiting.types = ctx.text_edit_focused();
     let over_card = ctx.pointer_latest_pos().is_some_and(|at| is_over_card(&ctx, at));
     taken.pointer = *read.mode.get() != Mode::Place || over_card || ctx.egui_is_using_pointer();
     taken.keys = *read.mode.get() != Mode::Place

@@ -114,7 +114,7 @@ pub struct Observation {
     pub slip: Option<Slip>,
     /// Journal entries, by number.
     pub entries: Vec<u32>,
-    /// Exercise time of the first of them.
+    /// Exercise time when the first of them was over.
     pub at_ms: Option<u64>,
     /// Things concerned, by part.
     pub parts: Vec<Part>,

@@ -85,14 +85,14 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// "10:42" when the action began.
+    /// "10:42" when the action was over, as the log tells it.
     pub(super) fn time(&self, mark: Mark) -> String {
-        words::clock(self.scenario.start, mark.at_ms)
+        words::clock(self.scenario.start, mark.done_ms)
     }
 
-    /// "10:42" when the action was over: goods come into view at the end of the force.
-    pub(super) fn time_done(&self, mark: Mark) -> String {
-        words::clock(self.scenario.start, mark.done_ms)
+    /// "10:41" when the action began, where that matters too.
+    pub(super) fn time_begun(&self, mark: Mark) -> String {
+        words::clock(self.scenario.start, mark.at_ms)
     }
 
     pub(super) fn seizure(&self) -> Option<&'a Seizure> {

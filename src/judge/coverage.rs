@@ -351,7 +351,7 @@ fn note(entries: &mut Vec<u32>, no: u32) {
 }
 
 fn act(entry: &JournalEntry) -> Act {
-    Act { entry: entry.no, at_ms: entry.at_ms }
+    Act { entry: entry.no, at_ms: entry.done_ms() }
 }
 
 fn looked(part: &PartCoverage) -> Looked {

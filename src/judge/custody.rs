@@ -48,7 +48,7 @@ pub(super) struct Chain {
 impl From<Chain> for CustodyChain {
     fn from(chain: Chain) -> Self {
         let breaks = chain.breaks.into_iter().map(|found| CustodyBreak {
-            at_ms: found.mark.at_ms,
+            at_ms: found.mark.done_ms,
             entry: found.mark.no,
             what: found.what.to_string(),
         });
@@ -169,7 +169,7 @@ impl<'b, 'a> Draft<'b, 'a> {
         self.resealed(told);
         let seals = self.page.iter().flat_map(|page| &page.seals).map(|seal| CustodySeal {
             seal: evidence_seal_text(seal.what),
-            at_ms: seal.mark.at_ms,
+            at_ms: seal.mark.done_ms,
             entry: seal.mark.no,
         });
         self.chain.seals = seals.collect();
@@ -181,7 +181,7 @@ impl<'b, 'a> Draft<'b, 'a> {
 
     fn open_span(&mut self, mark: Mark, place: String, packages: usize) {
         if let Some(last) = self.chain.spans.last_mut() {
-            last.to_ms = mark.at_ms;
+            last.to_ms = mark.done_ms;
         }
         let seal = self.page.and_then(|page| page.seal_before(mark)).map(|seal| seal.what);
         if seal != self.seal.0 {
@@ -190,8 +190,8 @@ impl<'b, 'a> Draft<'b, 'a> {
         self.chain.spans.push(CustodySpan {
             holder: words::person_named(self.case.scenario, self.holder),
             place,
-            from_ms: mark.at_ms,
-            to_ms: mark.at_ms,
+            from_ms: mark.done_ms,
+            to_ms: mark.done_ms,
             seal: self.seal.1.clone(),
             entry: mark.no,
             packages: u32::try_from(packages).unwrap_or(u32::MAX),

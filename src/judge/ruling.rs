@@ -173,7 +173,7 @@ impl Ruling {
         let mut entries: Vec<u32> = marks.iter().map(|mark| mark.no).collect();
         entries.dedup();
         entries.truncate(CITED_MAX);
-        let at_ms = marks.first().map(|mark| mark.at_ms);
+        let at_ms = marks.first().map(|mark| mark.done_ms);
         self.seen.push(Observation { text, fault, slip: None, entries, at_ms, parts, items });
     }
 }

@@ -322,7 +322,7 @@ pub(super) fn clock(session: &Session, at_ms: u64) -> String {
 
 /// "Event 12, 08:42:10".
 pub(super) fn event_text(session: &Session, no: u32) -> String {
-    let time = session.journal().entry(no).map(|entry| clock(session, entry.at_ms));
+    let time = session.journal().entry(no).map(|entry| clock(session, entry.done_ms()));
     say_with(
         "debrief-event",
         &[("no", no.to_string().into()), ("time", time.unwrap_or_default().into())],

@@ -343,7 +343,7 @@ fn event_line(session: &Session, entry: &JournalEntry, cited: String) -> EventLi
     let scenario = session.scenario();
     EventLine {
         no: entry.no,
-        time: clock(session, entry.at_ms),
+        time: clock(session, entry.done_ms()),
         deed: deed_text(scenario, session.pack(), &entry.action),
         outcome: outcome_texts(scenario, entry),
         refused: matches!(entry.outcome, Outcome::Refused(_)),

@@ -12,7 +12,7 @@ use super::{CaseHead, Job, PressFault};
 use crate::pack::{Block, EntryKind, Field, Form, FormTable, StatedFact};
 use crate::scenario::{Key, Scenario};
 use crate::sim::event::FormsEvent;
-use crate::sim::{Entry, Event, Item, Session, State, moment};
+use crate::sim::{Entry, Event, Session, State, moment};
 use crate::telling::entry_text::shown_text;
 use crate::telling::figures::date_time;
 use crate::telling::form_tables;
@@ -121,7 +121,11 @@ pub fn form_sheet(session: &Session, key: &Key) -> Option<FormSheet> {
         blocks: form.blocks.iter().map(|block| block_sheet(session, key, block)).collect(),
         signatures: signature_lines(session, form, &signing, begun),
         copies: copy_lines(session, &signing),
-        tables: form.tables.iter().filter_map(|of| table(session, then, *of, begun)).collect(),
+        tables: form
+            .tables
+            .iter()
+            .filter_map(|of| table(session, then, form, *of, begun))
+            .collect(),
         exhibits: if begun { exhibits(session, form, then) } else { Vec::new() },
         code: qr_code(&format!("{} {key}", scenario.station.case_no)),
     })
@@ -146,23 +150,26 @@ fn exhibits(session: &Session, form: &Form, then: &State) -> Vec<ExhibitRow> {
     if !speaks_of_them {
         return Vec::new();
     }
-    // The store signs for what it took in; a sample on its way to the laboratory is not there.
-    let of_the_store = states(&[StatedFact::StoredAt]);
-    rows(session, then, |item, exhibit| {
-        !of_the_store || !matches!(item, Item::Sample(_)) || exhibit.receipt.is_some()
-    })
+    rows(session, then, |item, exhibit| form_tables::is_on(form, item, exhibit))
 }
 
 /// A table of the form but the exhibits, which have a schedule of their own. A blank one keeps
 /// its heads.
-fn table(session: &Session, then: &State, of: FormTable, begun: bool) -> Option<TableSheet> {
+fn table(
+    session: &Session,
+    then: &State,
+    form: &Form,
+    of: FormTable,
+    begun: bool,
+) -> Option<TableSheet> {
     let state = match of {
         FormTable::Exhibits => return None,
         FormTable::Samples => then,
         // The log goes on after its head was signed.
         FormTable::Transfers => session.state(),
     };
-    let rows = if begun { form_tables::rows(session.scenario(), state, of) } else { Vec::new() };
+    let rows =
+        if begun { form_tables::rows(session.scenario(), state, form, of) } else { Vec::new() };
     Some(TableSheet {
         title: say(form_tables::title_key(of)).to_owned(),
         columns: form_tables::columns(of).iter().map(|key| say(key).to_owned()).collect(),
@@ -258,7 +265,7 @@ fn struck(session: &Session, form: &Key, field: &Field) -> Vec<(String, String)>
             {
                 let text = written(session, field, entry);
                 if fills.last().is_none_or(|(last, _)| *last != text) {
-                    fills.push((text, line.at_ms));
+                    fills.push((text, line.done_ms()));
                 }
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Owns the briefing sheet: the case, the station, the task, what is learnt.
 
-use egui::{Event, Frame, Key, Margin, RichText, ScrollArea, Ui};
+use egui::{Event, Frame, Id, InputState, Key, Margin, RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::controls::{heading, main_button, named_value, paged, point, scrolled, small, soft};
@@ -32,10 +32,17 @@ impl<'a> BriefingView<'a> {
 
 pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Request>) {
     let colours = palette(ui);
+    let opened = just_opened(ui);
     let desk = Frame::new().fill(colours.desk).inner_margin(Margin::same(16));
     egui::Panel::bottom("briefing_foot").frame(desk).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             let enter = main_button(ui, !view.building, icons::PLAY, say("briefing-enter"));
+            // A key still held from the screen before would press it at once.
+            let free = ui
+                .memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+            if free && !view.building && !ui.input(is_key_held) {
+                enter.request_focus();
+            }
             if enter.clicked() || !view.building && enter_pressed(ui) {
                 requests.push(Request::EnterPlace);
             }
@@ -48,7 +55,12 @@ pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Requ
         });
     });
     egui::CentralPanel::default().frame(desk).show(ui, |ui| {
-        scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
+        let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+        if opened {
+            // Else it would stand where the last briefing was left.
+            area = area.vertical_scroll_offset(0.0);
+        }
+        scrolled(ui, area, |ui| {
             paged(ui);
             let spare = ((ui.available_width() - COLUMN_MAX) / 2.0).max(0.0);
             ui.horizontal_top(|ui| {
@@ -60,6 +72,20 @@ pub fn briefing_ui(ui: &mut Ui, view: &BriefingView<'_>, requests: &mut Vec<Requ
             });
         });
     });
+}
+
+/// True when another screen, or none, was drawn in the pass before.
+fn just_opened(ui: &Ui) -> bool {
+    let kept = Id::new("briefing_drawn");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before: Option<u64> = ui.data(|data| data.get_temp(kept));
+    ui.data_mut(|data| data.insert_temp(kept, pass));
+    before.is_none_or(|before| before.saturating_add(1) < pass)
+}
+
+/// A key that presses buttons is still down.
+fn is_key_held(input: &InputState) -> bool {
+    input.key_down(Key::Enter) || input.key_down(Key::Space)
 }
 
 /// Enter goes on when the keyboard is with no control that has a use for it.

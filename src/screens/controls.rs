@@ -3,10 +3,11 @@
 //! Owns their form, so that every screen looks and answers alike. Each control
 //! has its words as its accessible name, without the icon.
 
-use egui::text::LayoutJob;
+use egui::text::{CCursor, CCursorRange, LayoutJob};
+use egui::text_edit::TextEditState;
 use egui::{
     Align, Button, Color32, FontSelection, Frame, Layout, Margin, Response, RichText, ScrollArea,
-    Stroke, TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
+    Sense, Stroke, TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
 };
 
 use super::theme::{self, GAP, palette};
@@ -71,9 +72,20 @@ pub fn main_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Respon
 
 /// A button that stays down while chosen.
 pub fn choice_button(ui: &mut Ui, chosen: bool, icon: &str, text: &str) -> Response {
+    choice_button_with(ui, chosen, icon, text, Sense::click())
+}
+
+/// The same in a list that is one stop of the keyboard, see `walked`.
+pub fn choice_button_with(
+    ui: &mut Ui,
+    chosen: bool,
+    icon: &str,
+    text: &str,
+    sense: Sense,
+) -> Response {
     let colours = palette(ui);
     let job = iconed(ui, icon, text, &TextStyle::Button, None);
-    let mut button = Button::new(job).selected(chosen);
+    let mut button = Button::new(job).selected(chosen).sense(sense);
     if chosen {
         button = button.stroke(Stroke::new(1.5, colours.accent));
     }
@@ -275,6 +287,8 @@ pub fn choice_box<T: Clone + PartialEq>(
         .width(CHOICE_WIDTH.min(ui.max_rect().width() - 2.0 * GAP))
         .truncate()
         .show_ui(ui, |ui| {
+            // Where there is no room below, the list opens upward and lies over its own name.
+            small(ui, label);
             let mut entries = Vec::with_capacity(choices.len());
             for (value, text) in choices {
                 let entry = ui.selectable_label(Some(value) == chosen.as_ref(), text);
@@ -369,8 +383,32 @@ pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Res
     if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
         response.request_focus();
     }
+    select_on_arrival(ui, &response, text);
     name_text(ui, &response, label);
     response
+}
+
+/// The keyboard that comes to a line finds its content selected, so that typing replaces it.
+/// Who points at a place in the line wants to mend it there.
+fn select_on_arrival(ui: &Ui, line: &Response, text: &str) {
+    let kept = egui::Id::new("line_at_work");
+    let before = ui.data(|data| data.get_temp::<egui::Id>(kept)) == Some(line.id);
+    match (line.has_focus(), before) {
+        (true, false) => {
+            ui.data_mut(|data| data.insert_temp(kept, line.id));
+            let pointed =
+                ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+            if pointed {
+                return;
+            }
+            let mut state = TextEditState::load(ui.ctx(), line.id).unwrap_or_default();
+            let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+            state.cursor.set_char_range(Some(all));
+            state.store(ui.ctx(), line.id);
+        }
+        (false, true) => ui.data_mut(|data| data.remove::<egui::Id>(kept)),
+        (true, true) | (false, false) => {}
+    }
 }
 
 /// Several lines of text with their accessible name.

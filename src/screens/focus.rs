@@ -3,7 +3,7 @@
 //! Owns the way from a vanished control to its neighbour. An act often takes its own button
 //! away; without this the next Tab would begin at the top of the screen again.
 
-use egui::{Context, Event, Id, Key, LayerId, Rect};
+use egui::{Context, Event, Id, Key, LayerId, Rect, Ui};
 
 const KEPT: &str = "focus_kept";
 
@@ -62,6 +62,22 @@ fn take_over(ctx: &Context, gone: Held) -> Option<Held> {
     let next = nearest(ctx, gone)?;
     ctx.memory_mut(|memory| memory.request_focus(next.id));
     Some(next)
+}
+
+/// Gives the keyboard to the first control of a sheet that was just drawn there. Returns whether
+/// there was one.
+pub fn into_sheet(ui: &Ui, sheet: Rect) -> bool {
+    let first = ui.ctx().viewport(|viewport| {
+        let mut widgets = viewport.this_pass.widgets.get_layer(ui.layer_id());
+        let inside = widgets.find(|widget| {
+            widget.enabled && widget.sense.is_focusable() && sheet.contains(widget.rect.center())
+        });
+        inside.map(|widget| widget.id)
+    });
+    if let Some(id) = first {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    first.is_some()
 }
 
 /// Where a control stands in this frame, if it is drawn.

@@ -34,6 +34,7 @@ pub use crate::telling::{deeds, figures, names, readings};
 mod controls;
 mod fonts;
 mod marks;
+mod walked;
 
 #[cfg(test)]
 mod tests;

@@ -55,7 +55,7 @@ pub struct LastResult {
     pub record: RecordId,
     pub grade: Grade,
     pub percent: u32,
-    /// When it ended, as text.
+    /// When it was begun, as text.
     pub when: String,
 }
 
@@ -261,7 +261,7 @@ fn last_ui(ui: &mut Ui, exercise: &ShelfCard, last: &LastResult, requests: &mut 
         soft(ui, say("shelf-last"));
         mark_ui(ui, grade_mark(last.grade));
         ui.label(say_with("shelf-last-percent", &[("percent", i64::from(last.percent).into())]));
-        small(ui, &last.when);
+        small(ui, &say_with("shelf-last-when", &[("when", last.when.as_str().into())]));
         let words = say("shelf-last-show");
         let response = ui.button(words);
         super::controls::name(&response, true, &format!("{words}: {}", exercise.title));

@@ -27,7 +27,8 @@ pub enum Outcome {
 }
 
 impl JournalEntry {
-    /// Exercise time when the action was over.
+    /// Exercise time when the action was over. This is the time by which an act is told
+    /// everywhere: on screens, on paper and in findings.
     pub fn done_ms(&self) -> u64 {
         self.at_ms.saturating_add(self.took_ms)
     }

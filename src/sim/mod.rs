@@ -30,7 +30,7 @@ pub use item::{Item, Items, ItemsFault};
 pub use journal::{Journal, JournalEntry, Outcome};
 pub use numbers::{evidence_seal_text, exhibit_text, kit_seal_text, sample_text, units_in};
 pub use refusal::Refusal;
-pub use rules::{above_set_point_tenths, air_is_dangerous};
+pub use rules::{SHORT_MM, above_set_point_tenths, air_is_dangerous};
 pub use session::{HelpLevel, ResumeFault, Session};
 pub use state::{
     AirState, Comparison, CustodyLine, ExhibitState, FormState, LaboratoryState, Measure,

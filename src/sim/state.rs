@@ -195,6 +195,7 @@ pub struct FormState {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustodyLine {
+    /// Exercise time when it had changed hands.
     pub at_ms: u64,
     pub from: Key,
     pub handover: Handover,

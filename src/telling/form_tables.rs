@@ -5,7 +5,7 @@
 
 use super::figures::{date_time, grams, grouped};
 use super::names::{item_name, items_name, packaging_key, person_name};
-use crate::pack::FormTable;
+use crate::pack::{Form, FormTable, StatedFact};
 use crate::scenario::Scenario;
 use crate::sim::{
     ExhibitState, Item, State, evidence_seal_text, exhibit_text, moment, sample_text,
@@ -56,14 +56,17 @@ pub fn title_key(table: FormTable) -> &'static str {
 }
 
 /// One row for each exhibit, unit or line, with as many cells as there are columns.
-pub fn rows(scenario: &Scenario, state: &State, table: FormTable) -> Vec<Vec<String>> {
+pub fn rows(scenario: &Scenario, state: &State, form: &Form, table: FormTable) -> Vec<Vec<String>> {
     match table {
         FormTable::Exhibits => {
             let kept = in_order(state, |item, exhibit| {
-                !matches!(item, Item::Sample(_))
-                    && (exhibit.number.is_some() || exhibit.packaging.is_some())
+                let known = number_of(state, item).is_some() || exhibit.packaging.is_some();
+                // Portions that went into one sample are no exhibits each.
+                let apart = !(matches!(item, Item::Sample(_)) && exhibit.mixed);
+                known && apart && is_on(form, item, exhibit)
             });
-            kept.into_iter().map(|(item, exhibit)| exhibit_row(scenario, item, exhibit)).collect()
+            let row = |(item, exhibit)| exhibit_row(scenario, state, item, exhibit);
+            kept.into_iter().map(row).collect()
         }
         FormTable::Samples => {
             let units = in_order(state, |item, exhibit| {
@@ -80,14 +83,36 @@ pub fn rows(scenario: &Scenario, state: &State, table: FormTable) -> Vec<Vec<Str
     }
 }
 
-/// By exhibit number; what has none comes last.
+/// Whether an exhibit is on this form at all. The store signs for what it took in; a sample on
+/// its way to the laboratory is not there.
+pub fn is_on(form: &Form, item: &Item, exhibit: &ExhibitState) -> bool {
+    let of_the_store = || {
+        let mut fields = form.blocks.iter().flat_map(|block| &block.fields);
+        fields.any(|field| field.states == Some(StatedFact::StoredAt))
+    };
+    !matches!(item, Item::Sample(_)) || exhibit.receipt.is_some() || !of_the_store()
+}
+
+/// The exhibit number of an item; that of its unit for a sample.
+fn number_of(state: &State, item: &Item) -> Option<u32> {
+    let of = match item {
+        Item::Sample(unit) => &Item::Package(*unit),
+        Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
+    };
+    state.exhibits.get(of)?.number
+}
+
+/// By exhibit number, samples after all units; what has no number comes last of its kind.
 fn in_order(
     state: &State,
     wanted: impl Fn(&Item, &ExhibitState) -> bool,
 ) -> Vec<(&Item, &ExhibitState)> {
     let mut found: Vec<_> =
         state.exhibits.iter().filter(|(item, exhibit)| wanted(item, exhibit)).collect();
-    found.sort_by_key(|(_, exhibit)| exhibit.number.unwrap_or(u32::MAX));
+    found.sort_by_key(|(item, _)| {
+        let number = number_of(state, item).unwrap_or(u32::MAX);
+        (matches!(item, Item::Sample(_)), number)
+    });
     found
 }
 
@@ -103,9 +128,15 @@ fn seal(exhibit: &ExhibitState) -> String {
     exhibit.seal.map_or_else(dash, evidence_seal_text)
 }
 
-fn exhibit_row(scenario: &Scenario, item: &Item, exhibit: &ExhibitState) -> Vec<String> {
+fn exhibit_row(
+    scenario: &Scenario,
+    state: &State,
+    item: &Item,
+    exhibit: &ExhibitState,
+) -> Vec<String> {
+    let written = if matches!(item, Item::Sample(_)) { sample_text } else { exhibit_text };
     vec![
-        exhibit.number.map_or_else(dash, exhibit_text),
+        number_of(state, item).map_or_else(dash, written),
         item_name(scenario, item),
         exhibit.counted.map_or_else(dash, grouped),
         figure(exhibit.gross_g),

@@ -10,7 +10,7 @@ use crate::scenario::raw::{
 };
 use crate::scenario::{BOX, Key, Part, Scenario};
 use crate::sim::action::{AreaResult, Carrier, Decision, Goods, Leaf, TestWording};
-use crate::sim::{HelpLevel, Item, Items};
+use crate::sim::{HelpLevel, Item, Items, State};
 use crate::wording::{say, say_with};
 
 /// The officer's own key as holder, lead and signer.
@@ -25,6 +25,23 @@ pub fn part_name(scenario: &Scenario, part: &Part) -> String {
         Part::PanelRight(number) => numbered("part-panel-right", *number),
         Part::PanelLeft(number) => numbered("part-panel-left", *number),
         fixed => say(&format!("part-{fixed}")).to_owned(),
+    }
+}
+
+/// A part as it now stands in the place: which seal is meant by "seal" changes with the work.
+pub fn part_name_now(scenario: &Scenario, state: &State, part: &Part) -> String {
+    let seal = &state.seal;
+    match (part, &seal.fitted) {
+        (Part::Seal, Some(number)) => {
+            say_with("part-seal-new", &[("number", number.as_str().into())])
+        }
+        // Its number is told to who has read it.
+        (Part::Seal, None) if seal.cut && seal.viewed => {
+            let number = scenario.container.seal.number.as_str();
+            say_with("part-seal-cut-number", &[("number", number.into())])
+        }
+        (Part::Seal, None) if seal.cut => say("part-seal-cut").to_owned(),
+        _ => part_name(scenario, part),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::sim::event::{
     AirReading, CustodyEvent, ExhibitsEvent, FormsEvent, LookEvent, PeopleEvent, SafetyEvent,
     SceneEvent, SealEvent, SearchEvent,
 };
-use crate::sim::{Event, JournalEntry, Outcome, Refusal, evidence_seal_text, moment};
+use crate::sim::{Event, JournalEntry, Outcome, Refusal, SHORT_MM, evidence_seal_text, moment};
 use crate::wording::{say, say_with};
 
 /// What an event tells beyond its action.
@@ -202,7 +202,7 @@ fn search_text(scenario: &Scenario, event: &SearchEvent) -> Option<String> {
             Some(say("reading-approved").to_owned())
         }
         SearchEvent::ApprovalAnswered { given: false, .. } => {
-            Some(say("reading-not-approved").to_owned())
+            Some(say_with("reading-not-approved", &[("short", i64::from(SHORT_MM).into())]))
         }
         SearchEvent::Uncovered { hidden, .. } if !hidden.is_empty() => {
             let goods: Vec<&str> = scenario

@@ -17,6 +17,7 @@ use super::load::LoadRig;
 use super::raise::{PlaceRoot, Raiser};
 use super::state::{DoorPose, PackageState, PlaceState, SealState};
 use super::surfaces::Surfaces;
+use crate::scenario::Part;
 
 /// What was shown last, and the seal the box came with.
 #[derive(Resource, Clone, Debug)]
@@ -143,11 +144,12 @@ pub(super) fn show_seal(
         }
         SealState::Cut => {
             let at = holder(raiser, tray);
-            original.lay_cut(raiser, at);
+            original.lay_cut(raiser, at, &Part::Seal);
         }
         SealState::Replaced { number, colour } => {
             let at = holder(raiser, tray);
-            original.lay_cut(raiser, at);
+            // The seal is now the one that closes the doors; keys must not lead to the old one.
+            original.lay_cut(raiser, at, &Part::Table);
             let at = holder(raiser, rig.seal_spot);
             new_seal(&shown.seal, number, *colour).hang(raiser, at);
         }

@@ -74,7 +74,7 @@ fn due_date_right(
         return false;
     };
     let moment = expected::due_moment(case, deadline, from);
-    let due = moment.map_or_else(|| day.to_string(), words::moment_text);
+    let due = moment.map_or_else(|| day.to_string(), |(_, to)| words::moment_text(to));
     ruling.expect(format!("{}: {due}, counted from {}.", deadline.title, case.time(from)));
     let marks = field.map(|field| field_marks(case, field)).unwrap_or_default();
     let stands = field.map(|field| &field.entry).filter(|entry| !entry.is_empty());
@@ -85,8 +85,8 @@ fn due_date_right(
             ruling.fault_by(Slip::NotDone, text, &[]);
             return false;
         }
-        (Some(Entry::Moment(written)), Some(moment)) => {
-            let moment = Value::Moment { from: moment, to: moment };
+        (Some(Entry::Moment(written)), Some((from, to))) => {
+            let moment = Value::Moment { from, to };
             moment.is_said_by(case, &Entry::Moment(*written))
         }
         (Some(Entry::Moment(written)), None) => written.date() == day,
@@ -99,7 +99,7 @@ fn due_date_right(
     }
     let start = crate::sim::moment(case.scenario.start, from.at_ms);
     let early = match (stands, moment) {
-        (Some(Entry::Moment(written)), Some(moment)) => start <= *written && *written < moment,
+        (Some(Entry::Moment(written)), Some((due, _))) => start <= *written && *written < due,
         (Some(Entry::Moment(written)), None) => {
             start.date() <= written.date() && written.date() < day
         }
@@ -160,7 +160,7 @@ pub(super) fn show_cause_sent(case: &Case<'_>, form: &Key, deadline: &Key) -> Ru
 /// That it had not gone out when the case was closed or left, and to which day there was time.
 fn not_sent(case: &Case<'_>, title: &str, due: Option<Date>) -> String {
     let closed = case.facts.case_closed.first();
-    let end_ms = closed.map_or(case.facts.end_ms, |mark| mark.at_ms);
+    let end_ms = closed.map_or(case.facts.end_ms, |mark| mark.done_ms);
     let word = if closed.is_some() { "the case was closed" } else { "the exercise was left" };
     let at = words::clock(case.scenario.start, end_ms);
     let limit = due.map_or_else(String::new, |due| {

@@ -47,7 +47,7 @@ pub(super) fn find_reported(case: &Case<'_>) -> Ruling {
 /// Forms name the time at which the goods were found: any from the first to the last minute of the
 /// act that laid them open is right, so both are told.
 fn came_into_view(case: &Case<'_>, found: Mark) -> String {
-    let (began, done) = (case.time(found), case.time_done(found));
+    let (began, done) = (case.time_begun(found), case.time(found));
     if began == done {
         format!("The goods came into view at {done}")
     } else {
@@ -194,7 +194,7 @@ pub(super) fn scene_controlled(case: &Case<'_>) -> Ruling {
                 ruling
             }
             None => Ruling::lost(
-                format!("After the find at {} the scene was not closed.", case.time_done(found)),
+                format!("After the find at {} the scene was not closed.", case.time(found)),
                 &[found],
             ),
         };
@@ -296,7 +296,7 @@ fn possessor_cautioned(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
             ruling.good(format!("{name} was cautioned at {}.", case.time(seen.mark)), &[seen.mark])
         }
         None => ruling.fault_at(
-            format!("{name} was not cautioned after the find at {}.", case.time_done(found)),
+            format!("{name} was not cautioned after the find at {}.", case.time(found)),
             &[found],
             vec![Part::Person(possessor.clone())],
         ),

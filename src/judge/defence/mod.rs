@@ -212,7 +212,7 @@ fn broken(chains: &[Chain], kind: BreakKind) -> Vec<Told> {
             let fact = || GapFact {
                 text: found.what.to_string(),
                 entries: vec![found.mark.no],
-                at_ms: Some(found.mark.at_ms),
+                at_ms: Some(found.mark.done_ms),
                 whole_case: false,
             };
             let key = (found.mark.order, &*found.what);

@@ -144,8 +144,11 @@ fn due(case: &Case<'_>, fact: StatedFact, deadline: &str, not_done: &'static str
         return Standard::as_done(Own::NotDone(not_done));
     };
     let due = case.pack.deadline(deadline).and_then(|limit| due_moment(case, limit, from));
-    let truth = due.map(|due| Value::Moment { from: due, to: due });
-    Standard { truth, own: Own::Told(format!("counted from {}", at(case, from.at_ms)), Some(from)) }
+    let truth = due.map(|(due, to)| Value::Moment { from: due, to });
+    Standard {
+        truth,
+        own: Own::Told(format!("counted from {}", at(case, from.done_ms)), Some(from)),
+    }
 }
 
 /// Sum of one reading over all units found, grams. One that lacks gives no sum.

@@ -162,12 +162,18 @@ pub(super) fn due_date(case: &Case<'_>, deadline: &Deadline, from: Mark) -> Opti
     }
 }
 
-/// The last moment of a time limit in hours that runs from this act; `None` for months.
-pub(super) fn due_moment(case: &Case<'_>, deadline: &Deadline, from: Mark) -> Option<DateTime> {
+/// The last moment of a time limit in hours that runs from this act; `None` for months. Counted
+/// from the beginning of the act and from its end, by which it is told: both are right.
+pub(super) fn due_moment(
+    case: &Case<'_>,
+    deadline: &Deadline,
+    from: Mark,
+) -> Option<(DateTime, DateTime)> {
     match deadline.period {
         Period::Hours(hours) => {
             let hours = Span::new().try_hours(i64::from(hours)).ok()?;
-            at(case, from.at_ms).checked_add(hours).ok()
+            let due = |at_ms| at(case, at_ms).checked_add(hours).ok();
+            Some((due(from.at_ms)?, due(from.done_ms)?))
         }
         Period::Months(_) => None,
     }

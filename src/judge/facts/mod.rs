@@ -251,7 +251,7 @@ impl<'a> Facts<'a> {
     fn take_entry(&mut self, entry: &'a JournalEntry, order: &mut u32) {
         self.end_ms = self.end_ms.max(entry.done_ms());
         if let Outcome::Refused(refusal) = entry.outcome {
-            self.refusals.push((entry.no, entry.at_ms, refusal));
+            self.refusals.push((entry.no, entry.done_ms(), refusal));
         }
         for event in entry.events() {
             let mark =

@@ -3,7 +3,9 @@
 //! Owns what a tool offers there. Lists of packages are made here from how the
 //! load stands; long work on exhibits is done at the bench (`screens::bench`).
 
-use super::at_part::{camera, dangerous_goods, examine, gas_meter, markers, swabs, way_in_and_out};
+use super::at_part::{
+    camera, dangerous_goods, examine, gas_meter, markers, restow, swabs, way_in_and_out,
+};
 use super::{Offers, Reach};
 use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Part};
@@ -80,7 +82,7 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
         Tool::Hands => {
             if is_out(offers.session, number) {
                 offers.act(Action::Search(Search::OpenPackages(one())));
-                offers.act(Action::Search(Search::Restow));
+                restow(offers);
             } else {
                 unload(offers, number);
                 offers.act(Action::Search(Search::OpenPackages(one())));
@@ -100,6 +102,8 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
         }
         Tool::Camera => camera(offers, reach),
         Tool::Torch => offers.act(examine(&part, true)),
+        // What was carried out has no inside of the box about it.
+        Tool::Tape if is_out(offers.session, number) => {}
         Tool::Tape => {
             let second = reach.preparation.second.clone();
             let dimension = crate::pack::Dimension::Length;

@@ -61,6 +61,19 @@ fn hands(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
     offers.act(examine(part, false));
     way_in_and_out(offers, part);
     if matches!(part, Part::DoorRight | Part::DoorLeft | Part::Floor | Part::Table) {
+        restow(offers);
+    }
+}
+
+/// The load is put back when some of it stands outside, through open doors. Hidden goods never go
+/// back.
+pub fn restow(offers: &mut Offers<'_>) {
+    let (state, packages) = (offers.session.state(), &offers.session.scenario().packages);
+    let some_is_out = packages
+        .iter()
+        .zip(&state.packages)
+        .any(|(package, now)| package.hidden.is_none() && now.unloaded);
+    if state.door_right_open && some_is_out {
         offers.act(Action::Search(Search::Restow));
     }
 }
@@ -164,7 +177,11 @@ pub fn camera(offers: &mut Offers<'_>, reach: &Reach<'_>) {
     offers.act(Action::Look(Look::Film { on: !filming }));
 }
 
+/// The tape takes the inside of the box: from within, or in through the doors.
 fn tape(offers: &mut Offers<'_>, reach: &Reach<'_>, part: &Part) {
+    if !leads_inside(part) {
+        return;
+    }
     let first = match part {
         Part::WallRight | Part::WallLeft | Part::PanelRight(_) | Part::PanelLeft(_) => {
             Dimension::Width
@@ -261,7 +278,10 @@ fn density_meter(offers: &mut Offers<'_>, part: &Part) {
 }
 
 fn packaging(offers: &mut Offers<'_>, part: &Part) {
-    if *part == Part::Seal {
+    // Once a new seal is on the doors, the parts of the old one lie on the table.
+    let state = &offers.session.state().seal;
+    let where_parts_lie = if state.fitted.is_some() { Part::Table } else { Part::Seal };
+    if *part == where_parts_lie {
         super::at_large::pack_seal_parts(offers);
     }
     offers.ask("act-open-bench", Request::Open(Panel::Bench));

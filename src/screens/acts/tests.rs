@@ -345,3 +345,71 @@ fn the_cooling_machine_and_the_twin_panels_are_worked_by_pointer() {
     }
     assert!(reached(Part::CscPlate, Tool::DensityMeter).is_empty());
 }
+
+/// What is offered at a part, by the name of the act.
+fn offered_at(session: &Session, part: &Part, tool: Tool) -> Vec<String> {
+    let preparation = Preparation::default();
+    let reach = Reach { pointed: Some(part), tool, in_frame: &[], preparation: &preparation };
+    offered(session, &reach)
+        .into_iter()
+        .filter_map(|offer| match offer.request {
+            Request::Act(action) => Some(act_name(&action)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn does(session: &mut Session, actions: impl IntoIterator<Item = Action>) {
+    crate::screens::tests::work(session, actions);
+}
+
+#[test]
+fn the_load_is_put_back_only_when_some_of_it_is_out() {
+    let mut session = session(HelpLevel::Exam);
+    let restow = "Search::Restow".to_owned();
+    let parts = [Part::DoorRight, Part::DoorLeft, Part::Floor, Part::Table];
+    let offers = |session: &Session| {
+        parts.iter().filter(|part| offered_at(session, part, Tool::Hands).contains(&restow)).count()
+    };
+    assert_eq!(offers(&session), 0);
+    does(&mut session, [Action::Seal(Seal::Cut), open_right()]);
+    assert_eq!(offers(&session), 0);
+    does(&mut session, [Action::Search(Search::Unload(crate::sim::Items::packages(1, 1)))]);
+    assert_eq!(offers(&session), parts.len());
+    does(&mut session, [Action::Doors(Doors::Close)]);
+    assert_eq!(offers(&session), 0, "not through shut doors");
+}
+
+fn open_right() -> Action {
+    let leaf = crate::sim::action::Leaf::Right;
+    Action::Doors(Doors::Open { leaf, strap: true, clear: true })
+}
+
+#[test]
+fn the_inside_is_measured_where_the_tape_goes_in_and_nowhere_else() {
+    let session = session(HelpLevel::Exam);
+    let measure = "Look::Measure".to_owned();
+    for (part, goes) in [
+        (Part::SideRight, false),
+        (Part::Roof, false),
+        (Part::Underside, false),
+        (Part::FrontEnd, false),
+        (Part::DoorRight, true),
+        (Part::WallFront, true),
+        (Part::Floor, true),
+    ] {
+        assert_eq!(offered_at(&session, &part, Tool::Tape).contains(&measure), goes, "{part}");
+    }
+}
+
+#[test]
+fn with_a_new_seal_on_the_doors_the_old_one_is_packed_at_the_table() {
+    let mut session = session(HelpLevel::Exam);
+    let pack = "Exhibits::Pack".to_owned();
+    does(&mut session, [Action::Seal(Seal::Cut)]);
+    assert!(offered_at(&session, &Part::Seal, Tool::Packaging).contains(&pack));
+    assert!(!offered_at(&session, &Part::Table, Tool::Packaging).contains(&pack));
+    does(&mut session, [Action::Seal(Seal::Fit)]);
+    assert!(!offered_at(&session, &Part::Seal, Tool::Packaging).contains(&pack));
+    assert!(offered_at(&session, &Part::Table, Tool::Packaging).contains(&pack));
+}

@@ -19,6 +19,7 @@ use super::{BenchDraft, BenchView, HandoverDraft};
 use crate::scenario::Text;
 use crate::sim::action::{Carrier, Laboratory, ReportCheck};
 use crate::sim::{Action, Items, moment};
+use crate::telling::laboratory::memorandum_line;
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]
@@ -138,8 +139,9 @@ fn report_ui(
             let ink = palette(ui).sheet_ink;
             let head = say_with("laboratory-report-number", &[("number", number.as_str().into())]);
             ui.label(RichText::new(head).text_style(theme::strong_style()).color(ink));
-            for line in lines {
-                ui.label(RichText::new(line.as_str()).text_style(theme::print_style()).color(ink));
+            let lines = lines.iter().map(crate::scenario::Text::as_str);
+            for line in memorandum_line(view.session).as_deref().into_iter().chain(lines) {
+                ui.label(RichText::new(line).text_style(theme::print_style()).color(ink));
             }
         });
         check_ui(ui, draft, requests);

@@ -21,7 +21,7 @@ mod work;
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, scrolled, soft};
@@ -215,30 +215,10 @@ pub fn bench_ui(
     let least = if writes { height * 0.68 } else { 120.0 };
     let work = Panel::bottom(panel).frame(bare).resizable(true);
     work.default_size(work_height).min_size(least).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let pages = BenchPage::ALL.into_iter();
-            for (page, icon, key) in pages.filter(|(page, ..)| page.is_offered(view.session)) {
-                if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
-                    draft.page = page;
-                }
-            }
-            ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
-        });
-        scrolled(
-            ui,
-            ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
-            |ui| match draft.page {
-                BenchPage::Work => work::work_ui(ui, view, &shown, draft, requests),
-                BenchPage::Tests => {
-                    tests_page(ui, view, draft, requests);
-                }
-                BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
-                BenchPage::Laboratory => {
-                    laboratory::laboratory_ui(ui, view, draft, requests);
-                }
-                BenchPage::Disposal => disposal::disposal_ui(ui, view, draft, requests),
-            },
-        );
+        // The panel has a name for each height that it keeps. Its controls have not: else the
+        // keyboard would lose the one it is at whenever another sheet is chosen.
+        let one_name = UiBuilder::new().id(Id::new("bench_sheets"));
+        ui.scope_builder(one_name, |ui| sheets_ui(ui, view, &shown, draft, requests));
     });
     if shown.is_empty() {
         ui.add_space(GAP * 2.0);
@@ -247,6 +227,40 @@ pub fn bench_ui(
         choosing::choosing_ui(ui, view, &shown, draft);
         table::table_ui(ui, view, &shown, draft);
     }
+}
+
+/// The pages of the bench, and the sheet of the one that is chosen.
+fn sheets_ui(
+    ui: &mut Ui,
+    view: &BenchView<'_>,
+    shown: &[&Item],
+    draft: &mut BenchDraft,
+    requests: &mut Vec<Request>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let pages = BenchPage::ALL.into_iter();
+        for (page, icon, key) in pages.filter(|(page, ..)| page.is_offered(view.session)) {
+            if choice_button(ui, draft.page == page, icon, say(key)).clicked() {
+                draft.page = page;
+            }
+        }
+        ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
+    });
+    scrolled(
+        ui,
+        ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
+        |ui| match draft.page {
+            BenchPage::Work => work::work_ui(ui, view, shown, draft, requests),
+            BenchPage::Tests => {
+                tests_page(ui, view, draft, requests);
+            }
+            BenchPage::Handover => handover::handover_ui(ui, view, draft, requests),
+            BenchPage::Laboratory => {
+                laboratory::laboratory_ui(ui, view, draft, requests);
+            }
+            BenchPage::Disposal => disposal::disposal_ui(ui, view, draft, requests),
+        },
+    );
 }
 
 /// Many buttons in a low room: they stand closer.

@@ -8,6 +8,7 @@ use egui_phosphor::regular as icons;
 use super::super::controls::{
     choice_box, choice_button, icon_button, icon_button_if, main_button, small, text_line,
 };
+use super::super::focus;
 use super::super::names::{PACKAGINGS, packaging_key};
 use super::super::people::{all_here, people_here};
 use super::super::request::Request;
@@ -26,6 +27,7 @@ pub fn work_ui(
     draft: &mut BenchDraft,
     requests: &mut Vec<Request>,
 ) {
+    let mut by_key = false;
     ui.horizontal_wrapped(|ui| {
         super::tighten(ui);
         for step in Step::ALL.into_iter().filter(|step| step.is_offered(view.session)) {
@@ -33,6 +35,7 @@ pub fn work_ui(
             let button = choice_button(ui, chosen, step.icon(), say(step.name_key()));
             if button.clicked() {
                 draft.step.step = step;
+                by_key = button.has_focus();
             }
             if chosen && std::mem::take(&mut draft.step.done) {
                 button.request_focus();
@@ -40,16 +43,21 @@ pub fn work_ui(
         }
     });
     gloves_ui(ui, view, requests);
-    options_ui(ui, view, draft);
-    let step = draft.step.step;
-    let remaining: Vec<Item> = shown
-        .iter()
-        .filter(|item| remains(view.session, step, &draft.step, item))
-        .map(|item| (*item).clone())
-        .collect();
-    let Some(items) = targets_ui(ui, view, draft, &remaining) else {
-        return;
-    };
+    let sheet = ui.scope(|ui| {
+        options_ui(ui, view, draft);
+        let step = draft.step.step;
+        let remaining: Vec<Item> = shown
+            .iter()
+            .filter(|item| remains(view.session, step, &draft.step, item))
+            .map(|item| (*item).clone())
+            .collect();
+        targets_ui(ui, view, draft, &remaining)
+    });
+    // Who chose the step by key goes on typing in its first field.
+    if by_key {
+        focus::into_sheet(ui, sheet.response.rect);
+    }
+    let Some(items) = sheet.inner else { return };
     if let Some(action) = action_for(draft, items) {
         requests.push(Request::Act(action));
         draft.step.done = true;

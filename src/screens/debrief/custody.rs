@@ -188,8 +188,12 @@ fn row_ui(
     painter.with_clip_rect(shown).text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
     let axis = Axis::over(rect, from_ms, to_ms);
     let tones = [colours.accent, colours.ink_soft];
+    let signs = chain.seals.iter().map(|seal| seal.at_ms);
+    let signs = signs.chain(chain.breaks.iter().map(|broken| broken.at_ms));
+    let signs: Vec<f32> = signs.map(|at_ms| axis.x(at_ms)).collect();
     for (span, tone) in chain.spans.iter().zip(tones.iter().cycle()) {
-        span_ui(ui, &painter, axis, rect, span, *tone);
+        let bar = bar_of(axis, rect, span);
+        span_ui(ui, &painter, bar, span, (*tone, &signs));
     }
     if let (Some(seal), Some(last)) = (chain.seals.first(), chain.spans.last()) {
         let y = rect.bottom() - 4.0;
@@ -205,29 +209,50 @@ fn row_ui(
     response.clicked()
 }
 
-/// The bar of one holder, with the name on it where there is room.
+fn bar_of(axis: Axis, row: Rect, span: &CustodySpan) -> Rect {
+    let (left, right) = (axis.x(span.from_ms), axis.x(span.to_ms));
+    Rect::from_min_max(pos2(left, row.top() + 6.0), pos2(right.max(left + 2.0), row.bottom() - 6.0))
+}
+
+/// Half the width that a sign on a bar takes, with a little air.
+const SIGN_HALF: f32 = 11.0;
+
+/// The widest stretch of a bar on which no sign is drawn: there the name can be read.
+fn free_stretch(bar: Rect, signs: &[f32]) -> Rect {
+    let mut signs: Vec<f32> = signs
+        .iter()
+        .copied()
+        .filter(|x| (bar.left() - SIGN_HALF..=bar.right() + SIGN_HALF).contains(x))
+        .collect();
+    signs.sort_by(f32::total_cmp);
+    let (mut from, mut widest) = (bar.left(), (bar.left(), bar.left()));
+    for end in signs.iter().map(|x| x - SIGN_HALF).chain([bar.right()]) {
+        if end - from > widest.1 - widest.0 {
+            widest = (from, end);
+        }
+        from = from.max(end + 2.0 * SIGN_HALF);
+    }
+    Rect::from_x_y_ranges(widest.0..=widest.1, bar.y_range())
+}
+
+/// The bar of one holder, with the name on it where there is room beside the signs.
 fn span_ui(
     ui: &Ui,
     painter: &egui::Painter,
-    axis: Axis,
-    row: Rect,
+    bar: Rect,
     span: &CustodySpan,
-    tone: Color32,
+    (tone, signs): (Color32, &[f32]),
 ) {
-    let (left, right) = (axis.x(span.from_ms), axis.x(span.to_ms));
-    let bar = Rect::from_min_max(
-        pos2(left, row.top() + 6.0),
-        pos2(right.max(left + 2.0), row.bottom() - 6.0),
-    );
     painter.rect_filled(bar, 2, tone.gamma_multiply(0.30));
     let edge = Stroke::new(1.0, tone);
     painter.rect_stroke(bar, 2, edge, StrokeKind::Inside);
-    if bar.width() > 46.0 {
+    let room = free_stretch(bar, signs);
+    if room.width() > 46.0 {
         let font = TextStyle::Small.resolve(ui.style());
-        let at = pos2(bar.left() + 5.0, bar.center().y);
+        let at = pos2(room.left() + 5.0, room.center().y);
         let ink = palette(ui).ink;
         let text = format!("{}, {}", span.holder, span.place);
-        painter.with_clip_rect(bar).text(at, Align2::LEFT_CENTER, text, font, ink);
+        painter.with_clip_rect(room).text(at, Align2::LEFT_CENTER, text, font, ink);
     }
 }
 
@@ -327,6 +352,19 @@ fn chain_ui(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_holder_stands_where_no_sign_is_drawn() {
+        let bar = Rect::from_min_max(pos2(100.0, 0.0), pos2(300.0, 18.0));
+        assert_eq!(free_stretch(bar, &[]), bar);
+        assert_eq!(free_stretch(bar, &[20.0, 400.0]), bar, "signs of other bars");
+        let one = free_stretch(bar, &[110.0]);
+        assert_eq!((one.left(), one.right()), (121.0, 300.0));
+        let two = free_stretch(bar, &[290.0, 150.0]);
+        assert_eq!((two.left(), two.right()), (161.0, 279.0));
+        let full: Vec<f32> = (0..20_u8).map(|n| 100.0 + 10.0 * f32::from(n)).collect();
+        assert!(free_stretch(bar, &full).width() < 1.0);
+    }
 
     #[test]
     fn moments_outside_the_axis_stay_on_its_ends() {

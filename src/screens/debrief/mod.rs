@@ -221,7 +221,7 @@ fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec
         .session
         .journal()
         .entry(entry)
-        .map(|found| time_told(start, crate::sim::moment(start, found.at_ms)))
+        .map(|found| time_told(start, crate::sim::moment(start, found.done_ms())))
         .unwrap_or_default();
     let no = entry.to_string();
     small(ui, &say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]));

@@ -69,7 +69,7 @@ fn taken<'a>(view: &DebriefView<'a>, (number, entry): (u32, u32)) -> Option<Take
     let entry = view.session.journal().entry(entry)?;
     entry.events().iter().find_map(|event| match event {
         Event::Look(LookEvent::Photographed { number: found, picture }) if *found == number => {
-            Some(Taken { number, entry: entry.no, at_ms: entry.at_ms, picture })
+            Some(Taken { number, entry: entry.no, at_ms: entry.done_ms(), picture })
         }
         _ => None,
     })

@@ -39,11 +39,11 @@ pub struct Strip {
 
 impl Strip {
     pub fn of(entries: &[&JournalEntry], faults: &BTreeSet<u32>) -> Self {
-        let times = || entries.iter().map(|entry| entry.at_ms);
+        let times = || entries.iter().map(|entry| entry.done_ms());
         let (from_ms, to_ms) = (times().min().unwrap_or(0), times().max().unwrap_or(0));
         let mut strip = Self { from_ms, to_ms, columns: vec![Column::default(); COLUMNS], most: 0 };
         for entry in entries {
-            let place = strip.place(entry.at_ms);
+            let place = strip.place(entry.done_ms());
             let Some(column) = strip.columns.get_mut(place) else { continue };
             column.first.get_or_insert(entry.no);
             column.acts = column.acts.saturating_add(1);

@@ -162,7 +162,8 @@ pub fn timeline_ui(
     let Some(gathered) = draft.gathered.take() else { return };
     let all = view.session.journal().entries().len();
     let count = gathered.numbers.len();
-    small(ui, &say_with("timeline-shown", &[("count", count.into()), ("all", all.into())]));
+    let shown = say_with("timeline-shown", &[("count", count.into()), ("all", all.into())]);
+    small(ui, &format!("{shown} {}", say("timeline-times")));
     let start = view.session.scenario().start;
     if let Some(no) = strip_ui(ui, start, &gathered.strip, draft.chosen) {
         draft.jump_to(no);
@@ -252,7 +253,7 @@ fn lines_ui(ui: &mut Ui, view: &DebriefView<'_>, gathered: &Gathered, draft: &mu
     let pressed = list_ui(ui, "timeline_lines", numbers.len(), into_view, |ui, place| {
         let entry = numbers.get(place).and_then(|no| view.session.journal().entry(*no));
         let Some(entry) = entry else { return ui.label("") };
-        let when = time_told(start, moment(start, entry.at_ms));
+        let when = time_told(start, moment(start, entry.done_ms()));
         row_ui(
             ui,
             &Row {

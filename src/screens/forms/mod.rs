@@ -12,11 +12,12 @@ use egui::{
 };
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_button, icon_label, scrolled, small, soft};
+use super::controls::{choice_button_with, icon_button, icon_label, scrolled, small, soft};
 use super::marks::{Mark, Tone, mark_ui};
 use super::papers::sheet::{letterhead, on_sheet, rule};
 use super::request::Request;
 use super::theme::{self, GAP, palette};
+use super::walked::Walked;
 use crate::pack::{Block, Certainty, Field, Form};
 use crate::scenario::Key;
 use crate::sim::{FormState, Session};
@@ -90,15 +91,27 @@ pub fn forms_ui(
 
 fn list_ui(ui: &mut Ui, view: &FormsView<'_>, draft: &mut FormsDraft) {
     small(ui, say("forms-list-help"));
-    for form in &view.session.pack().forms {
-        let chosen = draft.open.as_ref() == Some(&form.key);
+    let forms = &view.session.pack().forms;
+    let open = forms.iter().position(|form| draft.open.as_ref() == Some(&form.key));
+    // Sixteen buttons before every sheet would be sixteen presses of Tab.
+    let walked = Walked::at(open);
+    let mut entries = Vec::with_capacity(forms.len());
+    for (index, form) in forms.iter().enumerate() {
+        let chosen = open == Some(index);
         ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
-            if choice_button(ui, chosen, icons::CLIPBOARD_TEXT, form.title.as_str()).clicked() {
+            let title = form.title.as_str();
+            let sense = walked.sense(index);
+            let entry = choice_button_with(ui, chosen, icons::CLIPBOARD_TEXT, title, sense);
+            if entry.clicked() {
                 draft.open = Some(form.key.clone());
             }
+            entries.push(entry);
         });
         ui.indent(form.key.as_str(), |ui| mark_ui(ui, form_mark(view, draft, form)));
+    }
+    if let Some(form) = walked.led_to(ui, &entries, open).and_then(|index| forms.get(index)) {
+        draft.open = Some(form.key.clone());
     }
 }
 

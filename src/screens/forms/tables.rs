@@ -23,12 +23,12 @@ pub fn tables_ui(ui: &mut Ui, session: &Session, form: &Form) {
         let title = RichText::new(say(title_key(*table))).text_style(theme::strong_style());
         ui.label(title.color(ink));
         ui.label(RichText::new(say("table-help")).small().color(palette(ui).sheet_ink_soft));
-        ui.push_id(title_key(*table), |ui| table_ui(ui, session, *table));
+        ui.push_id(title_key(*table), |ui| table_ui(ui, session, form, *table));
     }
 }
 
-fn table_ui(ui: &mut Ui, session: &Session, table: FormTable) {
-    let rows = rows(session.scenario(), session.state(), table);
+fn table_ui(ui: &mut Ui, session: &Session, form: &Form, table: FormTable) {
+    let rows = rows(session.scenario(), session.state(), form, table);
     let (heads, ink) = (columns(table), palette(ui).sheet_ink);
     if rows.is_empty() {
         ui.label(RichText::new(say("table-empty")).small().color(palette(ui).sheet_ink_soft));

@@ -10,14 +10,14 @@ use super::super::acts::{Offered, Preparation};
 use super::super::controls::{icon_label, name, scrolled, small, soft, strong};
 use super::super::duties::second_ui;
 use super::super::floating::{Grows, float_ui};
-use super::super::names::part_name;
+use super::super::names::{part_name, part_name_now};
 use super::super::readings::refusal_text;
 use super::super::request::Request;
 use super::super::theme::palette;
 use super::super::tool::Tool;
 use super::HudView;
 use crate::scenario::Part;
-use crate::sim::HelpLevel;
+use crate::sim::{HelpLevel, Refusal};
 use crate::wording::{say, say_with};
 
 pub fn offer_list_ui(
@@ -31,7 +31,8 @@ pub fn offer_list_ui(
         ui.spacing_mut().item_spacing.y = 3.0;
         match view.around.pointed {
             Some(part) => {
-                strong(ui, &part_name(view.session.scenario(), part));
+                let session = view.session;
+                strong(ui, &part_name_now(session.scenario(), session.state(), part));
             }
             None => {
                 soft(ui, say("hud-nothing-pointed"));
@@ -68,10 +69,16 @@ fn offer_ui(
     if response.clicked() {
         requests.push(offered.request.clone());
     }
-    let told = matches!(view.session.help(), HelpLevel::Guided | HelpLevel::Demonstrate);
+    let guided = matches!(view.session.help(), HelpLevel::Guided | HelpLevel::Demonstrate);
+    let told = guided || offered.why_not.is_some_and(is_plain);
     if let (true, Some(obstacle)) = (told, offered.why_not) {
         icon_label(ui, colours.caution, icons::INFO, &refusal_text(obstacle));
     }
+}
+
+/// An obstacle that anybody sees who stands there: to tell it gives nothing away in an exam.
+fn is_plain(obstacle: Refusal) -> bool {
+    matches!(obstacle, Refusal::LoadStandsInTheDoors | Refusal::LoadInTheWay)
 }
 
 /// Keys that make ready what the tool in hand asks for, in the order of the list.

@@ -192,7 +192,7 @@ fn folder_row(ui: &mut Ui, name: &str, number: &str, read: bool) -> Option<Side>
             .allocate_ui_with_layout(
                 vec2(width, ui.spacing().interact_size.y),
                 Layout::top_down_justified(Align::Min),
-                |ui| ui.add(Button::new(job).truncate()),
+                |ui| ui.add(Button::new(job).wrap()),
             )
             .inner;
         let spoken = say_with("papers-open-named", &[("paper", name.into())]);

@@ -304,7 +304,7 @@ fn heard(session: &Session, person: &Key) -> Vec<(String, String)> {
                     }
                     _ => continue,
                 };
-            heard.push((date_time(moment(start, entry.at_ms)), words.to_string()));
+            heard.push((date_time(moment(start, entry.done_ms())), words.to_string()));
         }
     }
     heard

@@ -88,6 +88,27 @@ fn findings_are_filtered_by_verdict_and_show_their_moment() {
 }
 
 #[test]
+fn an_act_stands_in_the_debrief_at_the_time_at_which_the_place_told_it() {
+    use crate::screens::figures::time_told;
+    use crate::sim::moment;
+    let session = found();
+    let start = session.scenario().start;
+    // The load was carried out for hours.
+    let entry = session.journal().entries().iter().max_by_key(|entry| entry.took_ms).unwrap();
+    let told = |at_ms| time_told(start, moment(start, at_ms));
+    let (begun, over) = (told(entry.at_ms), told(entry.done_ms()));
+    assert_ne!(begun, over);
+    let (no, mark) = (entry.no, format!("{}  {over}", entry.no));
+    let mut screen = screen(session, DebriefTab::Timeline);
+    screen.get_by_label_contains("Each stands at the time when it was over.");
+    screen.state_mut().0.timeline.chosen = Some(no);
+    screen.run_ok();
+    assert!(screen.query_by_label_contains(&mark).is_some(), "{mark}");
+    screen.get_by_label(&format!("Event {no}, {over}"));
+    assert!(screen.query_by_label_contains(&format!("{no}, {begun}")).is_none());
+}
+
+#[test]
 fn the_timeline_is_filtered_and_stepped_through() {
     let mut screen = screen(found(), DebriefTab::Timeline);
     screen.get_by_label_contains("8 of 8 events");

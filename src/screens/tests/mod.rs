@@ -4,6 +4,7 @@
 
 mod debrief;
 mod every_screen;
+mod keyboard;
 mod procedure;
 mod samples;
 mod work;

@@ -166,7 +166,10 @@ fn an_arrest_needs_a_second_yes_and_records_only_what_was_ticked() {
 
 /// Samples of two units on their way.
 pub fn dispatched() -> Session {
-    let mut session = benched(narcotics_case());
+    dispatched_from(benched(narcotics_case()))
+}
+
+pub fn dispatched_from(mut session: Session) -> Session {
     let samples: Items = "sample:953-954".parse().unwrap();
     let handover = crate::sim::action::Handover {
         items: samples.clone(),
@@ -281,6 +284,26 @@ fn a_form_shows_its_tables_from_the_record() {
     harness.get_by_label("Custody log");
     assert!(harness.query_all_by_label_contains("2 items, Sample of Carton 953").count() >= 1);
     assert_eq!(complaints(harness.output()), Vec::<String>::new());
+}
+
+#[test]
+fn samples_stand_in_the_table_of_exhibits_as_they_do_on_paper() {
+    use crate::telling::form_tables::rows;
+    let session = dispatched();
+    let pack = pack();
+    let with_samples = |form: &crate::pack::Form| -> Vec<String> {
+        let rows = rows(session.scenario(), session.state(), form, FormTable::Exhibits);
+        rows.into_iter().map(|row| row[0].clone()).filter(|text| text.ends_with("-S")).collect()
+    };
+    let seizure = pack.form(&key("seizure-report")).unwrap();
+    assert_eq!(with_samples(seizure), ["E-001-S", "E-002-S"]);
+    // The store did not take them in: they are on their way to the laboratory.
+    let of_the_store = |form: &&crate::pack::Form| {
+        let mut fields = form.blocks.iter().flat_map(|block| &block.fields);
+        fields.any(|field| field.states == Some(crate::pack::StatedFact::StoredAt))
+    };
+    let store = pack.forms.iter().find(of_the_store).unwrap();
+    assert_eq!(with_samples(store), Vec::<String>::new());
 }
 
 #[test]

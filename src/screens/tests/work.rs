@@ -354,3 +354,47 @@ fn approval_is_asked_only_with_grounds_and_the_sheet_says_so() {
     let ask = Search::AskApproval { part: Part::Floor, grounds };
     assert_eq!(harness.state().asked, vec![Request::Act(Action::Search(ask))]);
 }
+
+#[test]
+fn what_is_called_seal_says_which_one_it_is() {
+    let mut desk = Desk::new(session(HelpLevel::Exam));
+    desk.pointed = Some(Part::Seal);
+    let number = desk.session.scenario().container.seal.number.to_string();
+    let mut harness = place(desk, SMALL);
+    harness.get_by_label("Seal");
+    work(&mut harness.state_mut().session, [Action::Seal(Seal::Cut)]);
+    harness.run_ok();
+    harness.get_by_label("Cut seal");
+    assert!(harness.query_by_label_contains(&number).is_none(), "nobody has read it");
+    work(&mut harness.state_mut().session, [Action::Seal(Seal::Fit)]);
+    harness.run_ok();
+    let new = harness.state().session.state().seal.fitted.clone().unwrap();
+    harness.get_by_label(&format!("New seal {new}"));
+}
+
+#[test]
+fn that_the_load_stands_in_the_doors_is_told_at_every_level() {
+    use crate::sim::action::{Doors, Leaf};
+    let mut case = super::procedure::narcotics_case();
+    case.packages[0].centre_mm[0] = 300;
+    let mut desk = Desk::new(super::procedure::session_of(case));
+    let open = Doors::Open { leaf: Leaf::Right, strap: true, clear: true };
+    work(&mut desk.session, [Action::Seal(Seal::Cut), Action::Doors(open)]);
+    desk.pointed = Some(Part::DoorRight);
+    let harness = place(desk, egui::vec2(1600.0, 900.0));
+    harness.get_by_label("Go into the box");
+    let why = crate::screens::readings::refusal_text(crate::sim::Refusal::LoadStandsInTheDoors);
+    harness.get_by_label(&why);
+}
+
+#[test]
+fn the_supervisor_says_what_an_approval_needs() {
+    use crate::sim::action::Search;
+    let mut session = session(HelpLevel::Exam);
+    let grounds = crate::scenario::Text::new("It looks odd.").unwrap();
+    work(&mut session, [Action::Search(Search::AskApproval { part: Part::WallFront, grounds })]);
+    let mut desk = Desk::new(session);
+    desk.pointed = Some(Part::WallFront);
+    let harness = place(desk, egui::vec2(1600.0, 900.0));
+    harness.get_by_label_contains("no inside measure more than 20 mm short");
+}

@@ -32,8 +32,16 @@ pub fn first_state(scenario: &Scenario) -> State {
     }
 }
 
-/// Adds one event that happened at `at_ms`.
-pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, at_ms: u64) {
+/// When an act began and when it was over. Time limits run from its beginning; it is told by its
+/// end.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    pub at_ms: u64,
+    pub done_ms: u64,
+}
+
+/// Adds one event of an act.
+pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, when: When) {
     match event {
         Event::Brief(event) => brief(state, event),
         Event::Papers(event) => papers(state, event),
@@ -47,13 +55,13 @@ pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, at_ms: u64) 
         Event::Exhibits(event) => exhibits(state, scenario, event),
         Event::People(event) => people(state, event),
         Event::Forms(event) => forms(state, event),
-        Event::Custody(event) => custody(state, event, at_ms),
+        Event::Custody(event) => custody(state, event, when.done_ms),
         Event::Close(event) => close(state, event),
-        Event::Law(event) => procedure::law(state, event, at_ms),
+        Event::Law(event) => procedure::law(state, event, when.at_ms),
         Event::Tests(event) => procedure::tests(state, event),
         Event::Sampling(event) => procedure::sampling(state, event),
         Event::Care(event) => procedure::care(state, event),
-        Event::Laboratory(event) => procedure::laboratory(state, event, at_ms),
+        Event::Laboratory(event) => procedure::laboratory(state, event, when),
     }
 }
 
@@ -383,13 +391,13 @@ fn forms(state: &mut State, event: &FormsEvent) {
     }
 }
 
-fn custody(state: &mut State, event: &CustodyEvent, at_ms: u64) {
+fn custody(state: &mut State, event: &CustodyEvent, done_ms: u64) {
     match event {
         CustodyEvent::Transferred { from, handover } => {
-            hand_over(state, at_ms, from, handover, None);
+            hand_over(state, done_ms, from, handover, None);
         }
         CustodyEvent::Deposited { from, handover, receipt } => {
-            hand_over(state, at_ms, from, handover, Some(receipt));
+            hand_over(state, done_ms, from, handover, Some(receipt));
         }
         CustodyEvent::Disposed { disposal, before: _ } => {
             state.disposed.extend(disposal.items.iter().cloned());
@@ -399,7 +407,7 @@ fn custody(state: &mut State, event: &CustodyEvent, at_ms: u64) {
 
 fn hand_over(
     state: &mut State,
-    at_ms: u64,
+    done_ms: u64,
     from: &Key,
     handover: &Handover,
     receipt: Option<&Text>,
@@ -409,7 +417,7 @@ fn hand_over(
         exhibit.receipt = receipt.cloned();
     });
     state.custody.push(CustodyLine {
-        at_ms,
+        at_ms: done_ms,
         from: from.clone(),
         handover: handover.clone(),
         receipt: receipt.cloned(),

@@ -13,7 +13,7 @@ use crate::sim::{Comparison, Refusal};
 
 /// A length short by no more than this proves nothing (domain 2.4: building tolerance 10 mm
 /// each way, "a gap below about 20 mm proves nothing").
-const SHORT_MM: u32 = 20;
+pub const SHORT_MM: u32 = 20;
 
 /// Asked by radio; the supervisor need not be in the place.
 pub fn ask(world: &World<'_>, part: &Part, grounds: &Text) -> Result<SearchEvent, Refusal> {

@@ -31,6 +31,7 @@ mod search;
 
 pub(super) use search::goes_back;
 
+pub use approval::SHORT_MM;
 pub use care::above_set_point_tenths;
 pub use safety::is_dangerous as air_is_dangerous;
 

@@ -108,7 +108,7 @@ pub struct SealLook {
 }
 
 impl SealLook {
-    fn label(&self, raiser: &mut Raiser, parent: Entity, at: Transform) {
+    fn label(&self, raiser: &mut Raiser, parent: Entity, at: Transform, part: Part) {
         let b = &self.blueprint;
         let canvas = seal_label(&b.number, b.class, b.colour);
         let picture = raiser.surfaces.picture(raiser.world, canvas);
@@ -117,15 +117,11 @@ impl SealLook {
             .finish(raiser.world, Finish { roughness: 0.45, texture: Some(picture), ..default() });
         let mesh = raiser.mesh(label_face());
         raiser.place(
-            Shape::new("seal label", mesh, &material)
-                .part(Part::Seal)
-                .under(parent)
-                .at(at)
-                .shadowless(),
+            Shape::new("seal label", mesh, &material).part(part).under(parent).at(at).shadowless(),
         );
     }
 
-    fn piece(&self, raiser: &mut Raiser, solid: Solid, parent: Entity, at: Transform) {
+    fn piece(&self, raiser: &mut Raiser, solid: Solid, parent: Entity, at: Transform, part: Part) {
         let grab = raiser.pick_box(
             Vec3::new(-0.03, -BODY_DROP - 0.02, -0.035),
             Vec3::new(0.02, PIN_TOP + 0.01, 0.035),
@@ -133,11 +129,7 @@ impl SealLook {
         let mesh = raiser.mesh(solid);
         let material = raiser.surfaces.plastic.clone();
         raiser.place(
-            Shape::new("seal", mesh, &material)
-                .part(Part::Seal)
-                .under(parent)
-                .at(at)
-                .picked_as(grab),
+            Shape::new("seal", mesh, &material).part(part).under(parent).at(at).picked_as(grab),
         );
     }
 
@@ -149,27 +141,28 @@ impl SealLook {
             SealKind::Bolt => whole.append(pin(colour, -BODY_DROP)),
             SealKind::Cable => whole.append(rope(true)),
         }
-        self.piece(raiser, whole, parent, Transform::IDENTITY);
-        self.label(raiser, parent, Transform::IDENTITY);
+        self.piece(raiser, whole, parent, Transform::IDENTITY, Part::Seal);
+        self.label(raiser, parent, Transform::IDENTITY, Part::Seal);
     }
 
-    /// Lays both cut parts under `parent`, whose origin is on the table top.
-    pub fn lay_cut(&self, raiser: &mut Raiser, parent: Entity) {
+    /// Lays both cut parts under `parent`, whose origin is on the table top. They stand for
+    /// `part`: the seal as long as there is no other, then the table on which they lie.
+    pub fn lay_cut(&self, raiser: &mut Raiser, parent: Entity, part: &Part) {
         let colour = self.blueprint.colour;
         // On its back: the label up, the number readable from the table's front.
         let flat = Quat::from_rotation_y(std::f32::consts::FRAC_PI_2)
             * Quat::from_rotation_z(-std::f32::consts::FRAC_PI_2);
         let body_at =
             Transform::from_translation(Vec3::new(0.0, BODY.x + 0.001, -0.02)).with_rotation(flat);
-        self.piece(raiser, body(colour, 0.014), parent, body_at);
-        self.label(raiser, parent, body_at);
+        self.piece(raiser, body(colour, 0.014), parent, body_at, part.clone());
+        self.label(raiser, parent, body_at, part.clone());
         let loose = match self.blueprint.kind {
             SealKind::Bolt => pin(colour, -0.004),
             SealKind::Cable => rope(false),
         };
         let pin_at = Transform::from_translation(Vec3::new(0.075, 0.0105, 0.01))
             .with_rotation(Quat::from_rotation_y(0.6) * flat);
-        self.piece(raiser, loose, parent, pin_at);
+        self.piece(raiser, loose, parent, pin_at, part.clone());
     }
 }
 

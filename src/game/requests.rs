@@ -18,7 +18,7 @@ use super::paper::{self, Printing};
 use super::photographs::{self, Album, Shoot, Viewfinder};
 use super::place::PlaceState;
 use super::plan;
-use super::pointing::{PointAt, Pointed};
+use super::pointing::{PointAt, Pointed, REACH_M};
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
 use crate::sim::action::{Brief, Close, Look, Search};
@@ -202,12 +202,28 @@ impl Hands<'_, '_> {
                 self.shots.write(Shoot { number: *number });
             }
         }
+        if self.is_done_from_afar(&entry.action) {
+            self.steps.write(PointAt::WalkUp);
+        }
         match (&entry.action, &self.plan) {
             (Action::Search(Search::Enter), Some(plan)) => self.eye.place(plan.sill_inside()),
             (Action::Search(Search::Leave), Some(plan)) => self.eye.place(plan.sill_outside()),
             (Action::Close(Close::CloseCase), _) => self.close_case(),
             _ => {}
         }
+    }
+
+    /// True for an act at a part that was chosen by key and lies out of reach: the officer goes
+    /// there, as after a click.
+    fn is_done_from_afar(&self, action: &Action) -> bool {
+        let stays = matches!(
+            action,
+            Action::Look(Look::Photograph(_)) | Action::Search(Search::Enter | Search::Leave)
+        );
+        let from = Vec2::from(self.eye.at);
+        let far =
+            self.pointed.picked.as_ref().is_some_and(|aim| from.distance(aim.at.xz()) > REACH_M);
+        *self.mode.get() == Mode::Place && self.screens.drafts.open.is_none() && !stays && far
     }
 
     fn close_case(&mut self) {

@@ -341,19 +341,14 @@ fn walk_list(ui: &Ui, entries: &[Response], now: usize) -> bool {
             escape: true,
             tab: false,
         };
+        let arrows =
+            [egui::Key::ArrowDown, egui::Key::ArrowUp, egui::Key::ArrowLeft, egui::Key::ArrowRight];
+        let has_arrow = arrows.map(pressed) != [0; 4];
         ui.memory_mut(|memory| {
             memory.set_focus_lock_filter(entry.id, kept);
             // The filter is heard only from the second frame of a focus on. Until then the arrow
             // that was counted above would move the focus once more.
-            if [
-                egui::Key::ArrowDown,
-                egui::Key::ArrowUp,
-                egui::Key::ArrowLeft,
-                egui::Key::ArrowRight,
-            ]
-            .map(pressed)
-                != [0; 4]
-            {
+            if has_arrow {
                 memory.move_focus(egui::FocusDirection::None);
             }
         });

@@ -127,6 +127,7 @@ pub fn workplace_ui(
 ) -> egui::Rect {
     let rooms = rooms(ui.max_rect(), share(drafts.open));
     let mut asked = Vec::new();
+    let ready = drafts.preparation.clone();
     let (offers_key, offers) = offers_kept(session, around, drafts);
     let view = HudView::from_session(session, *around, &offers, drafts.tool, drafts.open);
     hud_ui(ui, &view, &rooms, &mut drafts.hud, &mut drafts.preparation, &mut asked);
@@ -140,6 +141,13 @@ pub fn workplace_ui(
             }
             panel_ui(ui, panel, session, look, drafts, &mut asked);
         });
+    }
+    // What was made ready also holds at the bench, until something else is chosen there.
+    if drafts.preparation.second != ready.second {
+        drafts.bench.step.second.clone_from(&drafts.preparation.second);
+    }
+    if drafts.preparation.new_gloves != ready.new_gloves {
+        drafts.bench.step.new_gloves = drafts.preparation.new_gloves;
     }
     if drafts.approval.is_some() {
         approval_ui(ui.ctx(), session, &mut drafts.approval, &mut asked);

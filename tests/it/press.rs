@@ -196,6 +196,22 @@ fn a_document_beyond_all_use_is_refused() {
     assert!(matches!(large, PressFault::TooLarge(_)), "{large}");
 }
 
+#[test]
+fn a_label_shows_all_that_was_written_however_long_it_is() {
+    if has_no_press() {
+        return;
+    }
+    let session = session_of(&model_play("false-front-wall"));
+    let mut labels = print::exhibit_labels(&session);
+    let words: Vec<String> = (0..220).map(|n| format!("word{n:03}")).collect();
+    labels.exhibits.truncate(3);
+    labels.exhibits[1].label.as_mut().unwrap().description = words.join(" ");
+    let printed = press(&templates(), &labels.job(&session).unwrap()).unwrap();
+    let Some(text) = text_of(&printed.pdf, "long-label") else { return };
+    let lost: Vec<&String> = words.iter().filter(|word| !text.contains(word.as_str())).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
 /// The command line as the press, with little time and memory.
 fn apart() -> Apart {
     Apart {

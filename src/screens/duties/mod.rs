@@ -209,16 +209,24 @@ fn act_card(
     acts: &[(&str, &str, Action)],
     requests: &mut Vec<Request>,
 ) {
-    card(ui, |ui| {
-        card_head(ui, say(title_key), done);
-        small(ui, say(help_key));
-        ui.horizontal_wrapped(|ui| {
-            for (icon, label, action) in acts {
-                if icon_button(ui, icon, label).clicked() {
-                    requests.push(Request::Act(action.clone()));
-                }
+    card(ui, |ui| act_lines(ui, (title_key, help_key), done, acts, requests));
+}
+
+fn act_lines(
+    ui: &mut Ui,
+    (title_key, help_key): (&str, &str),
+    done: bool,
+    acts: &[(&str, &str, Action)],
+    requests: &mut Vec<Request>,
+) {
+    card_head(ui, say(title_key), done);
+    small(ui, say(help_key));
+    ui.horizontal_wrapped(|ui| {
+        for (icon, label, action) in acts {
+            if icon_button(ui, icon, label).clicked() {
+                requests.push(Request::Act(action.clone()));
             }
-        });
+        }
     });
 }
 
@@ -234,10 +242,23 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ],
         requests,
     );
+    card(ui, |ui| air_ui(ui, session, requests));
     act_card(
         ui,
+        ("duties-scene", "duties-scene-help"),
+        state.scene_closed,
+        &[(icons::BARRICADE, say("duties-close-scene"), Action::Scene(Scene::CloseScene))],
+        requests,
+    );
+}
+
+/// The air in the box: the tests of it, and what the last two of them read.
+fn air_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
+    let air = &session.state().air;
+    act_lines(
+        ui,
         ("duties-air", "duties-air-help"),
-        state.air.declared_gas_free,
+        air.declared_gas_free,
         &[
             (
                 icons::MAGNIFYING_GLASS,
@@ -254,16 +275,9 @@ fn site_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
         ],
         requests,
     );
-    for reading in state.air.tests.iter().rev().take(2) {
+    for reading in air.tests.iter().rev().take(2) {
         small(ui, &super::readings::air_text(reading));
     }
-    act_card(
-        ui,
-        ("duties-scene", "duties-scene-help"),
-        state.scene_closed,
-        &[(icons::BARRICADE, say("duties-close-scene"), Action::Scene(Scene::CloseScene))],
-        requests,
-    );
 }
 
 /// What is made ready for the next act. It is not an act itself.

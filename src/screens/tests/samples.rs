@@ -10,6 +10,7 @@ use crate::screens::bench::{BenchPage, BenchView, Step};
 use crate::screens::request::{Panel, Request};
 use crate::sim::action::{Carrier, Exhibits, Sampling, TestWording, Tests};
 use crate::sim::{Action, Item, Items, Outcome, Session};
+use crate::wording::say;
 
 #[test]
 fn samples_are_offered_only_where_the_case_has_to_do_with_them_and_goods_lie_open() {
@@ -207,4 +208,17 @@ fn ninety_six_rows_are_drawn_only_where_they_are_seen() {
     );
     let drawn = harness.query_all_by_label_contains("Carton 9").count();
     assert!((1..60).contains(&drawn), "{drawn}");
+}
+
+#[test]
+fn what_is_made_ready_on_the_duty_sheet_also_holds_at_the_bench() {
+    let mut desk = desk_with(benched(narcotics_case()), Panel::Duties);
+    desk.drafts.bench.step.new_gloves = false;
+    let mut harness = place(desk, egui::vec2(1600.0, 3600.0));
+    harness.get_by_label(say("prepare-gloves")).click();
+    harness.run_ok();
+    assert!(harness.state().drafts.bench.step.new_gloves);
+    harness.get_by_label(say("prepare-gloves")).click();
+    harness.run_ok();
+    assert!(!harness.state().drafts.bench.step.new_gloves);
 }

@@ -104,7 +104,13 @@ impl Templates {
 fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, PressFault> {
     read_bounded(path, bytes_max).map_err(|faults| {
         PressFault::Unreadable(faults.iter().next().map_or_else(String::new, |fault| {
-            format!("{}: {}. {}", path.display(), fault.message, fault.help)
+            // The help of the reader speaks of exercises.
+            format!(
+                "{}: {}. Templates and pictures have at most 2 MiB, fonts 16 MiB, and no link \
+                 may lead out of their folder.",
+                path.display(),
+                fault.message
+            )
         }))
     })
 }

@@ -279,7 +279,8 @@ fn what_cannot_be_read_beside_a_pack_stops_only_the_template_that_asks_for_it() 
     templates.files.insert("form.typ".to_owned(), file);
     let fault = press(&templates, &job(&serde_json::json!({}))).unwrap_err();
     assert!(fault.to_string().contains("huge.png"), "{fault}");
-    assert!(fault.to_string().contains("bytes"), "{fault}");
+    assert!(fault.to_string().contains("larger than 2048 KiB"), "{fault}");
+    assert!(!fault.to_string().contains("package"), "{fault}");
 }
 
 #[test]

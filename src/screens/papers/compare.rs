@@ -33,22 +33,14 @@ pub fn compare_ui(
     draft: &mut PapersDraft,
     requests: &mut Vec<Request>,
 ) {
-    ui.horizontal_wrapped(|ui| {
-        let Some(first) = draft.picks.first() else {
-            soft(ui, say("compare-pick-first"));
-            return;
-        };
-        pick_ui(ui, session, first);
-        match draft.picks.get(1) {
-            Some(second) => {
-                soft(ui, say("compare-against"));
-                pick_ui(ui, session, second);
-            }
-            None => {
-                soft(ui, say("compare-pick-second"));
-            }
-        }
-    });
+    // Two facts may take two lines. The room is kept from the start, so that the verdicts stay
+    // where they are when a pair is judged and its facts go.
+    let top = ui.scope(|ui| picks_ui(ui, session, draft)).response.rect.height();
+    let kept = 2.0 * ui.spacing().interact_size.y + ui.spacing().item_spacing.y;
+    // A low screen has no room to keep.
+    if ui.ctx().content_rect().height() > 600.0 {
+        ui.add_space((kept - top).max(0.0));
+    }
     let pair = match draft.picks.as_slice() {
         [first, second] => Some((first.clone(), second.clone())),
         _ => None,
@@ -77,6 +69,25 @@ pub fn compare_ui(
         draft.picks.clear();
     }
     told_ui(ui, session);
+}
+
+fn picks_ui(ui: &mut Ui, session: &Session, draft: &PapersDraft) {
+    ui.horizontal_wrapped(|ui| {
+        let Some(first) = draft.picks.first() else {
+            soft(ui, say("compare-pick-first"));
+            return;
+        };
+        pick_ui(ui, session, first);
+        match draft.picks.get(1) {
+            Some(second) => {
+                soft(ui, say("compare-against"));
+                pick_ui(ui, session, second);
+            }
+            None => {
+                soft(ui, say("compare-pick-second"));
+            }
+        }
+    });
 }
 
 fn pick_ui(ui: &mut Ui, session: &Session, fact: &FactRef) {

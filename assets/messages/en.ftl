@@ -696,6 +696,7 @@ bench-second = Second counter
 bench-count-alone = Nobody, count alone
 bench-estimate = Units, by estimate
 bench-packaging = Packaging
+bench-witnesses = { $count } witnesses
 bench-new-gloves = New gloves for each
 bench-together = All in one package
 bench-witness = Who signs

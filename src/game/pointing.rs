@@ -215,7 +215,14 @@ fn can_be_seen(part: &Part, stowed: bool, place: &InPlace, void_open: bool) -> b
     let open = place.right_open || place.left_open;
     match part {
         Part::Void => void_open && (open || place.inside),
-        Part::Package(_) => !stowed || open || place.inside,
+        // From within one sees the load, not what stands in the yard.
+        Part::Package(_) => {
+            if stowed {
+                open || place.inside
+            } else {
+                !place.inside
+            }
+        }
         part if is_inside(part) => open || place.inside,
         _ => !place.inside,
     }

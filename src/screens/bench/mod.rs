@@ -21,7 +21,7 @@ mod work;
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui, UiBuilder};
+use egui::{Align, Id, Layout, ScrollArea, Ui, UiBuilder};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, scrolled, soft};
@@ -198,35 +198,35 @@ pub fn bench_ui(
         .collect();
     // The items stand in order.
     draft.selected.retain(|item| view.items.binary_search(item).is_ok());
-    let height = ui.available_height();
+    let room = ui.available_rect_before_wrap();
+    let height = room.height();
     // Sheets that are filled in need more room than a row of steps.
     // A label has seven lines; while it is written the table gives way.
     let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
-    let (panel, work_height) = match draft.page {
-        BenchPage::Work if writes => ("bench_label", height * 0.68),
-        BenchPage::Work | BenchPage::Handover => {
-            ("bench_work", (height * 0.52).clamp(150.0, 330.0))
-        }
+    let work_height = match draft.page {
+        BenchPage::Work if writes => height * 0.68,
+        BenchPage::Work | BenchPage::Handover => (height * 0.52).clamp(150.0, 330.0),
         BenchPage::Tests | BenchPage::Laboratory | BenchPage::Disposal => {
-            ("bench_sheet", (height * 0.62).max(150.0))
+            (height * 0.62).max(150.0)
         }
     };
-    let bare = Frame::new().inner_margin(Margin::same(4));
-    let least = if writes { height * 0.68 } else { 120.0 };
-    let work = Panel::bottom(panel).frame(bare).resizable(true);
-    work.default_size(work_height).min_size(least).show(ui, |ui| {
-        // The panel has a name for each height that it keeps. Its controls have not: else the
-        // keyboard would lose the one it is at whenever another sheet is chosen.
-        let one_name = UiBuilder::new().id(Id::new("bench_sheets"));
-        ui.scope_builder(one_name, |ui| sheets_ui(ui, view, &shown, draft, requests));
+    // The table comes first, also for the keyboard: one chooses what a step is for, then works.
+    let (above, below) = room.split_top_bottom_at_y(room.bottom() - work_height);
+    let table = UiBuilder::new().max_rect(above).id_salt("bench_items");
+    ui.scope_builder(table, |ui| {
+        if shown.is_empty() {
+            ui.add_space(GAP * 2.0);
+            ui.vertical_centered(|ui| soft(ui, say("bench-empty")));
+        } else {
+            choosing::choosing_ui(ui, view, &shown, draft);
+            table::table_ui(ui, view, &shown, draft);
+        }
     });
-    if shown.is_empty() {
-        ui.add_space(GAP * 2.0);
-        ui.vertical_centered(|ui| soft(ui, say("bench-empty")));
-    } else {
-        choosing::choosing_ui(ui, view, &shown, draft);
-        table::table_ui(ui, view, &shown, draft);
-    }
+    ui.painter().hline(room.x_range(), below.top(), ui.visuals().widgets.noninteractive.bg_stroke);
+    // One name for every height: else the keyboard would lose the control it is at whenever
+    // another sheet is chosen.
+    let sheets = UiBuilder::new().max_rect(below.shrink(4.0)).id(Id::new("bench_sheets"));
+    ui.scope_builder(sheets, |ui| sheets_ui(ui, view, &shown, draft, requests));
 }
 
 /// The pages of the bench, and the sheet of the one that is chosen.

@@ -198,7 +198,12 @@ fn signed_ui(ui: &mut Ui, view: &BenchView<'_>, exhibit: &ExhibitState) {
         exhibit.witnesses.iter().map(|key| person_name(view.session.scenario(), key)).collect();
     if names.is_empty() && !exhibit.signed_across {
         ui.label(dash());
+    } else if let [name] = &*names {
+        ui.label(name);
     } else if !names.is_empty() {
-        ui.label(names.join(", "));
+        // The column has no room for two names.
+        let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+        ui.label(say_with("bench-witnesses", &[("count", count.into())]))
+            .on_hover_text(names.join(", "));
     }
 }

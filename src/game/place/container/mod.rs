@@ -410,7 +410,8 @@ fn raise_signs(raiser: &mut Raiser, hull: &Hull, at: f32) {
     raiser.place(Shape::new("overspray", spray, &haze).part(Part::WallRight).shadowless());
 }
 
-/// Corners at the wall that is seen; four boxes make them easy to point at.
+/// Corners at the wall that is seen. Where the blocks are missing there is nothing to point at, so
+/// the whole corner stands for them, also from the middle of the box.
 fn raise_corners(
     raiser: &mut Raiser,
     hull: &Hull,
@@ -419,8 +420,15 @@ fn raise_corners(
     plain: &Handle<StandardMaterial>,
 ) {
     let grab = {
-        let mesh = shell::corner_blocks(hull, at);
-        raiser.world.resource_mut::<Assets<Mesh>>().add(mesh.into_mesh())
+        const REACH: f32 = 0.32;
+        let mut solid = super::solid::Solid::new();
+        for y in [0.0, hull.height - REACH] {
+            for z in [-hull.width / 2.0, hull.width / 2.0 - REACH] {
+                let low = Vec3::new(at - 0.15, y, z);
+                solid.block(low, low + Vec3::new(0.15, REACH, REACH));
+            }
+        }
+        raiser.world.resource_mut::<Assets<Mesh>>().add(solid.into_mesh())
     };
     let mesh = raiser.mesh(corners);
     raiser.place(

@@ -2,8 +2,8 @@
 //!
 //! Owns Typst and nothing else: what is printed is made in `print`. `desk` holds
 //! the files that a template may see, `apart` the process in which it is set. No
-//! network and no file is asked, and a clock only for when to give up: the same job
-//! and templates give the same bytes.
+//! clock is read, no network and no file asked: the same job and templates give the
+//! same bytes.
 
 mod apart;
 mod desk;

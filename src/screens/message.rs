@@ -16,7 +16,32 @@ pub fn message_ui(ctx: &Context, message: Option<&str>) -> bool {
         ui.set_width(460.0);
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| ui.label(message));
         ui.add_space(GAP);
-        main_button(ui, true, icons::CHECK, say("message-read")).clicked()
+        let read = main_button(ui, true, icons::CHECK, say("message-read"));
+        // There is nothing else to do, so Enter does it.
+        if !read.has_focus() {
+            read.request_focus();
+        }
+        read.clicked()
     });
     shown.inner || shown.should_close()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::screens::tests::harness;
+
+    #[test]
+    fn enter_puts_a_message_away() {
+        let message = Some("Printed.".to_owned());
+        let mut harness = harness(egui::vec2(800.0, 600.0), message, |ui, message| {
+            let _ = ui.button("Below");
+            if super::message_ui(ui.ctx(), message.as_deref()) {
+                *message = None;
+            }
+        });
+        harness.run();
+        harness.key_press(egui::Key::Enter);
+        harness.run();
+        assert_eq!(*harness.state(), None);
+    }
 }

@@ -9,7 +9,7 @@ use super::at_part::{
 use super::{Offers, Reach};
 use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Part};
-use crate::screens::names::PACKAGINGS;
+use crate::screens::names::{OFFICER, PACKAGINGS};
 use crate::screens::people::{invites, is_of_the_service};
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
@@ -42,6 +42,9 @@ pub fn offer(offers: &mut Offers<'_>, reach: &Reach<'_>) {
             offers.ask("act-open-forms", Request::Open(Panel::Forms));
             offers.act(Action::Safety(Safety::LookForWarnings));
             offers.act(Action::Scene(Scene::CloseScene));
+            if let Ok(officer) = Key::new(OFFICER) {
+                offers.act(Action::Scene(Scene::LogEntry(officer)));
+            }
         }
         Tool::Packaging | Tool::SealKit | Tool::Scale => {
             offers.ask("act-open-bench", Request::Open(Panel::Bench));
@@ -101,7 +104,13 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
             }
         }
         Tool::Camera => camera(offers, reach),
-        Tool::Torch => offers.act(examine(&part, true)),
+        Tool::Torch => {
+            offers.act(examine(&part, true));
+            // The hollow is full of them: whoever points at it meets a package.
+            if lies_in_hollow(offers.session, number) {
+                offers.act(examine(&Part::Void, true));
+            }
+        }
         // What was carried out has no inside of the box about it.
         Tool::Tape if is_out(offers.session, number) => {}
         Tool::Tape => {
@@ -137,6 +146,15 @@ pub fn offer_at_package(offers: &mut Offers<'_>, reach: &Reach<'_>, number: u32)
         // A package is no panel; the meter says nothing of it.
         Tool::DensityMeter => {}
     }
+}
+
+/// True for a package that still stands in the hollow behind a wall.
+fn lies_in_hollow(session: &Session, number: u32) -> bool {
+    let mut hidden = session.scenario().hidden.iter();
+    !is_out(session, number)
+        && hidden.any(|goods| {
+            goods.behind == Part::WallFront && (goods.first..=goods.last).contains(&number)
+        })
 }
 
 fn is_out(session: &Session, number: u32) -> bool {

@@ -25,6 +25,9 @@ pub fn result_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) 
         for phase in &view.assessment.phases {
             phase_ui(ui, phase);
         }
+        if view.assessment.phases.len() < view.session.pack().phases.len() {
+            small(ui, say("result-phases-left-out"));
+        }
         ui.add_space(GAP);
         for caution in &view.session.pack().caution {
             small(ui, caution.as_str());

@@ -6,7 +6,7 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align2, Frame, Margin, Panel, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, TextStyle,
-    Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 use super::super::marks::Mark;
@@ -179,7 +179,9 @@ pub fn list_ui(
     mut one: impl FnMut(&mut Ui, usize) -> Response,
 ) -> Option<usize> {
     let mut pressed = None;
-    ui.scope(|ui| {
+    // A name of its own: the chosen thing comes and goes beside the list, and the keyboard must
+    // stay on the row that was pressed.
+    ui.scope_builder(UiBuilder::new().id(egui::Id::new(id)), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         let mut area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
         if let Some(place) = into_view {

@@ -234,14 +234,24 @@ fn words(painter: &Painter, ui: &Ui, cell: Rect, looked: Looked, lines: [&str; 2
     icon.size *= 1.3;
     let fonts = [theme::strong_style().resolve(ui.style()), small_font];
     let width = cell.width() - 14.0;
-    let mut top = cell.center().y - 16.0;
+    // In a high cell the state may take a second line instead of being cut.
+    let rows = if cell.height() > 64.0 { 2 } else { 1 };
+    let mut drawn = Vec::with_capacity(2);
     for (place, (line, font)) in lines.into_iter().zip(fonts).enumerate() {
         let below = place == 1;
         let indent = if below { 18.0 } else { 0.0 };
         let ink = if below { tone } else { colours.ink };
         let mut job = egui::text::LayoutJob::simple_singleline(line.to_owned(), font, ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width - indent);
-        let galley = painter.layout_job(job);
+        job.wrap = egui::text::TextWrapping {
+            max_rows: if below { rows } else { 1 },
+            ..egui::text::TextWrapping::truncate_at_width(width - indent)
+        };
+        job.wrap.break_anywhere &= !below || rows == 1;
+        drawn.push((painter.layout_job(job), indent, ink, below));
+    }
+    let height: f32 = drawn.iter().map(|(galley, ..)| galley.size().y + 2.0).sum();
+    let mut top = cell.center().y - height / 2.0;
+    for (galley, indent, ink, below) in drawn {
         let at = pos2(cell.left() + 8.0, top);
         let plate = Rect::from_min_size(at, galley.size() + vec2(indent, 0.0)).expand2(PLATE);
         painter.rect_filled(plate, 2, colours.card);

@@ -13,7 +13,7 @@ use super::controls::{
 };
 use super::figures::{date_time, span};
 use super::marks::{Mark, Tone, mark_ui};
-use super::names::{name_and_part, person_role_key};
+use super::names::{OFFICER, name_and_part, person_role_key};
 use super::request::Request;
 use super::theme::{GAP, palette};
 use crate::scenario::raw::{Person, PersonRole, Sex};
@@ -110,6 +110,7 @@ pub fn people_ui(
 ) {
     scrolled(ui, ScrollArea::vertical().auto_shrink([false, false]), |ui| {
         soft(ui, say("people-intro"));
+        log_self_ui(ui, view.session, requests);
         for person in &view.session.scenario().people {
             ui.push_id(person.key.as_str(), |ui| {
                 person_ui(ui, view.session, person, &mut draft.rights, requests);
@@ -117,6 +118,19 @@ pub fn people_ui(
         }
         ui.add_space(GAP);
         no_witness_ui(ui, draft, requests);
+    });
+}
+
+/// The officer is not among the people, and stands in the list of the scene like all others.
+fn log_self_ui(ui: &mut Ui, session: &Session, requests: &mut Vec<Request>) {
+    let Ok(officer) = Key::new(OFFICER) else { return };
+    ui.horizontal_wrapped(|ui| {
+        if icon_button(ui, icons::LIST_CHECKS, say("people-log-self")).clicked() {
+            requests.push(Request::Act(Action::Scene(Scene::LogEntry(officer.clone()))));
+        }
+        if session.state().entries.contains(&officer) {
+            mark_ui(ui, Mark::new(Tone::Good, icons::LIST_CHECKS, "people-logged"));
+        }
     });
 }
 

@@ -295,3 +295,17 @@ fn of_ten_thousand_lines_only_those_in_view_are_drawn() {
         assert!(drawn < 150, "{tab:?} draws {drawn}");
     }
 }
+
+#[test]
+fn a_finding_opened_by_key_leaves_the_keyboard_on_its_row() {
+    let mut screen = screen(session(HelpLevel::Exam), DebriefTab::Findings);
+    screen.get_by_role_and_label_start("A2 ").focus();
+    screen.run_ok();
+    screen.key_press(egui::Key::Enter);
+    screen.run_ok();
+    assert!(
+        screen.query_by_label("Why it matters").is_some(),
+        "the finding stands beside its list"
+    );
+    assert!(screen.get_by_role_and_label_start("A2 ").is_focused());
+}

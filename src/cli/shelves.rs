@@ -153,8 +153,9 @@ fn meant_by(name: &str) -> Option<&'static str> {
     let plain = name.to_lowercase();
     [SCENARIO_FILE, PACK_FILE].into_iter().find(|meant| {
         let (stem, _) = meant.split_once('.').unwrap_or((meant, ""));
-        let begins =
-            plain.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        // Not every file of that name was meant: a picture or an archive may lie there too.
+        let is_text = |rest: &str| rest.is_empty() || rest == ".txt" || rest.starts_with(".ron");
+        let begins = plain.strip_prefix(stem).is_some_and(is_text);
         begins || nearest(&plain, [*meant]).is_some()
     })
 }

@@ -7,7 +7,7 @@ use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy_egui::helpers::{bevy_to_egui_key, bevy_to_egui_physical_key};
-use bevy_egui::{EguiContexts, EguiInput, EguiPreUpdateSet, egui};
+use bevy_egui::{EguiClipboard, EguiContexts, EguiInput, EguiPreUpdateSet, egui};
 
 use super::eye::Taken;
 use super::mode::Mode;
@@ -45,13 +45,20 @@ pub fn plugin(app: &mut App) {
 fn follow_pointer(
     mut contexts: EguiContexts,
     inputs: Query<&EguiInput>,
+    waiting: Res<Waiting>,
     mut taken: ResMut<Taken>,
 ) -> Result {
     let events = || inputs.iter().flat_map(|input| &input.events);
     let pressed = events().filter_map(pressed_at).last();
     if let Some(at) = pressed.or_else(|| events().filter_map(moved_to).last()) {
         let ctx = contexts.ctx_mut()?;
-        taken.pointer = is_over_card(ctx, at) || ctx.egui_is_using_pointer();
+        // A press behind a key that may open a panel is for the panel, which is not there yet.
+        let is_early = pressed.is_some()
+            && (!waiting.events.is_empty()
+                || events()
+                    .take_while(|event| pressed_at(event).is_none())
+                    .any(|event| is_step(event, waiting.types)));
+        taken.pointer = is_early || is_over_card(ctx, at) || ctx.egui_is_using_pointer();
     }
     Ok(())
 }
@@ -83,6 +90,7 @@ pub fn is_over_card(ctx: &egui::Context, at: egui::Pos2) -> bool {
 fn feed_keys(
     mut inputs: Query<&mut EguiInput>,
     mut keyboard: MessageReader<KeyboardInput>,
+    mut clipboard: ResMut<EguiClipboard>,
     mut told: Local<egui::Modifiers>,
     mut waiting: ResMut<Waiting>,
     mut redraw: MessageWriter<RequestRedraw>,
@@ -90,7 +98,8 @@ fn feed_keys(
     let waiting = waiting.bypass_change_detection();
     let pressed: Vec<&KeyboardInput> = keyboard.read().collect();
     for mut input in &mut inputs {
-        hold_as_pressed(&mut input.events, &pressed, *told);
+        mark_repeats(&mut input.events, &pressed);
+        hold_as_pressed(&mut input.events, &pressed, *told, || clipboard.get_text());
         // Only what is new: a change that was put off is still to be told.
         input.events.retain(|event| match event {
             egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *told, *now) != *now,
@@ -104,43 +113,84 @@ fn feed_keys(
     }
 }
 
+/// Marks what a held key repeats: the screens' own mark comes too late to be seen here.
+fn mark_repeats(events: &mut [egui::Event], pressed: &[&KeyboardInput]) {
+    let mut from = 0;
+    for input in pressed {
+        let is_it = |event: &egui::Event| {
+            matches!(event, egui::Event::Key { key, pressed, .. }
+            if *pressed == input.state.is_pressed() && Some(*key) == key_of(input))
+        };
+        let Some(at) = events[from..].iter().position(is_it).map(|at| from + at) else { continue };
+        if let egui::Event::Key { repeat, .. } = &mut events[at] {
+            *repeat = input.repeat;
+        }
+        from = at + 1;
+    }
+}
+
+fn key_of(input: &KeyboardInput) -> Option<egui::Key> {
+    bevy_to_egui_key(&input.logical_key).or_else(|| bevy_to_egui_physical_key(&input.key_code))
+}
+
 /// Gives every press the modifier keys that were held when it came. Otherwise all presses of one
 /// frame have those that are held at its end, so that a quick Shift and Tab goes the wrong way and
-/// a quick Ctrl and A writes a letter.
+/// a quick Ctrl and A writes a letter. Letters, copying and pasting follow from them.
 fn hold_as_pressed(
     events: &mut Vec<egui::Event>,
     pressed: &[&KeyboardInput],
     before: egui::Modifiers,
+    mut pasted: impl FnMut() -> Option<String>,
 ) {
     if !pressed.iter().any(|input| modifier(&mut { before }, input).is_some()) {
         return;
     }
+    let at = events.iter().position(is_of_the_keyboard).unwrap_or(events.len());
+    events.retain(|event| !is_of_the_keyboard(event));
     let mut held = before;
-    let mut from = 0;
+    let mut anew = Vec::new();
     for input in pressed {
         if modifier(&mut held, input).is_some() {
             continue;
         }
-        let is_it = |event: &egui::Event| match event {
-            egui::Event::Key { key, pressed, .. } => {
-                *pressed == input.state.is_pressed()
-                    && (bevy_to_egui_key(&input.logical_key) == Some(*key)
-                        || bevy_to_egui_physical_key(&input.key_code) == Some(*key))
+        let down = input.state.is_pressed();
+        // Ctrl and Alt together are AltGr, which writes.
+        let writes = !held.command || held.ctrl && held.alt && !cfg!(target_os = "macos");
+        if down && writes {
+            match &input.logical_key {
+                Key::Character(letter) if !letter.contains(char::is_control) => {
+                    anew.push(egui::Event::Text(letter.to_string()));
+                }
+                Key::Space => anew.push(egui::Event::Text(" ".to_owned())),
+                _ => {}
             }
-            _ => false,
-        };
-        let Some(at) = events[from..].iter().position(is_it).map(|at| from + at) else { continue };
-        if let egui::Event::Key { modifiers, .. } = &mut events[at] {
-            *modifiers = held;
         }
-        from = at + 1;
-        // The letter stands right before its key.
-        let types = !held.command || held.alt;
-        if !types && at > 0 && matches!(events[at - 1], egui::Event::Text(_)) {
-            events.remove(at - 1);
-            from = at;
+        let Some(key) = key_of(input) else { continue };
+        anew.push(egui::Event::Key {
+            key,
+            physical_key: bevy_to_egui_physical_key(&input.key_code),
+            pressed: down,
+            repeat: input.repeat,
+            modifiers: held,
+        });
+        match key {
+            egui::Key::C if down && held.command => anew.push(egui::Event::Copy),
+            egui::Key::X if down && held.command => anew.push(egui::Event::Cut),
+            egui::Key::V if down && held.command => {
+                anew.extend(pasted().map(egui::Event::Text));
+            }
+            _ => {}
         }
     }
+    let behind = events.split_off(at.min(events.len()));
+    events.extend(anew);
+    events.extend(behind);
+}
+
+/// What comes of keys, and is made anew where modifier keys went up or down in between.
+fn is_of_the_keyboard(event: &egui::Event) -> bool {
+    use egui::Event;
+    matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut)
 }
 
 /// Takes down that a modifier key went down or up. None for all other keys.
@@ -351,30 +401,77 @@ mod tests {
         // As they are told where nothing is held at the end of the frame.
         let mut events =
             vec![press(Key::Tab), letter("a"), press(Key::A), letter("b"), press(Key::B)];
-        hold_as_pressed(&mut events, &inputs.each_ref(), Modifiers::NONE);
-        let with = |key, modifiers| match press(key) {
-            Event::Key { physical_key, pressed, repeat, .. } => {
-                Event::Key { key, physical_key, pressed, repeat, modifiers }
-            }
-            other => other,
+        hold_as_pressed(&mut events, &inputs.each_ref(), Modifiers::NONE, || None);
+        let with = |key, physical, pressed, modifiers| Event::Key {
+            key,
+            physical_key: Some(physical),
+            pressed,
+            repeat: false,
+            modifiers,
         };
-        let control = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
-        let wanted = if cfg!(target_os = "macos") {
-            vec![
-                with(Key::Tab, Modifiers::SHIFT),
-                letter("a"),
-                with(Key::A, Modifiers::CTRL),
-                letter("b"),
-                press(Key::B),
-            ]
-        } else {
-            vec![
-                with(Key::Tab, Modifiers::SHIFT),
-                with(Key::A, control),
-                letter("b"),
-                press(Key::B),
-            ]
-        };
+        let none = Modifiers::NONE;
+        let control = Modifiers { ctrl: true, command: !cfg!(target_os = "macos"), ..none };
+        let mut wanted = vec![
+            with(Key::Tab, Key::Tab, true, Modifiers::SHIFT),
+            with(Key::A, Key::A, true, control),
+            letter("b"),
+            with(Key::B, Key::B, true, none),
+        ];
+        if cfg!(target_os = "macos") {
+            wanted.insert(1, letter("a"));
+        }
         assert_eq!(events, wanted);
+    }
+
+    #[test]
+    #[cfg(not(target_os = "macos"))]
+    fn a_quick_paste_is_pasted_and_a_letter_before_it_is_written() {
+        use bevy::input::ButtonState::{Pressed, Released};
+        use bevy::input::keyboard::Key as Logical;
+        let input = |logical_key: Logical, key_code, state| KeyboardInput {
+            key_code,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window: Entity::PLACEHOLDER,
+        };
+        let inputs = [
+            input(Logical::Character("n".into()), KeyCode::KeyN, Pressed),
+            input(Logical::Control, KeyCode::ControlLeft, Pressed),
+            input(Logical::Character("v".into()), KeyCode::KeyV, Pressed),
+            input(Logical::Character("v".into()), KeyCode::KeyV, Released),
+            input(Logical::Control, KeyCode::ControlLeft, Released),
+        ];
+        let mut events = vec![press(Key::N), press(Key::V)];
+        let pasted = || Some("PC-410001".to_owned());
+        hold_as_pressed(&mut events, &inputs.each_ref(), Modifiers::NONE, pasted);
+        let texts: Vec<&str> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, ["n", "PC-410001"]);
+    }
+
+    #[test]
+    fn a_held_key_does_not_pile_up() {
+        let repeated = |repeat| KeyboardInput {
+            key_code: KeyCode::ArrowDown,
+            logical_key: bevy::input::keyboard::Key::ArrowDown,
+            state: bevy::input::ButtonState::Pressed,
+            text: None,
+            repeat,
+            window: Entity::PLACEHOLDER,
+        };
+        let inputs = [repeated(false), repeated(true), repeated(true)];
+        let mut events = vec![press(Key::ArrowDown), press(Key::ArrowDown), press(Key::ArrowDown)];
+        mark_repeats(&mut events, &inputs.each_ref());
+        let mut waiting = Waiting::default();
+        assert_eq!(waiting.next(events).len(), 1);
+        assert_eq!(waiting.next(Vec::new()).len(), 2);
+        assert_eq!(waiting.next(Vec::new()), []);
     }
 }

@@ -19,9 +19,10 @@ use super::photographs::{self, Album, Shoot, Viewfinder};
 use super::place::PlaceState;
 use super::plan;
 use super::pointing::{PointAt, Pointed, REACH_M};
+use crate::scenario::Part;
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
-use crate::sim::action::{Brief, Close, Look, Search};
+use crate::sim::action::{Brief, Close, Find, Look, Search};
 use crate::sim::event::LookEvent;
 use crate::sim::{Action, Event, HelpLevel, JournalEntry, Outcome};
 use crate::wording::say_with;
@@ -216,14 +217,22 @@ impl Hands<'_, '_> {
     /// True for an act at a part that was chosen by key and lies out of reach: the officer goes
     /// there, as after a click.
     fn is_done_from_afar(&self, action: &Action) -> bool {
-        let stays = matches!(
-            action,
-            Action::Look(Look::Photograph(_)) | Action::Search(Search::Enter | Search::Leave)
-        );
-        let from = Vec2::from(self.eye.at);
-        let far =
-            self.pointed.picked.as_ref().is_some_and(|aim| from.distance(aim.at.xz()) > REACH_M);
-        *self.mode.get() == Mode::Place && self.screens.drafts.open.is_none() && !stays && far
+        let Some(aim) = &self.pointed.picked else { return false };
+        let at_it = match action {
+            Action::Look(Look::Examine { part, .. })
+            | Action::Search(Search::Force { part, .. })
+            | Action::Find(
+                Find::PlaceMarker { part, .. } | Find::PlaceScale { part } | Find::Sketch { part },
+            ) => *part == aim.part,
+            Action::Seal(_) => aim.part == Part::Seal,
+            Action::Doors(_) => matches!(aim.part, Part::DoorRight | Part::DoorLeft),
+            Action::Search(Search::Unload(_) | Search::OpenPackages(_)) => {
+                matches!(aim.part, Part::Package(_))
+            }
+            _ => false,
+        };
+        let far = Vec2::from(self.eye.at).distance(aim.at.xz()) > REACH_M;
+        *self.mode.get() == Mode::Place && self.screens.drafts.open.is_none() && at_it && far
     }
 
     fn close_case(&mut self) {

@@ -79,13 +79,11 @@ fn of_pack(name: &str, fault: Fault) -> Fault {
 
 /// Exercises name a pack by its id, and it is looked up by its folder: both must be the same.
 pub fn folder_fault(folder: &Path, pack: &Pack) -> Option<Fault> {
-    let real = || folder.canonicalize().ok();
-    let name = match folder.file_name() {
-        Some(name) => name.to_os_string(),
-        // "." has no name of its own.
-        None => real()?.file_name()?.to_os_string(),
-    };
-    if name == pack.id.as_str() {
+    // "." has no name of its own, and on some systems a folder is found by other letters too.
+    let real = folder.canonicalize().ok();
+    let real = real.as_deref().and_then(Path::file_name);
+    let name = folder.file_name().or(real)?.to_os_string();
+    if name == pack.id.as_str() || real.is_some_and(|real| real == pack.id.as_str()) {
         return None;
     }
     let message = format!(

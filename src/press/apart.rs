@@ -26,6 +26,8 @@ const WORD: &str = "--serve-as-press";
 const CARRIED_BYTES_MAX: u64 = 1 << 30;
 /// Most bytes of the part that tells what follows it.
 const HEADER_BYTES_MAX: u64 = 64 << 20;
+/// So much longer the press itself waits before it ends, should whoever asked be gone, seconds.
+const SPARE_S: u64 = 10;
 /// How often it is looked whether the press has done.
 const LOOK_EACH: Duration = Duration::from_millis(10);
 
@@ -39,8 +41,8 @@ static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 pub fn serve_if_asked(words: impl IntoIterator<Item = OsString>) -> Option<u8> {
     let mut words = words.into_iter().skip(1);
     if words.next().is_some_and(|word| word == WORD) {
-        let memory_bytes = words.next().and_then(|word| word.to_str()?.parse().ok());
-        return Some(u8::from(serve(memory_bytes).is_err()));
+        let mut bound = || words.next().and_then(|word| word.to_str()?.parse().ok());
+        return Some(serve(bound(), bound()));
     }
     if let Ok(program) = std::env::current_exe() {
         // Set once; a second call would say the same.
@@ -85,7 +87,15 @@ impl Apart {
             let mut bytes = Vec::new();
             outlet.take(CARRIED_BYTES_MAX).read_to_end(&mut bytes).map(|_| bytes)
         });
-        let status = wait(&mut child, self.time).map_err(|error| did_not_start(&error))?;
+        let status = match wait(&mut child, self.time) {
+            Ok(status) => status,
+            Err(error) => {
+                // Never left behind; that it has gone already is as well.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(did_not_start(&error));
+            }
+        };
         let reply = reply.join();
         let _ = sent.join();
         let Some(status) = status else {
@@ -97,9 +107,12 @@ impl Apart {
             )));
         };
         match reply {
-            Ok(Ok(bytes)) if status.success() => unpack_reply(&bytes)
-                .unwrap_or_else(|| Err(broke_off(templates, job, self.memory_bytes, status))),
-            _ => Err(broke_off(templates, job, self.memory_bytes, status)),
+            Ok(Ok(bytes)) if status.success() => {
+                unpack_reply(&bytes).unwrap_or_else(|| Err(another_program()))
+            }
+            // Ended by the system, not by itself.
+            _ if status.code().is_none() => Err(broke_off(templates, job, self.memory_bytes)),
+            _ => Err(another_program()),
         }
     }
 
@@ -107,6 +120,7 @@ impl Apart {
         Command::new(&self.program)
             .arg(WORD)
             .arg(self.memory_bytes.to_string())
+            .arg(self.time.as_secs().saturating_add(SPARE_S).to_string())
             // Every thread and its heap lay claim to address space; two are plenty for a paper.
             .env("RAYON_NUM_THREADS", "2")
             .env("MALLOC_ARENA_MAX", "2")
@@ -136,24 +150,32 @@ fn wait(child: &mut Child, time: Duration) -> io::Result<Option<ExitStatus>> {
 }
 
 fn did_not_start(error: &io::Error) -> PressFault {
-    PressFault::Unreadable(format!("The press did not start: {error}."))
+    PressFault::Unreadable(format!(
+        "The press did not start: {error}. If the program was moved or replaced while it ran, \
+         close it and start it again."
+    ))
 }
 
-fn broke_off(
-    templates: &Templates,
-    job: &Job,
-    memory_bytes: u64,
-    status: ExitStatus,
-) -> PressFault {
+/// What serves as the press does not understand this program, or ended by itself.
+fn another_program() -> PressFault {
+    PressFault::Unreadable(
+        "The press gave no paper. If the program was replaced while it ran, close it and start it \
+         again."
+            .to_owned(),
+    )
+}
+
+fn broke_off(templates: &Templates, job: &Job, memory_bytes: u64) -> PressFault {
+    let bound = if cfg!(target_os = "linux") {
+        format!(", most likely because it asked for more than {} MiB of memory", memory_bytes >> 20)
+    } else {
+        String::new()
+    };
     PressFault::Template {
         file: templates.path_of(&job.template),
         line: 0,
         column: 0,
-        message: format!(
-            "the type setter broke off ({status}), most likely because it asked for more than \
-             {} MiB of memory",
-            memory_bytes >> 20
-        ),
+        message: format!("the type setter broke off{bound}"),
         hints: Vec::new(),
     }
 }
@@ -270,12 +292,23 @@ fn unpack_reply(bytes: &[u8]) -> Option<Result<Printed, PressFault>> {
     })
 }
 
-/// Reads one job, prints it, writes what became of it.
-fn serve(memory_bytes: Option<u64>) -> io::Result<()> {
+/// Reads one job, prints it, writes what became of it. Gives the exit status.
+fn serve(memory_bytes: Option<u64>, seconds: Option<u64>) -> u8 {
     if let Some(bytes) = memory_bytes {
         // Not every system can bound a process from within; the bound of time holds everywhere.
         let _ = bound_memory(bytes);
     }
+    if let Some(seconds) = seconds {
+        // Whoever asked may be gone and stop this process no more.
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(seconds));
+            std::process::exit(1);
+        });
+    }
+    u8::from(answer().is_err())
+}
+
+fn answer() -> io::Result<()> {
     let mut order = Vec::new();
     io::stdin().lock().take(CARRIED_BYTES_MAX).read_to_end(&mut order)?;
     let (templates, job) =
@@ -293,6 +326,8 @@ fn serve(memory_bytes: Option<u64>) -> io::Result<()> {
 
 #[cfg(unix)]
 fn bound_memory(bytes: u64) -> io::Result<()> {
+    // A process that is stopped for its memory leaves no copy of it on the disk.
+    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
     rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes)
 }
 

@@ -176,7 +176,8 @@ impl Pen {
         self.named("print-check", &format!("{} [{}]", rule.shows, check(rule)));
         self.named("print-defence", &rule.defence);
         for (case, text) in &rule.defence_if {
-            self.named("print-defence-if", &format!("{case}: {text}"));
+            let name = say_with("print-defence-if", &[("case", case.as_str().into())]);
+            self.item("-", &format!("{name}: {text}"));
         }
         self.named("print-court", &rule.court);
         self.named("print-hint", &rule.hint);

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::chain::{Digest, LINE_BYTES_MAX};
@@ -98,9 +98,11 @@ fn beginning(journal: &Path) -> Option<Beginning> {
     }
     let bound = u64::try_from(LINE_BYTES_MAX).ok()?.saturating_add(1);
     let mut bytes = Vec::new();
-    File::open(journal).ok()?.take(bound).read_to_end(&mut bytes).ok()?;
-    let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let reading = Reading::of(&bytes[..=end]);
+    BufReader::new(File::open(journal).ok()?.take(bound)).read_until(b'\n', &mut bytes).ok()?;
+    if bytes.last() != Some(&b'\n') {
+        return None;
+    }
+    let reading = Reading::of(&bytes);
     let record = reading.header()?.record.clone();
     Some(Beginning { record, first: *reading.hashes().first()? })
 }

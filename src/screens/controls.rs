@@ -374,8 +374,10 @@ pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Res
             .char_limit(crate::scenario::TEXT_LENGTH_MAX)
             .font(FontSelection::Style(TextStyle::Monospace)),
     );
-    // Enter ends the entry, not the way through the form: the next Tab goes on from here.
-    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+    // Enter ends the entry, not the way through the form: the next Tab goes on from here. An Enter
+    // right behind a Tab is for what the Tab came to.
+    let ended = response.lost_focus() && ui.memory(|memory| memory.focused().is_none());
+    if ended && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
         response.request_focus();
     }
     select_on_arrival(ui, &response, text);
@@ -448,6 +450,24 @@ mod tests {
     use egui_kittest::Harness;
 
     use super::*;
+
+    #[test]
+    fn enter_right_behind_a_tab_is_for_what_the_tab_came_to() {
+        let mut harness = crate::screens::tests::harness(
+            egui::vec2(600.0, 400.0),
+            (String::new(), 0),
+            |ui, (text, pressed): &mut (String, usize)| {
+                text_line(ui, "Number", text, 200.0);
+                *pressed += usize::from(ui.button("Enter it").clicked());
+            },
+        );
+        for key in [egui::Key::Tab, egui::Key::Tab, egui::Key::Enter] {
+            harness.key_down(key);
+            harness.step();
+        }
+        harness.run();
+        assert_eq!(harness.state().1, 1);
+    }
 
     #[test]
     fn every_arrow_counts_once_however_soon_after_the_list_opened() {

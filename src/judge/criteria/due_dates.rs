@@ -73,6 +73,9 @@ fn due_date_right(
         ruling.good(format!("No date can be worked out for the time limit: {name}."), &[]);
         return false;
     };
+    // An act over midnight has two days; counted from either the date is right, as are hours.
+    let done = Mark { at_ms: from.done_ms, ..from };
+    let days = [day, expected::due_date(case, deadline, done).unwrap_or(day)];
     let moment = expected::due_moment(case, deadline, from);
     let due = moment.map_or_else(|| day.to_string(), |(_, to)| words::moment_text(to));
     ruling.expect(format!("{}: {due}, counted from {}.", deadline.title, case.time(from)));
@@ -89,12 +92,13 @@ fn due_date_right(
             let moment = Value::Moment { from, to };
             moment.is_said_by(case, &Entry::Moment(*written))
         }
-        (Some(Entry::Moment(written)), None) => written.date() == day,
-        (Some(Entry::Date(written)), _) => *written == day,
+        (Some(Entry::Moment(written)), None) => days.contains(&written.date()),
+        (Some(Entry::Date(written)), _) => days.contains(written),
         (Some(_), _) => false,
     };
-    if right {
-        ruling.good(format!("The due date was written as {due}."), &marks);
+    if let (true, Some(entry)) = (right, stands) {
+        let written = value::entry_text(case, entry);
+        ruling.good(format!("The due date was written as {written}."), &marks);
         return false;
     }
     let start = crate::sim::moment(case.scenario.start, from.at_ms);

@@ -210,6 +210,7 @@ pub fn bench_ui(
             (height * 0.62).max(150.0)
         }
     };
+    let work_height = work_height.min(height * 0.8);
     // The table comes first, also for the keyboard: one chooses what a step is for, then works.
     let (above, below) = room.split_top_bottom_at_y(room.bottom() - work_height);
     let table = UiBuilder::new().max_rect(above).id_salt("bench_items");

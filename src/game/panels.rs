@@ -157,16 +157,23 @@ struct Read<'w> {
     standing: Res<'w, Standing>,
 }
 
+/// What the drawing leaves for the rest of the program.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Told<'w> {
+    taken: ResMut<'w, Taken>,
+    asked: ResMut<'w, Asked>,
+    screens_first: ResMut<'w, ScreensFirst>,
+    waiting: ResMut<'w, Waiting>,
+}
+
 fn draw(
     mut contexts: EguiContexts,
     read: Read,
     mut screens: ResMut<Screens>,
     mut desk: ResMut<Desk>,
-    mut taken: ResMut<Taken>,
-    mut asked: ResMut<Asked>,
-    mut screens_first: ResMut<ScreensFirst>,
-    mut waiting: ResMut<Waiting>,
+    told: Told,
 ) -> Result {
+    let Told { mut taken, mut asked, mut screens_first, mut waiting } = told;
     let ctx = contexts.ctx_mut()?.clone();
     let screens = &mut *screens;
     if !dress(&ctx, screens) {

@@ -223,20 +223,30 @@ impl Waiting {
         }
         let mut now = std::mem::take(&mut self.events);
         self.events = after_first_step(&mut now, self.types);
-        self.rests = now.iter().any(brings_something);
+        self.rests = now.iter().any(|event| brings_something(event, self.types));
         now
     }
 }
 
-/// True for a press after which other controls may be there. They stand one frame later.
-fn brings_something(event: &egui::Event) -> bool {
+/// True for a step after which other controls or acts may be there. They stand one frame later.
+fn brings_something(event: &egui::Event, types: bool) -> bool {
+    use egui::Key;
     match event {
-        egui::Event::Key { key, .. } => is_step(event, true) && *key != egui::Key::Tab,
-        event => is_step(event, true),
+        // The focus goes back one frame late; a Tab in that frame would leave out a control.
+        egui::Event::Key { key: Key::Tab, modifiers, .. } => {
+            modifiers.shift && is_step(event, types)
+        }
+        egui::Event::Key { key: Key::Home | Key::End, .. } => false,
+        egui::Event::Key {
+            key: Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight,
+            ..
+        } => false,
+        event => is_step(event, types),
     }
 }
 
-/// Keys after which something else is meant by what follows, wherever they are pressed.
+/// Keys after which something else is meant by what follows, also in a line of text. Everywhere
+/// else every key is one: letters take up tools, figures act, Page Down goes to another part.
 const STEPS: [egui::Key; 13] = {
     use egui::Key;
     [
@@ -256,26 +266,6 @@ const STEPS: [egui::Key; 13] = {
     ]
 };
 
-/// Keys that belong to a line of text where one has the keyboard, and are steps everywhere else.
-const STEPS_OF_THE_PLACE: [egui::Key; 13] = {
-    use egui::Key;
-    [
-        Key::Space,
-        Key::ArrowUp,
-        Key::ArrowDown,
-        Key::ArrowLeft,
-        Key::ArrowRight,
-        Key::Home,
-        Key::End,
-        Key::PageUp,
-        Key::PageDown,
-        Key::V,
-        Key::J,
-        Key::U,
-        Key::O,
-    ]
-};
-
 /// Takes off what follows the first such press.
 fn after_first_step(events: &mut Vec<egui::Event>, types: bool) -> Vec<egui::Event> {
     // The letter of a key comes right before it: nothing behind the press belongs to it.
@@ -286,9 +276,7 @@ fn after_first_step(events: &mut Vec<egui::Event>, types: bool) -> Vec<egui::Eve
 fn is_step(event: &egui::Event, types: bool) -> bool {
     match event {
         // A key held down repeats itself; those presses must not pile up.
-        egui::Event::Key { key, pressed: true, repeat: false, .. } => {
-            STEPS.contains(key) || !types && STEPS_OF_THE_PLACE.contains(key)
-        }
+        egui::Event::Key { key, pressed: true, repeat: false, .. } => !types || STEPS.contains(key),
         // Two clicks are two clicks.
         egui::Event::PointerButton { pressed: false, .. } => true,
         _ => false,
@@ -343,8 +331,9 @@ mod tests {
         let letter = |text: &str| Event::Text(text.into());
         let typed = vec![letter("a"), press(Key::A), letter("b"), press(Key::B)];
         let mut now = typed.clone();
-        assert_eq!(after_first_step(&mut now, false), []);
+        assert_eq!(after_first_step(&mut now, true), []);
         assert_eq!(now, typed);
+        assert_eq!(after_first_step(&mut now, false), typed[2..]);
         let words = vec![letter("o"), press(Key::O), letter(" "), press(Key::Space)];
         let mut now = words.clone();
         assert_eq!(after_first_step(&mut now, true), []);
@@ -368,8 +357,33 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_behind_page_down_is_for_the_part_that_it_went_to() {
+        let mut waiting = Waiting::default();
+        let pressed = vec![press(Key::PageDown), press(Key::Num1)];
+        assert_eq!(waiting.next(pressed), [press(Key::PageDown)]);
+        assert_eq!(waiting.next(Vec::new()), []);
+        assert_eq!(waiting.next(Vec::new()), [press(Key::Num1)]);
+    }
+
+    #[test]
+    fn the_way_back_is_gone_before_the_next_way_on() {
+        let mut waiting = Waiting::default();
+        let back = Event::Key {
+            key: Key::Tab,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::SHIFT,
+        };
+        assert_eq!(waiting.next(vec![back.clone(), press(Key::Tab)]), [back]);
+        assert_eq!(waiting.next(Vec::new()), []);
+        assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);
+    }
+
+    #[test]
     fn a_tab_that_met_nothing_comes_before_all_others() {
         let mut waiting = Waiting::default();
+        waiting.types = true;
         assert_eq!(waiting.next(vec![press(Key::Tab), press(Key::A)]), [press(Key::Tab)]);
         waiting.again(press(Key::Tab));
         assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);

@@ -13,6 +13,8 @@ use egui::{
 use super::theme::{self, GAP, palette};
 use crate::wording::say;
 
+pub use super::question::confirmed;
+
 /// An icon and words as one text. The colour is the widget's own unless one is given.
 pub fn iconed(
     ui: &Ui,
@@ -152,49 +154,6 @@ pub fn named_value(ui: &mut Ui, name: &str, value: &str) {
         small(ui, name);
         ui.label(value);
     });
-}
-
-/// Asks before something that cannot be taken back. True on the second, confirming click.
-pub fn confirmed(
-    ui: &mut Ui,
-    asked: &mut bool,
-    enabled: bool,
-    (icon, text): (&str, &str),
-    question: &str,
-    yes: &str,
-) -> bool {
-    if !*asked {
-        if icon_button_if(ui, enabled, icon, text).clicked() {
-            *asked = true;
-        }
-        return false;
-    }
-    let mut sure = false;
-    let colours = palette(ui);
-    Frame::new()
-        .stroke(Stroke::new(1.0, colours.caution))
-        .corner_radius(4)
-        .inner_margin(Margin::same(8))
-        .show(ui, |ui| {
-            ui.label(question);
-            ui.horizontal(|ui| {
-                if main_button(ui, enabled, icon, yes).clicked() {
-                    sure = true;
-                }
-                let not_yet = ui.button(say("button-not-yet"));
-                // The button that was pressed is gone; the keyboard stays here, on the safe side.
-                if ui.memory(|memory| memory.focused().is_none()) {
-                    not_yet.request_focus();
-                }
-                if not_yet.clicked() {
-                    *asked = false;
-                }
-            });
-        });
-    if sure {
-        *asked = false;
-    }
-    sure
 }
 
 /// Content that scrolls, and that follows the focus: what Tab comes to is always seen.

@@ -34,6 +34,7 @@ pub use crate::telling::{deeds, figures, names, readings};
 mod controls;
 mod fonts;
 mod marks;
+mod question;
 mod walked;
 
 #[cfg(test)]

@@ -72,6 +72,10 @@ pub fn forms_ui(
             list_ui(ui, view, draft)
         });
     });
+    // What was asked and chosen for one form is never answered for another.
+    if draft.signing.form != draft.open {
+        draft.signing = SigningDraft { form: draft.open.clone(), ..SigningDraft::default() };
+    }
     let form = draft.open.as_ref().and_then(|key| view.session.pack().form(key));
     let Some(form) = form else {
         ui.add_space(GAP * 3.0);

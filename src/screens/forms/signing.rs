@@ -21,6 +21,8 @@ use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]
 pub struct SigningDraft {
+    /// The form that all of this is for; another one begins anew.
+    pub form: Option<Key>,
     /// The officer pressed "sign" and is asked once more.
     pub asked: bool,
     pub witness: Option<Key>,

@@ -42,8 +42,8 @@ fn table_ui(ui: &mut Ui, session: &Session, form: &Form, table: FormTable) {
             .auto_shrink([false, true])
             .min_scrolled_height(height)
             .max_scroll_height(height);
-        for index in 0..heads.len() {
-            let width = if index == 1 { 150.0 } else { 84.0 };
+        for (index, head) in heads.iter().enumerate() {
+            let width = width_of(say(head), rows.iter().filter_map(|cells| cells.get(index)));
             builder = builder.column(Column::initial(width).at_least(60.0).clip(true));
         }
         builder
@@ -66,4 +66,16 @@ fn table_ui(ui: &mut Ui, session: &Session, form: &Form, table: FormTable) {
                 });
             });
     });
+}
+
+/// Room for the longest cell, within bounds; the table scrolls sideways where all need more.
+fn width_of<'a>(head: &str, cells: impl Iterator<Item = &'a String>) -> f32 {
+    /// Width of one figure, and the longest cell that is not cut.
+    const FIGURE: f32 = 8.0;
+    const LONGEST: usize = 34;
+    // Rows beyond these are like those before.
+    let longest = cells.take(200).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    #[expect(clippy::cast_precision_loss, reason = "a width on a screen")]
+    let width = longest.max(head.chars().count()).min(LONGEST) as f32 * FIGURE;
+    width + GAP
 }

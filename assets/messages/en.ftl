@@ -745,6 +745,7 @@ forms-list-help = Choose a form. Nothing is filled in for you.
 forms-none-open = No form lies open.
 forms-blank = Blank
 forms-begun = Begun
+forms-faulty-fields = Not right yet, so not in the form: { $fields }.
 forms-typing = Being written
 forms-signed = Signed
 forms-optional = Only if it applies

@@ -39,6 +39,16 @@ impl FieldDrafts {
         self.0.iter().filter(|((of, _), draft)| of == form && draft.sent.is_none()).count()
     }
 
+    /// Names of the fields of this form in which something cannot be read as it must.
+    pub fn faulty_in(&self, form: &Form) -> Vec<String> {
+        let is_faulty = |field: &&Field| {
+            let draft = self.0.get(&(form.key.clone(), field.key.clone()));
+            draft.is_some_and(|draft| draft.fault.is_some())
+        };
+        let fields = form.blocks.iter().flat_map(|block| &block.fields);
+        fields.filter(is_faulty).map(|field| field.label.to_string()).collect()
+    }
+
     /// Commits every draft that can be read, as when each field had lost the keyboard.
     pub fn commit_all(&mut self, session: &Session, requests: &mut Vec<Request>) {
         for ((form_key, field_key), draft) in &mut self.0 {

@@ -163,6 +163,12 @@ fn form_ui(
             let text = say_with("forms-open-fields", &[("count", open.into())]);
             icon_label(ui, caution, icons::PENCIL_SIMPLE, &text);
         }
+        let faulty = draft.fields.faulty_in(form);
+        if !faulty.is_empty() {
+            let caution = palette(ui).stamp;
+            let text = say_with("forms-faulty-fields", &[("fields", faulty.join(", ").into())]);
+            icon_label(ui, caution, icons::WARNING_CIRCLE, &text);
+        }
         signing::signing_ui(ui, view, form, &mut draft.signing, requests);
         ui.add_space(GAP);
         if icon_button(ui, icons::PRINTER, say("printing-form")).clicked() {

@@ -167,6 +167,19 @@ fn a_moment_that_cannot_be_read_is_told_and_not_committed() {
     harness.run_ok();
     assert!(harness.state().asked.is_empty());
     harness.get_by_label_contains("Write date and time like 2026-03-09 14:05");
+    harness.get_by_label("Not right yet, so not in the form: Examination began.");
+}
+
+#[test]
+fn what_was_asked_for_one_form_is_not_answered_for_another() {
+    let mut harness = place(form_desk(), egui::vec2(1600.0, 2400.0));
+    harness.get_by_label("Sign the form").click();
+    harness.run_ok();
+    assert!(harness.query_by_label("I have checked it, sign").is_some());
+    harness.state_mut().drafts.forms.open = Some(key("recovery-memo"));
+    harness.run_ok();
+    assert!(harness.query_by_label("I have checked it, sign").is_none());
+    harness.get_by_label("Sign the form");
 }
 
 #[test]

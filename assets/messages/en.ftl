@@ -1025,6 +1025,7 @@ filter-every-severity = Every severity
 filter-phase = Phase
 filter-every-phase = Every phase
 findings-shown = { $count } of { $all } findings
+findings-point-lost = 1 point lost
 findings-points-lost = { $points } points lost
 findings-more-events = { $count ->
     [one] and one more event

@@ -17,7 +17,7 @@ use super::{CaseHead, Job, PressFault};
 use crate::judge::{Assessment, Finding, Grade, Observation, Verdict};
 use crate::pack::{Risk, Severity};
 use crate::sim::{HelpLevel, Session, moment};
-use crate::telling::figures::{points, span, time_of_day};
+use crate::telling::figures::{points, points_lost, span, time_of_day};
 use crate::telling::names::{certainty_key, severity_key};
 use crate::wording::{say, say_with};
 
@@ -278,11 +278,7 @@ fn finding(session: &Session, found: &Finding) -> FindingSheet {
         Some(Risk::Safety) => say("risk-safety"),
         None => "",
     };
-    let lost = if found.lost_tenths > 0 {
-        say_with("findings-points-lost", &[("points", points(found.lost_tenths).into())])
-    } else {
-        String::new()
-    };
+    let lost = if found.lost_tenths > 0 { points_lost(found.lost_tenths) } else { String::new() };
     FindingSheet {
         rule: found.rule.clone(),
         title: found.title.clone(),

@@ -11,7 +11,7 @@ use crate::judge::{
     Standing,
 };
 use crate::sim::Session;
-use crate::telling::figures::points;
+use crate::telling::figures::points_lost;
 use crate::telling::names::{area_result_key, part_name};
 use crate::wording::{say, say_with};
 
@@ -177,7 +177,7 @@ pub fn practice(assessment: &Assessment) -> Vec<PracticeSheet> {
             "next-family",
             &[("place", (place + 1).to_string().into()), ("title", family.title.as_str().into())],
         ),
-        lost: say_with("findings-points-lost", &[("points", points(family.lost_tenths).into())]),
+        lost: points_lost(family.lost_tenths),
         rules: family
             .rules
             .iter()

@@ -5,7 +5,7 @@
 use jiff::civil::DateTime;
 
 pub use crate::scenario::grouped;
-use crate::wording::say_with;
+use crate::wording::{say, say_with};
 
 /// From here on a mass may be told in kilograms.
 const KILOGRAMS_FROM_G: u32 = 10_000;
@@ -50,6 +50,14 @@ pub fn points(tenths: u32) -> String {
     } else {
         format!("{}.{}", tenths / 10, tenths % 10)
     }
+}
+
+/// "3 points lost", "1 point lost".
+pub fn points_lost(tenths: u32) -> String {
+    if tenths == 10 {
+        return say("findings-point-lost").to_owned();
+    }
+    say_with("findings-points-lost", &[("points", points(tenths).into())])
 }
 
 /// "2026-03-09 14:05", the form in which it is also written.

@@ -7,7 +7,7 @@ use egui::Ui;
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_box, choice_button, heading, icon_label, small, strong};
-use super::super::figures::points;
+use super::super::figures::{points, points_lost};
 use super::super::marks::{mark_ui, severity_mark, verdict_mark};
 use super::super::names::{certainty_key, part_name, severity_key};
 use super::super::request::Request;
@@ -167,8 +167,7 @@ fn finding_ui(ui: &mut Ui, view: &DebriefView<'_>, found: &Finding, requests: &m
         mark_ui(ui, severity_mark(found.severity));
         if found.lost_tenths > 0 {
             let bad = palette(ui).bad;
-            let lost = points(found.lost_tenths);
-            let text = say_with("findings-points-lost", &[("points", lost.into())]);
+            let text = points_lost(found.lost_tenths);
             icon_label(ui, bad, icons::MINUS_CIRCLE, &text);
         }
     });

@@ -7,7 +7,7 @@ use egui::{RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{card, heading, icon_button, icon_label, small, strong};
-use super::super::figures::points;
+use super::super::figures::points_lost;
 use super::super::marks::{mark_ui, severity_mark};
 use super::super::papers::sheet::on_sheet;
 use super::super::theme::{self, GAP, palette};
@@ -56,8 +56,7 @@ fn family_ui(ui: &mut Ui, place: usize, family: &Practice, draft: &mut DebriefDr
                 ),
             );
             let colours = palette(ui);
-            let lost =
-                say_with("findings-points-lost", &[("points", points(family.lost_tenths).into())]);
+            let lost = points_lost(family.lost_tenths);
             icon_label(ui, colours.ink_soft, icons::MINUS_CIRCLE, &lost);
             if family.gates > 0 {
                 let gates = say_with("next-gates", &[("count", i64::from(family.gates).into())]);

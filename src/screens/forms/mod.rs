@@ -162,6 +162,11 @@ fn form_ui(
             let caution = palette(ui).stamp;
             let text = say_with("forms-open-fields", &[("count", open.into())]);
             icon_label(ui, caution, icons::PENCIL_SIMPLE, &text);
+        } else {
+            // The room is kept: a field is entered by the very press on the button below, which
+            // must not move away under the pointer.
+            let height = ui.text_style_height(&TextStyle::Body);
+            ui.allocate_space(vec2(1.0, height));
         }
         let faulty = draft.fields.faulty_in(form);
         if !faulty.is_empty() {

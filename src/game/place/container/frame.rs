@@ -31,8 +31,28 @@ pub fn skeleton(hull: &Hull, paint: [f32; 3]) -> Solid {
     solid.uv = UvRule::Box { per_metre: 0.5 };
     castings(&mut solid, hull);
     posts(&mut solid, hull);
-    rails(&mut solid, hull);
+    bottom_rails(&mut solid, hull);
     ends(&mut solid, hull);
+    wear(&mut solid, hull, paint);
+    solid
+}
+
+/// The top rails along both sides: all that is seen of the roof from the ground, and where it is
+/// pointed at.
+pub fn top_rails(hull: &Hull, paint: [f32; 3]) -> Solid {
+    let mut solid = Solid::new();
+    solid.uv = UvRule::Box { per_metre: 0.5 };
+    let (x0, x1) = (hull.rear + Hull::CASTING.x, hull.front - Hull::CASTING.x);
+    for sign in [1.0_f32, -1.0] {
+        let outer = (hull.side - SETBACK) * sign;
+        let inner = (hull.width / 2.0 + 0.004) * sign;
+        let (z0, z1) = (outer.min(inner), outer.max(inner));
+        solid.bevel_block(
+            Vec3::new(x0 - 0.02, hull.top - 0.068, z0),
+            Vec3::new(x1 + 0.02, hull.top - 0.010, z1),
+            0.005,
+        );
+    }
     wear(&mut solid, hull, paint);
     solid
 }
@@ -149,17 +169,9 @@ fn posts(solid: &mut Solid, hull: &Hull) {
     }
 }
 
-fn rails(solid: &mut Solid, hull: &Hull) {
+fn bottom_rails(solid: &mut Solid, hull: &Hull) {
     let (x0, x1) = (hull.rear + Hull::CASTING.x, hull.front - Hull::CASTING.x);
     for sign in [1.0_f32, -1.0] {
-        let outer = (hull.side - SETBACK) * sign;
-        let inner = (hull.width / 2.0 + 0.004) * sign;
-        let (z0, z1) = (outer.min(inner), outer.max(inner));
-        solid.bevel_block(
-            Vec3::new(x0 - 0.02, hull.top - 0.068, z0),
-            Vec3::new(x1 + 0.02, hull.top - 0.010, z1),
-            0.005,
-        );
         bottom_rail(solid, hull, sign, x0, x1);
     }
 }

@@ -139,6 +139,8 @@ fn raise_frame(raiser: &mut Raiser, hull: &Hull, b: &ContainerBlueprint) {
     let steel = surfaces
         .finish(raiser.world, Finish { roughness: 0.56, texture: Some(picture), ..default() });
     raiser.stand("skeleton", frame::skeleton(hull, b.colour.srgb()), &steel, None);
+    let rails = frame::top_rails(hull, b.colour.srgb());
+    raiser.stand("top rails", rails, &steel, Some(Part::Roof));
     raiser.stand("undercarriage", frame::undercarriage(hull), &steel, Some(Part::Underside));
     if !b.on_chassis {
         let timber = raiser.surfaces.timber.clone();

@@ -236,11 +236,12 @@ fn meets([a, b, c]: &[Vec3; 3], from: Vec3, along: Vec3) -> bool {
     distance > 0.0 && inside(*a, *b) && inside(*b, *c) && inside(*c, *a)
 }
 
-/// What stops sunlight round a box: skeleton, sides, doors, roof and front end.
+/// What stops sunlight round a box: skeleton, top rails, sides, doors, roof and front end.
 fn shut_box(blueprint: &super::blueprint::ContainerBlueprint) -> super::solid::Solid {
     use super::container::{doors, frame, machinery, shell};
     let hull = Hull::of(blueprint);
     let mut solid = frame::skeleton(&hull, blueprint.colour.srgb());
+    solid.append(frame::top_rails(&hull, blueprint.colour.srgb()));
     for sign in [1.0, -1.0] {
         solid.append(shell::outside(&shell::side_panel(&hull, sign), &hull));
         solid.append(doors::leaf_outside(&hull, sign));

@@ -382,8 +382,7 @@ mod tests {
 
     #[test]
     fn a_tab_that_met_nothing_comes_before_all_others() {
-        let mut waiting = Waiting::default();
-        waiting.types = true;
+        let mut waiting = Waiting { types: true, ..Waiting::default() };
         assert_eq!(waiting.next(vec![press(Key::Tab), press(Key::A)]), [press(Key::Tab)]);
         waiting.again(press(Key::Tab));
         assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);

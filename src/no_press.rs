@@ -3,21 +3,11 @@
 //! Owns names of `press` that others ask for; `lib.rs` chooses between the two.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
-use std::time::Duration;
 
-use crate::print::{Job, PressFault, Printed, Templates};
+use crate::print::{Apart, Job, PressFault, Printed, Templates};
 
 /// True in a build that can write PDFs.
 pub const IS_BUILT: bool = false;
-
-/// A program that would serve as the press, and what it might use.
-#[derive(Clone, Debug)]
-pub struct Apart {
-    pub program: PathBuf,
-    pub time: Duration,
-    pub memory_bytes: u64,
-}
 
 impl Apart {
     /// Says what to do.

@@ -12,14 +12,12 @@ use serde::Serialize;
 
 use super::Format;
 use super::report::counted;
-use super::shelves::{Found, What, all_of, collect, misnamed};
+use super::shelves::{Found, PACK_FILE, What, all_of, collect, misnamed};
 use crate::library::{Library, LibraryFault};
 use crate::pack;
 use crate::scenario::load;
 use crate::scenario::{Exercise, Fault, Faults, Severity, Source, unknown_pack};
 
-/// The file by which a folder is known as a pack.
-const PACK_FILE: &str = pack::FILES[0];
 /// The file of a pack that holds its rules.
 const RULES_FILE: &str = "rules.ron";
 /// Largest file of which lines are shown.

@@ -17,7 +17,7 @@ use crate::scenario::fault::nearest;
 use crate::scenario::load::SCENARIO_FILE;
 
 /// The file by which a folder is known as a pack.
-const PACK_FILE: &str = pack::FILES[0];
+pub(super) const PACK_FILE: &str = pack::FILES[0];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

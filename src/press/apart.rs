@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::press_here;
-use crate::print::{Job, PressFault, Printed, TemplateFile, Templates};
+use crate::print::{Apart, Job, PressFault, Printed, TemplateFile, Templates};
 
 /// First word of the command line with which a program serves as the press.
 const WORD: &str = "--serve-as-press";
@@ -49,16 +49,6 @@ pub fn serve_if_asked(words: impl IntoIterator<Item = OsString>) -> Option<u8> {
         let _ = PROGRAM.set(program);
     }
     None
-}
-
-/// A program that can serve as the press, and what it may use.
-#[derive(Clone, Debug)]
-pub struct Apart {
-    pub program: PathBuf,
-    /// Longest time for one document.
-    pub time: Duration,
-    /// Most memory, in bytes. Held where the system can hold a process to it.
-    pub memory_bytes: u64,
 }
 
 impl Apart {

@@ -19,11 +19,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
 use crate::print::{
-    Job, PAGES_MAX, PICTURE_SIDE_PX_MAX, PressFault, Printed, Templates, VALUES_BYTES_MAX,
+    Apart, Job, PAGES_MAX, PICTURE_SIDE_PX_MAX, PressFault, Printed, Templates, VALUES_BYTES_MAX,
 };
 use desk::Desk;
 
-pub use apart::{Apart, serve_if_asked};
+pub use apart::serve_if_asked;
 
 /// True in a build that can write PDFs.
 pub const IS_BUILT: bool = true;

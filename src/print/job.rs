@@ -1,11 +1,13 @@
 //! What goes to the press and what comes back.
 //!
-//! Owns [`Job`] (a template by name and its values as data), [`Printed`] and
+//! Owns [`Job`] (a template by name and its values as data), [`Apart`], [`Printed`] and
 //! [`PressFault`]. Values are never part of a template's source: they travel as
 //! JSON and are read there as plain text. The press itself is `crate::press`.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,16 @@ pub struct Job {
     pub dated: DateTime,
     /// Photographs that the template may show, by the name under which it finds them.
     pub pictures: BTreeMap<String, Vec<u8>>,
+}
+
+/// A program that can serve as the press, and what it may use.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    pub program: PathBuf,
+    /// Longest time for one document.
+    pub time: Duration,
+    /// Most memory, in bytes. Held where the system can hold a process to it.
+    pub memory_bytes: u64,
 }
 
 /// A finished document.

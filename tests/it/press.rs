@@ -8,8 +8,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use custody::library::Library;
-use custody::press::{Apart, IS_BUILT, press};
-use custody::print::{self, Job, PressFault, TemplateFile, Templates};
+use custody::press::{IS_BUILT, press};
+use custody::print::{self, Apart, Job, PressFault, TemplateFile, Templates};
 use custody::scenario::{Key, Text};
 use custody::sim::action::Forms;
 use custody::sim::{Action, Entry, Session};

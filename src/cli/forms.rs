@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::paper;
+use crate::pack::Form;
 use crate::print::{self, Job, PressFault};
-use crate::scenario::{Key, short};
-use crate::sim::Session;
+use crate::scenario::short;
+use crate::sim::{Session, Sheet};
 
 /// Papers that are no forms of the pack.
 const LABELS: &str = "label-sheet";
@@ -57,7 +58,7 @@ pub fn run(
             writeln!(out, "{}", unknown(&session, &name))?;
             return Ok(2);
         };
-        let file = if is_file { pdf.to_path_buf() } else { pdf.join(format!("{name}.pdf")) };
+        let file = if is_file { pdf.to_path_buf() } else { pdf.join(file_name(&name)) };
         status = status.max(paper::write_pdf(Ok(&templates), job, &file, out)?);
     }
     Ok(status)
@@ -66,9 +67,19 @@ pub fn run(
 /// The papers that the session has; with `blank` all forms of the pack.
 fn names(session: &Session, blank: bool) -> Vec<String> {
     let state = session.state();
-    let begun = |key: &Key| state.forms.get(key).is_some_and(|form| !form.entries.is_empty());
-    let forms = session.pack().forms.iter().filter(|form| blank || begun(&form.key));
-    let mut names: Vec<String> = forms.map(|form| form.key.to_string()).collect();
+    let begun = |form: &Form| {
+        let sheets = state.forms.iter().filter(|(sheet, _)| sheet.is_of(&form.key));
+        let begun = sheets.filter(|(_, written)| !written.entries.is_empty());
+        begun.map(|(sheet, _)| sheet.to_string()).collect::<Vec<_>>()
+    };
+    let mut names: Vec<String> = Vec::new();
+    for form in &session.pack().forms {
+        let sheets = begun(form);
+        if sheets.is_empty() && blank {
+            names.push(form.key.to_string());
+        }
+        names.extend(sheets);
+    }
     if state.exhibits.values().any(|exhibit| exhibit.number.is_some() && exhibit.label.is_some()) {
         names.push(LABELS.to_owned());
     }
@@ -79,12 +90,18 @@ fn names(session: &Session, blank: bool) -> Vec<String> {
 }
 
 fn job(session: &Session, name: &str) -> Option<Result<Job, PressFault>> {
-    match Key::new(name).ok().and_then(|key| print::form_sheet(session, &key)) {
+    match name.parse().ok().and_then(|sheet: Sheet| print::form_sheet(session, &sheet)) {
         Some(sheet) => Some(sheet.job(session)),
         None if name == LABELS => Some(print::exhibit_labels(session).job(session)),
         None if name == CUSTODY => Some(print::custody_log(session).job(session)),
         None => None,
     }
+}
+
+/// A sheet by its own rule, any other paper by its name.
+fn file_name(paper: &str) -> String {
+    let stem = paper.parse().map_or_else(|_| paper.to_owned(), |sheet: Sheet| sheet.file_stem());
+    format!("{stem}.pdf")
 }
 
 fn unknown(session: &Session, name: &str) -> String {

@@ -16,7 +16,7 @@ use crate::press::press;
 use crate::print::{
     Job, Pictures, PressFault, Templates, debrief_html, debrief_sheet, form_sheet, record_note,
 };
-use crate::scenario::Key;
+use crate::sim::Sheet;
 use crate::wording::{say, say_with};
 
 /// Folder of printed papers inside that of the record.
@@ -41,14 +41,14 @@ fn tell_printed(mut printing: ResMut<Printing>, mut screens: ResMut<Screens>) {
 }
 
 impl Printing {
-    /// Prints one form. The sentence to show meanwhile.
-    pub fn form(&mut self, desk: &Desk, cabinet: &Cabinet, form: &Key) -> String {
+    /// Prints one sheet of a form. The sentence to show meanwhile.
+    pub fn form(&mut self, desk: &Desk, cabinet: &Cabinet, sheet: &Sheet) -> String {
         let Some(case) = &desk.open else { return String::new() };
-        let sheet = form_sheet(case.session(), form);
-        let Some(job) = sheet.map(|sheet| sheet.job(case.session())) else {
+        let printed = form_sheet(case.session(), sheet);
+        let Some(job) = printed.map(|sheet| sheet.job(case.session())) else {
             return String::new();
         };
-        self.begin(case, cabinet, job, form.as_str(), None)
+        self.begin(case, cabinet, job, &sheet.file_stem(), None)
     }
 
     /// Prints the debrief, as PDF and as HTML. The sentence to show meanwhile.

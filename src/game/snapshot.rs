@@ -22,7 +22,7 @@ use crate::scenario::{Key, Part};
 use crate::screens::debrief::{DebriefDraft, DebriefTab};
 use crate::screens::request::Panel;
 use crate::screens::tool::Tool;
-use crate::sim::{FormState, State as SessionState};
+use crate::sim::{FormState, Sheet, State as SessionState};
 
 /// The exercise that is pictured when none is named.
 const EXERCISE: &str = "false-front-wall";
@@ -128,8 +128,8 @@ fn prepare(case: &mut OpenCase, play: &Play, view: Snapshot) -> Result<(), Strin
             state.exhibits.len() > 2 && state.exhibits.values().all(|exhibit| exhibit.signed_across)
         },
         Snapshot::Form => |state| {
-            let signed = |(form, filled): (&Key, &FormState)| {
-                filled.signed && LAST_FORMS.contains(&form.as_str())
+            let signed = |(sheet, filled): (&Sheet, &FormState)| {
+                filled.signed && LAST_FORMS.contains(&sheet.form.as_str())
             };
             state.forms.iter().any(signed)
         },
@@ -200,7 +200,7 @@ fn arrange(world: &mut World, mut case: OpenCase, view: Snapshot) {
         Snapshot::Bench => drafts.open = Some(Panel::Bench),
         Snapshot::Form => {
             drafts.open = Some(Panel::Forms);
-            drafts.forms.open = Key::new(form).ok();
+            drafts.forms.open = form.parse().ok();
         }
         Snapshot::Find | Snapshot::Load => drafts.tool = Tool::Torch,
         Snapshot::Seal => drafts.tool = Tool::Hands,

@@ -10,7 +10,7 @@ use super::defence::Defence;
 use super::practice::Practice;
 use crate::pack::{Certainty, Risk, Severity, Signature, Slip, StatedFact};
 use crate::scenario::{Key, Part};
-use crate::sim::{Entry, Item, Items};
+use crate::sim::{Entry, Item, Items, Sheet};
 
 /// Everything that is said about one exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -125,7 +125,8 @@ pub struct Observation {
 /// One form against truth, own acts and the other forms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormComparison {
-    pub form: Key,
+    pub sheet: Sheet,
+    /// Title of the form, with the number of the sheet where there are several.
     pub title: String,
     pub signed: bool,
     pub fields: Vec<FieldComparison>,

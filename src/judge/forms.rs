@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::{Agreement, FieldComparison, FormComparison};
 use super::case::Case;
-use super::expected::{Own, Standard, standard};
+use super::expected::{Own, Standard, is_of_a_person, standard};
 use super::facts::{Fill, Mark, Seen};
+use super::sheets::{self, About, Fields, Laid};
 use super::value::{Value, entry_text};
 use super::words;
 use crate::pack::{Check, Field, Form, Signature, StatedFact, Wanted};
 use crate::scenario::Key;
 use crate::scenario::raw::{Authority, PersonRole};
-use crate::sim::Entry;
 use crate::sim::action::Decision;
+use crate::sim::{Entry, Sheet};
 
 /// Moments in two forms that lie closer together say the same.
 const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
@@ -24,11 +25,8 @@ const SAME_MOMENT: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 /// How goods are written of that only a laboratory can name.
 const PRESUMPTIVE: &str = "the goods as seen, and \"presumptive positive\" at most; no name before the laboratory's report";
 
-/// The last entry of each field, by form.
-type LastFills<'a> = BTreeMap<&'a Key, BTreeMap<&'a Key, Seen<Fill<'a>>>>;
-
-/// What each fact is held against; worked out once for all forms that state it.
-type Standards = BTreeMap<StatedFact, Shown>;
+/// What each fact is held against; worked out once for all sheets that state it of the same person.
+type Standards = BTreeMap<(StatedFact, Option<About>), Shown>;
 
 /// A standard, and its two sides as they are shown.
 struct Shown {
@@ -38,30 +36,37 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(case: &Case<'_>, fact: StatedFact) -> Self {
-        let standard = standard(case, fact);
+    fn of(case: &Case<'_>, fact: StatedFact, about: Option<&About>) -> Self {
+        let standard = standard(case, fact, about);
         let truth = standard.truth.as_ref().map(|value| value.show(case));
         let own_acts = own_text(case, &standard.own);
         Self { standard, truth, own_acts }
     }
 }
 
-/// All forms that the exercise calls for or that were begun, and the marks of the entries cited.
+/// All sheets that the exercise calls for or that were begun, and the marks of the entries cited.
 pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Mark>) {
-    let mut last: LastFills<'_> = BTreeMap::new();
+    let mut fills: BTreeMap<&Sheet, Fields<'_>> = BTreeMap::new();
     for seen in &case.facts.fills {
-        last.entry(seen.what.form).or_default().insert(seen.what.field, *seen);
+        fills.entry(seen.what.sheet).or_default().insert(seen.what.field, *seen);
     }
     let mut standards = Standards::new();
     let mut cited = BTreeMap::new();
-    let mut forms: Vec<FormComparison> = case
-        .pack
-        .forms
-        .iter()
-        .filter(|form| last.contains_key(&form.key) || is_called_for(case, &form.key))
-        .map(|form| compare_form(case, form, last.get(&form.key), &mut standards, &mut cited))
-        .collect();
-    contradictions(case, &mut forms);
+    let mut abouts = Vec::new();
+    let mut forms = Vec::new();
+    for form in &case.pack.forms {
+        let begun = fills.keys().any(|sheet| sheet.is_of(&form.key));
+        if !begun && !is_called_for(case, &form.key) {
+            continue;
+        }
+        let laid = sheets::laid(case, form, &fills);
+        let several = laid.len() > 1;
+        for sheet in laid {
+            forms.push(compare_sheet(case, form, &sheet, several, &mut standards, &mut cited));
+            abouts.push(sheet.about);
+        }
+    }
+    contradictions(case, &mut forms, &abouts);
     (forms, cited)
 }
 
@@ -69,7 +74,7 @@ pub(super) fn compare(case: &Case<'_>) -> (Vec<FormComparison>, BTreeMap<u32, Ma
 /// of when it is needed goes with the rules that name it, or with a seizure.
 pub(super) fn is_called_for(case: &Case<'_>, key: &Key) -> bool {
     let names = |check: &Check| named_form(check) == Some(key);
-    let signed = case.facts.forms_signed.iter().any(|seen| seen.what == key);
+    let signed = case.facts.forms_signed.iter().any(|seen| seen.what.is_of(key));
     if signed {
         return true;
     }
@@ -111,40 +116,48 @@ fn named_form(check: &Check) -> Option<&Key> {
     }
 }
 
-/// One field of one compared form.
+/// One field of one compared form, on its first sheet.
 pub(super) fn field<'b>(
     case: &'b Case<'_>,
     form: &Key,
     field: &Key,
 ) -> Option<&'b FieldComparison> {
-    let form = case.forms.iter().find(|compared| compared.form == *form)?;
+    let form = case.forms.iter().find(|compared| compared.sheet.is_of(form))?;
     form.fields.iter().find(|compared| compared.field == *field)
 }
 
-fn compare_form(
+fn compare_sheet(
     case: &Case<'_>,
     form: &Form,
-    last: Option<&BTreeMap<&Key, Seen<Fill<'_>>>>,
+    laid: &Laid<'_, '_>,
+    several: bool,
     standards: &mut Standards,
     cited: &mut BTreeMap<u32, Mark>,
 ) -> FormComparison {
-    let fields = form.blocks.iter().flat_map(|block| &block.fields);
-    let mut fields: Vec<FieldComparison> = fields
+    let mut fields: Vec<FieldComparison> = form
+        .fields()
         .map(|field| {
-            let fill = last.and_then(|last| last.get(&field.key));
-            let standard = field
-                .states
-                .map(|fact| &*standards.entry(fact).or_insert_with(|| Shown::of(case, fact)));
+            let fill = laid.fields.and_then(|fields| fields.get(&field.key));
+            let standard = field.states.map(|fact| {
+                let about = laid.about.as_ref();
+                &*standards
+                    .entry((fact, about.cloned()))
+                    .or_insert_with(|| Shown::of(case, fact, about))
+            });
             compare_field(case, field, fill, standard, cited)
         })
         .collect();
     same_witness_twice(&mut fields);
+    let title = match several {
+        true => format!("{}, sheet {}", form.title, laid.sheet.no()),
+        false => form.title.to_string(),
+    };
     FormComparison {
-        form: form.key.clone(),
-        title: form.title.to_string(),
-        signed: case.facts.forms_signed.iter().any(|seen| *seen.what == form.key),
+        sheet: laid.sheet.clone(),
+        title,
+        signed: case.facts.forms_signed.iter().any(|seen| *seen.what == laid.sheet),
         fields,
-        missing_signatures: missing_signatures(case, form),
+        missing_signatures: missing_signatures(case, form, laid),
     }
 }
 
@@ -259,24 +272,29 @@ fn same_witness_twice(fields: &mut [FieldComparison]) {
     }
 }
 
-fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
-    let signed = case.facts.forms_signed.iter().any(|seen| *seen.what == form.key);
+fn missing_signatures(case: &Case<'_>, form: &Form, laid: &Laid<'_, '_>) -> Vec<Signature> {
+    let sheet = &laid.sheet;
+    let signed = case.facts.forms_signed.iter().any(|seen| seen.what == sheet);
     let signers = || {
         case.facts
             .forms_witnessed
             .iter()
-            .filter(|seen| *seen.what.0 == form.key)
+            .filter(|seen| seen.what.0 == sheet)
             .map(|seen| seen.what.1)
     };
     let witnesses: BTreeSet<&Key> =
         signers().filter(|person| case.can_witness(person, true)).collect();
     let keeper = signers().any(|person| case.is_role(person, PersonRole::StoreKeeper));
-    // A refusal that is on record stands for the signature.
+    // A refusal that is on record stands for the signature. A sheet about a person is that one's.
+    let receiver = match &laid.about {
+        Some(about) => about.person.as_ref(),
+        None => case.possessor(),
+    };
     let served = case
         .facts
         .served
         .iter()
-        .any(|seen| *seen.what.form == form.key && Some(seen.what.person) == case.possessor());
+        .any(|seen| seen.what.sheet == sheet && Some(seen.what.person) == receiver);
     let excused = case.witnesses_excused(2).is_some();
     let is_there = |signature: &Signature| match signature {
         Signature::Officer => signed,
@@ -291,8 +309,15 @@ fn missing_signatures(case: &Case<'_>, form: &Form) -> Vec<Signature> {
     wanted
 }
 
-/// Lays the same fact of all forms side by side.
-fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
+/// Lays the same fact of all forms side by side; of persons, only what is about the same one.
+fn contradictions(case: &Case<'_>, forms: &mut [FormComparison], abouts: &[Option<About>]) {
+    let several = |fact| abouts.iter().flatten().filter(|about| about.fact == fact).count() > 1;
+    let about_others = |one: usize, other: usize| match (&abouts[one], &abouts[other]) {
+        (Some(one), Some(other)) => one.fact == other.fact && one.person != other.person,
+        // A paper about the whole case speaks of the first of several persons.
+        (Some(about), None) | (None, Some(about)) => several(about.fact),
+        (None, None) => false,
+    };
     let mut stated: BTreeMap<StatedFact, Vec<(usize, usize)>> = BTreeMap::new();
     for (form_at, form) in forms.iter().enumerate() {
         for (field_at, field) in form.fields.iter().enumerate() {
@@ -314,6 +339,9 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison]) {
             for (&(other_form, other_field), text) in
                 others.filter(|(place, _)| **place != (form_at, field_at))
             {
+                if is_of_a_person(fact) && about_others(form_at, other_form) {
+                    continue;
+                }
                 let other = &forms[other_form].fields[other_field];
                 elsewhere.push((forms[other_form].title.clone(), text.clone()));
                 let other_is_right =
@@ -337,6 +365,14 @@ pub(super) fn is_compared(fact: StatedFact) -> bool {
         fact,
         StatedFact::Grounds
             | StatedFact::AreaResults
+            | StatedFact::RightAnswer
+            | StatedFact::FoundOnPerson
+            | StatedFact::DeclarationAnswer
+            | StatedFact::PapersAskedFor
+            | StatedFact::GoodsDetained
+            | StatedFact::GroundsToldAtArrest
+            | StatedFact::WordsSpoken
+            | StatedFact::AuthorityNumber
             | StatedFact::GoodsDeclared
             | StatedFact::GoodsFound
             | StatedFact::WitnessOne
@@ -374,7 +410,8 @@ mod tests {
     use crate::judge::trial::{release, seizure};
 
     fn field_of<'a>(assessment: &'a Assessment, form: &str, field: &str) -> &'a FieldComparison {
-        let form = assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
+        let form =
+            assessment.forms.iter().find(|compared| compared.sheet.form.as_str() == form).unwrap();
         form.fields.iter().find(|compared| compared.field.as_str() == field).unwrap()
     }
 
@@ -424,8 +461,11 @@ mod tests {
             .without(r#"WitnessSigned(form: "log""#);
         let assessment = day.judged();
         let missing = |form: &str| {
-            let form =
-                assessment.forms.iter().find(|compared| compared.form.as_str() == form).unwrap();
+            let form = assessment
+                .forms
+                .iter()
+                .find(|compared| compared.sheet.form.as_str() == form)
+                .unwrap();
             form.missing_signatures.clone()
         };
         assert_eq!(missing("memo"), [Signature::WitnessTwo, Signature::Possessor]);
@@ -436,7 +476,7 @@ mod tests {
     #[test]
     fn only_forms_that_the_exercise_calls_for_or_that_were_begun_are_compared() {
         let names = |assessment: &Assessment| -> Vec<String> {
-            assessment.forms.iter().map(|form| form.form.to_string()).collect()
+            assessment.forms.iter().map(|form| form.sheet.to_string()).collect()
         };
         assert_eq!(names(&release().judged()), ["report", "release"]);
         assert_eq!(names(&seizure().judged()), ["report", "memo", "seizure", "notice", "log"]);

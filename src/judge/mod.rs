@@ -18,6 +18,7 @@ mod forms;
 mod points;
 mod practice;
 mod ruling;
+mod sheets;
 mod value;
 mod words;
 

@@ -31,6 +31,19 @@ pub struct Form {
     pub tables: Vec<FormTable>,
 }
 
+impl Form {
+    /// The field that says whom the form is about: who was searched, asked to declare, or
+    /// arrested. Such a form is taken anew for each person; any other has one sheet.
+    pub fn subject(&self) -> Option<&Field> {
+        self.fields().find(|field| field.states.is_some_and(StatedFact::is_subject))
+    }
+
+    /// All fields, in the order of the sheet.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.blocks.iter().flat_map(|block| &block.fields)
+    }
+}
+
 /// When a case needs a form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wanted {
@@ -160,6 +173,8 @@ pub enum StatedFact {
     /// When the decision was made, moment.
     DecidedAt,
     Possessor,
+    /// Who stood by at the find or the cut; on a sheet about the search of a person, who stood
+    /// by there.
     WitnessOne,
     WitnessTwo,
     StoreKeeper,
@@ -180,15 +195,33 @@ pub enum StatedFact {
     Grounds,
     /// The power on which the search rests, by its key: "customs-control", "warrant" …
     AuthorityStated,
+    /// Number of the warrant or order, as it was stated.
+    AuthorityNumber,
+    /// A signed copy of this paper was left with somebody.
+    CopyLeft,
     /// Person who was told of the right before a search.
     PersonSearched,
     RightToldAt,
+    /// What the person asked for.
+    RightAnswer,
     Searcher,
+    FoundOnPerson,
     /// Person who was asked to declare.
     DeclarationBy,
     DeclarationAskedAt,
+    DeclarationAnswer,
+    /// Lawful papers that were asked for, and the answer.
+    PapersAskedFor,
+    /// When goods were first detained, moment.
+    DetainedAt,
+    GoodsDetained,
     ArrestedPerson,
     ArrestedAt,
+    GroundsToldAtArrest,
+    LawyerTold,
+    MedicalAsked,
+    /// Words that persons spoke, as they were written down.
+    WordsSpoken,
     /// Last moment for bringing the arrested person before a Magistrate.
     ProductionDue,
     /// Last moment for sending the samples.
@@ -202,13 +235,34 @@ pub enum StatedFact {
     SampleNumbers,
     /// First and last seal number of the samples.
     SampleSeals,
+    /// "every-unit" or "plan".
+    SamplingWay,
+    /// What the colour kit showed: "presumptive-positive", "presumptive-negative" or "none".
+    FieldTest,
+    /// "messenger" or "insured-post".
+    Carrier,
     /// Who carries the samples.
     Messenger,
     DispatchedAt,
     LaboratoryName,
     LaboratoryReport,
     ScaleNumber,
+    /// The scale was read at zero.
+    ScaleZeroed,
+    /// The container was seized as well: "seized" or "not-seized".
+    ConveyanceSeized,
     /// When the store took the exhibits.
     StoredAt,
     StoreName,
+    /// "general", "double-lock" or "dangerous-goods".
+    StoreKind,
+    /// Seals were looked at when the store took the exhibits.
+    SealsWhole,
+}
+
+impl StatedFact {
+    /// Says whom a form is about.
+    pub fn is_subject(self) -> bool {
+        matches!(self, Self::PersonSearched | Self::DeclarationBy | Self::ArrestedPerson)
+    }
 }

@@ -123,9 +123,9 @@ fn compared_field(
     field: &FieldComparison,
 ) -> ComparedField {
     let pack = session.pack();
-    let known = pack.form(&form.form).and_then(|form| {
-        form.blocks.iter().flat_map(|block| &block.fields).find(|known| known.key == field.field)
-    });
+    let known = pack
+        .form(&form.sheet.form)
+        .and_then(|form| form.fields().find(|known| known.key == field.field));
     let kind = known.map(|field| &field.entry);
     let (tone, verdict) = match field.agrees {
         Agreement::Agrees => (Tone::Good, "agreement-agrees"),

@@ -12,11 +12,11 @@ use super::{CaseHead, Job, PressFault};
 use crate::pack::{Block, EntryKind, Field, Form, FormTable, StatedFact};
 use crate::scenario::{Key, Scenario};
 use crate::sim::event::FormsEvent;
-use crate::sim::{Entry, Event, Session, State, moment};
+use crate::sim::{Entry, Event, Session, Sheet, State, moment};
 use crate::telling::entry_text::shown_text;
 use crate::telling::figures::date_time;
 use crate::telling::form_tables;
-use crate::telling::names::{OFFICER, certainty_key};
+use crate::telling::names::{OFFICER, certainty_key, sheet_title};
 use crate::wording::{say, say_with};
 
 /// A form on paper.
@@ -85,16 +85,17 @@ pub struct TickBox {
     pub ticked: bool,
 }
 
-/// The form under `key` as it stands in the session; `None` when the pack has no such form.
-pub fn form_sheet(session: &Session, key: &Key) -> Option<FormSheet> {
+/// The sheet as it stands in the session; `None` when the pack has no such form, or only one sheet
+/// of it.
+pub fn form_sheet(session: &Session, sheet: &Sheet) -> Option<FormSheet> {
     let pack = session.pack();
     let scenario = session.scenario();
-    let place = pack.forms.iter().position(|form| form.key == *key)?;
-    let form = pack.forms.get(place)?;
-    let signing = Signing::read(session.journal(), key);
+    let place = pack.forms.iter().position(|form| sheet.is_of(&form.key))?;
+    let form = pack.forms.get(place).filter(|form| sheet.no() == 1 || form.subject().is_some())?;
+    let signing = Signing::read(session.journal(), sheet);
     // A form that nobody has begun is printed as a blank: what the record holds is not yet on it.
     let begun = signing.signed.is_some()
-        || session.state().forms.get(key).is_some_and(|form| !form.entries.is_empty());
+        || session.state().forms.get(sheet).is_some_and(|form| !form.entries.is_empty());
     let then = signing.signed.and_then(|(no, _)| state_after(session, no));
     let then = then.as_ref().unwrap_or(session.state());
     let number = say_with(
@@ -110,15 +111,15 @@ pub fn form_sheet(session: &Session, key: &Key) -> Option<FormSheet> {
     };
     Some(FormSheet {
         head: CaseHead::of(session),
-        key: key.to_string(),
-        title: form.title.to_string(),
+        key: sheet.to_string(),
+        title: sheet_title(pack, sheet),
         provision: form.subtitle.to_string(),
         authority: form.citation.to_string(),
         certainty: say(certainty_key(form.certainty)).to_owned(),
         number,
         state,
         signed: signing.signed.is_some(),
-        blocks: form.blocks.iter().map(|block| block_sheet(session, key, block)).collect(),
+        blocks: form.blocks.iter().map(|block| block_sheet(session, sheet, block)).collect(),
         signatures: signature_lines(session, form, &signing, begun),
         copies: copy_lines(session, &signing),
         tables: form
@@ -127,7 +128,7 @@ pub fn form_sheet(session: &Session, key: &Key) -> Option<FormSheet> {
             .filter_map(|of| table(session, then, form, *of, begun))
             .collect(),
         exhibits: if begun { exhibits(session, form, then) } else { Vec::new() },
-        code: qr_code(&format!("{} {key}", scenario.station.case_no)),
+        code: qr_code(&format!("{} {sheet}", scenario.station.case_no)),
     })
 }
 
@@ -142,8 +143,7 @@ impl FormSheet {
 /// The schedule of exhibits at the moment of signing; a later seal is no part of an earlier form.
 fn exhibits(session: &Session, form: &Form, then: &State) -> Vec<ExhibitRow> {
     let states = |facts: &[StatedFact]| {
-        let mut fields = form.blocks.iter().flat_map(|block| &block.fields);
-        fields.any(|field| field.states.is_some_and(|fact| facts.contains(&fact)))
+        form.fields().any(|field| field.states.is_some_and(|fact| facts.contains(&fact)))
     };
     let speaks_of_them = form.tables.contains(&FormTable::Exhibits)
         || states(&[StatedFact::ExhibitNumbers, StatedFact::ExhibitSeals]);
@@ -186,15 +186,15 @@ fn state_after(session: &Session, no: u32) -> Option<State> {
     then.ok().map(|session| session.state().clone())
 }
 
-fn block_sheet(session: &Session, form: &Key, block: &Block) -> BlockSheet {
+fn block_sheet(session: &Session, sheet: &Sheet, block: &Block) -> BlockSheet {
     BlockSheet {
         title: block.title.to_string(),
-        fields: block.fields.iter().map(|field| field_sheet(session, form, field)).collect(),
+        fields: block.fields.iter().map(|field| field_sheet(session, sheet, field)).collect(),
     }
 }
 
-fn field_sheet(session: &Session, form: &Key, field: &Field) -> FieldSheet {
-    let entries = session.state().forms.get(form).map(|state| &state.entries);
+fn field_sheet(session: &Session, sheet: &Sheet, field: &Field) -> FieldSheet {
+    let entries = session.state().forms.get(sheet).map(|state| &state.entries);
     let entry = entries.and_then(|entries| entries.get(&field.key)).unwrap_or(&Entry::Empty);
     let unit = match &field.entry {
         EntryKind::Number { unit } => unit.to_string(),
@@ -209,7 +209,7 @@ fn field_sheet(session: &Session, form: &Key, field: &Field) -> FieldSheet {
         unit,
         long: matches!(field.entry, EntryKind::Lines),
         boxes: boxes(&field.entry, entry),
-        struck: struck(session, form, field),
+        struck: struck(session, sheet, field),
     }
 }
 
@@ -255,12 +255,12 @@ fn boxes(kind: &EntryKind, entry: &Entry) -> Vec<TickBox> {
 }
 
 /// Earlier entries of a field that do not stand any more, oldest first.
-fn struck(session: &Session, form: &Key, field: &Field) -> Vec<(String, String)> {
+fn struck(session: &Session, sheet: &Sheet, field: &Field) -> Vec<(String, String)> {
     let mut fills: Vec<(String, u64)> = Vec::new();
     for line in session.journal().entries() {
         for event in line.events() {
             if let Event::Forms(FormsEvent::Filled { form: filled, field: of, entry }) = event
-                && filled == form
+                && filled == sheet
                 && *of == field.key
             {
                 let text = written(session, field, entry);

@@ -10,7 +10,7 @@ use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Scenario};
 use crate::sim::action::Forms;
 use crate::sim::event::FormsEvent;
-use crate::sim::{Action, Entry, Event, Journal, Outcome, Refusal, Session, moment};
+use crate::sim::{Action, Entry, Event, Journal, Outcome, Refusal, Session, Sheet, moment};
 use crate::telling::figures::date_time;
 use crate::telling::names::{person_in_full, person_name, signature_key};
 use crate::wording::{say, say_with};
@@ -40,9 +40,10 @@ pub struct SignatureLine {
     pub words: String,
 }
 
-/// What the journal says about the signing of one form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What the journal says about the signing of one sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signing<'a> {
+    pub sheet: &'a Sheet,
     /// Number and time of the entry with which the officer signed.
     pub signed: Option<(u32, u64)>,
     acts: Vec<(&'a Key, Standing, u64, String)>,
@@ -50,8 +51,8 @@ pub struct Signing<'a> {
 }
 
 impl<'a> Signing<'a> {
-    pub fn read(journal: &'a Journal, form: &Key) -> Self {
-        let mut signing = Self::default();
+    pub fn read(journal: &'a Journal, form: &'a Sheet) -> Self {
+        let mut signing = Self { sheet: form, signed: None, acts: Vec::new(), copies: Vec::new() };
         for entry in journal.entries() {
             let at_ms = entry.done_ms();
             for event in entry.events() {
@@ -113,7 +114,7 @@ pub fn signature_lines(
     let mut taken: Vec<&Key> = Vec::new();
     let mut lines = vec![officer_line(session, signing, begun)];
     for signature in form.signatures.iter().filter(|line| **line != Signature::Officer) {
-        let person = named(session, form, *signature)
+        let person = named(session, form, signing.sheet, *signature)
             .or_else(|| signer(scenario, signing, *signature, &taken));
         taken.extend(person);
         lines.push(line(session, say(signature_key(*signature)), person, signing));
@@ -208,7 +209,12 @@ fn line(
 }
 
 /// The person whom the form itself names for this line.
-fn named<'a>(session: &'a Session, form: &Form, signature: Signature) -> Option<&'a Key> {
+fn named<'a>(
+    session: &'a Session,
+    form: &Form,
+    sheet: &Sheet,
+    signature: Signature,
+) -> Option<&'a Key> {
     let fact = match signature {
         Signature::Officer => StatedFact::OfficerName,
         Signature::WitnessOne => StatedFact::WitnessOne,
@@ -216,9 +222,10 @@ fn named<'a>(session: &'a Session, form: &Form, signature: Signature) -> Option<
         Signature::Possessor => StatedFact::Possessor,
         Signature::StoreKeeper => StatedFact::StoreKeeper,
     };
-    let fields = form.blocks.iter().flat_map(|block| &block.fields);
-    let field = fields.into_iter().find(|field| field.states == Some(fact))?;
-    match session.state().forms.get(&form.key)?.entries.get(&field.key)? {
+    // A sheet about one person is served on that person.
+    let subject = form.subject().filter(|_| signature == Signature::Possessor);
+    let field = subject.or_else(|| form.fields().find(|field| field.states == Some(fact)))?;
+    match session.state().forms.get(sheet)?.entries.get(&field.key)? {
         Entry::Person(person) => Some(person),
         _ => None,
     }

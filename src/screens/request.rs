@@ -7,7 +7,7 @@
 
 use crate::record::RecordId;
 use crate::scenario::{Key, Part, Text};
-use crate::sim::{Action, HelpLevel};
+use crate::sim::{Action, HelpLevel, Sheet};
 
 use super::theme::Look;
 use super::tool::Tool;
@@ -59,7 +59,7 @@ pub enum Request {
     DemonstrateStep,
     DemonstratePlay(bool),
     /// Print a form into the folder of the record.
-    PrintForm(Key),
+    PrintForm(Sheet),
     /// Print the debrief into the folder of the record.
     PrintDebrief,
     /// After the case was closed.

@@ -13,7 +13,7 @@ use super::action::{
     Handover, Label, Leaf, Look, Papers, People, Photograph, Safety, Scene, Seal, Search, Shown,
 };
 use super::trial::{benched, done, emptied, fact, found, items, key, session, text};
-use super::{Action, Entry, Items, Outcome, Session, apply};
+use super::{Action, Entry, Items, Outcome, Session, Sheet, apply};
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{DiscrepancyWorth, Packaging, Trigger};
 use crate::scenario::{Key, Part};
@@ -207,7 +207,8 @@ fn people(a: u8, b: u8) -> Action {
 }
 
 fn forms(a: u8, b: u8) -> Action {
-    let form = key(pick(&["memo", "memo", "letter"], a));
+    let form: Sheet =
+        pick(&["memo", "memo", "search", "search:2", "memo:2", "letter"], a).parse().unwrap();
     let fields =
         ["line", "lines", "number", "moment", "date", "person", "section", "choice", "yes-no"];
     let entries = [

@@ -10,7 +10,7 @@ use super::action::{
     AreaResult, Arrest, Carrier, ColourTest, Decision, Disposal, ForceTool, Handover, Label, Leaf,
     Photograph, ReportCheck, SamplingPlan, TestWording,
 };
-use super::{Entry, FactRef, Item, Items};
+use super::{Entry, FactRef, Item, Items, Sheet};
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Packaging, Trigger};
 use crate::scenario::{Key, Part, Text};
@@ -260,11 +260,11 @@ pub enum PeopleEvent {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormsEvent {
-    Filled { form: Key, field: Key, entry: Entry },
-    Signed(Key),
-    WitnessSigned { form: Key, person: Key },
-    Served { form: Key, person: Key, signed: bool, words: Option<Text> },
-    CopyGiven { form: Key, person: Key },
+    Filled { form: Sheet, field: Key, entry: Entry },
+    Signed(Sheet),
+    WitnessSigned { form: Sheet, person: Key },
+    Served { form: Sheet, person: Key, signed: bool, words: Option<Text> },
+    CopyGiven { form: Sheet, person: Key },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

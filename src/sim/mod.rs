@@ -18,6 +18,7 @@ mod numbers;
 mod refusal;
 mod rules;
 mod session;
+mod sheet;
 mod state;
 #[cfg(test)]
 mod trial;
@@ -32,6 +33,7 @@ pub use numbers::{evidence_seal_text, exhibit_text, kit_seal_text, sample_text, 
 pub use refusal::Refusal;
 pub use rules::{SHORT_MM, above_set_point_tenths, air_is_dangerous};
 pub use session::{HelpLevel, ResumeFault, Session};
+pub use sheet::{SHEETS_MAX, Sheet, SheetFault};
 pub use state::{
     AirState, Comparison, CustodyLine, ExhibitState, FormState, LaboratoryState, Measure,
     PackageState, PersonState, PlanState, SealState, State,

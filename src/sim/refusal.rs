@@ -68,6 +68,10 @@ pub enum Refusal {
     UnitsHaveNoSerials,
     ScaleNotZeroed,
     FormIsSigned,
+    /// Only forms about one person each are taken anew.
+    FormHasOneSheet,
+    /// The sheet before it lies blank.
+    SheetBeforeIsBlank,
     FormIsNotSigned,
     FormIsEmpty,
     EntryHasWrongKind,

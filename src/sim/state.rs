@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::action::{AreaResult, Decision, Handover, Label, ReportCheck, SamplingPlan};
 use super::event::AirReading;
-use super::{Entry, FactRef, Item, Items};
+use super::{Entry, FactRef, Item, Items, Sheet};
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Packaging, Trigger};
 use crate::scenario::{Key, Part, Text};
@@ -59,7 +59,7 @@ pub struct State {
     pub exhibits: BTreeMap<Item, ExhibitState>,
     pub last_exhibit: u32,
     pub last_evidence_seal: u32,
-    pub forms: BTreeMap<Key, FormState>,
+    pub forms: BTreeMap<Sheet, FormState>,
     pub custody: Vec<CustodyLine>,
     pub decision: Option<Decision>,
     pub risk_unit_told: bool,

@@ -10,7 +10,7 @@ use super::action::{Brief, Doors, Leaf, Papers, Safety, Seal, Search};
 use super::{Action, Event, FactRef, HelpLevel, Items, Outcome, Refusal, Session};
 use crate::pack::{
     Block, Certainty, Choice, EntryKind, Field, Form, Pack, PhotoBands, Scoring, Section,
-    WeightAlarm,
+    StatedFact, WeightAlarm,
 };
 use crate::scenario::iso6346::size_type;
 use crate::scenario::raw::{
@@ -254,7 +254,7 @@ fn papers() -> Vec<Paper> {
     ]
 }
 
-/// A pack with the one form "memo", which has a field of every kind.
+/// A pack with the form "memo", which has a field of every kind, and "search", about one person.
 pub fn pack() -> Pack {
     let field = |name: &str, entry| Field {
         key: key(name),
@@ -264,6 +264,8 @@ pub fn pack() -> Pack {
         states: None,
         help: text(""),
     };
+    let searched =
+        Field { states: Some(StatedFact::PersonSearched), ..field("person", EntryKind::Person) };
     let options = vec![Choice { key: key("release"), text: text("Release") }];
     let fields = vec![
         field("line", EntryKind::Line),
@@ -307,21 +309,25 @@ pub fn pack() -> Pack {
             certainty: Certainty::Confirmed,
         }],
         deadlines: vec![],
-        forms: vec![Form {
-            key: key("memo"),
-            title: text("Memo"),
-            subtitle: text(""),
-            citation: text(""),
-            certainty: Certainty::Confirmed,
-            blocks: vec![Block { title: text("All"), fields }],
-            signatures: vec![],
-            wanted: crate::pack::Wanted::ByRule,
-            tables: vec![],
-        }],
+        forms: vec![form("memo", "Memo", fields), form("search", "Search", vec![searched])],
         profiles: vec![],
         ranks: vec![],
         notices: vec![],
         sampling: vec![],
+    }
+}
+
+fn form(name: &str, title: &str, fields: Vec<Field>) -> Form {
+    Form {
+        key: key(name),
+        title: text(title),
+        subtitle: text(""),
+        citation: text(""),
+        certainty: Certainty::Confirmed,
+        blocks: vec![Block { title: text("All"), fields }],
+        signatures: vec![],
+        wanted: crate::pack::Wanted::ByRule,
+        tables: vec![],
     }
 }
 

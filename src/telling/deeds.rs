@@ -8,15 +8,15 @@ mod procedure;
 
 use super::names::{
     area_result_key, decision_key, dimension_key, items_name, leaf_key, name_and_part,
-    packaging_key, paper_name, part_name, person_name, ppe_key, team_role_key, trigger_key,
-    worth_key,
+    packaging_key, paper_name, part_name, person_name, ppe_key, sheet_title, team_role_key,
+    trigger_key, worth_key,
 };
 use crate::scenario::{Key, Part, Scenario};
 use crate::sim::action::{
     Brief, Close, Custody, Decision, Doors, Exhibits, Find, ForceTool, Forms, Look, Papers, People,
     Safety, Scene, Seal, Search,
 };
-use crate::sim::{Action, FactRef, Items};
+use crate::sim::{Action, FactRef, Items, Sheet};
 use crate::wording::{Value, say, say_with};
 
 /// One line on an action: "Photograph of the seal, the right door".
@@ -311,8 +311,8 @@ impl Telling<'_> {
         say_with(key, &[("person", named.into())])
     }
 
-    fn form(&self, form: &Key) -> Value<'static> {
-        self.pack.form(form).map_or_else(|| form.to_string(), |form| form.title.to_string()).into()
+    fn form(&self, sheet: &Sheet) -> Value<'static> {
+        sheet_title(self.pack, sheet).into()
     }
 
     fn forms(&self, forms: &Forms) -> String {
@@ -320,10 +320,8 @@ impl Telling<'_> {
             Forms::Fill { form, field, entry } => {
                 let label = self
                     .pack
-                    .form(form)
-                    .and_then(|form| {
-                        form.blocks.iter().flat_map(|block| &block.fields).find(|f| f.key == *field)
-                    })
+                    .form(&form.form)
+                    .and_then(|form| form.fields().find(|f| f.key == *field))
                     .map_or_else(|| field.to_string(), |field| field.label.to_string());
                 let key = if entry.is_empty() { "deed-clear-field" } else { "deed-fill-field" };
                 say_with(key, &[("form", self.form(form)), ("field", label.into())])

@@ -86,10 +86,7 @@ pub fn rows(scenario: &Scenario, state: &State, form: &Form, table: FormTable) -
 /// Whether an exhibit is on this form at all. The store signs for what it took in; a sample on
 /// its way to the laboratory is not there.
 pub fn is_on(form: &Form, item: &Item, exhibit: &ExhibitState) -> bool {
-    let of_the_store = || {
-        let mut fields = form.blocks.iter().flat_map(|block| &block.fields);
-        fields.any(|field| field.states == Some(StatedFact::StoredAt))
-    };
+    let of_the_store = || form.fields().any(|field| field.states == Some(StatedFact::StoredAt));
     !matches!(item, Item::Sample(_)) || exhibit.receipt.is_some() || !of_the_store()
 }
 

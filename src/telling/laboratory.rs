@@ -5,7 +5,7 @@
 
 use crate::pack::{Check, EntryKind, Field, Form, Pack};
 use crate::sim::event::{FormsEvent, LaboratoryEvent};
-use crate::sim::{Entry, Event, Session};
+use crate::sim::{Entry, Event, Session, Sheet};
 use crate::wording::say_with;
 
 /// "With test memorandum PQ-TM-021-2026", as it was when the samples went; `None` where the pack
@@ -16,7 +16,8 @@ pub fn memorandum_line(session: &Session) -> Option<String> {
     if !went_with_samples(session, form) {
         return Some(say_with("report-no-memorandum", &[("form", title.into())]));
     }
-    let entries = session.state().forms.get(&form.key).map(|state| &state.entries);
+    let entries =
+        session.state().forms.get(&Sheet::first(form.key.clone())).map(|state| &state.entries);
     let number = number_field(form).and_then(|field| entries?.get(&field.key));
     Some(match number {
         Some(Entry::Text(number)) if !number.as_str().trim().is_empty() => say_with(
@@ -38,7 +39,7 @@ fn memorandum(pack: &Pack) -> Option<&Form> {
 
 /// Its own number: a line whose key says so, and that is not the number of the case.
 fn number_field(form: &Form) -> Option<&Field> {
-    form.blocks.iter().flat_map(|block| &block.fields).find(|field| {
+    form.fields().find(|field| {
         field.entry == EntryKind::Line
             && field.states.is_none()
             && field.key.as_str().ends_with("-no")
@@ -50,7 +51,7 @@ fn went_with_samples(session: &Session, form: &Form) -> bool {
     let (mut signed, mut with) = (false, false);
     for event in session.journal().entries().iter().flat_map(|entry| entry.events()) {
         match event {
-            Event::Forms(FormsEvent::Signed(key)) if *key == form.key => signed = true,
+            Event::Forms(FormsEvent::Signed(key)) if key.is_of(&form.key) => signed = true,
             Event::Laboratory(LaboratoryEvent::Dispatched { .. }) => with = signed,
             _ => {}
         }

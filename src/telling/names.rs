@@ -3,14 +3,14 @@
 //! Owns the way from the core's names to message keys and from keys to people,
 //! parts and items of the case. Must not decide anything.
 
-use crate::pack::{Certainty, Dimension, Ppe, Severity, Signature, TeamRole, Terms};
+use crate::pack::{Certainty, Dimension, Pack, Ppe, Severity, Signature, TeamRole, Terms};
 use crate::scenario::raw::{
     Authority, CareRoute, DiscrepancyWorth, Packaging, PaperKind, PersonRole, StoreKind, TestKit,
     Trigger,
 };
 use crate::scenario::{BOX, Key, Part, Scenario};
 use crate::sim::action::{AreaResult, Carrier, Decision, Goods, Leaf, TestWording};
-use crate::sim::{HelpLevel, Item, Items, State};
+use crate::sim::{HelpLevel, Item, Items, Sheet, State};
 use crate::wording::{say, say_with};
 
 /// The officer's own key as holder, lead and signer.
@@ -425,6 +425,19 @@ pub fn difficulty_key(difficulty: u8) -> &'static str {
         3 => "difficulty-3",
         4 => "difficulty-4",
         _ => "difficulty-5",
+    }
+}
+
+/// "Arrest memo"; of further sheets "Arrest memo, sheet 2".
+pub fn sheet_title(pack: &Pack, sheet: &Sheet) -> String {
+    let title = pack
+        .form(&sheet.form)
+        .map_or_else(|| sheet.form.to_string(), |form| form.title.to_string());
+    match sheet.no() {
+        1 => title,
+        no => {
+            say_with("form-sheet-title", &[("form", title.into()), ("no", no.to_string().into())])
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn field<'a>(sheet: &'a print::FormSheet, name: &str) -> &'a print::FieldSheet {
 fn a_form_shows_every_field_of_the_pack_in_order_with_what_was_written() {
     let session = session_of(&model_play("false-front-wall"));
     for form in &session.pack().forms {
-        let sheet = print::form_sheet(&session, &form.key).unwrap();
+        let sheet = print::form_sheet(&session, &form.key.clone().into()).unwrap();
         let labels: Vec<&str> = sheet
             .blocks
             .iter()
@@ -81,13 +81,13 @@ fn a_form_shows_every_field_of_the_pack_in_order_with_what_was_written() {
             .collect();
         assert_eq!(labels, expected, "{}", form.key);
     }
-    let memo = print::form_sheet(&session, &key("recovery-memo")).unwrap();
+    let memo = print::form_sheet(&session, &key("recovery-memo").into()).unwrap();
     assert_eq!(field(&memo, "container").value, "SIMU4106380");
     assert_eq!(field(&memo, "units-found").value, "1,920 units");
     // The agent's identity number stands in the exercise.
     let possessor = &field(&memo, "possessor").value;
     assert!(possessor.contains("Kamran Sheikh") && possessor.contains("42101-0550123-1"));
-    let report = print::form_sheet(&session, &key("examination-report")).unwrap();
+    let report = print::form_sheet(&session, &key("examination-report").into()).unwrap();
     let decision = field(&report, "decision");
     let ticked: Vec<&str> =
         decision.boxes.iter().filter(|of| of.ticked).map(|of| of.text.as_str()).collect();
@@ -95,10 +95,39 @@ fn a_form_shows_every_field_of_the_pack_in_order_with_what_was_written() {
 }
 
 #[test]
+fn each_person_has_a_sheet_and_signs_on_it() {
+    let lines = r#"
+Law(AskDeclaration("witness-one"))
+Law(AskDeclaration("agent"))
+Forms(Fill(form: "baggage-declaration", field: "person", entry: Person("agent")))
+Forms(Sign("baggage-declaration"))
+Forms(Serve(form: "baggage-declaration", person: "agent"))
+Forms(Fill(form: "baggage-declaration:2", field: "person", entry: Person("witness-one")))
+Forms(Sign("baggage-declaration:2"))
+"#;
+    let session = session_of(&cut_before(r#"Forms(Fill(form: "recovery-memo""#, lines));
+    let sheet = |name: &str| print::form_sheet(&session, &name.parse().unwrap());
+    let (first, second) =
+        (sheet("baggage-declaration").unwrap(), sheet("baggage-declaration:2").unwrap());
+    assert_eq!(first.title, "Baggage declaration asked");
+    assert_eq!(second.title, "Baggage declaration asked, sheet 2");
+    assert!(field(&first, "person").value.starts_with("Kamran Sheikh"));
+    assert!(!field(&second, "person").value.starts_with("Kamran Sheikh"));
+    assert_ne!(first.code, second.code);
+    let last = |sheet: &print::FormSheet| sheet.signatures.last().cloned().unwrap();
+    assert_eq!(last(&first).standing, print::Standing::Signed);
+    // Nobody handed the second one over; it is that person's line all the same.
+    assert_eq!(last(&second).standing, print::Standing::Open);
+    assert!(field(&second, "person").value.starts_with(&last(&second).name));
+    assert!(sheet("baggage-declaration:3").is_some_and(|blank| !blank.signed));
+    assert!(sheet("recovery-memo:2").is_none());
+}
+
+#[test]
 fn an_unknown_form_is_none_and_an_untouched_one_is_blank() {
     let session = session_of("#! exercise: clean-tea\n#! seed: 0\n");
-    assert!(print::form_sheet(&session, &key("no-such-form")).is_none());
-    let memo = print::form_sheet(&session, &key("recovery-memo")).unwrap();
+    assert!(print::form_sheet(&session, &key("no-such-form").into()).is_none());
+    let memo = print::form_sheet(&session, &key("recovery-memo").into()).unwrap();
     assert!(memo.blocks.iter().flat_map(|block| &block.fields).all(|of| of.value.is_empty()));
     assert!(memo.signatures.iter().all(|line| line.standing == print::Standing::Open));
     assert!(!memo.signed && memo.exhibits.is_empty());
@@ -107,7 +136,7 @@ fn an_unknown_form_is_none_and_an_untouched_one_is_blank() {
 #[test]
 fn signature_lines_carry_names_and_times_in_the_order_of_the_form() {
     let session = session_of(&model_play("false-front-wall"));
-    let memo = print::form_sheet(&session, &key("recovery-memo")).unwrap();
+    let memo = print::form_sheet(&session, &key("recovery-memo").into()).unwrap();
     let lines: Vec<(&str, &str)> =
         memo.signatures.iter().map(|line| (line.capacity.as_str(), line.name.as_str())).collect();
     let name = |person: &str| session.scenario().person(&key(person)).unwrap().name.to_string();
@@ -131,7 +160,7 @@ fn a_refusal_stands_on_the_line_with_time_and_words() {
     let old = "            figure: \"agent\",\n            arrives_minutes: 20,\n            signs: true,";
     let new = old.replace("true", "false");
     let session = session_in("false-front-wall", old, &new, &play);
-    let memo = print::form_sheet(&session, &key("recovery-memo")).unwrap();
+    let memo = print::form_sheet(&session, &key("recovery-memo").into()).unwrap();
     let line = memo.signatures.last().unwrap();
     assert_eq!(line.standing, print::Standing::Refused);
     assert!(line.told.starts_with("Refused to sign 2026-03-"), "{}", line.told);
@@ -148,7 +177,7 @@ fn a_changed_entry_stays_legible_and_an_equal_one_is_not_told_twice() {
          Forms(Fill(form: \"recovery-memo\", field: \"units-found\", entry: Number(1900)))\n\
          Forms(Fill(form: \"recovery-memo\", field: \"units-found\", entry: Number(1920)))",
     );
-    let memo = print::form_sheet(&session_of(&play), &key("recovery-memo")).unwrap();
+    let memo = print::form_sheet(&session_of(&play), &key("recovery-memo").into()).unwrap();
     let units = field(&memo, "units-found");
     assert_eq!(units.value, "1,920 units");
     let struck: Vec<&str> = units.struck.iter().map(|(text, _)| text.as_str()).collect();
@@ -159,7 +188,7 @@ fn a_changed_entry_stays_legible_and_an_equal_one_is_not_told_twice() {
 fn the_schedule_shows_the_exhibits_as_they_stood_at_the_signing() {
     // 48 cartons and the parts of the cut seal were numbered in one series, and sealed.
     let whole = session_of(&model_play("false-front-wall"));
-    let memo = print::form_sheet(&whole, &key("recovery-memo")).unwrap();
+    let memo = print::form_sheet(&whole, &key("recovery-memo").into()).unwrap();
     assert_eq!(memo.exhibits.len(), 49);
     assert_eq!(memo.exhibits[0].number, "E-001");
     assert_eq!(memo.exhibits[48].number, "E-049");
@@ -171,7 +200,7 @@ fn the_schedule_shows_the_exhibits_as_they_stood_at_the_signing() {
          Forms(Sign(\"custody-log\"))\n\
          Exhibits(Seal(\"package:953-1000\"))";
     let session = session_of(&cut_before("Exhibits(Seal(\"package:953-1000\"))", early));
-    let log = print::form_sheet(&session, &key("custody-log")).unwrap();
+    let log = print::form_sheet(&session, &key("custody-log").into()).unwrap();
     assert_eq!(log.exhibits.len(), 49);
     assert_eq!(log.exhibits[0].seal, "PC-410001");
     assert!(log.exhibits[1..].iter().all(|row| row.seal.is_empty()));
@@ -195,7 +224,7 @@ fn labels_carry_what_was_written_on_them() {
 #[test]
 fn the_map_pairs_each_unit_with_its_sample_and_samples_are_exhibits() {
     let session = session_of(&model_play("reefer-insulation"));
-    let sheet = |form: &str| print::form_sheet(&session, &key(form)).unwrap();
+    let sheet = |form: &str| print::form_sheet(&session, &key(form).into()).unwrap();
     for form in ["unit-sample-map", "test-memorandum"] {
         let sheet = sheet(form);
         assert_eq!(sheet.tables.len(), 1, "{form}");
@@ -230,7 +259,7 @@ fn the_map_pairs_each_unit_with_its_sample_and_samples_are_exhibits() {
 #[test]
 fn a_form_that_nobody_began_names_nobody() {
     let session = session_of(&model_play("reefer-insulation"));
-    let blank = print::form_sheet(&session, &key("exhibit-labels")).unwrap();
+    let blank = print::form_sheet(&session, &key("exhibit-labels").into()).unwrap();
     assert!(blank.signatures.iter().all(|line| line.name.is_empty() && line.in_full.is_empty()));
     assert!(blank.exhibits.is_empty());
 }
@@ -367,7 +396,7 @@ fn the_same_session_gives_the_same_paper() {
     let one = session_of(&play);
     let two = session_of(&play);
     let memo = |session: &Session| {
-        let sheet = print::form_sheet(session, &key("recovery-memo")).unwrap();
+        let sheet = print::form_sheet(session, &key("recovery-memo").into()).unwrap();
         sheet.job(session).unwrap()
     };
     assert_eq!(memo(&one), memo(&two));

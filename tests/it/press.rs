@@ -110,11 +110,11 @@ fn a_hostile_value_comes_out_letter_by_letter() {
     for (number, value) in HOSTILE.iter().enumerate() {
         let mut session = unsigned.clone();
         session.submit(Action::Forms(Forms::Fill {
-            form: memo.clone(),
+            form: memo.clone().into(),
             field: Key::new("words").unwrap(),
             entry: Entry::Text(Text::new(value).unwrap()),
         }));
-        let sheet = print::form_sheet(&session, &memo).unwrap();
+        let sheet = print::form_sheet(&session, &memo.clone().into()).unwrap();
         let printed = press(&templates(), &sheet.job(&session).unwrap()).unwrap();
         let Some(text) = text_of(&printed.pdf, &format!("hostile-{number}")) else { return };
         let wanted = value.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -328,7 +328,7 @@ fn papers(session: &Session) -> Vec<(String, Job)> {
         .forms
         .iter()
         .map(|form| {
-            let sheet = print::form_sheet(session, &form.key).unwrap();
+            let sheet = print::form_sheet(session, &form.key.clone().into()).unwrap();
             (form.key.to_string(), sheet.job(session).unwrap())
         })
         .collect();
@@ -372,7 +372,7 @@ fn the_text_of_a_printed_form_stands_in_the_order_of_the_form() {
     }
     let session = session_of(&model_play("false-front-wall"));
     let memo = Key::new("recovery-memo").unwrap();
-    let sheet = print::form_sheet(&session, &memo).unwrap();
+    let sheet = print::form_sheet(&session, &memo.clone().into()).unwrap();
     let printed = press(&templates(), &sheet.job(&session).unwrap()).unwrap();
     let Some(text) = text_of(&printed.pdf, "memo-text") else { return };
     let mut wanted = vec![

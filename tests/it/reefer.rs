@@ -143,12 +143,17 @@ fn nobody_is_arrested_for_being_there() {
     )]);
 }
 
+/// The map says honestly that the scale was not read at zero.
+const NOT_ZEROED: Change = Instead(r#"field: "zero-checked""#, "YesNo(true)", "YesNo(false)");
+
 const EVERY: &str = "Sampling(Draw(items: \"package:1151-1192\"";
 
 #[test]
 fn every_unit_is_weighed_and_sampled_by_itself() {
     check(&[
-        (&[Without("Exhibits(ZeroScale)")], &["K1"]),
+        (&[Without("Exhibits(ZeroScale)"), NOT_ZEROED], &["K1"]),
+        // Who ticks a check that was not made has signed what is not so.
+        (&[Without("Exhibits(ZeroScale)")], &["K1", "N1"]),
         (&[Behind("Exhibits(ZeroScale)", "Exhibits(WeighNet(")], &["K1"]),
         (&[Instead(EVERY, "new_gloves: true", "new_gloves: false")], &["I1"]),
         (
@@ -166,6 +171,7 @@ fn every_unit_is_weighed_and_sampled_by_itself() {
                 Instead(EVERY, "1151-1192", "1151-1168"),
                 Instead("sample:1151-1192", "sample:1151-1192", "sample:1151-1168"),
                 Instead("field: \"samples\"", "42", "18"),
+                Instead("field: \"way\"", "every-unit", "plan"),
             ],
             &["K2"],
         ),
@@ -180,7 +186,13 @@ fn every_unit_is_weighed_and_sampled_by_itself() {
             // "Mixed or unsampled" (domain paper, section 4): the mixed sample is missed once.
             &["K5"],
         ),
-        (&[Instead("Tests(Colour", "Opiates", "Cocaine")], &["J1", "J2"]),
+        (
+            &[
+                Instead("Tests(Colour", "Opiates", "Cocaine"),
+                Instead("field: \"field-test\"", "presumptive-positive", "presumptive-negative"),
+            ],
+            &["J1", "J2"],
+        ),
         (&[Instead("Tests(Colour", "read_on_time: true", "read_on_time: false")], &["J1"]),
         (&[Instead("RecordResult", "PresumptivePositive", "NameOfDrug")], &["J2"]),
         (&[Without("RecordResult")], &["J2"]),
@@ -230,7 +242,8 @@ fn a_bare_name_of_a_drug_never_agrees_with_what_a_form_should_say() {
         ),
     );
     let assessment = judged(&play);
-    let form = assessment.forms.iter().find(|form| form.form.as_str() == "seizure-report").unwrap();
+    let form =
+        assessment.forms.iter().find(|form| form.sheet.form.as_str() == "seizure-report").unwrap();
     let field = form.fields.iter().find(|field| field.field.as_str() == "grounds").unwrap();
     assert_eq!(field.agrees, custody::judge::Agreement::NotTrue);
     let truth = field.truth.as_deref().unwrap();
@@ -266,7 +279,17 @@ fn samples_go_in_time_sealed_by_a_named_messenger_and_the_report_is_read() {
         (&late(), &["O3", "P1"]),
         (&[Instead("CheckReport", "names_protocols: false", "names_protocols: true")], &["O4"]),
         (&[Without("CheckReport")], &["O4"]),
-        (&[Instead("Custody(Deposit(", "DoubleLock", "General")], &["P2"]),
+        (
+            &[
+                Instead("Custody(Deposit(", "DoubleLock", "General"),
+                Instead("form: \"store-receipt\", field: \"kind\"", "double-lock", "general"),
+            ],
+            &["P2"],
+        ),
+        // The receipt names the store that it was.
+        (&[Instead("form: \"store-receipt\", field: \"kind\"", "double-lock", "general")], &["N1"]),
+        (&[Instead("field: \"way\"", "every-unit", "plan")], &["N1"]),
+        (&[Instead("field: \"carrier\"", "messenger\"", "insured-post\"")], &["N1"]),
         (&[Without("Close(SendShowCause)")], &["Q2"]),
         (
             &[Instead(

@@ -33,7 +33,7 @@ pub(super) fn due_dates_right(case: &Case<'_>, form: &Key, fields: &[Key]) -> Ru
         let field = forms::field(case, form, key);
         let limit = expected::deadline_of(case.pack, key).map(|deadline| {
             let fact = field.and_then(|field| field.states).unwrap_or(StatedFact::ShowCauseDue);
-            (deadline, expected::runs_from(case, fact))
+            (deadline, expected::runs_from(case, fact, None))
         });
         match limit {
             None => ruling.good(

@@ -323,7 +323,7 @@ fn words_recorded(case: &Case<'_>, found: Mark, ruling: &mut Ruling) {
             .facts
             .words
             .iter()
-            .find(|seen| *seen.what == person.key && found.is_before(seen.mark));
+            .find(|seen| *seen.what.0 == person.key && found.is_before(seen.mark));
         match recorded {
             Some(seen) => {
                 let text = format!(

@@ -89,13 +89,13 @@ fn search_lawful(
     witnesses: u32,
     ruling: &mut Ruling,
 ) {
-    let PersonSearch { person, searcher, before } = seen.what;
+    let PersonSearch { person, searcher, before, found: _ } = seen.what;
     let (name, at) = (case.person_name(person), case.time(seen.mark));
     let told = case
         .facts
         .rights_told
         .iter()
-        .find(|told| told.what == person && told.mark.is_before(seen.mark));
+        .find(|told| told.what.0 == person && told.mark.is_before(seen.mark));
     let faults = ruling.faults();
     if told.is_none() {
         let text = format!(
@@ -136,7 +136,7 @@ pub(super) fn declaration_asked(case: &Case<'_>) -> Ruling {
             .facts
             .declarations
             .iter()
-            .find(|asked| asked.what == seen.what && asked.mark.is_before(seen.mark));
+            .find(|asked| asked.what.0 == seen.what && asked.mark.is_before(seen.mark));
         match asked {
             Some(asked) => {
                 let text = format!(

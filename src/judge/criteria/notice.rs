@@ -240,7 +240,7 @@ pub(super) fn grounds_served(case: &Case<'_>, form: &Key, within_hours: &u32) ->
 fn grounds_are_empty(case: &Case<'_>, form: &Key) -> bool {
     case.forms
         .iter()
-        .filter(|compared| compared.form == *form)
+        .filter(|compared| compared.sheet.is_of(form))
         .flat_map(|compared| &compared.fields)
         .any(|field| field.states == Some(StatedFact::Grounds) && field.entry.is_empty())
 }
@@ -258,7 +258,7 @@ fn refusal_witnessed(
         .facts
         .forms_witnessed
         .iter()
-        .find(|seen| seen.what.0 == form && case.can_witness(seen.what.1, true));
+        .find(|seen| seen.what.0.is_of(form) && case.can_witness(seen.what.1, true));
     let witness = signers.iter().next().map(|(person, mark)| (*person, *mark));
     match witness.or(officers.map(|seen| (seen.what.1, seen.mark))) {
         Some((witness, witnessed)) => {

@@ -47,7 +47,7 @@ fn report_written(case: &Case<'_>, form: &Key, ruling: &mut Ruling) {
     let fields = case
         .forms
         .iter()
-        .filter(|compared| compared.form == *form)
+        .filter(|compared| compared.sheet.is_of(form))
         .flat_map(|compared| &compared.fields);
     let mut empty = Vec::new();
     for field in fields {

@@ -19,7 +19,9 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
     let compared: Vec<&FormComparison> = case
         .forms
         .iter()
-        .filter(|form| wanted.contains(&form.form) && forms::is_called_for(case, &form.form))
+        .filter(|form| {
+            wanted.contains(&form.sheet.form) && forms::is_called_for(case, &form.sheet.form)
+        })
         .collect();
     if compared.is_empty() {
         return Ruling::not_applicable("The exercise calls for none of these forms.");
@@ -48,12 +50,14 @@ pub(super) fn forms_agree(case: &Case<'_>, wanted: &[Key]) -> Ruling {
 /// Every field of one form. What another rule judges by itself is left to that rule.
 fn form_agrees(case: &Case<'_>, form: &FormComparison, ruling: &mut Ruling) {
     let title = form.title.to_lowercase();
-    let owned = signature_is_judged_elsewhere(case, &form.form);
+    let owned = signature_is_judged_elsewhere(case, &form.sheet.form);
     if !form.signed && !owned {
         ruling.fault_by(Slip::Incomplete, format!("The {title} was not signed."), &[]);
     }
     let mut empty = Vec::new();
-    for field in form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.form, field)) {
+    for field in
+        form.fields.iter().filter(|field| !is_judged_elsewhere(case, &form.sheet.form, field))
+    {
         match field.agrees {
             Agreement::Agrees => {}
             Agreement::Missing => empty.push(field.label.to_lowercase()),
@@ -173,14 +177,17 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
     let Some(done) = signed(case, form) else {
         return Ruling::not_done(format!("The {title} was not written and signed."), &[]);
     };
-    let later =
-        case.facts.forms_signed.iter().find(|seen| seen.what != form && done.is_before(seen.mark));
+    let later = case
+        .facts
+        .forms_signed
+        .iter()
+        .find(|seen| !seen.what.is_of(form) && done.is_before(seen.mark));
     match later {
         Some(seen) => {
             let text = format!(
                 "The {title} was signed at {}, before the {} at {}.",
                 case.time(done),
-                form_title(case, seen.what),
+                form_title(case, &seen.what.form),
                 case.time(seen.mark)
             );
             ruling.fault(text, &[done, seen.mark]);
@@ -192,7 +199,7 @@ pub(super) fn report_complete(case: &Case<'_>, form: &Key) -> Ruling {
     for field in case
         .forms
         .iter()
-        .filter(|compared| compared.form == *form)
+        .filter(|compared| compared.sheet.is_of(form))
         .flat_map(|compared| &compared.fields)
     {
         match field.states {

@@ -185,7 +185,8 @@ pub(super) fn copy_given(case: &Case<'_>, form: &Key) -> Ruling {
         return Ruling::not_applicable("There was nobody to give a copy to.");
     };
     let name = case.person_name(possessor);
-    let copy = case.facts.copies.iter().find(|seen| seen.what == (form, possessor));
+    let copy =
+        case.facts.copies.iter().find(|seen| seen.what.0.is_of(form) && seen.what.1 == possessor);
     match copy {
         Some(seen) => {
             let text =
@@ -204,7 +205,7 @@ pub(super) fn form_title(case: &Case<'_>, form: &Key) -> String {
 
 /// When the officer signed the form.
 pub(super) fn signed(case: &Case<'_>, form: &Key) -> Option<Mark> {
-    case.facts.forms_signed.iter().find(|seen| seen.what == form).map(|seen| seen.mark)
+    case.facts.forms_signed.iter().find(|seen| seen.what.is_of(form)).map(|seen| seen.mark)
 }
 
 /// When the form was first handed to the person, and whether he or she signed.
@@ -212,7 +213,7 @@ pub(super) fn served<'a>(case: &Case<'a>, form: &Key, person: &Key) -> Option<(M
     case.facts
         .served
         .iter()
-        .find(|seen| seen.what.form == form && seen.what.person == person)
+        .find(|seen| seen.what.sheet.is_of(form) && seen.what.person == person)
         .map(|seen| (seen.mark, seen.what))
 }
 
@@ -226,7 +227,7 @@ pub(super) fn form_witnesses<'a>(
     case.facts
         .forms_witnessed
         .iter()
-        .filter(|seen| seen.what.0 == form && seen.mark.is_in_time(limit))
+        .filter(|seen| seen.what.0.is_of(form) && seen.mark.is_in_time(limit))
         .filter(|seen| case.can_witness(seen.what.1, officials_too))
         .map(|seen| (seen.what.1, seen.mark))
         .collect()

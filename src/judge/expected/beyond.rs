@@ -1,71 +1,67 @@
-//! Facts that only some cases state: powers, persons, samples, laboratory, store.
+//! Facts that only some cases state: powers, detention, samples, laboratory, store.
 //!
 //! Owns their two standards; the facts of every box are in the parent and in
-//! `own_acts`.
+//! `own_acts`, those about one person in `persons`.
+
+use std::collections::BTreeSet;
 
 use super::own_acts::ends;
-use super::{
-    Own, PersonRole, Standard, Value, at, due_moment, during, evidence_seal_text, first, marking,
-    runs_from,
-};
+use super::persons::{self, moment_of, people};
+use super::{Own, PersonRole, Standard, Value, during, evidence_seal_text, first, marking};
 use crate::judge::case::Case;
 use crate::judge::exhibits::Page;
 use crate::judge::facts::{Mark, Seen};
 use crate::judge::words;
-use crate::pack::StatedFact;
-use crate::scenario::Key;
-use crate::scenario::raw::Authority;
+use crate::pack::{Form, StatedFact};
+use crate::scenario::raw::{Authority, StoreKind};
+use crate::scenario::{Key, Text};
+use crate::sim::action::{Carrier, Decision, Goods};
 use crate::sim::{Item, sample_text};
+
+const NOT_DETAINED: &str = "Nothing was detained.";
 
 /// The two standards for a fact of this file; for any other fact neither scene nor acts speak.
 pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
     let facts = case.facts;
     match fact {
         StatedFact::AuthorityStated => authority(case),
-        StatedFact::PersonSearched => people(
-            facts.person_searches.iter().map(|seen| (seen.what.person, seen.mark)),
-            "No person was searched.",
-        ),
-        StatedFact::Searcher => people(
-            facts.person_searches.iter().map(|seen| (seen.what.searcher, seen.mark)),
-            "No person was searched.",
-        ),
-        StatedFact::DeclarationBy => {
-            people(pairs(&facts.declarations), "Nobody was asked to declare.")
+        StatedFact::AuthorityNumber => Standard::as_done(authority_number(case)),
+        StatedFact::CopyLeft => Standard::as_done(copy_left(case)),
+        StatedFact::PapersAskedFor => Standard::as_done(spoken(case, &facts.papers_asked)),
+        StatedFact::WordsSpoken => Standard::as_done(spoken(case, &facts.words)),
+        StatedFact::DetainedAt => {
+            Standard::as_done(moment_of(case, detained(case).map(|(mark, _)| mark), NOT_DETAINED))
         }
-        StatedFact::ArrestedPerson => people(
-            facts.arrests.iter().map(|seen| (&seen.what.person, seen.mark)),
-            "Nobody was arrested.",
-        ),
-        StatedFact::Messenger => people(
+        StatedFact::GoodsDetained => Standard::as_done(match detained(case) {
+            Some((mark, goods)) => Own::Told(goods_text(case, goods), Some(mark)),
+            None => Own::NotDone(NOT_DETAINED),
+        }),
+        StatedFact::ConveyanceSeized => Standard::as_done(conveyance_seized(case)),
+        StatedFact::Messenger => Standard::as_done(people(
             facts
                 .dispatches
                 .iter()
                 .map(|seen| (&seen.what.line.to, seen.mark))
                 .chain(messengers(case)),
             "Nothing was given to a messenger.",
-        ),
-        StatedFact::RightToldAt => {
-            moment_of(case, first(&facts.rights_told), "The right was not told.")
-        }
-        StatedFact::DeclarationAskedAt => {
-            moment_of(case, first(&facts.declarations), "Nobody was asked to declare.")
-        }
-        StatedFact::ArrestedAt => moment_of(case, first(&facts.arrests), "Nobody was arrested."),
+        )),
+        StatedFact::Carrier => Standard::as_done(carrier(case)),
         StatedFact::DispatchedAt => {
-            moment_of(case, first(&facts.dispatches), "No sample was sent.")
+            Standard::as_done(moment_of(case, first(&facts.dispatches), "No sample was sent."))
         }
-        StatedFact::StoredAt => {
-            let stored = facts.handovers.iter().find(|seen| seen.what.receipt.is_some());
-            moment_of(case, stored.map(|seen| seen.mark), "Nothing was handed to the store.")
+        StatedFact::StoredAt | StatedFact::StoreKind | StatedFact::SealsWhole => {
+            Standard::as_done(stored(case, fact))
         }
-        StatedFact::ProductionDue => due(case, fact, "production", "Nobody was arrested."),
-        StatedFact::SampleDispatchDue => due(case, fact, "sample-dispatch", "No sample was drawn."),
+        StatedFact::SampleDispatchDue => {
+            persons::due(case, fact, None, "sample-dispatch", "No sample was drawn.")
+        }
         StatedFact::TotalGross => total(case, |page| page.gross_g),
         StatedFact::TotalNet => total(case, |page| page.net_g),
         StatedFact::SamplesDrawn => samples_drawn(case),
         StatedFact::SampleNumbers => sample_numbers(case),
         StatedFact::SampleSeals => sample_seals(case),
+        StatedFact::SamplingWay => Standard::as_done(sampling_way(case)),
+        StatedFact::FieldTest => Standard::as_done(field_test(case)),
         StatedFact::LaboratoryName => Standard {
             truth: case
                 .scenario
@@ -82,6 +78,10 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
         StatedFact::ScaleNumber => {
             Standard { truth: case.scenario.special.scale.as_ref().map(marking), own: Own::Silent }
         }
+        StatedFact::ScaleZeroed => {
+            let zeroed = case.book.scale_zeroed.first().copied();
+            Standard::as_done(Own::Did(Value::YesNo(zeroed.is_some()), zeroed))
+        }
         StatedFact::StoreName => {
             Standard::true_to(Value::Phrase(case.scenario.station.store.to_string()))
         }
@@ -89,8 +89,163 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
     }
 }
 
-fn pairs<'b, 'a>(list: &'b [Seen<&'a Key>]) -> impl Iterator<Item = (&'a Key, Mark)> + 'b {
-    list.iter().map(|seen| (seen.what, seen.mark))
+/// One of a choice, by the keys of its options.
+fn chosen(keys: &[&str]) -> Value {
+    Value::Keys(keys.iter().filter_map(|key| Key::new(key).ok()).collect())
+}
+
+/// The number is held against an entry only where one was stated: where the power needs no paper,
+/// any way of saying so will do.
+fn authority_number(case: &Case<'_>) -> Own {
+    match case.facts.authorities.last() {
+        Some(seen) if seen.what.1.as_str().trim().is_empty() => {
+            Own::Told("no number was stated".to_owned(), Some(seen.mark))
+        }
+        Some(seen) => Own::Did(marking(seen.what.1), Some(seen.mark)),
+        None => Own::NotDone("No power was stated."),
+    }
+}
+
+/// A copy is given once the paper is signed, so "no" was true when it was written.
+fn copy_left(case: &Case<'_>) -> Own {
+    let is_left = |form: &&Form| form.fields().any(|f| f.states == Some(StatedFact::CopyLeft));
+    let form = case.pack.forms.iter().find(is_left);
+    let copy =
+        form.and_then(|form| case.facts.copies.iter().find(|seen| seen.what.0.is_of(&form.key)));
+    match copy {
+        Some(seen) => {
+            let name = case.person_name(seen.what.1);
+            Own::Told(
+                format!("{name} was given a copy at {}", case.time(seen.mark)),
+                Some(seen.mark),
+            )
+        }
+        None => Own::Did(Value::YesNo(false), None),
+    }
+}
+
+/// What persons said, one after the other; free words are shown and not held against it.
+fn spoken(case: &Case<'_>, said: &[Seen<(&Key, &Text)>]) -> Own {
+    let lines: Vec<String> = said
+        .iter()
+        .map(|seen| format!("{}: {}", case.person_name(seen.what.0), seen.what.1))
+        .collect();
+    match first(said) {
+        Some(mark) => Own::Told(lines.join("; "), Some(mark)),
+        None => Own::Silent,
+    }
+}
+
+/// The first decision to detain, and what it was about.
+fn detained<'a>(case: &Case<'a>) -> Option<(Mark, &'a [Goods])> {
+    case.facts.decisions.iter().find_map(|seen| match seen.what {
+        Decision::Detain { goods } => Some((seen.mark, goods.as_slice())),
+        Decision::Release | Decision::Seize { .. } => None,
+    })
+}
+
+fn goods_text(case: &Case<'_>, goods: &[Goods]) -> String {
+    let named: Vec<String> = goods
+        .iter()
+        .map(|goods| match goods {
+            Goods::Declared => "the declared goods".to_owned(),
+            Goods::Box => "the container".to_owned(),
+            Goods::Hidden(key) => case
+                .scenario
+                .hidden
+                .iter()
+                .find(|hidden| hidden.key == *key)
+                .map_or_else(|| key.to_string(), |hidden| hidden.description.to_string()),
+        })
+        .collect();
+    words::listed(&named)
+}
+
+fn conveyance_seized(case: &Case<'_>) -> Own {
+    match case.decision() {
+        Some(seen) => match seen.what {
+            Decision::Seize { goods, .. } if goods.contains(&Goods::Box) => {
+                Own::Did(chosen(&["seized"]), Some(seen.mark))
+            }
+            Decision::Seize { .. } | Decision::Detain { .. } | Decision::Release => {
+                Own::Did(chosen(&["not-seized"]), Some(seen.mark))
+            }
+        },
+        None => Own::NotDone("No decision was made."),
+    }
+}
+
+/// The memorandum is written before the samples go; while they have not gone, nothing contradicts.
+fn carrier(case: &Case<'_>) -> Own {
+    match case.facts.dispatches.last() {
+        Some(seen) => match seen.what.carrier {
+            Carrier::SpecialMessenger => Own::Did(chosen(&["messenger"]), Some(seen.mark)),
+            Carrier::InsuredPost => Own::Did(chosen(&["insured-post"]), Some(seen.mark)),
+            // What that costs is judged with the dispatch (O3).
+            Carrier::OrdinaryPost => Own::Told("ordinary post".to_owned(), Some(seen.mark)),
+        },
+        None => Own::Silent,
+    }
+}
+
+/// When, where and how the store took the exhibits.
+fn stored(case: &Case<'_>, fact: StatedFact) -> Own {
+    let deposits = || case.facts.handovers.iter().filter(|seen| seen.what.receipt.is_some());
+    let Some(one) = deposits().next() else {
+        return Own::NotDone("Nothing was handed to the store.");
+    };
+    let value = match fact {
+        StatedFact::SealsWhole => Value::YesNo(deposits().all(|seen| seen.what.line.seals_checked)),
+        StatedFact::StoreKind => {
+            let kinds: Vec<&str> = deposits().map(|seen| store_key(seen.what.line.store)).collect();
+            chosen(&kinds)
+        }
+        _ => return during(case, one.mark, one.mark),
+    };
+    Own::Did(value, Some(one.mark))
+}
+
+fn store_key(kind: StoreKind) -> &'static str {
+    match kind {
+        StoreKind::General => "general",
+        StoreKind::DoubleLock => "double-lock",
+        StoreKind::DangerousGoods => "dangerous-goods",
+    }
+}
+
+/// What the kit showed; how it was worded is judged by itself (J2).
+fn field_test(case: &Case<'_>) -> Own {
+    let shown: Vec<&str> = case
+        .facts
+        .colour_tests
+        .iter()
+        .map(
+            |seen| if seen.what.positive { "presumptive-positive" } else { "presumptive-negative" },
+        )
+        .collect();
+    match first(&case.facts.colour_tests) {
+        Some(mark) => Own::Did(chosen(&shown), Some(mark)),
+        None => Own::Did(chosen(&["none"]), None),
+    }
+}
+
+/// Every unit or only some. Whether a plan stood for the others is judged by itself (K2, K4), and
+/// so is a sample of several units together (K5).
+fn sampling_way(case: &Case<'_>) -> Own {
+    let facts = case.facts;
+    let samples = || facts.drawn.iter().chain(&facts.drawn_together);
+    let sampled: BTreeSet<&Item> = samples().flat_map(|seen| seen.what.iter()).collect();
+    let Some(mark) = samples().map(|seen| seen.mark).min() else {
+        return Own::NotDone("No sample was drawn.");
+    };
+    let every = case.found_items().all(|unit| sampled.contains(&unit));
+    let keys: &[&str] = match (every, facts.plans.is_empty()) {
+        (true, true) => &["every-unit"],
+        // Who planned to sample all has done both.
+        (true, false) => &["every-unit", "plan"],
+        (false, _) => &["plan"],
+    };
+    Own::Did(chosen(keys), Some(mark))
 }
 
 /// Messengers of the case: the memorandum is written before the samples go.
@@ -112,43 +267,6 @@ fn authority(case: &Case<'_>) -> Standard {
         None => Own::NotDone("No power was stated."),
     };
     Standard::both(keys(given), own)
-}
-
-/// Whoever took part, by the acts.
-fn people<'k>(list: impl Iterator<Item = (&'k Key, Mark)>, not_done: &'static str) -> Standard {
-    let mut keys: Vec<Key> = Vec::new();
-    let mut mark = None;
-    for (key, seen) in list {
-        mark = mark.or(Some(seen));
-        if !keys.contains(key) {
-            keys.push(key.clone());
-        }
-    }
-    Standard::as_done(if keys.is_empty() {
-        Own::NotDone(not_done)
-    } else {
-        Own::Did(Value::People(keys), mark)
-    })
-}
-
-fn moment_of(case: &Case<'_>, mark: Option<Mark>, not_done: &'static str) -> Standard {
-    Standard::as_done(match mark {
-        Some(mark) => during(case, mark, mark),
-        None => Own::NotDone(not_done),
-    })
-}
-
-/// The last moment that a time limit leaves.
-fn due(case: &Case<'_>, fact: StatedFact, deadline: &str, not_done: &'static str) -> Standard {
-    let Some(from) = runs_from(case, fact) else {
-        return Standard::as_done(Own::NotDone(not_done));
-    };
-    let due = case.pack.deadline(deadline).and_then(|limit| due_moment(case, limit, from));
-    let truth = due.map(|(due, to)| Value::Moment { from: due, to });
-    Standard {
-        truth,
-        own: Own::Told(format!("counted from {}", at(case, from.done_ms)), Some(from)),
-    }
 }
 
 /// Sum of one reading over all units found, grams. One that lacks gives no sum.

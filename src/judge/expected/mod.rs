@@ -6,6 +6,7 @@
 
 mod beyond;
 mod own_acts;
+mod persons;
 
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
@@ -14,9 +15,11 @@ use own_acts::{
     exhibit_seals, found_at, grounds, representative, show_cause_due, store_keeper, store_receipt,
     witnesses,
 };
+pub(super) use persons::is_of_a_person;
 
 use super::case::Case;
 use super::facts::{Mark, first};
+use super::sheets::About;
 use super::value::Value;
 use super::words;
 use crate::pack::{Deadline, Dimension, Pack, Period, StatedFact};
@@ -61,8 +64,8 @@ impl Standard {
     }
 }
 
-/// The two standards for a fact.
-pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
+/// The two standards for a fact, on a sheet that may be about one person.
+pub(super) fn standard(case: &Case<'_>, fact: StatedFact, about: Option<&About>) -> Standard {
     let scenario = case.scenario;
     match fact {
         StatedFact::CaseNumber => Standard::true_to(marking(&scenario.station.case_no)),
@@ -96,6 +99,11 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
             truth: case.possessor().map(|person| Value::People(vec![person.clone()])),
             own: Own::Silent,
         },
+        StatedFact::WitnessOne | StatedFact::WitnessTwo
+            if about.is_some_and(|about| about.fact == StatedFact::PersonSearched) =>
+        {
+            persons::standard(case, fact, about)
+        }
         StatedFact::WitnessOne | StatedFact::WitnessTwo => Standard::as_done(witnesses(case)),
         StatedFact::StoreKeeper => store_keeper(case),
         StatedFact::ExhibitNumbers => Standard::as_done(exhibit_numbers(case)),
@@ -112,27 +120,48 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
         StatedFact::RepresentativePresent => representative(case),
         StatedFact::Grounds => Standard::as_done(grounds(case)),
         StatedFact::AuthorityStated
-        | StatedFact::PersonSearched
-        | StatedFact::RightToldAt
-        | StatedFact::Searcher
-        | StatedFact::DeclarationBy
-        | StatedFact::DeclarationAskedAt
-        | StatedFact::ArrestedPerson
-        | StatedFact::ArrestedAt
-        | StatedFact::ProductionDue
+        | StatedFact::AuthorityNumber
+        | StatedFact::CopyLeft
+        | StatedFact::PapersAskedFor
+        | StatedFact::DetainedAt
+        | StatedFact::GoodsDetained
+        | StatedFact::WordsSpoken
         | StatedFact::SampleDispatchDue
         | StatedFact::TotalGross
         | StatedFact::TotalNet
         | StatedFact::SamplesDrawn
         | StatedFact::SampleNumbers
         | StatedFact::SampleSeals
+        | StatedFact::SamplingWay
+        | StatedFact::FieldTest
+        | StatedFact::Carrier
         | StatedFact::Messenger
         | StatedFact::DispatchedAt
         | StatedFact::LaboratoryName
         | StatedFact::LaboratoryReport
         | StatedFact::ScaleNumber
+        | StatedFact::ScaleZeroed
+        | StatedFact::ConveyanceSeized
         | StatedFact::StoredAt
-        | StatedFact::StoreName => beyond::standard(case, fact),
+        | StatedFact::StoreName
+        | StatedFact::StoreKind
+        | StatedFact::SealsWhole => beyond::standard(case, fact),
+        StatedFact::ProductionDue => {
+            persons::due(case, fact, about, "production", "Nobody was arrested.")
+        }
+        StatedFact::PersonSearched
+        | StatedFact::RightToldAt
+        | StatedFact::RightAnswer
+        | StatedFact::Searcher
+        | StatedFact::FoundOnPerson
+        | StatedFact::DeclarationBy
+        | StatedFact::DeclarationAskedAt
+        | StatedFact::DeclarationAnswer
+        | StatedFact::ArrestedPerson
+        | StatedFact::ArrestedAt
+        | StatedFact::GroundsToldAtArrest
+        | StatedFact::LawyerTold
+        | StatedFact::MedicalAsked => persons::standard(case, fact, about),
     }
 }
 
@@ -179,10 +208,15 @@ pub(super) fn due_moment(
     }
 }
 
-/// The act from which the time limit of a due date runs, when it came to that.
-pub(super) fn runs_from(case: &Case<'_>, fact: StatedFact) -> Option<Mark> {
+/// The act from which the time limit of a due date runs, when it came to that. With `person`, the
+/// arrest of that one; without, the first.
+pub(super) fn runs_from(case: &Case<'_>, fact: StatedFact, person: Option<&Key>) -> Option<Mark> {
     match fact {
-        StatedFact::ProductionDue => first(&case.facts.arrests),
+        StatedFact::ProductionDue => {
+            let mut arrests = case.facts.arrests.iter();
+            let of = |arrested: &Key| person.is_none_or(|person| person == arrested);
+            arrests.find(|seen| of(&seen.what.person)).map(|seen| seen.mark)
+        }
         StatedFact::SampleDispatchDue => {
             let sampled = !case.facts.drawn.is_empty() || !case.facts.drawn_together.is_empty();
             case.seizure_decided().filter(|_| sampled)

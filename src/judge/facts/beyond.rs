@@ -4,7 +4,7 @@
 //! laboratory into [`Facts`]. Draws no conclusion.
 
 use super::{Facts, HandedOver, Mark, Seen};
-use crate::scenario::{Key, Part};
+use crate::scenario::{Key, Part, Text};
 use crate::sim::action::{Carrier, ColourTest, Handover};
 use crate::sim::event::{CareEvent, LaboratoryEvent, LawEvent, SamplingEvent, TestsEvent};
 
@@ -13,6 +13,7 @@ pub(in crate::judge) struct PersonSearch<'a> {
     pub(in crate::judge) person: &'a Key,
     pub(in crate::judge) searcher: &'a Key,
     pub(in crate::judge) before: &'a [Key],
+    pub(in crate::judge) found: Option<&'a Text>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -41,15 +42,15 @@ impl<'a> Facts<'a> {
             LawEvent::AuthorityStated { authority, number } => {
                 self.authorities.push(Seen { mark, what: (*authority, number) });
             }
-            LawEvent::RightTold { person, answer: _ } => {
-                self.rights_told.push(Seen { mark, what: person });
+            LawEvent::RightTold { person, answer } => {
+                self.rights_told.push(Seen { mark, what: (person, answer) });
             }
-            LawEvent::PersonSearched { person, searcher, before, found: _ } => {
-                self.person_searches
-                    .push(Seen { mark, what: PersonSearch { person, searcher, before } });
+            LawEvent::PersonSearched { person, searcher, before, found } => {
+                let what = PersonSearch { person, searcher, before, found: found.as_ref() };
+                self.person_searches.push(Seen { mark, what });
             }
-            LawEvent::DeclarationAsked { person, answer: _ } => {
-                self.declarations.push(Seen { mark, what: person });
+            LawEvent::DeclarationAsked { person, answer } => {
+                self.declarations.push(Seen { mark, what: (person, answer) });
             }
             LawEvent::BaggageOpened { person, before: _, found: _ } => {
                 self.baggage_opened.push(Seen { mark, what: person });

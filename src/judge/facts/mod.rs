@@ -5,8 +5,10 @@
 //! from reading what does not concern it.
 
 mod beyond;
+mod paperwork;
 
 pub(super) use beyond::{ColourTested, Dispatch, PersonSearch, Swab};
+pub(super) use paperwork::{Fill, Served};
 
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{Authority, CareRoute, DiscrepancyWorth, Trigger};
@@ -17,10 +19,9 @@ use crate::sim::action::{
 };
 use crate::sim::event::{
     AirReading, BriefEvent, CloseEvent, CustodyEvent, DoorsEvent, ExhibitsEvent, FindEvent,
-    FormsEvent, LookEvent, PapersEvent, PeopleEvent, SafetyEvent, SceneEvent, SealEvent,
-    SearchEvent,
+    LookEvent, PapersEvent, PeopleEvent, SafetyEvent, SceneEvent, SealEvent, SearchEvent,
 };
-use crate::sim::{Entry, Event, FactRef, Item, Items, Journal, JournalEntry, Outcome, Refusal};
+use crate::sim::{Event, FactRef, Item, Items, Journal, JournalEntry, Outcome, Refusal, Sheet};
 
 /// Where in the journal something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,20 +96,6 @@ pub(super) struct Uncovered<'a> {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fill<'a> {
-    pub(super) form: &'a Key,
-    pub(super) field: &'a Key,
-    pub(super) entry: &'a Entry,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Served<'a> {
-    pub(super) form: &'a Key,
-    pub(super) person: &'a Key,
-    pub(super) signed: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
 pub(super) struct HandedOver<'a> {
     pub(super) from: &'a Key,
     pub(super) line: &'a Handover,
@@ -167,7 +154,10 @@ pub(super) struct Facts<'a> {
     pub(super) scene_entries: Vec<Seen<&'a Key>>,
     pub(super) cautions: Vec<Seen<&'a Key>>,
     pub(super) questions: Vec<Seen<&'a Key>>,
-    pub(super) words: Vec<Seen<&'a Key>>,
+    /// Person and words.
+    pub(super) words: Vec<Seen<(&'a Key, &'a Text)>>,
+    /// Who was asked for lawful papers, and the answer.
+    pub(super) papers_asked: Vec<Seen<(&'a Key, &'a Text)>>,
 
     pub(super) exhibits: Vec<Seen<&'a ExhibitsEvent>>,
 
@@ -178,11 +168,11 @@ pub(super) struct Facts<'a> {
     pub(super) no_witness: Vec<Seen<&'a Text>>,
 
     pub(super) fills: Vec<Seen<Fill<'a>>>,
-    pub(super) forms_signed: Vec<Seen<&'a Key>>,
-    /// Form and person.
-    pub(super) forms_witnessed: Vec<Seen<(&'a Key, &'a Key)>>,
+    pub(super) forms_signed: Vec<Seen<&'a Sheet>>,
+    /// Sheet and person.
+    pub(super) forms_witnessed: Vec<Seen<(&'a Sheet, &'a Key)>>,
     pub(super) served: Vec<Seen<Served<'a>>>,
-    pub(super) copies: Vec<Seen<(&'a Key, &'a Key)>>,
+    pub(super) copies: Vec<Seen<(&'a Sheet, &'a Key)>>,
 
     pub(super) handovers: Vec<Seen<HandedOver<'a>>>,
 
@@ -201,9 +191,11 @@ pub(super) struct Facts<'a> {
 
     /// The power, and the number of its paper.
     pub(super) authorities: Vec<Seen<(Authority, &'a Text)>>,
-    pub(super) rights_told: Vec<Seen<&'a Key>>,
+    /// Person and answer.
+    pub(super) rights_told: Vec<Seen<(&'a Key, &'a Text)>>,
     pub(super) person_searches: Vec<Seen<PersonSearch<'a>>>,
-    pub(super) declarations: Vec<Seen<&'a Key>>,
+    /// Person and answer.
+    pub(super) declarations: Vec<Seen<(&'a Key, &'a Text)>>,
     pub(super) baggage_opened: Vec<Seen<&'a Key>>,
     pub(super) arrests: Vec<Seen<&'a Arrest>>,
     pub(super) produced: Vec<Seen<&'a Key>>,
@@ -410,10 +402,12 @@ impl<'a> Facts<'a> {
             SceneEvent::EntryLogged(what) => self.scene_entries.push(Seen { mark, what }),
             SceneEvent::Cautioned(what) => self.cautions.push(Seen { mark, what }),
             // To ask for lawful documents is no question about the goods (s. 187).
-            SceneEvent::AskedForPapers { person: _, answer: _ } => {}
+            SceneEvent::AskedForPapers { person, answer } => {
+                self.papers_asked.push(Seen { mark, what: (person, answer) });
+            }
             SceneEvent::Questioned { person } => self.questions.push(Seen { mark, what: person }),
-            SceneEvent::WordsRecorded { person, words: _ } => {
-                self.words.push(Seen { mark, what: person });
+            SceneEvent::WordsRecorded { person, words } => {
+                self.words.push(Seen { mark, what: (person, words) });
             }
         }
     }
@@ -432,24 +426,6 @@ impl<'a> Facts<'a> {
             }
             PeopleEvent::NoWitnessRecorded { reason } => {
                 self.no_witness.push(Seen { mark, what: reason })
-            }
-        }
-    }
-
-    fn take_forms(&mut self, mark: Mark, event: &'a FormsEvent) {
-        match event {
-            FormsEvent::Filled { form, field, entry } => {
-                self.fills.push(Seen { mark, what: Fill { form, field, entry } });
-            }
-            FormsEvent::Signed(what) => self.forms_signed.push(Seen { mark, what }),
-            FormsEvent::WitnessSigned { form, person } => {
-                self.forms_witnessed.push(Seen { mark, what: (form, person) });
-            }
-            FormsEvent::Served { form, person, signed, words: _ } => {
-                self.served.push(Seen { mark, what: Served { form, person, signed: *signed } });
-            }
-            FormsEvent::CopyGiven { form, person } => {
-                self.copies.push(Seen { mark, what: (form, person) });
             }
         }
     }

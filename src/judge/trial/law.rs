@@ -250,7 +250,11 @@ fn is_required(states: StatedFact, signatures: &[Signature]) -> bool {
     }
 }
 
-fn form(name: &str, signatures: &[Signature], fields: &[(&str, EntryKind, StatedFact)]) -> Form {
+pub(crate) fn form(
+    name: &str,
+    signatures: &[Signature],
+    fields: &[(&str, EntryKind, StatedFact)],
+) -> Form {
     let fields = fields.iter().map(|(name, entry, states)| Field {
         key: key(name),
         label: text(name),

@@ -152,6 +152,8 @@ impl Day {
             .replace("$found", &moment("Uncovered("))
             .replace("$decided", &moment("Close(Decided"))
             .replace("$dispatch-due", &later("Close(Decided", 72))
+            .replace("$told-traveller", &moment(r#"RightTold(person: "traveller""#))
+            .replace("$told-agent", &moment(r#"RightTold(person: "agent""#))
             .replace("$production-due", &later("Law(Arrested", 24));
         line.split(" & ").map(of_text).collect()
     }

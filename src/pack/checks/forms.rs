@@ -18,6 +18,16 @@ const DECISIONS: [&str; 3] = ["release", "detain", "seize"];
 /// Choices of a field that states the result of the air test.
 const AIR_RESULTS: [&str; 2] = ["safe", "not-safe"];
 
+const SAMPLING_WAYS: [&str; 2] = ["every-unit", "plan"];
+
+const FIELD_TESTS: [&str; 3] = ["presumptive-positive", "presumptive-negative", "none"];
+
+const CARRIERS: [&str; 2] = ["messenger", "insured-post"];
+
+const CONVEYANCE: [&str; 2] = ["seized", "not-seized"];
+
+const STORE_KINDS: [&str; 3] = ["general", "double-lock", "dangerous-goods"];
+
 pub(in crate::pack) fn forms(parts: &Parts<'_>, out: &mut Unplaced) {
     length(out, format_args!(""), parts.forms.len());
     unique(out, parts.forms.iter().map(|form| &form.key), |i| format!("[{i}].key"));
@@ -93,6 +103,15 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, Cow<'static, str>) {
         F::Decision => return offers(entry, &DECISIONS),
         F::AuthorityStated => return offers(entry, &Authority::ALL.map(Authority::key)),
         F::AirResult => return offers(entry, &AIR_RESULTS),
+        F::SamplingWay => return offers(entry, &SAMPLING_WAYS),
+        F::FieldTest => return offers(entry, &FIELD_TESTS),
+        F::Carrier => return offers(entry, &CARRIERS),
+        F::ConveyanceSeized => return offers(entry, &CONVEYANCE),
+        F::StoreKind => return offers(entry, &STORE_KINDS),
+        F::RightAnswer => (
+            matches!(entry, EntryKind::Line | EntryKind::Lines | EntryKind::Choice { .. }),
+            "`entry: Lines` or a Choice",
+        ),
         F::CaseNumber
         | F::Place
         | F::OfficerName
@@ -114,6 +133,13 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, Cow<'static, str>) {
         | F::LaboratoryReport
         | F::ScaleNumber
         | F::StoreName
+        | F::AuthorityNumber
+        | F::FoundOnPerson
+        | F::DeclarationAnswer
+        | F::PapersAskedFor
+        | F::GoodsDetained
+        | F::GroundsToldAtArrest
+        | F::WordsSpoken
         | F::Grounds => {
             (matches!(entry, EntryKind::Line | EntryKind::Lines), "`entry: Line` or `entry: Lines`")
         }
@@ -131,6 +157,7 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, Cow<'static, str>) {
         F::ExaminationBegan
         | F::FoundAt
         | F::DecidedAt
+        | F::DetainedAt
         | F::RightToldAt
         | F::DeclarationAskedAt
         | F::ArrestedAt
@@ -149,7 +176,12 @@ fn holds(fact: StatedFact, entry: &EntryKind) -> (bool, Cow<'static, str>) {
         | F::ArrestedPerson
         | F::Messenger => (*entry == EntryKind::Person, "`entry: Person`"),
         F::LegalSection => (*entry == EntryKind::Section, "`entry: Section`"),
-        F::RepresentativePresent => (*entry == EntryKind::YesNo, "`entry: YesNo`"),
+        F::RepresentativePresent
+        | F::CopyLeft
+        | F::LawyerTold
+        | F::MedicalAsked
+        | F::ScaleZeroed
+        | F::SealsWhole => (*entry == EntryKind::YesNo, "`entry: YesNo`"),
     };
     (fits, Cow::Borrowed(wanted))
 }

@@ -98,7 +98,7 @@ fn kind_of<'a>(
     form: &FormComparison,
     field: &FieldComparison,
 ) -> Option<&'a EntryKind> {
-    let form = view.session.pack().form(&form.form)?;
+    let form = view.session.pack().form(&form.sheet.form)?;
     form.blocks
         .iter()
         .flat_map(|block| &block.fields)

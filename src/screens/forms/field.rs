@@ -17,7 +17,7 @@ use super::entry_text::{EntryFault, entry_from_text, typed_text};
 use crate::pack::{EntryKind, Field, Form};
 use crate::scenario::Key;
 use crate::sim::action::Forms;
-use crate::sim::{Action, Entry, Session};
+use crate::sim::{Action, Entry, Session, Sheet};
 use crate::wording::say;
 
 /// Text that is typed but not yet what the form says.
@@ -29,47 +29,43 @@ struct FieldDraft {
     sent: Option<Entry>,
 }
 
-/// Drafts by form and field.
+/// Drafts by sheet and field.
 #[derive(Clone, Debug, Default)]
-pub struct FieldDrafts(BTreeMap<(Key, Key), FieldDraft>);
+pub struct FieldDrafts(BTreeMap<(Sheet, Key), FieldDraft>);
 
 impl FieldDrafts {
-    /// Fields of this form whose text is not in the form yet.
-    pub fn open_in(&self, form: &Key) -> usize {
-        self.0.iter().filter(|((of, _), draft)| of == form && draft.sent.is_none()).count()
+    /// Fields of this sheet whose text is not in the form yet.
+    pub fn open_in(&self, sheet: &Sheet) -> usize {
+        self.0.iter().filter(|((of, _), draft)| of == sheet && draft.sent.is_none()).count()
     }
 
-    /// Names of the fields of this form in which something cannot be read as it must.
-    pub fn faulty_in(&self, form: &Form) -> Vec<String> {
+    /// Names of the fields of this sheet in which something cannot be read as it must.
+    pub fn faulty_in(&self, form: &Form, sheet: &Sheet) -> Vec<String> {
         let is_faulty = |field: &&Field| {
-            let draft = self.0.get(&(form.key.clone(), field.key.clone()));
+            let draft = self.0.get(&(sheet.clone(), field.key.clone()));
             draft.is_some_and(|draft| draft.fault.is_some())
         };
-        let fields = form.blocks.iter().flat_map(|block| &block.fields);
-        fields.filter(is_faulty).map(|field| field.label.to_string()).collect()
+        form.fields().filter(is_faulty).map(|field| field.label.to_string()).collect()
     }
 
     /// Commits every draft that can be read, as when each field had lost the keyboard.
     pub fn commit_all(&mut self, session: &Session, requests: &mut Vec<Request>) {
-        for ((form_key, field_key), draft) in &mut self.0 {
-            let field = session.pack().form(form_key).and_then(|form| find_field(form, field_key));
+        for ((sheet, field_key), draft) in &mut self.0 {
+            let form = session.pack().form(&sheet.form);
+            let field = form.and_then(|form| form.fields().find(|field| field.key == *field_key));
             let Some(field) = field else { continue };
-            commit(draft, form_key, field, requests);
+            commit(draft, sheet, field, requests);
         }
     }
 }
 
-fn find_field<'a>(form: &'a Form, key: &Key) -> Option<&'a Field> {
-    form.blocks.iter().flat_map(|block| &block.fields).find(|field| field.key == *key)
-}
-
-fn commit(draft: &mut FieldDraft, form: &Key, field: &Field, requests: &mut Vec<Request>) {
+fn commit(draft: &mut FieldDraft, sheet: &Sheet, field: &Field, requests: &mut Vec<Request>) {
     if draft.sent.is_some() {
         return;
     }
     match entry_from_text(&field.entry, &draft.text) {
         Ok(entry) => {
-            requests.push(fill(form, &field.key, entry.clone()));
+            requests.push(fill(sheet, &field.key, entry.clone()));
             draft.fault = None;
             draft.sent = Some(entry);
         }
@@ -77,17 +73,18 @@ fn commit(draft: &mut FieldDraft, form: &Key, field: &Field, requests: &mut Vec<
     }
 }
 
-fn fill(form: &Key, field: &Key, entry: Entry) -> Request {
-    Request::Act(Action::Forms(Forms::Fill { form: form.clone(), field: field.clone(), entry }))
+fn fill(sheet: &Sheet, field: &Key, entry: Entry) -> Request {
+    let fill = Forms::Fill { form: sheet.clone(), field: field.clone(), entry };
+    Request::Act(Action::Forms(fill))
 }
 
 /// What the form says in this field now.
-pub fn current<'a>(session: &'a Session, form: &Key, field: &Key) -> &'a Entry {
+pub fn current<'a>(session: &'a Session, sheet: &Sheet, field: &Key) -> &'a Entry {
     session
         .state()
         .forms
-        .get(form)
-        .and_then(|form| form.entries.get(field))
+        .get(sheet)
+        .and_then(|sheet| sheet.entries.get(field))
         .unwrap_or(&Entry::Empty)
 }
 
@@ -95,7 +92,7 @@ pub fn current<'a>(session: &'a Session, form: &Key, field: &Key) -> &'a Entry {
 pub fn editor_ui(
     ui: &mut Ui,
     session: &Session,
-    form: &Form,
+    sheet: &Sheet,
     field: &Field,
     drafts: &mut FieldDrafts,
     requests: &mut Vec<Request>,
@@ -105,15 +102,15 @@ pub fn editor_ui(
         | EntryKind::Lines
         | EntryKind::Number { .. }
         | EntryKind::Moment
-        | EntryKind::Date => typed_ui(ui, session, form, field, drafts, requests),
+        | EntryKind::Date => typed_ui(ui, session, sheet, field, drafts, requests),
         EntryKind::Person => {
             let choices = persons(session);
-            let chosen = match current(session, &form.key, &field.key) {
+            let chosen = match current(session, sheet, &field.key) {
                 Entry::Person(key) => Some(key.clone()),
                 _ => None,
             };
-            if let Some(entry) = choose(ui, form, field, chosen, &choices, Entry::Person) {
-                requests.push(fill(&form.key, &field.key, entry));
+            if let Some(entry) = choose(ui, sheet, field, chosen, &choices, Entry::Person) {
+                requests.push(fill(sheet, &field.key, entry));
             }
         }
         EntryKind::Section => {
@@ -123,40 +120,40 @@ pub fn editor_ui(
                 .iter()
                 .map(|section| (section.key.clone(), section.text.to_string()))
                 .collect();
-            keyed_ui(ui, session, form, field, &choices, requests);
+            keyed_ui(ui, session, sheet, field, &choices, requests);
         }
         EntryKind::Choice { options } => {
             let choices: Vec<(Key, String)> = options
                 .iter()
                 .map(|option| (option.key.clone(), option.text.to_string()))
                 .collect();
-            keyed_ui(ui, session, form, field, &choices, requests);
+            keyed_ui(ui, session, sheet, field, &choices, requests);
         }
-        EntryKind::YesNo => yes_no_ui(ui, session, form, field, requests),
+        EntryKind::YesNo => yes_no_ui(ui, session, sheet, field, requests),
     }
 }
 
 fn keyed_ui(
     ui: &mut Ui,
     session: &Session,
-    form: &Form,
+    sheet: &Sheet,
     field: &Field,
     choices: &[(Key, String)],
     requests: &mut Vec<Request>,
 ) {
-    let chosen = match current(session, &form.key, &field.key) {
+    let chosen = match current(session, sheet, &field.key) {
         Entry::Key(key) => Some(key.clone()),
         _ => None,
     };
-    if let Some(entry) = choose(ui, form, field, chosen, choices, Entry::Key) {
-        requests.push(fill(&form.key, &field.key, entry));
+    if let Some(entry) = choose(ui, sheet, field, chosen, choices, Entry::Key) {
+        requests.push(fill(sheet, &field.key, entry));
     }
 }
 
 /// A choice with an empty line at its head. Returns the new entry when it changed.
 fn choose(
     ui: &mut Ui,
-    form: &Form,
+    sheet: &Sheet,
     field: &Field,
     chosen: Option<Key>,
     choices: &[(Key, String)],
@@ -165,7 +162,7 @@ fn choose(
     let mut with_none: Vec<(Option<Key>, String)> = vec![(None, say("choice-none").to_owned())];
     with_none.extend(choices.iter().map(|(key, text)| (Some(key.clone()), text.clone())));
     let mut picked = Some(chosen);
-    let salt = ("form_field", form.key.as_str(), field.key.as_str());
+    let salt = ("form_field", sheet, field.key.as_str());
     choice_box(ui, salt, field.label.as_str(), &mut picked, &with_none)
         .then(|| picked.flatten().map_or(Entry::Empty, entry))
 }
@@ -184,11 +181,11 @@ fn persons(session: &Session) -> Vec<(Key, String)> {
 fn yes_no_ui(
     ui: &mut Ui,
     session: &Session,
-    form: &Form,
+    sheet: &Sheet,
     field: &Field,
     requests: &mut Vec<Request>,
 ) {
-    let now = current(session, &form.key, &field.key);
+    let now = current(session, sheet, &field.key);
     ui.horizontal(|ui| {
         for (yes, icon, key) in
             [(true, icons::CHECK_CIRCLE, "entry-yes"), (false, icons::X_CIRCLE, "entry-no")]
@@ -201,7 +198,7 @@ fn yes_no_ui(
             });
             if response.clicked() {
                 let entry = if chosen { Entry::Empty } else { Entry::YesNo(yes) };
-                requests.push(fill(&form.key, &field.key, entry));
+                requests.push(fill(sheet, &field.key, entry));
             }
         }
     });
@@ -210,13 +207,13 @@ fn yes_no_ui(
 fn typed_ui(
     ui: &mut Ui,
     session: &Session,
-    form: &Form,
+    sheet: &Sheet,
     field: &Field,
     drafts: &mut FieldDrafts,
     requests: &mut Vec<Request>,
 ) {
-    let id = (form.key.clone(), field.key.clone());
-    let now = current(session, &form.key, &field.key);
+    let id = (sheet.clone(), field.key.clone());
+    let now = current(session, sheet, &field.key);
     if drafts.0.get(&id).is_some_and(|draft| draft.sent.as_ref() == Some(now)) {
         drafts.0.remove(&id);
     }
@@ -242,7 +239,7 @@ fn typed_ui(
         return;
     };
     if response.lost_focus() {
-        commit(draft, &form.key, field, requests);
+        commit(draft, sheet, field, requests);
     }
     if let Some(fault) = draft.fault {
         let colour = palette(ui).stamp;

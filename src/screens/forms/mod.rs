@@ -19,8 +19,8 @@ use super::request::Request;
 use super::theme::{self, GAP, palette};
 use super::walked::Walked;
 use crate::pack::{Block, Certainty, Field, Form};
-use crate::scenario::Key;
-use crate::sim::{FormState, Session};
+use crate::sim::{FormState, Session, Sheet};
+use crate::telling::names::sheet_title;
 use crate::wording::{say, say_with};
 
 pub use crate::telling::entry_text;
@@ -37,18 +37,36 @@ impl<'a> FormsView<'a> {
         Self { session }
     }
 
-    fn state(&self, form: &Key) -> Option<&'a FormState> {
-        self.session.state().forms.get(form)
+    fn state(&self, sheet: &Sheet) -> Option<&'a FormState> {
+        self.session.state().forms.get(sheet)
     }
 
-    fn is_signed(&self, form: &Key) -> bool {
-        self.state(form).is_some_and(|state| state.signed)
+    fn is_signed(&self, sheet: &Sheet) -> bool {
+        self.state(sheet).is_some_and(|state| state.signed)
+    }
+
+    fn is_begun(&self, sheet: &Sheet) -> bool {
+        self.state(sheet).is_some_and(|state| !state.entries.is_empty())
+    }
+
+    /// All sheets in the order of the pack: of each form the first, those that were begun, and the
+    /// one that lies open.
+    fn sheets(&self, open: Option<&Sheet>) -> Vec<(&'a Form, Sheet)> {
+        let mut sheets = Vec::new();
+        for form in &self.session.pack().forms {
+            let mut next = Some(Sheet::first(form.key.clone()));
+            while let Some(sheet) = next {
+                next = sheet.next().filter(|next| self.state(next).is_some() || open == Some(next));
+                sheets.push((form, sheet));
+            }
+        }
+        sheets
     }
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct FormsDraft {
-    pub open: Option<Key>,
+    pub open: Option<Sheet>,
     pub fields: FieldDrafts,
     pub signing: SigningDraft,
 }
@@ -73,60 +91,59 @@ pub fn forms_ui(
         });
     });
     // What was asked and chosen for one form is never answered for another.
-    if draft.signing.form != draft.open {
-        draft.signing = SigningDraft { form: draft.open.clone(), ..SigningDraft::default() };
+    if draft.signing.sheet != draft.open {
+        draft.signing = SigningDraft { sheet: draft.open.clone(), ..SigningDraft::default() };
     }
-    let form = draft.open.as_ref().and_then(|key| view.session.pack().form(key));
-    let Some(form) = form else {
+    let open = draft.open.clone();
+    let open = open.and_then(|sheet| Some((view.session.pack().form(&sheet.form)?, sheet)));
+    let Some((form, sheet)) = open else {
         ui.add_space(GAP * 3.0);
         ui.vertical_centered(|ui| soft(ui, say("forms-none-open")));
         return;
     };
     scrolled(
         ui,
-        ScrollArea::vertical()
-            .id_salt(("forms_sheet", form.key.as_str()))
-            .auto_shrink([false, false]),
+        ScrollArea::vertical().id_salt(("forms_sheet", &sheet)).auto_shrink([false, false]),
         |ui| {
-            ui.push_id(form.key.as_str(), |ui| form_ui(ui, view, form, draft, requests));
+            ui.push_id(&sheet, |ui| form_ui(ui, view, form, &sheet, draft, requests));
         },
     );
 }
 
 fn list_ui(ui: &mut Ui, view: &FormsView<'_>, draft: &mut FormsDraft) {
     small(ui, say("forms-list-help"));
-    let forms = &view.session.pack().forms;
-    let open = forms.iter().position(|form| draft.open.as_ref() == Some(&form.key));
+    let sheets = view.sheets(draft.open.as_ref());
+    let open = sheets.iter().position(|(_, sheet)| draft.open.as_ref() == Some(sheet));
     // Sixteen buttons before every sheet would be sixteen presses of Tab.
     let walked = Walked::at(open);
-    let mut entries = Vec::with_capacity(forms.len());
-    for (index, form) in forms.iter().enumerate() {
+    let mut entries = Vec::with_capacity(sheets.len());
+    for (index, (_, sheet)) in sheets.iter().enumerate() {
         let chosen = open == Some(index);
         ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
-            let title = form.title.as_str();
+            let title = sheet_title(view.session.pack(), sheet);
             let sense = walked.sense(index);
-            let entry = choice_button_with(ui, chosen, icons::CLIPBOARD_TEXT, title, sense);
+            let entry = choice_button_with(ui, chosen, icons::CLIPBOARD_TEXT, &title, sense);
             if entry.clicked() {
-                draft.open = Some(form.key.clone());
+                draft.open = Some(sheet.clone());
             }
             entries.push(entry);
         });
-        ui.indent(form.key.as_str(), |ui| mark_ui(ui, form_mark(view, draft, form)));
+        ui.indent(sheet, |ui| mark_ui(ui, form_mark(view, draft, sheet)));
     }
-    if let Some(form) = walked.led_to(ui, &entries, open).and_then(|index| forms.get(index)) {
-        draft.open = Some(form.key.clone());
+    let led_to = walked.led_to(ui, &entries, open).and_then(|index| sheets.get(index));
+    if let Some((_, sheet)) = led_to {
+        draft.open = Some(sheet.clone());
     }
 }
 
-fn form_mark(view: &FormsView<'_>, draft: &FormsDraft, form: &Form) -> Mark {
-    if view.is_signed(&form.key) {
+fn form_mark(view: &FormsView<'_>, draft: &FormsDraft, sheet: &Sheet) -> Mark {
+    if view.is_signed(sheet) {
         return Mark::new(Tone::Good, icons::SIGNATURE, "forms-signed");
     }
-    let begun = view.state(&form.key).is_some_and(|state| !state.entries.is_empty());
-    if draft.fields.open_in(&form.key) > 0 {
+    if draft.fields.open_in(sheet) > 0 {
         Mark::new(Tone::Caution, icons::PENCIL_SIMPLE, "forms-typing")
-    } else if begun {
+    } else if view.is_begun(sheet) {
         Mark::new(Tone::Quiet, icons::PENCIL_SIMPLE, "forms-begun")
     } else {
         Mark::new(Tone::Quiet, icons::CIRCLE_DASHED, "forms-blank")
@@ -138,12 +155,13 @@ fn form_ui(
     ui: &mut Ui,
     view: &FormsView<'_>,
     form: &Form,
+    sheet: &Sheet,
     draft: &mut FormsDraft,
     requests: &mut Vec<Request>,
 ) {
     let office = view.session.scenario().station.office.as_str();
     on_sheet(ui, |ui| {
-        letterhead(ui, office, form.title.as_str(), "", "");
+        letterhead(ui, office, &sheet_title(view.session.pack(), sheet), "", "");
         let soft_ink = palette(ui).sheet_ink_soft;
         ui.label(
             RichText::new(form.subtitle.as_str()).text_style(theme::print_style()).color(soft_ink),
@@ -153,11 +171,11 @@ fn form_ui(
             icon_label(ui, soft_ink, icons::INFO, say("certainty-unsure"));
         }
         for block in &form.blocks {
-            block_ui(ui, view, form, block, draft, requests);
+            block_ui(ui, view, sheet, block, draft, requests);
         }
         tables::tables_ui(ui, view.session, form);
         rule(ui, 2.0);
-        let open = draft.fields.open_in(&form.key);
+        let open = draft.fields.open_in(sheet);
         if open > 0 {
             let caution = palette(ui).stamp;
             let text = say_with("forms-open-fields", &[("count", open.into())]);
@@ -168,24 +186,46 @@ fn form_ui(
             let height = ui.text_style_height(&TextStyle::Body);
             ui.allocate_space(vec2(1.0, height));
         }
-        let faulty = draft.fields.faulty_in(form);
+        let faulty = draft.fields.faulty_in(form, sheet);
         if !faulty.is_empty() {
             let caution = palette(ui).stamp;
             let text = say_with("forms-faulty-fields", &[("fields", faulty.join(", ").into())]);
             icon_label(ui, caution, icons::WARNING_CIRCLE, &text);
         }
-        signing::signing_ui(ui, view, form, &mut draft.signing, requests);
+        signing::signing_ui(ui, view, form, sheet, &mut draft.signing, requests);
         ui.add_space(GAP);
         if icon_button(ui, icons::PRINTER, say("printing-form")).clicked() {
-            requests.push(Request::PrintForm(form.key.clone()));
+            requests.push(Request::PrintForm(sheet.clone()));
         }
+        another_sheet_ui(ui, view, form, sheet, draft);
     });
+}
+
+/// A form about one person is taken anew for the next.
+fn another_sheet_ui(
+    ui: &mut Ui,
+    view: &FormsView<'_>,
+    form: &Form,
+    sheet: &Sheet,
+    draft: &mut FormsDraft,
+) {
+    let Some(next) = sheet.next().filter(|_| form.subject().is_some() && view.is_begun(sheet))
+    else {
+        return;
+    };
+    ui.add_space(GAP / 2.0);
+    small(ui, say("forms-another-sheet-help"));
+    let title = sheet_title(view.session.pack(), &next);
+    let text = say_with("forms-another-sheet", &[("form", title.into())]);
+    if icon_button(ui, icons::FILE_PLUS, &text).clicked() {
+        draft.open = Some(next);
+    }
 }
 
 fn block_ui(
     ui: &mut Ui,
     view: &FormsView<'_>,
-    form: &Form,
+    sheet: &Sheet,
     block: &Block,
     draft: &mut FormsDraft,
     requests: &mut Vec<Request>,
@@ -199,7 +239,7 @@ fn block_ui(
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     for field in &block.fields {
-        field_row(ui, view, form, field, draft, requests);
+        field_row(ui, view, sheet, field, draft, requests);
     }
     ui.spacing_mut().item_spacing.y = GAP * 0.75;
 }
@@ -208,7 +248,7 @@ fn block_ui(
 fn field_row(
     ui: &mut Ui,
     view: &FormsView<'_>,
-    form: &Form,
+    sheet: &Sheet,
     field: &Field,
     draft: &mut FormsDraft,
     requests: &mut Vec<Request>,
@@ -237,20 +277,20 @@ fn field_row(
             });
             ui.vertical(|ui| {
                 ui.set_width((full - asked - GAP).max(80.0));
-                if view.is_signed(&form.key) {
-                    signed_entry_ui(ui, view, form, field);
+                if view.is_signed(sheet) {
+                    signed_entry_ui(ui, view, sheet, field);
                 } else {
                     let fields = &mut draft.fields;
-                    field::editor_ui(ui, view.session, form, field, fields, requests);
+                    field::editor_ui(ui, view.session, sheet, field, fields, requests);
                 }
             });
         });
     });
 }
 
-fn signed_entry_ui(ui: &mut Ui, view: &FormsView<'_>, form: &Form, field: &Field) {
+fn signed_entry_ui(ui: &mut Ui, view: &FormsView<'_>, sheet: &Sheet, field: &Field) {
     let colours = palette(ui);
-    let entry = field::current(view.session, &form.key, &field.key);
+    let entry = field::current(view.session, sheet, &field.key);
     let session = view.session;
     let text =
         entry_text::shown_text(session.scenario(), session.pack(), Some(&field.entry), entry);

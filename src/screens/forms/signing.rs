@@ -16,13 +16,13 @@ use crate::pack::{Form, Signature};
 use crate::scenario::Key;
 use crate::scenario::raw::PersonRole;
 use crate::sim::action::Forms;
-use crate::sim::{Action, FormState};
+use crate::sim::{Action, FormState, Sheet};
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]
 pub struct SigningDraft {
-    /// The form that all of this is for; another one begins anew.
-    pub form: Option<Key>,
+    /// The sheet that all of this is for; another one begins anew.
+    pub sheet: Option<Sheet>,
     /// The officer pressed "sign" and is asked once more.
     pub asked: bool,
     pub witness: Option<Key>,
@@ -34,12 +34,13 @@ pub fn signing_ui(
     ui: &mut Ui,
     view: &FormsView<'_>,
     form: &Form,
+    sheet: &Sheet,
     draft: &mut SigningDraft,
     requests: &mut Vec<Request>,
 ) {
     let blank = FormState::default();
-    let state = view.state(&form.key).unwrap_or(&blank);
-    officer_ui(ui, view, form, state, draft, requests);
+    let state = view.state(sheet).unwrap_or(&blank);
+    officer_ui(ui, view, sheet, state, draft, requests);
     let others = form.signatures.iter().filter(|signature| **signature != Signature::Officer);
     for signature in others {
         let signed = signed_by(view, state, *signature);
@@ -59,7 +60,7 @@ pub fn signing_ui(
         ("signing-witness", icons::SIGNATURE, "signing-witness-ask"),
         &mut draft.witness,
         &witnesses,
-        |person| Forms::WitnessSigns { form: form.key.clone(), person },
+        |person| Forms::WitnessSigns { form: sheet.clone(), person },
         requests,
     );
     let here = all_here(view.session);
@@ -68,7 +69,7 @@ pub fn signing_ui(
         ("signing-serve", icons::ENVELOPE, "signing-serve-ask"),
         &mut draft.served,
         &here,
-        |person| Forms::Serve { form: form.key.clone(), person },
+        |person| Forms::Serve { form: sheet.clone(), person },
         requests,
     );
     person_act_ui(
@@ -76,7 +77,7 @@ pub fn signing_ui(
         ("signing-copy", icons::FILES, "signing-copy-give"),
         &mut draft.copy_to,
         &here,
-        |person| Forms::GiveCopy { form: form.key.clone(), person },
+        |person| Forms::GiveCopy { form: sheet.clone(), person },
         requests,
     );
     outcome_ui(ui, view, state);
@@ -85,7 +86,7 @@ pub fn signing_ui(
 fn officer_ui(
     ui: &mut Ui,
     view: &FormsView<'_>,
-    form: &Form,
+    sheet: &Sheet,
     state: &FormState,
     draft: &mut SigningDraft,
     requests: &mut Vec<Request>,
@@ -104,7 +105,7 @@ fn officer_ui(
         say("signing-sign-yes"),
     );
     if sure {
-        requests.push(Request::Act(Action::Forms(Forms::Sign(form.key.clone()))));
+        requests.push(Request::Act(Action::Forms(Forms::Sign(sheet.clone()))));
     }
 }
 

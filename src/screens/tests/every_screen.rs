@@ -25,7 +25,7 @@ fn busy_desk(help: HelpLevel) -> Desk {
     desk.pointed = Some(Part::DoorRight);
     desk.drafts.papers.left = Some(key("gd"));
     desk.drafts.papers.right = Some(key("bl"));
-    desk.drafts.forms.open = Some(key("seizure-report"));
+    desk.drafts.forms.open = Some(key("seizure-report").into());
     desk.drafts.bench.with_papers = true;
     desk
 }

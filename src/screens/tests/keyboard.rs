@@ -27,7 +27,7 @@ fn focused(harness: &Harness<'static, Desk>) -> Option<String> {
 
 fn form_desk() -> Harness<'static, Desk> {
     let mut desk = desk_with(session_of(narcotics_case()), Panel::Forms);
-    desk.drafts.forms.open = Some(key("examination-report"));
+    desk.drafts.forms.open = Some(key("examination-report").into());
     place(desk, FORMS)
 }
 
@@ -58,11 +58,11 @@ fn arrows_walk_the_list_of_forms_even_when_pressed_at_once() {
         harness.step();
     }
     harness.run_ok();
-    assert_eq!(harness.state().drafts.forms.open.as_ref(), Some(&forms[at + 1].key));
+    assert_eq!(harness.state().drafts.forms.open, Some(forms[at + 1].key.clone().into()));
     assert_eq!(focused(&harness).as_deref(), Some(forms[at + 1].title.as_str()));
     press(&mut harness, Press::End);
     let last = forms.last().unwrap();
-    assert_eq!(harness.state().drafts.forms.open.as_ref(), Some(&last.key));
+    assert_eq!(harness.state().drafts.forms.open, Some(last.key.clone().into()));
     press(&mut harness, Press::ArrowUp);
     press(&mut harness, Press::Home);
     assert_eq!(focused(&harness).as_deref(), Some(forms[0].title.as_str()));
@@ -74,7 +74,7 @@ fn the_pointer_still_opens_every_form() {
     let last = harness.state().session.pack().forms.last().unwrap().clone();
     harness.get_by_label(last.title.as_str()).click();
     harness.run_ok();
-    assert_eq!(harness.state().drafts.forms.open, Some(last.key));
+    assert_eq!(harness.state().drafts.forms.open, Some(last.key.into()));
 }
 
 #[test]
@@ -274,12 +274,12 @@ fn a_report_quotes_the_memorandum_that_was_written_and_no_other() {
 
     let memo = |field: &str, text: &str| {
         let entry = Entry::Text(crate::scenario::Text::new(text).unwrap());
-        Action::Forms(Forms::Fill { form: key("test-memorandum"), field: key(field), entry })
+        Action::Forms(Forms::Fill { form: key("test-memorandum").into(), field: key(field), entry })
     };
     let mut session = benched(narcotics_case());
     work(
         &mut session,
-        [memo("memo-no", "TM-7"), Action::Forms(Forms::Sign(key("test-memorandum")))],
+        [memo("memo-no", "TM-7"), Action::Forms(Forms::Sign(key("test-memorandum").into()))],
     );
     let with = report(super::procedure::dispatched_from(session));
     with.get_by_label_contains(", number TM-7.");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::vec2;
 use egui_kittest::kittest::Queryable;
 
-use super::{Desk, complaints, key, pack, place, scenario, work};
+use super::{Desk, complaints, key, pack, place, scenario, session, work};
 use crate::pack::FormTable;
 use crate::scenario::raw::{
     Authority, Laboratory as LaboratoryHouse, Narcotic, Packaging, PersonRole, Sex, StoreKind,
@@ -19,9 +19,9 @@ use crate::screens::bench::BenchPage;
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
 use crate::sim::action::{
-    Carrier, Doors, Exhibits, ForceTool, Laboratory, Law, Leaf, Sampling, Search,
+    Carrier, Doors, Exhibits, ForceTool, Forms, Laboratory, Law, Leaf, Sampling, Search,
 };
-use crate::sim::{Action, HelpLevel, Item, Items, Session};
+use crate::sim::{Action, Entry, HelpLevel, Item, Items, Session, Sheet};
 
 pub fn text(words: &str) -> Text {
     Text::new(words).unwrap()
@@ -277,13 +277,49 @@ fn a_form_shows_its_tables_from_the_record() {
     )
     .unwrap();
     let mut desk = desk_with(session, Panel::Forms);
-    desk.drafts.forms.open = Some(form);
+    desk.drafts.forms.open = Some(form.into());
     let harness = place(desk, vec2(1900.0, 6000.0));
     harness.get_by_label("Units and samples");
     harness.get_by_label("E-001-S");
     harness.get_by_label("Custody log");
     assert!(harness.query_all_by_label_contains("2 items, Sample of Carton 953").count() >= 1);
     assert_eq!(complaints(harness.output()), Vec::<String>::new());
+}
+
+#[test]
+fn a_form_about_one_person_is_taken_anew_for_the_next() {
+    let mut desk = desk_with(session(HelpLevel::Exam), Panel::Forms);
+    desk.drafts.forms.open = Some(key("arrest-memo").into());
+    let mut harness = place(desk, vec2(1600.0, 2400.0));
+    harness.run_ok();
+    // A blank sheet needs no second one.
+    let another = "Open Arrest memo, sheet 2";
+    assert!(harness.query_by_label(another).is_none());
+    let person = Entry::Person(key("agent"));
+    let fill = Forms::Fill { form: key("arrest-memo").into(), field: key("person"), entry: person };
+    work(&mut harness.state_mut().session, [Action::Forms(fill)]);
+    harness.run_ok();
+    harness.get_by_label(another).click();
+    harness.run_ok();
+    let second: Sheet = "arrest-memo:2".parse().unwrap();
+    assert_eq!(harness.state().drafts.forms.open.as_ref(), Some(&second));
+    // In the list, and at the head of the sheet.
+    assert_eq!(harness.query_all_by_label("Arrest memo, sheet 2").count(), 2);
+    assert!(harness.query_by_label(another).is_none());
+    // What is typed there is of the second sheet.
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Case number").focus();
+    harness.run_ok();
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Case number").type_text("C-9");
+    harness.run_ok();
+    harness.key_press(egui::Key::Tab);
+    harness.run_ok();
+    let state = harness.state().session.state();
+    assert_eq!(state.forms[&second].entries[&key("case-no")], Entry::Text(text("C-9")));
+    assert!(!state.forms[&key("arrest-memo").into()].entries.contains_key(&key("case-no")));
+    // A form about the case has one sheet.
+    harness.state_mut().drafts.forms.open = Some(key("recovery-memo").into());
+    harness.run_ok();
+    assert!(harness.query_by_label("Open Recovery memo, sheet 2").is_none());
 }
 
 #[test]

@@ -4,8 +4,8 @@ use egui::Key as Press;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::{Desk, SMALL, found, harness, key, place, scenario, session, work};
+use crate::scenario::Part;
 use crate::scenario::raw::DiscrepancyWorth;
-use crate::scenario::{Key, Part};
 use crate::screens::request::{Panel, Request};
 use crate::screens::shelf::{ShelfCard, ShelfDraft, ShelfView, shelf_ui};
 use crate::screens::tool::Tool;
@@ -131,12 +131,12 @@ fn line<'h>(
 fn form_desk() -> Desk {
     let mut desk = Desk::new(session(HelpLevel::Exam));
     desk.drafts.open = Some(Panel::Forms);
-    desk.drafts.forms.open = Some(key("examination-report"));
+    desk.drafts.forms.open = Some(key("examination-report").into());
     desk
 }
 
 fn entry<'a>(desk: &'a Desk, field: &str) -> Option<&'a Entry> {
-    let form: Key = key("examination-report");
+    let form = key("examination-report").into();
     desk.session.state().forms.get(&form)?.entries.get(&key(field))
 }
 
@@ -176,7 +176,7 @@ fn what_was_asked_for_one_form_is_not_answered_for_another() {
     harness.get_by_label("Sign the form").click();
     harness.run_ok();
     assert!(harness.query_by_label("I have checked it, sign").is_some());
-    harness.state_mut().drafts.forms.open = Some(key("recovery-memo"));
+    harness.state_mut().drafts.forms.open = Some(key("recovery-memo").into());
     harness.run_ok();
     assert!(harness.query_by_label("I have checked it, sign").is_none());
     harness.get_by_label("Sign the form");
@@ -200,7 +200,7 @@ fn typing_is_kept_when_the_panel_is_closed() {
 fn a_form_is_signed_only_after_a_second_yes() {
     let mut desk = form_desk();
     let fill = Forms::Fill {
-        form: key("examination-report"),
+        form: key("examination-report").into(),
         field: key("representative"),
         entry: Entry::YesNo(true),
     };
@@ -211,9 +211,9 @@ fn a_form_is_signed_only_after_a_second_yes() {
     assert!(harness.state().asked.is_empty());
     harness.get_by_label("I have checked it, sign").click();
     harness.run_ok();
-    let sign = Request::Act(Action::Forms(Forms::Sign(key("examination-report"))));
+    let sign = Request::Act(Action::Forms(Forms::Sign(key("examination-report").into())));
     assert_eq!(harness.state().asked, vec![sign]);
-    assert!(harness.state().session.state().forms[&key("examination-report")].signed);
+    assert!(harness.state().session.state().forms[&key("examination-report").into()].signed);
 }
 
 #[test]

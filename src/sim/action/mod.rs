@@ -8,7 +8,7 @@ mod procedure;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, FactRef, Items};
+use super::{Entry, FactRef, Items, Sheet};
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{DiscrepancyWorth, Packaging, StoreKind, Trigger};
 use crate::scenario::{Key, Part, Text};
@@ -343,24 +343,24 @@ pub enum People {
 pub enum Forms {
     /// Commit one field. An empty entry clears it.
     Fill {
-        form: Key,
+        form: Sheet,
         field: Key,
         entry: Entry,
     },
     /// The officer signs; the form can no longer be changed.
-    Sign(Key),
+    Sign(Sheet),
     /// A witness or store keeper signs.
     WitnessSigns {
-        form: Key,
+        form: Sheet,
         person: Key,
     },
     /// Hand the form over and ask for the signature.
     Serve {
-        form: Key,
+        form: Sheet,
         person: Key,
     },
     GiveCopy {
-        form: Key,
+        form: Sheet,
         person: Key,
     },
 }

@@ -9,7 +9,7 @@ use crate::scenario::raw::{Moment, Person};
 use crate::scenario::{Key, Text};
 use crate::sim::action::Forms;
 use crate::sim::event::FormsEvent;
-use crate::sim::{Entry, Event, FormState, Refusal};
+use crate::sim::{Entry, Event, FormState, Refusal, Sheet};
 
 /// Longest entry of one line, characters.
 const LINE_MAX: usize = 300;
@@ -24,6 +24,7 @@ pub fn work_out(world: &World<'_>, action: &Forms) -> Happened {
     let event = match action {
         Forms::Fill { form, field, entry } => {
             needs_unsigned(world, form)?;
+            needs_sheet_before(world, form)?;
             let field = needs_field(needs_form(world, form)?, field)?;
             needs_fitting(world, field, entry)?;
             FormsEvent::Filled {
@@ -61,7 +62,7 @@ pub fn work_out(world: &World<'_>, action: &Forms) -> Happened {
     Ok(vec![Event::Forms(event)])
 }
 
-fn served(form: &Key, receiver: &Person) -> FormsEvent {
+fn served(form: &Sheet, receiver: &Person) -> FormsEvent {
     FormsEvent::Served {
         form: form.clone(),
         person: receiver.key.clone(),
@@ -70,30 +71,36 @@ fn served(form: &Key, receiver: &Person) -> FormsEvent {
     }
 }
 
-fn needs_form<'a>(world: &World<'a>, key: &Key) -> Result<&'a Form, Refusal> {
-    world.pack.form(key).ok_or(Refusal::UnknownForm)
+/// The form of this sheet. More than one sheet has only a form that is about one person.
+fn needs_form<'a>(world: &World<'a>, sheet: &Sheet) -> Result<&'a Form, Refusal> {
+    let form = world.pack.form(&sheet.form).ok_or(Refusal::UnknownForm)?;
+    unless(sheet.no() > 1 && form.subject().is_none(), Refusal::FormHasOneSheet)?;
+    Ok(form)
 }
 
-fn written<'a>(world: &World<'a>, key: &Key) -> Option<&'a FormState> {
-    world.state.forms.get(key)
+/// Sheets are taken one after the other, so that none is overlooked.
+fn needs_sheet_before(world: &World<'_>, sheet: &Sheet) -> Result<(), Refusal> {
+    let Some(before) = sheet.before() else { return Ok(()) };
+    let is_begun = written(world, &before).is_some_and(|sheet| !sheet.entries.is_empty());
+    unless(!is_begun, Refusal::SheetBeforeIsBlank)
 }
 
-fn needs_unsigned(world: &World<'_>, key: &Key) -> Result<(), Refusal> {
-    needs_form(world, key)?;
-    unless(written(world, key).is_some_and(|form| form.signed), Refusal::FormIsSigned)
+fn written<'a>(world: &World<'a>, sheet: &Sheet) -> Option<&'a FormState> {
+    world.state.forms.get(sheet)
 }
 
-fn needs_signed<'a>(world: &World<'a>, key: &Key) -> Result<&'a FormState, Refusal> {
-    needs_form(world, key)?;
-    written(world, key).filter(|form| form.signed).ok_or(Refusal::FormIsNotSigned)
+fn needs_unsigned(world: &World<'_>, sheet: &Sheet) -> Result<(), Refusal> {
+    needs_form(world, sheet)?;
+    unless(written(world, sheet).is_some_and(|form| form.signed), Refusal::FormIsSigned)
+}
+
+fn needs_signed<'a>(world: &World<'a>, sheet: &Sheet) -> Result<&'a FormState, Refusal> {
+    needs_form(world, sheet)?;
+    written(world, sheet).filter(|form| form.signed).ok_or(Refusal::FormIsNotSigned)
 }
 
 fn needs_field<'a>(form: &'a Form, key: &Key) -> Result<&'a Field, Refusal> {
-    form.blocks
-        .iter()
-        .flat_map(|block| &block.fields)
-        .find(|field| field.key == *key)
-        .ok_or(Refusal::UnknownField)
+    form.fields().find(|field| field.key == *key).ok_or(Refusal::UnknownField)
 }
 
 /// The entry has the kind that the field takes, and keeps within bounds. An empty entry
@@ -180,7 +187,11 @@ mod tests {
     }
 
     fn fill(field: &str, entry: Entry) -> Forms {
-        Forms::Fill { form: key("memo"), field: key(field), entry }
+        Forms::Fill { form: memo(), field: key(field), entry }
+    }
+
+    fn memo() -> Sheet {
+        key("memo").into()
     }
 
     fn words(words: &str) -> Entry {
@@ -189,7 +200,7 @@ mod tests {
 
     fn signed() -> Session {
         let fill = Action::Forms(fill("line", words("As found")));
-        done(session(), [fill, Action::Forms(Forms::Sign(key("memo")))])
+        done(session(), [fill, Action::Forms(Forms::Sign(memo()))])
     }
 
     #[test]
@@ -236,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_form_is_signed_once_it_has_an_entry_and_then_stays() {
-        let sign = |form: &str| Forms::Sign(key(form));
+        let sign = |form: &str| Forms::Sign(key(form).into());
         check(
             &session(),
             [
@@ -257,10 +268,45 @@ mod tests {
     }
 
     #[test]
+    fn a_form_about_one_person_is_taken_anew_for_the_next() {
+        let sheet = |text: &str| -> Sheet { text.parse().unwrap() };
+        let person = |of: &str, person: &str| Forms::Fill {
+            form: sheet(of),
+            field: key("person"),
+            entry: Entry::Person(key(person)),
+        };
+        check(
+            &session(),
+            [
+                (person("search:2", "agent"), Err(Refusal::SheetBeforeIsBlank)),
+                (person("memo:2", "agent"), Err(Refusal::FormHasOneSheet)),
+                (Forms::Sign(sheet("memo:2")), Err(Refusal::FormHasOneSheet)),
+            ],
+        );
+        let first = done(
+            session(),
+            [person("search", "agent"), Forms::Sign(sheet("search"))].map(Action::Forms),
+        );
+        check(
+            &first,
+            [
+                (person("search", "witness-a"), Err(Refusal::FormIsSigned)),
+                (person("search:2", "witness-a"), Ok(())),
+                (person("search:3", "witness-a"), Err(Refusal::SheetBeforeIsBlank)),
+                (Forms::Sign(sheet("search:2")), Err(Refusal::FormIsEmpty)),
+            ],
+        );
+        let second = done(first, [Action::Forms(person("search:2", "witness-a"))]);
+        let written = |no: &str| second.state().forms[&sheet(no)].entries[&key("person")].clone();
+        assert_eq!(written("search"), Entry::Person(key("agent")));
+        assert_eq!(written("search:2"), Entry::Person(key("witness-a")));
+    }
+
+    #[test]
     fn others_sign_and_receive_only_what_the_officer_has_signed() {
-        let witness = |person: &str| Forms::WitnessSigns { form: key("memo"), person: key(person) };
-        let serve = |person: &str| Forms::Serve { form: key("memo"), person: key(person) };
-        let copy = |person: &str| Forms::GiveCopy { form: key("memo"), person: key(person) };
+        let witness = |person: &str| Forms::WitnessSigns { form: memo(), person: key(person) };
+        let serve = |person: &str| Forms::Serve { form: memo(), person: key(person) };
+        let copy = |person: &str| Forms::GiveCopy { form: memo(), person: key(person) };
         for action in [witness, serve, copy] {
             check(&session(), [(action("witness-a"), Err(Refusal::FormIsNotSigned))]);
             check(
@@ -280,11 +326,11 @@ mod tests {
     fn who_refuses_to_sign_is_served_all_the_same_and_it_is_on_record() {
         let call = Action::People(People::Call(key("agent")));
         let here = done(signed(), [call, Action::Wait { minutes: 20 }]);
-        let sign = Forms::WitnessSigns { form: key("memo"), person: key("agent") };
+        let sign = Forms::WitnessSigns { form: memo(), person: key("agent") };
         check(&here, [(sign, Err(Refusal::PersonDoesNotSign))]);
-        let serve = Forms::Serve { form: key("memo"), person: key("agent") };
+        let serve = Forms::Serve { form: memo(), person: key("agent") };
         let served = FormsEvent::Served {
-            form: key("memo"),
+            form: memo(),
             person: key("agent"),
             signed: false,
             words: Some(text("I do not sign that.")),

@@ -140,7 +140,7 @@ impl Library {
 
     /// Where a pack may keep templates of its own.
     pub fn pack_templates(&self, id: &str) -> PathBuf {
-        self.packs().join(id).join("templates")
+        pack_templates(&self.packs().join(id))
     }
 
     /// Fonts of printed papers.
@@ -290,6 +290,11 @@ impl Library {
         let file = folder.join(MODEL_PLAY);
         file.is_file().then_some(file)
     }
+}
+
+/// Where a pack in this folder may keep templates of its own.
+pub fn pack_templates(folder: &Path) -> PathBuf {
+    folder.join("templates")
 }
 
 /// Writes a file as a whole, its folder first: beside it, then in its place, so that a full disk

@@ -4,7 +4,8 @@
 //! A figure that was never taken is a dash; nothing is worked out from the case.
 
 use super::figures::{date_time, grams, grouped};
-use super::names::{item_name, items_name, packaging_key, person_name};
+use super::items::items_name;
+use super::names::{item_name, packaging_key, person_name};
 use crate::pack::{Form, FormTable, StatedFact};
 use crate::scenario::Scenario;
 use crate::sim::{

@@ -1358,6 +1358,7 @@ bench-totals-found = All that was found: { $count ->
 bench-sum-missing = { $sum } ({ $count } without a figure)
 bench-sampled = drawn
 bench-sampled-together = together
+bench-sample-shared = { $sample }, together
 bench-draw-together = All into one sample
 bench-reseal-help = Old seals go inside. Choose the packages in the table.
 bench-reseal-reason = Reason

@@ -28,7 +28,8 @@ use super::controls::{choice_button, scrolled, soft};
 use super::names::item_name;
 use super::request::Request;
 use super::theme::GAP;
-use crate::sim::{ExhibitState, Item, Session, exhibit_text, sample_text};
+use crate::sim::{ExhibitState, Item, Session};
+use crate::telling::exhibits::{number_of, number_text};
 use crate::wording::say;
 
 pub use disposal::DisposalDraft;
@@ -65,22 +66,13 @@ impl<'a> BenchView<'a> {
         &self.items
     }
 
-    /// Number in the running series; a sample has that of its unit.
     fn number(&self, item: &Item) -> Option<u32> {
-        let of = match item {
-            Item::Sample(number) => &Item::Package(*number),
-            Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
-        };
-        self.exhibit(of).and_then(|exhibit| exhibit.number)
+        number_of(self.session.state(), item)
     }
 
     /// "E-002", or "E-002-S" for a sample.
     fn number_text(&self, item: &Item) -> Option<String> {
-        let number = self.number(item)?;
-        Some(match item {
-            Item::Sample(_) => sample_text(number),
-            Item::Package(_) | Item::SealParts | Item::Paper(_) => exhibit_text(number),
-        })
+        number_text(self.session.state(), item)
     }
 
     /// What a row is called where there is no table: "E-002 (Packet 953)".

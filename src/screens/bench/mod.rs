@@ -192,12 +192,11 @@ pub fn bench_ui(
     draft.selected.retain(|item| view.items.binary_search(item).is_ok());
     let room = ui.available_rect_before_wrap();
     let height = room.height();
-    // Sheets that are filled in need more room than a row of steps.
-    // A label has seven lines; while it is written the table gives way.
-    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
+    // Sheets that are filled in need more room than a row of steps. The height is that of the
+    // page, whatever step is open: a button must not move away under the pointer.
     let work_height = match draft.page {
-        BenchPage::Work if writes => height * 0.68,
-        BenchPage::Work | BenchPage::Handover => (height * 0.52).clamp(150.0, 330.0),
+        BenchPage::Work => (height * 0.6).clamp(150.0, 460.0),
+        BenchPage::Handover => (height * 0.52).clamp(150.0, 330.0),
         BenchPage::Tests | BenchPage::Laboratory | BenchPage::Disposal => {
             (height * 0.62).max(150.0)
         }
@@ -239,11 +238,14 @@ fn sheets_ui(
         }
         ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
     });
+    // The steps stay where they are while what they ask for scrolls.
+    let is_work = draft.page == BenchPage::Work;
+    let by_key = is_work && work::steps_ui(ui, view, &mut draft.step);
     scrolled(
         ui,
         ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
         |ui| match draft.page {
-            BenchPage::Work => work::work_ui(ui, view, shown, draft, requests),
+            BenchPage::Work => work::work_ui(ui, view, shown, draft, by_key, requests),
             BenchPage::Tests => {
                 tests_page(ui, view, draft, requests);
             }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::scenario::{self, Exercise, Faults, Scenario, Shelf, Source, short};
 pub const HOME_VARIABLE: &str = "CUSTODY_HOME";
 
 /// Largest play file in bytes. A working day has a few hundred lines.
-pub const PLAY_BYTES_MAX: usize = 1_048_576;
+const PLAY_BYTES_MAX: usize = 1_048_576;
 
 /// Name of the play that lies beside an exercise.
 const MODEL_PLAY: &str = "model.play";
@@ -140,7 +140,7 @@ impl Library {
 
     /// Where a pack may keep templates of its own.
     pub fn pack_templates(&self, id: &str) -> PathBuf {
-        self.packs().join(id).join("templates")
+        pack_templates(&self.packs().join(id))
     }
 
     /// Fonts of printed papers.
@@ -290,6 +290,29 @@ impl Library {
         let file = folder.join(MODEL_PLAY);
         file.is_file().then_some(file)
     }
+}
+
+/// The text of a play file that somebody names: UTF-8, with or without a byte order mark.
+///
+/// # Errors
+/// A sentence that names the file.
+pub fn play_text(path: &Path) -> Result<String, String> {
+    let shown = path.display();
+    let mut bytes = Vec::new();
+    let bound = u64::try_from(PLAY_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    fs::File::open(path)
+        .and_then(|file| file.take(bound).read_to_end(&mut bytes))
+        .map_err(|error| format!("{shown} could not be read: {error}."))?;
+    if bytes.len() > PLAY_BYTES_MAX {
+        return Err(format!("{shown} is too large: a play has at most {PLAY_BYTES_MAX} bytes."));
+    }
+    let source = Source::decode(&shown.to_string(), &bytes, PLAY_BYTES_MAX);
+    source.map(|source| source.text().to_owned()).map_err(|fault| fault.to_string())
+}
+
+/// Where a pack in this folder may keep templates of its own.
+pub fn pack_templates(folder: &Path) -> PathBuf {
+    folder.join("templates")
 }
 
 /// Writes a file as a whole, its folder first: beside it, then in its place, so that a full disk

@@ -1,18 +1,21 @@
 //! `check`: every fault of exercises and packs at once, with the line it is on.
 //!
 //! Owns what is checked and how it is printed. What is a fault is decided by
-//! `scenario` and `pack`; exercises are also compared with their pack.
+//! `scenario` and `pack`; exercises are also compared with their pack, and templates beside a
+//! pack are tried (`templates`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Format;
 use super::report::counted;
 use super::shelves::{Found, PACK_FILE, What, all_of, collect, misnamed};
+use super::templates;
 use crate::library::{Library, LibraryFault};
 use crate::pack;
 use crate::scenario::load;
@@ -101,8 +104,11 @@ fn check_one(found: Found, library: Option<&Library>) -> CheckedPath {
     }
     match what {
         What::Pack => {
+            let (mut note, mut tried) = (None, Faults::default());
             let (id, faults) = match pack::load_folder(path) {
                 Ok(pack) => {
+                    let pack = Arc::new(pack);
+                    (tried, note) = templates::tried(path, &pack, library);
                     let rules = fs::read_to_string(path.join(RULES_FILE)).unwrap_or_default();
                     let mut faults = pack::other_hours_in_texts(&pack, &rules);
                     faults
@@ -111,8 +117,9 @@ fn check_one(found: Found, library: Option<&Library>) -> CheckedPath {
                 }
                 Err(faults) => (None, faults),
             };
-            let faults = in_folder(path, faults);
-            CheckedPath { path: shown, what, faults, note: None, id }
+            let mut faults = in_folder(path, faults);
+            faults.merge(tried);
+            CheckedPath { path: shown, what, faults, note, id }
         }
         What::Exercise => match load::load(path) {
             Err(faults) => CheckedPath { path: shown, what, faults, note: None, id: None },

@@ -17,6 +17,9 @@ mod rules;
 mod sample;
 mod shelves;
 mod show;
+mod templates;
+#[cfg(test)]
+mod templates_tests;
 mod terminal;
 mod views;
 

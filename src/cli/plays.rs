@@ -1,14 +1,13 @@
 //! `play`: an exercise done by script, then judged.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Extent, Format, report};
 use crate::judge::{Assessment, judge};
-use crate::library::{Library, PLAY_BYTES_MAX};
+use crate::library::{Library, play_text};
 use crate::play::{self, Play};
-use crate::scenario::{Scenario, Source};
+use crate::scenario::Scenario;
 use crate::sim::{HelpLevel, Refusal, Session};
 use crate::wording::say;
 
@@ -96,23 +95,8 @@ fn open(name: &str) -> Result<Play, String> {
             format!("{name} is neither a play file nor an exercise with a model play.")
         })?
     };
-    let text = text_of(&path)?;
+    let text = play_text(&path)?;
     play::read(&text).map_err(|fault| format!("{name}: {fault}"))
-}
-
-/// The text of a play file: UTF-8, with or without a byte order mark.
-fn text_of(path: &Path) -> Result<String, String> {
-    let shown = path.display();
-    let mut bytes = Vec::new();
-    let bound = u64::try_from(PLAY_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path)
-        .and_then(|file| file.take(bound).read_to_end(&mut bytes))
-        .map_err(|error| format!("{shown} could not be read: {error}."))?;
-    if bytes.len() > PLAY_BYTES_MAX {
-        return Err(format!("{shown} is too large: a play has at most {PLAY_BYTES_MAX} bytes."));
-    }
-    let source = Source::decode(&shown.to_string(), &bytes, PLAY_BYTES_MAX);
-    source.map(|source| source.text().to_owned()).map_err(|fault| fault.to_string())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::place::{Hull, PlaceBlueprint, Quality};
 use super::pointing::{Aim, Pointed};
 use super::stage::Stage;
 use super::{plan, scene, window};
-use crate::library::Library;
+use crate::library::{Library, play_text};
 use crate::play::{self, Play};
 use crate::scenario::raw::Outcome;
 use crate::scenario::{Key, Part};
@@ -84,7 +84,7 @@ pub fn bay_stage(home: &std::path::Path, exercise: &str, size: UVec2) -> Result<
 fn opened(cabinet: &Cabinet, options: &Options) -> Result<(OpenCase, Play), String> {
     let given = match &options.play {
         Some(path) => Some(
-            play::read(&read_play(path)?)
+            play::read(&play_text(path)?)
                 .map_err(|fault| format!("{}: {fault}", path.display()))?,
         ),
         None => None,
@@ -94,18 +94,6 @@ fn opened(cabinet: &Cabinet, options: &Options) -> Result<(OpenCase, Play), Stri
     let seed = options.seed.or(given.as_ref().map(|play| play.seed)).unwrap_or(0);
     let (case, model) = cabinet.demonstrate(&exercise, seed)?;
     Ok((case, given.unwrap_or(model)))
-}
-
-/// Largest play that is read, bytes.
-const PLAY_BYTES_MAX: u64 = 1_048_576;
-
-fn read_play(path: &std::path::Path) -> Result<String, String> {
-    let unreadable =
-        |error: std::io::Error| format!("{} could not be read: {error}", path.display());
-    if std::fs::metadata(path).map_err(unreadable)?.len() > PLAY_BYTES_MAX {
-        return Err(format!("{} is larger than a play can be.", path.display()));
-    }
-    std::fs::read_to_string(path).map_err(unreadable)
 }
 
 /// Does as much of the play as the view needs.

@@ -75,6 +75,15 @@ pub const PACK_CODES: &[FaultCode] = &[
         severity: Severity::Warning,
         meaning: "The words of a rule name other hours than its check counts. Change both.",
     },
+    error(
+        "template",
+        "A template beside the pack cannot be set. The place is where the type setter stopped.",
+    ),
+    FaultCode {
+        code: "template-unused",
+        severity: Severity::Warning,
+        meaning: "No paper is set with a template beside the pack, nor does another import it.",
+    },
     error("missing-notice", "A check needs the words of a notice that pack.ron does not list."),
     error(
         "part-not-fixed",

@@ -88,14 +88,12 @@ fn fault(line: usize, message: impl Into<String>) -> PlayFault {
     PlayFault { line, message: message.into(), refused: None }
 }
 
-/// Reads a play.
+/// Reads a play from the text of its file, which `scenario::Source` decodes.
 ///
 /// # Errors
 /// The first line that is no play line, with what is wrong.
 pub fn read(text: &str) -> Result<Play, PlayFault> {
     let mut play = Play::default();
-    // Some editors put a mark of the encoding first; it is no part of the first line.
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     for (index, raw) in text.lines().enumerate() {
         let line = index + 1;
         if line > LINES_MAX {
@@ -367,12 +365,6 @@ mod tests {
     #[test]
     fn a_line_with_two_actions_is_refused() {
         assert!(read_action(1, "Seal(View) Seal(Tug)").is_err());
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_passed_over() {
-        let play = read("\u{FEFF}#! exercise: clean-tea\nSeal(View)\n").unwrap();
-        assert_eq!((play.exercise.as_str(), play.steps.len()), ("clean-tea", 1));
     }
 
     #[test]

@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use super::{CaseHead, Job, PressFault};
-use crate::sim::{CustodyLine, Item, Session, State, evidence_seal_text, exhibit_text, moment};
+use crate::sim::{CustodyLine, Item, Items, Session, State, evidence_seal_text, moment};
+use crate::telling::exhibits::number_text;
 use crate::telling::figures::date_time;
 use crate::telling::names::{item_name, person_in_full};
 use crate::wording::{say, say_with};
@@ -60,19 +61,14 @@ impl CustodyLog {
 
 fn log_line(session: &Session, state: &State, number: u32, line: &CustodyLine) -> LogLine {
     let scenario = session.scenario();
-    let items: Vec<&Item> = line.handover.items.iter().collect();
-    let names = items.iter().map(|item| {
-        let number = state.exhibits.get(*item).and_then(|exhibit| exhibit.number);
-        number.map_or_else(|| item_name(scenario, item), exhibit_text)
-    });
-    let seals = items.iter().filter_map(|item| {
-        state.exhibits.get(*item).and_then(|exhibit| exhibit.seal).map(evidence_seal_text)
-    });
+    let items = &line.handover.items;
+    let name = |item: &Item| number_text(state, item).unwrap_or_else(|| item_name(scenario, item));
+    let seal = |item: &Item| state.exhibits.get(item)?.seal.map(evidence_seal_text);
     LogLine {
         number: number.to_string(),
         time: date_time(moment(scenario.start, line.at_ms)),
-        items: first_and_last(&names.collect::<Vec<_>>()),
-        seals: first_and_last(&seals.collect::<Vec<_>>()),
+        items: listed(items, |item| Some(name(item))),
+        seals: listed(items, seal),
         from: person_in_full(scenario, &line.from),
         to: person_in_full(scenario, &line.handover.to),
         place: line.handover.place.to_string(),
@@ -81,6 +77,15 @@ fn log_line(session: &Session, state: &State, number: u32, line: &CustodyLine) -
         both_signed: line.handover.both_signed,
         receipt: line.receipt.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
+}
+
+/// Units, then samples: the series of samples runs beside that of the units, not on from it.
+fn listed(items: &Items, text: impl Fn(&Item) -> Option<String>) -> String {
+    let is_sample = |item: &&Item| matches!(item, Item::Sample(_));
+    let (samples, units): (Vec<&Item>, Vec<&Item>) = items.iter().partition(is_sample);
+    let both = [units, samples]
+        .map(|items| first_and_last(&items.into_iter().filter_map(&text).collect::<Vec<_>>()));
+    both.into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// "E-001, E-002", or "E-001 to E-048 (48)" for a long list.

@@ -11,12 +11,10 @@ use super::code::{Code, qr_code};
 use super::{CaseHead, Job, PressFault};
 use crate::sim::action::Label;
 use crate::sim::event::ExhibitsEvent;
-use crate::sim::{
-    Event, ExhibitState, Item, Session, State, evidence_seal_text, exhibit_text, moment,
-    sample_text,
-};
+use crate::sim::{Event, ExhibitState, Item, Session, State, evidence_seal_text, moment};
+use crate::telling::exhibits::{exhibit_name, in_order, number_text};
 use crate::telling::figures::{date_time, grouped, mass};
-use crate::telling::names::{item_name, packaging_key, person_name};
+use crate::telling::names::{packaging_key, person_name};
 use crate::wording::say;
 
 /// One numbered exhibit.
@@ -82,41 +80,20 @@ impl LabelSheet {
     }
 }
 
-/// Every numbered exhibit in `state` that is `wanted`, in the order of the numbers. A sample
-/// bears the number of its unit; samples come after the units.
+/// Every numbered exhibit in `state` that is `wanted`, in the order of the numbers.
 pub(super) fn rows(
     session: &Session,
     state: &State,
     wanted: impl Fn(&Item, &ExhibitState) -> bool,
 ) -> Vec<ExhibitRow> {
     let labelled = labelled(session);
-    let mut numbered: Vec<(bool, u32, &Item, &ExhibitState)> = state
-        .exhibits
-        .iter()
-        .filter(|(item, exhibit)| wanted(item, exhibit))
-        .filter_map(|(item, exhibit)| {
-            let is_sample = matches!(item, Item::Sample(_));
-            Some((is_sample, number_of(state, item)?, item, exhibit))
-        })
-        .collect();
-    numbered.sort_by_key(|(is_sample, number, ..)| (*is_sample, *number));
-    numbered
+    in_order(state, wanted)
         .into_iter()
-        .map(|(is_sample, number, item, exhibit)| {
-            let number = if is_sample { sample_text(number) } else { exhibit_text(number) };
-            row(session, number, item, exhibit, labelled.get(item).copied())
+        .filter_map(|(item, exhibit)| {
+            let number = number_text(state, item)?;
+            Some(row(session, number, item, exhibit, labelled.get(item).copied()))
         })
         .collect()
-}
-
-/// The exhibit number of an item; that of its unit for a sample that was kept apart.
-fn number_of(state: &State, item: &Item) -> Option<u32> {
-    let exhibit = state.exhibits.get(item)?;
-    match item {
-        Item::Sample(_) if exhibit.mixed => None,
-        Item::Sample(unit) => state.exhibits.get(&Item::Package(*unit))?.number,
-        Item::Package(_) | Item::SealParts | Item::Paper(_) => exhibit.number,
-    }
 }
 
 /// For each item the place in its last labelling, and when that was.
@@ -151,7 +128,7 @@ fn row(
     });
     ExhibitRow {
         code: qr_code(&format!("{} {number} {seal}", scenario.station.case_no)),
-        item: item_name(scenario, item),
+        item: exhibit_name(scenario, item, exhibit),
         units: units.map(grouped).unwrap_or_default(),
         gross: exhibit.gross_g.map(mass).unwrap_or_default(),
         net: exhibit.net_g.map(mass).unwrap_or_default(),

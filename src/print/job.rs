@@ -22,6 +22,10 @@ pub const VALUES_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most pages of one document.
 pub const PAGES_MAX: usize = 2_000;
 
+/// What to do about a template that is at fault.
+pub const MEND_TEMPLATE: &str = "Correct the template; without a template of its own the pack is \
+                                 printed with that of the program.";
+
 /// One document to print.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
@@ -100,10 +104,7 @@ impl fmt::Display for PressFault {
                 for hint in hints {
                     write!(f, " Hint: {hint}.")?;
                 }
-                f.write_str(
-                    " Correct the template; without a template of its own the pack is printed \
-                     with that of the program.",
-                )
+                write!(f, " {MEND_TEMPLATE}")
             }
             Self::Values(message) => {
                 write!(f, "The values of the document could not be written: {message}")

@@ -6,6 +6,7 @@
 //!
 //! Start with [`Store`] (create, resume, list) and [`Recorder`] (append); the
 //! format itself is in `chain` (one line), `reading` (the whole file) and `condition` (how it ends).
+//! `unseen` reads texts that would be refused today.
 
 mod chain;
 mod condition;
@@ -16,6 +17,7 @@ mod reading;
 mod recorder;
 mod store;
 mod twins;
+mod unseen;
 mod verify;
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::chain::{
 };
 use super::condition::{Condition, Damage, DamageKind, LINES_MAX};
 use super::header::{Footer, Header, Resumption};
+use super::unseen;
 
 /// One entry of a record, as it was appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +28,13 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// Reads the payload as a `T`.
+    /// Reads the payload as a `T`. Characters of texts that are refused today are read as signs
+    /// that can be seen.
     ///
     /// # Errors
     /// When the JSON is not a `T`, which the chain cannot know.
     pub fn read<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
-        serde_json::from_str(self.json)
+        unseen::read(self.json)
     }
 }
 
@@ -132,7 +134,7 @@ impl Reading {
         let text = std::str::from_utf8(line.payload).map_err(|_| DamageKind::Unreadable)?;
         match line.kind {
             Kind::Header => {
-                let header: Header = read(text)?;
+                let header: Header = unseen::read_seen(text).map_err(|_| DamageKind::Unreadable)?;
                 if header.faulty_text().is_some() {
                     return Err(DamageKind::Unreadable);
                 }
@@ -331,12 +333,16 @@ mod tests {
     }
 
     #[test]
-    fn a_header_with_hidden_characters_is_damage() {
+    fn a_header_of_two_lines_is_damage_and_hidden_characters_in_it_are_shown() {
         let mut header = sample::header(1);
-        header.opening.trainee = "t\u{202E}41".to_owned();
+        header.opening.trainee = "t\n41".to_owned();
         let expected = Damage { line: 1, kind: DamageKind::Unreadable };
         let reading = Reading::of(&sample::journal_of(&header, 1, true));
         assert_eq!(reading.condition(), &Condition::Damaged(expected));
+        header.opening.trainee = "t\u{AD}4\u{202E}1".to_owned();
+        let reading = Reading::of(&sample::journal_of(&header, 1, true));
+        assert_eq!(reading.condition(), &Condition::Finished);
+        assert_eq!(reading.header().unwrap().opening.trainee, "t\u{25A1}4\u{25A1}1");
     }
 
     #[test]

@@ -87,11 +87,21 @@ pub fn choice_button_with(
 ) -> Response {
     let colours = palette(ui);
     let job = iconed(ui, icon, text, &TextStyle::Button, None);
-    let mut button = Button::new(job).selected(chosen).sense(sense);
-    if chosen {
-        button = button.stroke(Stroke::new(1.5, colours.accent));
-    }
-    let response = ui.add(button);
+    let button = Button::new(job).selected(chosen).sense(sense);
+    let response = if chosen {
+        // A stroke of the button's own would widen it, and its neighbours would move; that of
+        // the style is taken from the room inside.
+        let before = ui.visuals().widgets.clone();
+        let widgets = &mut ui.visuals_mut().widgets;
+        for each in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            each.bg_stroke = Stroke::new(2.0, colours.accent);
+        }
+        let response = ui.add(button);
+        ui.visuals_mut().widgets = before;
+        response
+    } else {
+        ui.add(button)
+    };
     if chosen && response.has_focus() {
         // The frame of what is chosen hides that of what holds the keyboard; it gets one inside.
         let ring = Stroke::new(1.5, colours.ink);

@@ -171,8 +171,10 @@ pub struct ExhibitState {
     /// A sample was drawn from it, apart or together with others.
     pub sampled: bool,
     pub packaging: Option<Packaging>,
-    /// Packed in one package with others.
+    /// Packed in one package with others, or a sample with portions of several units.
     pub mixed: bool,
+    /// For such a sample, the units that the portions are from; for all else empty.
+    pub portions: Items,
     pub label: Option<Label>,
     /// Evidence seal number.
     pub seal: Option<u32>,

@@ -6,10 +6,11 @@
 
 mod procedure;
 
+use super::items::items_name;
 use super::names::{
-    area_result_key, decision_key, dimension_key, items_name, leaf_key, name_and_part,
-    packaging_key, paper_name, part_name, person_name, ppe_key, sheet_title, team_role_key,
-    trigger_key, worth_key,
+    area_result_key, decision_key, dimension_key, leaf_key, name_and_part, packaging_key,
+    paper_name, part_name, person_name, ppe_key, sheet_title, team_role_key, trigger_key,
+    worth_key,
 };
 use crate::scenario::{Key, Part, Scenario};
 use crate::sim::action::{

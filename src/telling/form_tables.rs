@@ -3,13 +3,13 @@
 //! Owns columns and rows of each table, for the form on the screen and on paper.
 //! A figure that was never taken is a dash; nothing is worked out from the case.
 
+use super::exhibits::{exhibit_name, in_order, number_text, sample_from, sample_note};
 use super::figures::{date_time, grams, grouped};
-use super::names::{item_name, items_name, packaging_key, person_name};
+use super::items::items_name;
+use super::names::{packaging_key, person_name};
 use crate::pack::{Form, FormTable, StatedFact};
 use crate::scenario::Scenario;
-use crate::sim::{
-    ExhibitState, Item, State, evidence_seal_text, exhibit_text, moment, sample_text,
-};
+use crate::sim::{ExhibitState, Item, State, evidence_seal_text, moment};
 use crate::wording::say;
 
 /// Keys of the column heads.
@@ -60,10 +60,8 @@ pub fn rows(scenario: &Scenario, state: &State, form: &Form, table: FormTable) -
     match table {
         FormTable::Exhibits => {
             let kept = in_order(state, |item, exhibit| {
-                let known = number_of(state, item).is_some() || exhibit.packaging.is_some();
-                // Portions that went into one sample are no exhibits each.
-                let apart = !(matches!(item, Item::Sample(_)) && exhibit.mixed);
-                known && apart && is_on(form, item, exhibit)
+                let known = number_text(state, item).is_some() || exhibit.packaging.is_some();
+                known && is_on(form, item, exhibit)
             });
             let row = |(item, exhibit)| exhibit_row(scenario, state, item, exhibit);
             kept.into_iter().map(row).collect()
@@ -90,29 +88,6 @@ pub fn is_on(form: &Form, item: &Item, exhibit: &ExhibitState) -> bool {
     !matches!(item, Item::Sample(_)) || exhibit.receipt.is_some() || !of_the_store()
 }
 
-/// The exhibit number of an item; that of its unit for a sample.
-fn number_of(state: &State, item: &Item) -> Option<u32> {
-    let of = match item {
-        Item::Sample(unit) => &Item::Package(*unit),
-        Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
-    };
-    state.exhibits.get(of)?.number
-}
-
-/// By exhibit number, samples after all units; what has no number comes last of its kind.
-fn in_order(
-    state: &State,
-    wanted: impl Fn(&Item, &ExhibitState) -> bool,
-) -> Vec<(&Item, &ExhibitState)> {
-    let mut found: Vec<_> =
-        state.exhibits.iter().filter(|(item, exhibit)| wanted(item, exhibit)).collect();
-    found.sort_by_key(|(item, _)| {
-        let number = number_of(state, item).unwrap_or(u32::MAX);
-        (matches!(item, Item::Sample(_)), number)
-    });
-    found
-}
-
 fn dash() -> String {
     "\u{2013}".to_owned()
 }
@@ -131,10 +106,9 @@ fn exhibit_row(
     item: &Item,
     exhibit: &ExhibitState,
 ) -> Vec<String> {
-    let written = if matches!(item, Item::Sample(_)) { sample_text } else { exhibit_text };
     vec![
-        number_of(state, item).map_or_else(dash, written),
-        item_name(scenario, item),
+        number_text(state, item).unwrap_or_else(dash),
+        exhibit_name(scenario, item, exhibit),
         exhibit.counted.map_or_else(dash, grouped),
         figure(exhibit.gross_g),
         figure(exhibit.net_g),
@@ -150,21 +124,12 @@ fn sample_row(
     exhibit: &ExhibitState,
 ) -> Vec<String> {
     let blank = ExhibitState::default();
-    let sample = match item {
-        Item::Package(number) => state.exhibits.get(&Item::Sample(*number)),
-        Item::Sample(_) | Item::SealParts | Item::Paper(_) => None,
-    };
-    let drawn = match (exhibit.sampled, sample) {
-        (false, _) => dash(),
-        (true, Some(sample)) if !sample.mixed => {
-            exhibit.number.map_or_else(|| say("bench-sampled").to_owned(), sample_text)
-        }
-        (true, _) => say("bench-sampled-together").to_owned(),
-    };
-    let sample = sample.unwrap_or(&blank);
+    let sample = sample_from(state, item);
+    let drawn = sample.map_or_else(dash, |(item, sample)| sample_note(state, item, sample));
+    let sample = sample.map_or(&blank, |(_, sample)| sample);
     vec![
-        exhibit.number.map_or_else(dash, exhibit_text),
-        item_name(scenario, item),
+        number_text(state, item).unwrap_or_else(dash),
+        exhibit_name(scenario, item, exhibit),
         figure(exhibit.gross_g),
         figure(exhibit.net_g),
         seal(exhibit),

@@ -10,7 +10,7 @@ use crate::scenario::raw::{
 };
 use crate::scenario::{BOX, Key, Part, Scenario};
 use crate::sim::action::{AreaResult, Carrier, Decision, Goods, Leaf, TestWording};
-use crate::sim::{HelpLevel, Item, Items, Sheet, State};
+use crate::sim::{HelpLevel, Item, Sheet, State};
 use crate::wording::{say, say_with};
 
 /// The officer's own key as holder, lead and signer.
@@ -49,14 +49,18 @@ fn numbered(key: &str, number: u32) -> String {
     say_with(key, &[("number", number.to_string().into())])
 }
 
-fn package_name(scenario: &Scenario, number: u32) -> String {
+/// Key of what a package is called with its number.
+pub(super) fn package_key(scenario: &Scenario, number: u32) -> &'static str {
     use crate::scenario::raw::Shape;
-    let key = match scenario.package_kind(number).map(|kind| kind.shape) {
+    match scenario.package_kind(number).map(|kind| kind.shape) {
         Some(Shape::Bag) => "part-bag",
         Some(Shape::Packet) => "part-packet",
         Some(Shape::Carton) | None => "part-carton",
-    };
-    numbered(key, number)
+    }
+}
+
+pub(super) fn package_name(scenario: &Scenario, number: u32) -> String {
+    numbered(package_key(scenario, number), number)
 }
 
 /// Kind and number of a paper.
@@ -107,23 +111,6 @@ pub fn item_name(scenario: &Scenario, item: &Item) -> String {
         }
         Item::SealParts => say("item-seal-parts").to_owned(),
         Item::Paper(key) => paper_name(scenario, key),
-    }
-}
-
-/// One item by name; more than one by their number and first and last.
-pub fn items_name(scenario: &Scenario, items: &Items) -> String {
-    let mut each = items.iter();
-    match (each.next(), each.next_back()) {
-        (None, _) => say("item-none").to_owned(),
-        (Some(only), None) => item_name(scenario, only),
-        (Some(first), Some(last)) => say_with(
-            "item-several",
-            &[
-                ("count", items.len().into()),
-                ("first", item_name(scenario, first).into()),
-                ("last", item_name(scenario, last).into()),
-            ],
-        ),
     }
 }
 

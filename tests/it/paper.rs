@@ -256,6 +256,45 @@ fn the_map_pairs_each_unit_with_its_sample_and_samples_are_exhibits() {
     assert_eq!(sheet("custody-log").tables[0].rows.len(), session.state().custody.len());
 }
 
+/// Portions of two packets in one sample are one thing: one number, one seal, one label, and the
+/// row says whose portions they are.
+#[test]
+fn a_mixed_sample_has_one_number_and_names_all_its_units() {
+    let drawn = "Sampling(Draw(items: \"package:1151-1192\", new_gloves: true))";
+    let together = "Sampling(DrawTogether(\"package:1151-1152\"))";
+    let play = model_play("reefer-insulation");
+    assert!(play.contains(drawn));
+    let play = play
+        .replace(drawn, &format!("{together}\n{}", drawn.replace("1151-1192", "1153-1192")))
+        .replace("sample:1151-1192", "sample:1151, sample:1153-1192");
+    let session = session_of(&play);
+    let sheet = |form: &str| print::form_sheet(&session, &key(form).into()).unwrap();
+    const WHAT: &str = "Sample of 2 packets, Packet 1151 to Packet 1152";
+    // In the schedule of exhibits and on the labels.
+    let labels = print::exhibit_labels(&session);
+    for exhibits in [&sheet("recovery-memo").exhibits, &labels.exhibits] {
+        let samples: Vec<&print::ExhibitRow> =
+            exhibits.iter().filter(|row| row.number.ends_with("-S")).collect();
+        assert_eq!(samples.len(), 41);
+        assert_eq!((samples[0].number.as_str(), samples[0].item.as_str()), ("E-002-S", WHAT));
+        assert_eq!(samples[1].number, "E-004-S");
+        assert_eq!(samples[1].item, "Sample of Packet 1153");
+    }
+    // In the map, both units are led to it, with its seal.
+    let map = sheet("unit-sample-map");
+    let [first, second, third] = &map.tables[0].rows[..3] else { panic!("42 rows") };
+    for row in [first, second] {
+        assert!(row.contains(&"E-002-S, together".to_owned()), "{row:?}");
+        assert_eq!(row.last(), first.last(), "{row:?}");
+    }
+    assert!(first.last().unwrap().starts_with("PC-"), "{first:?}");
+    assert!(third.contains(&"E-004-S".to_owned()), "{third:?}");
+    // And in the custody log: samples are a series of their own.
+    let log = print::custody_log(&session);
+    let dispatched = log.lines.iter().find(|line| line.items.contains("-S")).unwrap();
+    assert_eq!(dispatched.items, "E-002-S to E-043-S (41)");
+}
+
 #[test]
 fn a_form_that_nobody_began_names_nobody() {
     let session = session_of(&model_play("reefer-insulation"));

@@ -8,13 +8,13 @@ use egui::Ui;
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{asked_row, confirmed, small, text_line};
-use super::super::names::items_name;
 use super::super::people::all_here;
 use super::super::request::Request;
 use super::{BenchDraft, BenchView};
 use crate::scenario::{Key, Text};
 use crate::sim::action::{Custody, Disposal};
 use crate::sim::{Action, Items};
+use crate::telling::items::items_name;
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use egui_phosphor::regular as icons;
 
 use super::super::controls::{asked_row, choice_box, icon_button_if, small, strong, text_line};
 use super::super::figures::date_time;
-use super::super::names::{STORE_KINDS, items_name, person_name, store_kind_key};
+use super::super::names::{STORE_KINDS, person_name, store_kind_key};
 use super::super::people::all_here;
 use super::super::request::Request;
 use super::super::theme::GAP;
@@ -16,6 +16,7 @@ use crate::scenario::raw::StoreKind;
 use crate::scenario::{Key, Text};
 use crate::sim::action::{Custody, Handover};
 use crate::sim::{Action, Items, moment};
+use crate::telling::items::items_name;
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]

@@ -47,25 +47,41 @@ pub fn label_ui(ui: &mut Ui, draft: &mut LabelDraft) {
         let ink = palette(ui).sheet_ink;
         ui.label(RichText::new(say("label-title")).text_style(theme::strong_style()).color(ink));
         small(ui, say("label-printed"));
-        let fields = [
+        let what = [
             ("label-case-no", &mut draft.case_no),
             ("label-description", &mut draft.description),
             ("label-quantity", &mut draft.quantity),
             ("label-gross", &mut draft.gross_g),
+        ];
+        let whence = [
             ("label-place", &mut draft.place),
             ("label-finder", &mut draft.finder),
             ("label-first-seal", &mut draft.first_seal),
         ];
-        for (key, line) in fields {
-            asked_row(ui, say(key), |ui| {
-                let width = ui.available_width().clamp(120.0, 720.0);
-                text_line(ui, say(key), line, width)
+        // Seven lines one below the other do not fit beside the table.
+        if ui.available_width() < super::TWO_CARDS_WIDE {
+            lines_ui(ui, what);
+            lines_ui(ui, whence);
+        } else {
+            let (mut what, mut whence) = (Some(what), Some(whence));
+            super::two_cards(ui, |_, ui| match what.take() {
+                Some(what) => lines_ui(ui, what),
+                None => whence.take().into_iter().for_each(|whence| lines_ui(ui, whence)),
             });
         }
         if draft.written().is_none() {
             small(ui, say("label-needs"));
         }
     });
+}
+
+fn lines_ui<const N: usize>(ui: &mut Ui, lines: [(&str, &mut String); N]) {
+    for (key, line) in lines {
+        asked_row(ui, say(key), |ui| {
+            let width = ui.available_width().clamp(120.0, 720.0);
+            text_line(ui, say(key), line, width)
+        });
+    }
 }
 
 #[cfg(test)]

@@ -28,7 +28,8 @@ use super::controls::{choice_button, scrolled, soft};
 use super::names::item_name;
 use super::request::Request;
 use super::theme::GAP;
-use crate::sim::{ExhibitState, Item, Session, exhibit_text, sample_text};
+use crate::sim::{ExhibitState, Item, Session};
+use crate::telling::exhibits::{number_of, number_text};
 use crate::wording::say;
 
 pub use disposal::DisposalDraft;
@@ -65,22 +66,13 @@ impl<'a> BenchView<'a> {
         &self.items
     }
 
-    /// Number in the running series; a sample has that of its unit.
     fn number(&self, item: &Item) -> Option<u32> {
-        let of = match item {
-            Item::Sample(number) => &Item::Package(*number),
-            Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
-        };
-        self.exhibit(of).and_then(|exhibit| exhibit.number)
+        number_of(self.session.state(), item)
     }
 
     /// "E-002", or "E-002-S" for a sample.
     fn number_text(&self, item: &Item) -> Option<String> {
-        let number = self.number(item)?;
-        Some(match item {
-            Item::Sample(_) => sample_text(number),
-            Item::Package(_) | Item::SealParts | Item::Paper(_) => exhibit_text(number),
-        })
+        number_text(self.session.state(), item)
     }
 
     /// What a row is called where there is no table: "E-002 (Packet 953)".
@@ -200,12 +192,11 @@ pub fn bench_ui(
     draft.selected.retain(|item| view.items.binary_search(item).is_ok());
     let room = ui.available_rect_before_wrap();
     let height = room.height();
-    // Sheets that are filled in need more room than a row of steps.
-    // A label has seven lines; while it is written the table gives way.
-    let writes = draft.page == BenchPage::Work && draft.step.step == Step::Label;
+    // Sheets that are filled in need more room than a row of steps. The height is that of the
+    // page, whatever step is open: a button must not move away under the pointer.
     let work_height = match draft.page {
-        BenchPage::Work if writes => height * 0.68,
-        BenchPage::Work | BenchPage::Handover => (height * 0.52).clamp(150.0, 330.0),
+        BenchPage::Work => (height * 0.6).clamp(150.0, 460.0),
+        BenchPage::Handover => (height * 0.52).clamp(150.0, 330.0),
         BenchPage::Tests | BenchPage::Laboratory | BenchPage::Disposal => {
             (height * 0.62).max(150.0)
         }
@@ -247,11 +238,14 @@ fn sheets_ui(
         }
         ui.checkbox(&mut draft.with_papers, say("bench-with-papers"));
     });
+    // The steps stay where they are while what they ask for scrolls.
+    let is_work = draft.page == BenchPage::Work;
+    let by_key = is_work && work::steps_ui(ui, view, &mut draft.step);
     scrolled(
         ui,
         ScrollArea::vertical().id_salt("bench_work_area").auto_shrink([false, false]),
         |ui| match draft.page {
-            BenchPage::Work => work::work_ui(ui, view, shown, draft, requests),
+            BenchPage::Work => work::work_ui(ui, view, shown, draft, by_key, requests),
             BenchPage::Tests => {
                 tests_page(ui, view, draft, requests);
             }

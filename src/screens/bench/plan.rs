@@ -7,11 +7,11 @@ use egui_phosphor::regular as icons;
 
 use super::super::controls::{asked_row, card, icon_button_if, small, strong, text_line};
 use super::super::deeds::deed_text;
-use super::super::names::items_name;
 use super::super::request::Request;
 use super::BenchView;
 use crate::sim::Action;
 use crate::sim::action::{Sampling, SamplingPlan};
+use crate::telling::items::items_name;
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]

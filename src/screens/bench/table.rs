@@ -11,7 +11,8 @@ use super::super::figures::{grams, grouped};
 use super::super::marks::{Mark, Tone, mark_ui};
 use super::super::names::{item_name, packaging_key, person_name};
 use super::{BenchDraft, BenchView};
-use crate::sim::{ExhibitState, Item, evidence_seal_text, sample_text};
+use crate::sim::{ExhibitState, Item, evidence_seal_text};
+use crate::telling::exhibits::{exhibit_name, sample_from, sample_note};
 use crate::wording::{say, say_with};
 
 const HEAD_KEYS: [&str; 11] = [
@@ -122,7 +123,7 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
         ui.label(RichText::new(number).text_style(TextStyle::Monospace));
     });
     row.col(|ui| {
-        ui.label(item_name(scenario, item));
+        ui.label(exhibit_name(scenario, item, exhibit));
     });
     row.col(|ui| {
         let text = match (exhibit.counted, exhibit.estimated) {
@@ -136,7 +137,7 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
         row.col(|ui| figure(ui, &mass_g.map_or_else(dash, |mass_g| grams(u64::from(mass_g)))));
     }
     row.col(|ui| {
-        ui.label(RichText::new(sample_cell(view, item, exhibit)).text_style(TextStyle::Monospace));
+        ui.label(RichText::new(sample_cell(view, item)).text_style(TextStyle::Monospace));
     });
     row.col(|ui| match exhibit.packaging {
         None => {
@@ -173,21 +174,11 @@ fn cells(row: &mut egui_extras::TableRow<'_, '_>, view: &BenchView<'_>, item: &I
     });
 }
 
-/// The sample of a unit by its number; portions that went into one sample are not told apart.
-fn sample_cell(view: &BenchView<'_>, item: &Item, exhibit: &ExhibitState) -> String {
-    let Item::Package(number) = item else {
-        return dash();
-    };
-    if !exhibit.sampled {
-        return dash();
-    }
-    let sample = Item::Sample(*number);
-    let apart = view.exhibit(&sample).is_some_and(|sample| !sample.mixed);
-    match exhibit.number {
-        Some(number) if apart => sample_text(number),
-        _ if apart => say("bench-sampled").to_owned(),
-        _ => say("bench-sampled-together").to_owned(),
-    }
+/// The sample of a unit by its number, and whether it holds portions of others too.
+fn sample_cell(view: &BenchView<'_>, item: &Item) -> String {
+    let state = view.session.state();
+    let sample = sample_from(state, item);
+    sample.map_or_else(dash, |(item, sample)| sample_note(state, item, sample))
 }
 
 fn signed_ui(ui: &mut Ui, view: &BenchView<'_>, exhibit: &ExhibitState) {

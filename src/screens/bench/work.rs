@@ -12,7 +12,7 @@ use super::super::focus;
 use super::super::names::{PACKAGINGS, packaging_key};
 use super::super::people::{all_here, people_here};
 use super::super::request::Request;
-use super::step::{Step, action_for, is_ready, remains};
+use super::step::{Step, StepDraft, action_for, is_ready, remains};
 use super::{BenchDraft, BenchView, label};
 use crate::scenario::Key;
 use crate::scenario::raw::{Packaging, PersonRole};
@@ -20,28 +20,35 @@ use crate::sim::action::Exhibits;
 use crate::sim::{Action, Item, Items};
 use crate::wording::{say, say_with};
 
+/// One button for each step. True when a step was just chosen by key.
+pub fn steps_ui(ui: &mut Ui, view: &BenchView<'_>, draft: &mut StepDraft) -> bool {
+    let mut by_key = false;
+    ui.horizontal_wrapped(|ui| {
+        super::tighten(ui);
+        for step in Step::ALL.into_iter().filter(|step| step.is_offered(view.session)) {
+            let chosen = draft.step == step;
+            let button = choice_button(ui, chosen, step.icon(), say(step.name_key()));
+            if button.clicked() {
+                draft.step = step;
+                by_key = button.has_focus();
+            }
+            if chosen && std::mem::take(&mut draft.done) {
+                button.request_focus();
+            }
+        }
+    });
+    by_key
+}
+
+/// What the chosen step asks for. `by_key` puts the keyboard into its first field.
 pub fn work_ui(
     ui: &mut Ui,
     view: &BenchView<'_>,
     shown: &[&Item],
     draft: &mut BenchDraft,
+    by_key: bool,
     requests: &mut Vec<Request>,
 ) {
-    let mut by_key = false;
-    ui.horizontal_wrapped(|ui| {
-        super::tighten(ui);
-        for step in Step::ALL.into_iter().filter(|step| step.is_offered(view.session)) {
-            let chosen = draft.step.step == step;
-            let button = choice_button(ui, chosen, step.icon(), say(step.name_key()));
-            if button.clicked() {
-                draft.step.step = step;
-                by_key = button.has_focus();
-            }
-            if chosen && std::mem::take(&mut draft.step.done) {
-                button.request_focus();
-            }
-        }
-    });
     gloves_ui(ui, view, requests);
     let sheet = ui.scope(|ui| {
         options_ui(ui, view, draft);

@@ -10,13 +10,14 @@ use super::super::controls::{heading, icon_button, icon_label, small, strong};
 use super::super::deeds::deed_text;
 use super::super::figures::grouped;
 use super::super::marks::{Mark, Tone, mark_ui};
-use super::super::names::{area_result_key, items_name, part_name};
+use super::super::names::{area_result_key, part_name};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
 use super::rows::detail_ui;
 use super::{DebriefDraft, DebriefTab, DebriefView, moment_ui, unfolded};
 use crate::judge::{Act, LayerCoverage, Looked, PartCoverage};
 use crate::scenario::Part;
+use crate::telling::items::items_name;
 use crate::wording::{say, say_with};
 
 /// Events of one part that are listed; the rest stand in the timeline.

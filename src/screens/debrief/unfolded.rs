@@ -18,13 +18,14 @@ use crate::scenario::Part;
 use crate::wording::{say, say_with};
 
 const BETWEEN: f32 = 4.0;
-/// Height of a net.
-const NET: f32 = 164.0;
+/// Height of a net. The lowest of its cells has room for a name and two lines below it.
+const NET: f32 = 220.0;
 const LOAD: f32 = 44.0;
 /// Widths of the end columns of a net.
-const FRONT: f32 = 132.0;
-const DOORS: f32 = 264.0;
-const WIDTH: std::ops::RangeInclusive<f32> = 540.0..=1040.0;
+const FRONT: f32 = 148.0;
+const DOORS: f32 = 2.0 * FRONT + BETWEEN;
+/// The strips between the ends are never narrower than the cells beside them.
+const WIDTH: std::ops::RangeInclusive<f32> = 604.0..=1040.0;
 /// Distance between the lines of a hatching.
 const HATCH: f32 = 7.0;
 
@@ -234,19 +235,18 @@ fn words(painter: &Painter, ui: &Ui, cell: Rect, looked: Looked, lines: [&str; 2
     icon.size *= 1.3;
     let fonts = [theme::strong_style().resolve(ui.style()), small_font];
     let width = cell.width() - 14.0;
-    // In a high cell the state may take a second line instead of being cut.
-    let rows = if cell.height() > 64.0 { 2 } else { 1 };
     let mut drawn = Vec::with_capacity(2);
     for (place, (line, font)) in lines.into_iter().zip(fonts).enumerate() {
         let below = place == 1;
         let indent = if below { 18.0 } else { 0.0 };
         let ink = if below { tone } else { colours.ink };
         let mut job = egui::text::LayoutJob::simple_singleline(line.to_owned(), font, ink);
+        // The state may take a second line instead of being cut.
         job.wrap = egui::text::TextWrapping {
-            max_rows: if below { rows } else { 1 },
+            max_rows: if below { 2 } else { 1 },
+            break_anywhere: !below,
             ..egui::text::TextWrapping::truncate_at_width(width - indent)
         };
-        job.wrap.break_anywhere &= !below || rows == 1;
         drawn.push((painter.layout_job(job), indent, ink, below));
     }
     let height: f32 = drawn.iter().map(|(galley, ..)| galley.size().y + 2.0).sum();

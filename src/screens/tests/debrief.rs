@@ -253,6 +253,70 @@ fn each_panel_of_a_reefer_is_drawn_with_how_it_was_looked_at() {
     assert_eq!(screen.state().0.sought, Some(Sought::Part(Part::PanelRight(7))));
 }
 
+/// What is drawn of these words and is cut short or runs over its own clip.
+fn cut_words(output: &egui::FullOutput, wanted: &[String]) -> (usize, Vec<String>) {
+    fn search(shape: &egui::Shape, found: &mut Vec<(String, bool, egui::Rect)>) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| search(shape, found)),
+            egui::Shape::Text(text) => found.push((
+                text.galley.text().to_owned(),
+                text.galley.elided,
+                text.visual_bounding_rect(),
+            )),
+            _ => {}
+        }
+    }
+    let (mut seen, mut cut) = (0, Vec::new());
+    for clipped in &output.shapes {
+        let mut found = Vec::new();
+        search(&clipped.shape, &mut found);
+        for (text, elided, rect) in found.into_iter().filter(|(text, ..)| wanted.contains(text)) {
+            seen += 1;
+            if elided || !clipped.clip_rect.contains_rect(rect) {
+                cut.push(format!("{text} {elided} {rect:?} in {:?}", clipped.clip_rect));
+            }
+        }
+    }
+    (seen, cut)
+}
+
+/// The longest words there are, in each cell, at the promised size with and without the part
+/// beside the drawing. The window is high, so that all of the drawing is on it.
+#[test]
+fn no_word_in_the_drawing_of_the_search_is_cut() {
+    use crate::judge::{Act, Looked};
+    use crate::sim::action::AreaResult;
+    let reefer = || Session::new(super::reefer(), super::pack(), HelpLevel::Exam);
+    for (width, session) in [(1280.0, found()), (SMALL.x, found()), (SMALL.x, reefer())] {
+        for sought in [None, Some(Sought::Part(Part::Floor))] {
+            for (looked, words) in [
+                (Looked::Never, "Never looked at; nothing found"),
+                (Looked::Pictured, "Only photographed; nothing found"),
+                (Looked::Opened, "Opened; nothing found"),
+            ] {
+                let mut assessment = judged(&session);
+                for part in &mut assessment.coverage.parts {
+                    part.looked = looked;
+                    part.result = Some((AreaResult::Negative, Act { entry: 1, at_ms: 0 }));
+                }
+                let parts = assessment.coverage.parts.len();
+                let again = session.clone();
+                let tab = DebriefTab::Search;
+                let draft = DebriefDraft { tab, sought: sought.clone(), ..DebriefDraft::default() };
+                let size = egui::vec2(width, 1600.0);
+                let screen = screen_of(size, again, assessment, draft);
+                let (seen, cut) = cut_words(screen.output(), &[words.to_owned()]);
+                assert_eq!(seen, parts, "{width} {sought:?}: every part is drawn with its words");
+                assert_eq!(cut, Vec::<String>::new(), "{width} {sought:?}");
+                let names =
+                    ["Number and marks", "Behind the wall", "Cooling machine", "Corner blocks"];
+                let (seen, cut) = cut_words(screen.output(), &names.map(str::to_owned));
+                assert!(seen >= 2 && cut.is_empty(), "{width} {sought:?}: {cut:?}");
+            }
+        }
+    }
+}
+
 /// As many as a reader could ever meet.
 const MANY: usize = 10_000;
 

@@ -282,7 +282,9 @@ fn a_form_shows_its_tables_from_the_record() {
     harness.get_by_label("Units and samples");
     harness.get_by_label("E-001-S");
     harness.get_by_label("Custody log");
-    assert!(harness.query_all_by_label_contains("2 items, Sample of Carton 953").count() >= 1);
+    assert!(
+        harness.query_all_by_label_contains("2 samples of Carton 953 to Carton 954").count() >= 1
+    );
     assert_eq!(complaints(harness.output()), Vec::<String>::new());
 }
 

@@ -1,10 +1,12 @@
 //! Units, samples, field tests and the laboratory at the bench, by the names that are read.
 
-use egui::vec2;
+use egui::accesskit::Role;
+use egui::{Rect, vec2};
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::procedure::{BENCH, benched, desk_with, dispatched, narcotics_case, session_of};
-use super::{SMALL, complaints, cut_off, key, place, scenario, work};
+use super::{Desk, SMALL, complaints, cut_off, key, place, scenario, work};
 use crate::scenario::raw::{Packaging, TestKit};
 use crate::screens::bench::{BenchPage, BenchView, Step};
 use crate::screens::request::{Panel, Request};
@@ -188,6 +190,37 @@ fn every_page_of_the_bench_draws_at_the_promised_size() {
         let harness = place(desk, SMALL);
         assert_eq!(complaints(harness.output()), Vec::<String>::new(), "{page:?}");
         assert_eq!(cut_off(harness.output(), SMALL.x), Vec::<String>::new(), "{page:?}");
+    }
+}
+
+/// A button that moves away while it is pressed is pressed in vain.
+#[test]
+fn the_steps_keep_their_place_whatever_step_is_open() {
+    for size in [SMALL, vec2(1280.0, 720.0), vec2(1920.0, 1080.0)] {
+        let mut harness = place(desk_with(benched(narcotics_case()), Panel::Bench), size);
+        let steps: Vec<String> = {
+            let desk = harness.state();
+            let offered = Step::ALL.into_iter().filter(|step| step.is_offered(&desk.session));
+            offered.map(|step| say(step.name_key()).to_owned()).collect()
+        };
+        assert!(steps.len() > 10, "{steps:?}");
+        let places = |harness: &Harness<'static, Desk>| -> Vec<Rect> {
+            let found = |name: &String| harness.get_by_role_and_label(Role::Button, name).rect();
+            steps.iter().map(found).collect()
+        };
+        let before = places(&harness);
+        for (step, rect) in steps.iter().zip(&before) {
+            harness.get_by_role_and_label(Role::Button, step).click();
+            harness.run_ok();
+            assert_eq!(places(&harness), before, "{step} {size:?}");
+            assert!(rect.bottom() < size.y, "{step} {size:?}");
+            // By key the keyboard goes into the sheet, which may scroll.
+            harness.get_by_role_and_label(Role::Button, step).focus();
+            harness.run_ok();
+            harness.key_press(egui::Key::Enter);
+            harness.run_ok();
+            assert_eq!(places(&harness), before, "{step} {size:?}");
+        }
     }
 }
 

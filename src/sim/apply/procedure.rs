@@ -64,6 +64,7 @@ pub(super) fn sampling(state: &mut State, event: &SamplingEvent) {
             let samples = items.iter().take(1).filter_map(sample_of).collect();
             each_exhibit(state, &samples, |exhibit, _, _| {
                 exhibit.mixed = true;
+                exhibit.portions = items.clone();
                 exhibit.holder = officer();
             });
         }

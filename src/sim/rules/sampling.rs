@@ -108,7 +108,9 @@ mod tests {
     #[test]
     fn portions_put_together_are_one_sample() {
         let mixed = done(benched(), [Action::Sampling(Sampling::DrawTogether(items(PHONES)))]);
-        assert!(mixed.state().exhibits[&Item::Sample(9)].mixed);
+        let sample = &mixed.state().exhibits[&Item::Sample(9)];
+        assert!(sample.mixed);
+        assert_eq!(sample.portions, items(PHONES));
         assert!(!mixed.state().exhibits.contains_key(&Item::Sample(10)));
     }
 

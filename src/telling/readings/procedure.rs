@@ -7,7 +7,8 @@ use super::spoken;
 use crate::scenario::{Key, Scenario, Text};
 use crate::sim::event::{CareEvent, LaboratoryEvent, LawEvent, SamplingEvent, TestsEvent};
 use crate::telling::figures::tenths_celsius;
-use crate::telling::names::{items_name, part_name, person_name};
+use crate::telling::items::items_name;
+use crate::telling::names::{part_name, person_name};
 use crate::wording::{say, say_with};
 
 pub(super) fn law_text(scenario: &Scenario, event: &LawEvent) -> Option<String> {

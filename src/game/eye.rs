@@ -10,6 +10,7 @@ use bevy::input::mouse::AccumulatedMouseMotion;
 use bevy::prelude::*;
 
 use super::ground::BayPlan;
+use super::keys::Waiting;
 use super::mode::{InPlace, Mode};
 use super::sync::ShowSession;
 use super::walk::Ground;
@@ -233,10 +234,15 @@ fn walk_by_keys(
     time: Res<Time>,
     plan: Option<Res<BayPlan>>,
     place: Option<Res<InPlace>>,
+    waiting: Option<Res<Waiting>>,
 ) {
     let (Some(plan), Some(place)) = (plan, place) else {
         return;
     };
+    // Letters that wait behind a Tab are typed into what it leads to.
+    if waiting.is_some_and(|waiting| waiting.behind_step) {
+        return;
+    }
     // Alt, Control and Super belong to the window and to shortcuts.
     let held = [KeyCode::ControlLeft, KeyCode::ControlRight, KeyCode::AltLeft, KeyCode::SuperLeft];
     if taken.keys || keys.any_pressed(held) {

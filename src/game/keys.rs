@@ -20,6 +20,8 @@ pub struct Waiting {
     rests: bool,
     /// A line of text has the keyboard: letters are letters there.
     pub types: bool,
+    /// Keys wait behind one that leads elsewhere; they are for what it leads to.
+    pub behind_step: bool,
 }
 
 impl Waiting {
@@ -227,6 +229,8 @@ impl Waiting {
         let mut now = std::mem::take(&mut self.events);
         self.events = after_first_step(&mut now, self.types);
         self.rests = now.iter().any(|event| brings_something(event, self.types));
+        let leads = |event: &egui::Event| matches!(event, egui::Event::Key { key, pressed: true, .. } if STEPS.contains(key));
+        self.behind_step = !self.events.is_empty() && now.iter().any(leads);
         now
     }
 }
@@ -272,8 +276,17 @@ const STEPS: [egui::Key; 13] = {
 /// Takes off what follows the first such press.
 fn after_first_step(events: &mut Vec<egui::Event>, types: bool) -> Vec<egui::Event> {
     // The letter of a key comes right before it: nothing behind the press belongs to it.
-    let step = events.iter().position(|event| is_step(event, types));
-    step.map_or_else(Vec::new, |at| events.split_off(at + 1))
+    let Some(at) = events.iter().position(|event| is_step(event, types)) else {
+        return Vec::new();
+    };
+    // A button that Tab comes to would take the blank that was typed before for a press on it.
+    let is_tab = matches!(events[at], egui::Event::Key { key: egui::Key::Tab, .. });
+    let by_itself = is_tab && events[..at].iter().any(is_blank);
+    events.split_off(if by_itself { at } else { at + 1 })
+}
+
+fn is_blank(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { key: egui::Key::Space, pressed: true, .. })
 }
 
 fn is_step(event: &egui::Event, types: bool) -> bool {

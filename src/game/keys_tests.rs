@@ -204,3 +204,34 @@ fn a_held_key_does_not_pile_up() {
     assert_eq!(waiting.next(Vec::new()).len(), 2);
     assert_eq!(waiting.next(Vec::new()), []);
 }
+
+#[test]
+fn a_blank_typed_before_a_tab_presses_no_button_behind_it() {
+    let letter = |text: &str| Event::Text(text.into());
+    let typed = vec![letter("a"), press(Key::A), letter(" "), press(Key::Space)];
+    let behind = vec![letter("b"), press(Key::B)];
+    let mut waiting = Waiting { types: true, ..Waiting::default() };
+    let pressed = [typed.clone(), vec![press(Key::Tab)], behind.clone()].concat();
+    assert_eq!(waiting.next(pressed), typed);
+    assert_eq!(waiting.next(Vec::new()), [press(Key::Tab)]);
+    assert_eq!(waiting.next(Vec::new()), behind);
+    // Without a blank one frame is enough.
+    let pressed = vec![letter("a"), press(Key::A), press(Key::Tab)];
+    assert_eq!(waiting.next(pressed.clone()), pressed);
+}
+
+#[test]
+fn letters_that_wait_behind_a_tab_do_not_walk() {
+    let mut waiting = Waiting::default();
+    let pressed = vec![press(Key::Tab), press(Key::D), press(Key::A)];
+    assert_eq!(waiting.next(pressed), [press(Key::Tab)]);
+    assert!(waiting.behind_step);
+    // The line of text that Tab came to has the keyboard.
+    waiting.types = true;
+    assert_eq!(waiting.next(Vec::new()), [press(Key::D), press(Key::A)]);
+    assert!(!waiting.behind_step);
+    // Walking itself is no step that leads elsewhere.
+    let mut waiting = Waiting::default();
+    assert_eq!(waiting.next(vec![press(Key::W), press(Key::D)]), [press(Key::W)]);
+    assert!(!waiting.behind_step);
+}

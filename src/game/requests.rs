@@ -187,6 +187,10 @@ impl Hands<'_, '_> {
             Action::Look(Look::Photograph(asked)) => {
                 let mut framed = viewfinder.photograph(case.session()).unwrap_or(asked.clone());
                 framed.scale |= asked.scale;
+                // The part that the picture is for is named first, the others as they are near.
+                if let Some(aim) = &self.pointed.picked {
+                    framed.shows.sort_by_key(|shown| shown.part != aim.part);
+                }
                 Action::Look(Look::Photograph(framed))
             }
             other => other,

@@ -44,7 +44,10 @@ pub struct LabelText {
     pub case_no: String,
     pub description: String,
     pub quantity: String,
+    /// As it was written; where nothing was, as this exhibit was weighed before.
     pub gross: String,
+    /// As it was weighed before the label was printed.
+    pub net: String,
     pub place: String,
     pub finder: String,
     /// Seal number that the label names.
@@ -96,14 +99,37 @@ pub(super) fn rows(
         .collect()
 }
 
-/// For each item the place in its last labelling, and when that was.
-fn labelled(session: &Session) -> BTreeMap<&Item, (usize, u64)> {
-    let mut found = BTreeMap::new();
+/// What the label printer knew of an item when it printed the label.
+#[derive(Clone, Copy, Default)]
+struct Printed {
+    /// Place in the list that was labelled.
+    nth: usize,
+    at_ms: u64,
+    gross_g: Option<u32>,
+    net_g: Option<u32>,
+}
+
+/// The last labelling of each item, and how it had been weighed by then.
+fn labelled(session: &Session) -> BTreeMap<&Item, Printed> {
+    let mut found: BTreeMap<&Item, Printed> = BTreeMap::new();
+    let mut gross: BTreeMap<&Item, u32> = BTreeMap::new();
+    let mut net: BTreeMap<&Item, u32> = BTreeMap::new();
     for entry in session.journal().entries() {
         for event in entry.events() {
-            if let Event::Exhibits(ExhibitsEvent::Labelled { items, .. }) = event {
-                let at_ms = entry.done_ms();
-                found.extend(items.iter().enumerate().map(|(nth, item)| (item, (nth, at_ms))));
+            match event {
+                Event::Exhibits(ExhibitsEvent::Weighed { items, gross_g }) => {
+                    gross.extend(items.iter().zip(gross_g.iter().copied()));
+                }
+                Event::Exhibits(ExhibitsEvent::WeighedNet { items, net_g }) => {
+                    net.extend(items.iter().zip(net_g.iter().copied()));
+                }
+                Event::Exhibits(ExhibitsEvent::Labelled { items, .. }) => {
+                    found.extend(items.iter().enumerate().map(|(nth, item)| {
+                        let (gross_g, net_g) = (gross.get(item).copied(), net.get(item).copied());
+                        (item, Printed { nth, at_ms: entry.done_ms(), gross_g, net_g })
+                    }));
+                }
+                _ => {}
             }
         }
     }
@@ -115,7 +141,7 @@ fn row(
     number: String,
     item: &Item,
     exhibit: &ExhibitState,
-    labelled: Option<(usize, u64)>,
+    labelled: Option<Printed>,
 ) -> ExhibitRow {
     let scenario = session.scenario();
     let seal = exhibit.seal.map(evidence_seal_text).unwrap_or_default();
@@ -123,8 +149,8 @@ fn row(
     let witnesses: Vec<String> =
         exhibit.witnesses.iter().map(|person| person_name(scenario, person)).collect();
     let label = exhibit.label.as_ref().map(|label| {
-        let (nth, at_ms) = labelled.unwrap_or_default();
-        label_text(label, nth, &date_time(moment(scenario.start, at_ms)))
+        let printed = labelled.unwrap_or_default();
+        label_text(label, printed, &date_time(moment(scenario.start, printed.at_ms)))
     });
     ExhibitRow {
         code: qr_code(&format!("{} {number} {seal}", scenario.station.case_no)),
@@ -144,15 +170,16 @@ fn row(
     }
 }
 
-fn label_text(label: &Label, nth: usize, printed: &str) -> LabelText {
+fn label_text(label: &Label, known: Printed, printed: &str) -> LabelText {
     LabelText {
         case_no: label.case_no.to_string(),
         description: label.description.to_string(),
         quantity: grouped(label.quantity),
-        gross: label.gross_g.map(mass).unwrap_or_default(),
+        gross: label.gross_g.or(known.gross_g).map(mass).unwrap_or_default(),
+        net: known.net_g.map(mass).unwrap_or_default(),
         place: label.place.to_string(),
         finder: label.finder.to_string(),
-        seal: serial_after(label.first_seal.as_str(), nth),
+        seal: serial_after(label.first_seal.as_str(), known.nth),
         printed: printed.to_owned(),
     }
 }

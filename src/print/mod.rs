@@ -31,5 +31,5 @@ pub use job::{Apart, Job, MEND_TEMPLATE, PAGES_MAX, PressFault, Printed, VALUES_
 pub use pictures::{PICTURE_SIDE_PX_MAX, Pictures, picture_file, read_picture};
 pub use rule_book::{RuleBook, RuleSheet, rule_book};
 pub use rule_book_markdown::{markdown, plain_text};
-pub use signatures::{SignatureLine, Standing};
+pub use signatures::{SignatureLine, Standing, signature_lines_on};
 pub use templates::{TemplateFile, Templates};

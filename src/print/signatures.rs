@@ -102,6 +102,11 @@ impl<'a> Signing<'a> {
     }
 }
 
+/// The lines of a sheet as they stand now, for the screen as for paper.
+pub fn signature_lines_on(session: &Session, form: &Form, sheet: &Sheet) -> Vec<SignatureLine> {
+    signature_lines(session, form, &Signing::read(session.journal(), sheet), true)
+}
+
 /// The lines of a form, the officer's first, and others who signed it all the same. A form that
 /// nobody has `begun` names nobody, for it may be anybody's.
 pub fn signature_lines(

@@ -251,7 +251,9 @@ fn scene_text(scenario: &Scenario, event: &SceneEvent) -> Option<String> {
             Some(spoken(scenario, person, answer.as_str()))
         }
         SceneEvent::WordsRecorded { person, words } => {
-            Some(spoken(scenario, person, words.as_str()))
+            // Each line was said by itself.
+            let sayings: Vec<&str> = words.as_str().lines().collect();
+            Some(spoken(scenario, person, &sayings.join("\" \"")))
         }
         SceneEvent::SceneClosed
         | SceneEvent::EntryLogged(_)

@@ -147,7 +147,8 @@ pub fn remains(session: &Session, step: Step, draft: &StepDraft, item: &Item) ->
         }
         // Samples go by the number of their unit.
         Step::Number => !is_sample && exhibit.number.is_none(),
-        Step::Weigh => exhibit.gross_g.is_none(),
+        // What is sealed was weighed before, or needs no weight.
+        Step::Weigh => exhibit.gross_g.is_none() && exhibit.seal.is_none(),
         Step::WeighNet => is_unit && exhibit.packaging.is_none() && exhibit.net_g.is_none(),
         Step::Draw => is_unit && exhibit.packaging.is_none() && !exhibit.sampled,
         Step::Pack => exhibit.packaging.is_none(),

@@ -29,32 +29,52 @@ const HEAD_KEYS: [&str; 11] = [
     "bench-col-holder",
 ];
 
+const TICK: f32 = 26.0;
+const NUMBER: f32 = 60.0;
+const UNITS: f32 = 46.0;
+const MASS: f32 = 76.0;
+const SAMPLE: f32 = 66.0;
+const LABEL: f32 = 54.0;
+const SEAL: f32 = 86.0;
+/// Between two columns.
+const BETWEEN: f32 = 4.0;
+/// The bar by which the rows scroll.
+const BAR: f32 = 12.0;
+
+/// Widths of item, packaging, signatures and holder: what the figures leave, none too narrow.
+fn word_widths(room: f32) -> [f32; 4] {
+    let figures = TICK + NUMBER + UNITS + 2.0 * MASS + SAMPLE + LABEL + SEAL;
+    let words = room - figures - 11.0 * BETWEEN - BAR;
+    [(0.32, 92.0), (0.22, 70.0), (0.23, 78.0), (0.23, 84.0)]
+        .map(|(share, least): (f32, f32)| (words * share).max(least).floor())
+}
+
 pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut BenchDraft) {
     egui::ScrollArea::horizontal().id_salt("bench_table_across").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        // What a wide window has to spare goes to the columns of words.
-        let spare = (ui.available_width() - 920.0).clamp(0.0, 300.0);
+        ui.spacing_mut().item_spacing.x = BETWEEN;
         let row_height = ui.spacing().interact_size.y.min(26.0);
+        let [item, packaging, signed, holder] = word_widths(ui.available_width());
+        // Edges to be pulled would be as many stops of the keyboard, and none that can be seen.
         TableBuilder::new(ui)
             .id_salt("bench_table")
             .striped(true)
-            .resizable(true)
+            .resizable(false)
             .auto_shrink([false, false])
             // Otherwise a table in a low room would draw over what lies below it.
             .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(26.0))
-            .column(Column::initial(66.0).at_least(52.0))
-            .column(Column::initial(98.0 + spare * 0.5).at_least(92.0).clip(true))
-            .column(Column::initial(48.0).at_least(44.0))
-            .column(Column::initial(80.0).at_least(60.0))
-            .column(Column::initial(80.0).at_least(60.0))
-            .column(Column::initial(70.0).at_least(52.0))
-            .column(Column::initial(96.0 + spare * 0.25).at_least(70.0).clip(true))
-            .column(Column::initial(60.0).at_least(50.0))
-            .column(Column::initial(90.0).at_least(70.0))
-            .column(Column::initial(96.0).at_least(70.0).clip(true))
-            .column(Column::remainder().at_least(90.0).clip(true))
+            .column(Column::exact(TICK))
+            .column(Column::exact(NUMBER))
+            .column(Column::exact(item).clip(true))
+            .column(Column::exact(UNITS))
+            .column(Column::exact(MASS))
+            .column(Column::exact(MASS))
+            .column(Column::exact(SAMPLE))
+            .column(Column::exact(packaging).clip(true))
+            .column(Column::exact(LABEL))
+            .column(Column::exact(SEAL))
+            .column(Column::exact(signed).clip(true))
+            .column(Column::exact(holder).clip(true))
             .header(24.0, |mut header| {
                 header.col(|_| {});
                 for key in HEAD_KEYS {

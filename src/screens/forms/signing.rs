@@ -7,12 +7,13 @@ use egui::{RichText, Sense, Stroke, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_box, confirmed, icon_button_if, small};
-use super::super::names::{person_name, signature_key};
+use super::super::names::person_name;
 use super::super::people::{all_here, people_here};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
 use super::FormsView;
-use crate::pack::{Form, Signature};
+use crate::pack::Form;
+use crate::print::{SignatureLine, Standing, signature_lines_on};
 use crate::scenario::Key;
 use crate::scenario::raw::PersonRole;
 use crate::sim::action::Forms;
@@ -40,11 +41,16 @@ pub fn signing_ui(
 ) {
     let blank = FormState::default();
     let state = view.state(sheet).unwrap_or(&blank);
-    officer_ui(ui, view, sheet, state, draft, requests);
-    let others = form.signatures.iter().filter(|signature| **signature != Signature::Officer);
-    for signature in others {
-        let signed = signed_by(view, state, *signature);
-        line_ui(ui, say(signature_key(*signature)), signed.as_deref());
+    let lines = signature_lines_on(view.session, form, sheet);
+    let (officer, others) = lines.split_at(lines.len().min(1));
+    for line in officer {
+        line_ui(ui, line);
+    }
+    if !state.signed {
+        sign_ui(ui, sheet, draft, requests);
+    }
+    for line in others {
+        line_ui(ui, line);
     }
     if !state.signed {
         small(ui, say("signing-first-officer"));
@@ -83,19 +89,7 @@ pub fn signing_ui(
     outcome_ui(ui, view, state);
 }
 
-fn officer_ui(
-    ui: &mut Ui,
-    view: &FormsView<'_>,
-    sheet: &Sheet,
-    state: &FormState,
-    draft: &mut SigningDraft,
-    requests: &mut Vec<Request>,
-) {
-    let officer = view.session.scenario().officer.name.as_str();
-    line_ui(ui, say(signature_key(Signature::Officer)), state.signed.then_some(officer));
-    if state.signed {
-        return;
-    }
+fn sign_ui(ui: &mut Ui, sheet: &Sheet, draft: &mut SigningDraft, requests: &mut Vec<Request>) {
     let sure = confirmed(
         ui,
         &mut draft.asked,
@@ -109,44 +103,24 @@ fn officer_ui(
     }
 }
 
-/// Who signed on this line, where the record says so.
-fn signed_by(view: &FormsView<'_>, state: &FormState, signature: Signature) -> Option<String> {
-    let scenario = view.session.scenario();
-    let role_is = |key: &Key, role: PersonRole| {
-        scenario.person(key).is_some_and(|person| person.role == role)
-    };
-    let nth_witness = |nth: usize| {
-        state.witnesses.iter().filter(|key| role_is(key, PersonRole::Witness)).nth(nth)
-    };
-    match signature {
-        Signature::Officer => state.signed.then(|| scenario.officer.name.to_string()),
-        Signature::WitnessOne => nth_witness(0).map(|key| person_name(scenario, key)),
-        Signature::WitnessTwo => nth_witness(1).map(|key| person_name(scenario, key)),
-        Signature::StoreKeeper => state
-            .witnesses
-            .iter()
-            .find(|key| role_is(key, PersonRole::StoreKeeper))
-            .map(|key| person_name(scenario, key)),
-        Signature::Possessor => state.served.iter().next().map(|(key, signed)| {
-            let name = person_name(scenario, key);
-            if *signed { name } else { say_with("signing-refused", &[("person", name.into())]) }
-        }),
-    }
-}
-
 /// A signature line with the name on it, once signed.
-fn line_ui(ui: &mut Ui, under: &str, signed: Option<&str>) {
+fn line_ui(ui: &mut Ui, line: &SignatureLine) {
     let colours = palette(ui);
     ui.add_space(GAP / 2.0);
-    let text = signed.unwrap_or("");
+    let signed = match line.standing {
+        Standing::Signed => Some(line.name.clone()),
+        Standing::Refused => {
+            Some(say_with("signing-refused", &[("person", line.name.as_str().into())]))
+        }
+        Standing::Open => None,
+    };
+    let text = signed.as_deref().unwrap_or("");
     ui.label(RichText::new(text).text_style(TextStyle::Monospace).color(colours.entry_ink));
     let width = ui.available_width().min(340.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 3.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, colours.sheet_ink));
-    let spoken = match signed {
-        Some(name) => format!("{under}: {name}"),
-        None => format!("{under}: {}", say("signing-unsigned")),
-    };
+    let under = line.capacity.as_str();
+    let spoken = format!("{under}: {}", signed.as_deref().unwrap_or(say("signing-unsigned")));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));
     ui.label(RichText::new(under).small().color(colours.sheet_ink_soft));
 }

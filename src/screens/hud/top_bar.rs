@@ -2,7 +2,9 @@
 //!
 //! Owns the way to every panel and out of the exercise.
 
-use egui::{Align, Button, Context, Layout, Rect, TextStyle, Ui};
+use egui::{
+    Align, Button, Context, EventFilter, FocusDirection, Key, Layout, Rect, Response, TextStyle, Ui,
+};
 use egui_phosphor::regular as icons;
 
 use super::super::acts::WAITS_MINUTES;
@@ -121,22 +123,55 @@ fn menu_ui(ui: &mut Ui, draft: &mut HudDraft, requests: &mut Vec<Request>) {
     let (response, _) =
         egui::containers::menu::MenuButton::from_button(Button::new(job)).ui(ui, |ui| {
             small(ui, say("hud-wait-help"));
+            let mut entries = Vec::new();
             for minutes in WAITS_MINUTES {
                 let text = say_with("hud-wait", &[("minutes", i64::from(minutes).into())]);
-                if ui.button(text).clicked() {
+                let entry = ui.button(text);
+                if entry.clicked() {
                     requests.push(Request::Act(Action::Wait { minutes }));
                     ui.close();
                 }
+                entries.push(entry);
             }
             ui.separator();
-            if ui.button(say("hud-leave")).clicked() {
+            let leave = ui.button(say("hud-leave"));
+            if leave.clicked() {
                 draft.leave_asked = true;
                 ui.close();
             }
+            entries.push(leave);
+            walked_menu(ui, &entries);
         });
     name(&response, true, say("hud-menu"));
     if draft.leave_asked {
         leave_ui(ui, draft, requests);
+    }
+}
+
+/// A menu opened by key begins at its first entry, and arrows stay in it.
+fn walked_menu(ui: &Ui, entries: &[Response]) {
+    let held = entries.iter().position(Response::has_focus);
+    let by_key = ui.input(|input| {
+        input.key_pressed(Key::Enter)
+            || input.key_pressed(Key::Space)
+            || input.key_pressed(Key::Tab)
+            || input.key_pressed(Key::ArrowDown)
+    });
+    let Some(held) = held else {
+        if let (true, Some(first)) = (by_key, entries.first()) {
+            first.request_focus();
+        }
+        return;
+    };
+    let kept = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(entries[held].id, kept));
+    let presses = |key| ui.input(|input| input.num_presses(key));
+    let (down, up) = (presses(Key::ArrowDown), presses(Key::ArrowUp));
+    if down != up {
+        let last = entries.len().saturating_sub(1);
+        let next = held.saturating_add(down).saturating_sub(up).min(last);
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        entries[next].request_focus();
     }
 }
 

@@ -296,33 +296,43 @@ fn heard(session: &Session, person: &Key) -> Vec<(String, String)> {
     let mut heard = Vec::new();
     for entry in session.journal().entries() {
         for event in entry.events() {
-            let words =
-                match event {
-                    Event::People(PeopleEvent::Arrived { person: who, words: Some(words) })
-                        if who == person =>
-                    {
-                        words
-                    }
-                    Event::Scene(SceneEvent::AskedForPapers { person: who, answer })
-                        if who == person && !answer.is_empty() =>
-                    {
-                        answer
-                    }
-                    Event::Forms(FormsEvent::Served {
-                        person: who, words: Some(words), ..
-                    }) if who == person => words,
-                    Event::Law(
-                        LawEvent::RightTold { person: who, answer }
-                        | LawEvent::DeclarationAsked { person: who, answer },
-                    ) if who == person && !answer.is_empty() => answer,
-                    Event::Law(LawEvent::Arrested { arrest, words: Some(words) })
-                        if arrest.person == *person =>
-                    {
-                        words
-                    }
-                    _ => continue,
-                };
-            heard.push((date_time(moment(start, entry.done_ms())), words.to_string()));
+            let words = match event {
+                Event::People(PeopleEvent::Arrived { person: who, words: Some(words) })
+                    if who == person =>
+                {
+                    words
+                }
+                Event::Scene(SceneEvent::AskedForPapers { person: who, answer })
+                    if who == person && !answer.is_empty() =>
+                {
+                    answer
+                }
+                Event::Forms(FormsEvent::Served { person: who, words: Some(words), .. })
+                    if who == person =>
+                {
+                    words
+                }
+                Event::Law(
+                    LawEvent::RightTold { person: who, answer }
+                    | LawEvent::DeclarationAsked { person: who, answer },
+                ) if who == person && !answer.is_empty() => answer,
+                Event::Law(LawEvent::Arrested { arrest, words: Some(words) })
+                    if arrest.person == *person =>
+                {
+                    words
+                }
+                // Words at the find are heard when they are written down, one line each.
+                Event::Scene(SceneEvent::WordsRecorded { person: who, words }) if who == person => {
+                    words
+                }
+                _ => continue,
+            };
+            let time = date_time(moment(start, entry.done_ms()));
+            for saying in words.as_str().lines() {
+                if !heard.iter().any(|(_, known): &(String, String)| known == saying) {
+                    heard.push((time.clone(), saying.to_owned()));
+                }
+            }
         }
     }
     heard

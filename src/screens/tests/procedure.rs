@@ -210,7 +210,7 @@ fn density_readings_of_both_sides_stand_beside_each_other() {
     harness.get_by_label("Density meter: Right wall panel 2").click();
     harness.run_ok();
     let readings = &harness.state().session.state().densities;
-    let shown = format!("The meter shows {}: Right wall panel 2", readings[&Part::PanelRight(2)]);
+    let shown = format!("Right wall panel 2: the meter shows {}", readings[&Part::PanelRight(2)]);
     assert!(harness.query_all_by_label(&shown).count() >= 1);
     harness.get_by_label("Not read yet: Left wall panel 2");
 }

@@ -7,6 +7,7 @@ use egui::{RichText, Sense, Stroke, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_box, confirmed, icon_button_if, small};
+use super::super::focus;
 use super::super::names::person_name;
 use super::super::people::{all_here, people_here};
 use super::super::request::Request;
@@ -26,6 +27,8 @@ pub struct SigningDraft {
     pub sheet: Option<Sheet>,
     /// The officer pressed "sign" and is asked once more.
     pub asked: bool,
+    /// The officer has just signed: the keyboard goes to who signs next.
+    pub hand_on: bool,
     pub witness: Option<Key>,
     pub served: Option<Key>,
     pub copy_to: Option<Key>,
@@ -61,14 +64,19 @@ pub fn signing_ui(
         view.session,
         &[PersonRole::Witness, PersonRole::StoreKeeper, PersonRole::TeamMember, PersonRole::Agent],
     );
-    person_act_ui(
-        ui,
-        ("signing-witness", icons::SIGNATURE, "signing-witness-ask"),
-        &mut draft.witness,
-        &witnesses,
-        |person| Forms::WitnessSigns { form: sheet.clone(), person },
-        requests,
-    );
+    let row = ui.scope(|ui| {
+        person_act_ui(
+            ui,
+            ("signing-witness", icons::SIGNATURE, "signing-witness-ask"),
+            &mut draft.witness,
+            &witnesses,
+            |person| Forms::WitnessSigns { form: sheet.clone(), person },
+            requests,
+        );
+    });
+    if std::mem::take(&mut draft.hand_on) {
+        focus::into_sheet(ui, row.response.rect);
+    }
     let here = all_here(view.session);
     person_act_ui(
         ui,
@@ -100,6 +108,7 @@ fn sign_ui(ui: &mut Ui, sheet: &Sheet, draft: &mut SigningDraft, requests: &mut 
     );
     if sure {
         requests.push(Request::Act(Action::Forms(Forms::Sign(sheet.clone()))));
+        draft.hand_on = true;
     }
 }
 

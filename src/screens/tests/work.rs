@@ -214,6 +214,10 @@ fn a_form_is_signed_only_after_a_second_yes() {
     let sign = Request::Act(Action::Forms(Forms::Sign(key("examination-report").into())));
     assert_eq!(harness.state().asked, vec![sign]);
     assert!(harness.state().session.state().forms[&key("examination-report").into()].signed);
+    // Who signs next is asked next.
+    harness.run_ok();
+    let mut boxes = harness.query_all_by_label_contains("Have it signed by");
+    assert!(boxes.any(|each| each.is_focused()));
 }
 
 #[test]

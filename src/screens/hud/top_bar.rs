@@ -19,7 +19,7 @@ use crate::sim::Action;
 use crate::wording::{say, say_with};
 
 /// Width of the panel buttons and the help level.
-const RIGHT_SIDE: f32 = 460.0;
+const RIGHT_SIDE: f32 = 640.0;
 /// Width of "Filming" or "Saving…" with its icon.
 const STATE_WIDTH: f32 = 90.0;
 
@@ -57,7 +57,8 @@ pub fn top_bar_ui(
 fn panel_button(ui: &mut Ui, view: &HudView<'_>, panel: Panel, requests: &mut Vec<Request>) {
     let open = view.open == Some(panel);
     let words = say(panel.name_key());
-    let response = choice_button(ui, open, panel.icon(), "");
+    // Its key stands beside it, as the letters stand beside the tools.
+    let response = choice_button(ui, open, panel.icon(), panel.hotkey().name());
     name(&response, true, words);
     let hint = format!("{words} ({})", panel.hotkey().name());
     if response.on_hover_text(hint).clicked() {

@@ -6,12 +6,15 @@
 //!
 //! Start with [`Store`] (create, resume, list) and [`Recorder`] (append); the
 //! format itself is in `chain` (one line), `reading` (the whole file) and `condition` (how it ends).
+//! Pictures lie beside the journal, which notes their hashes: `picture_notes` and `pictures`.
 
 mod chain;
 mod condition;
 mod disk;
 mod fault;
 mod header;
+mod picture_notes;
+mod pictures;
 mod reading;
 mod recorder;
 mod store;
@@ -22,6 +25,8 @@ mod verify;
 mod damage_tests;
 #[cfg(test)]
 mod kill_tests;
+#[cfg(test)]
+mod picture_tests;
 #[cfg(test)]
 mod recorder_tests;
 #[cfg(test)]
@@ -34,6 +39,8 @@ pub use condition::{Condition, Damage, DamageKind, FILE_BYTES_MAX, LINES_MAX};
 pub use disk::Sink;
 pub use fault::{FaultKind, RecordFault};
 pub use header::{Footer, Header, Opening, RecordId, RecordIdFault, Resumption, Source};
+pub use picture_notes::{PHOTOGRAPHS_MAX, PICTURE_BYTES_MAX, PictureNote, PictureNotes};
+pub use pictures::{Found, PictureReport, PictureState, picture_file, read_picture};
 pub use reading::{Entry, Reading};
 pub use recorder::{Finished, Recorder, Ticket};
 pub use store::{
@@ -41,4 +48,4 @@ pub use store::{
     record_folders,
 };
 pub use twins::{Twin, twins_of};
-pub use verify::{Listed, Verdict, list_records, verify};
+pub use verify::{Listed, Taken, Verdict, list_records, verify};

@@ -534,7 +534,7 @@ shelf-subtitle = Exercises in customs examination and seizure
 shelf-quit = Quit
 shelf-loading = Reading the exercises…
 shelf-unfinished = Not finished
-shelf-unfinished-note = Begun on { $when }, { $entries ->
+shelf-unfinished-note = Begun on { $when }, variant { $seed }, { $help }, { $entries ->
     [one] 1 event
    *[other] { $entries } events
 } recorded
@@ -975,10 +975,11 @@ keys-walk = Walk
 keys-turn = Turn left, turn right
 keys-tilt = Look up, look down
 keys-crouch = Crouch, stand up
-keys-point = Point at the next part, at the one before; in texts, turn the page
+keys-point = Point at the part before, at the next one; in texts, turn the page
 keys-walk-up = Walk up to the part pointed at
 keys-act = Do the act with that number
-keys-ready = Make ready what stands above the acts; next person who helps
+keys-ready = First and second tick above the acts (strap, gloves, scale)
+keys-helper = Next person who helps
 keys-focus = Next field or button, the one before
 keys-arrows = From box to box on papers and panels, through an open list
 keys-press = Press the button

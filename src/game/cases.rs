@@ -40,6 +40,8 @@ pub struct Past {
     pub exercise: String,
     /// When it was begun, by the computer's clock, as text.
     pub when: String,
+    pub seed: u64,
+    pub help: HelpLevel,
     pub state: PastState,
 }
 
@@ -106,6 +108,8 @@ impl Cabinet {
         Some(Past {
             record: header.record.clone(),
             exercise: opening.scenario.id.clone(),
+            seed: opening.seed,
+            help: HelpLevel::from_word(&opening.help),
             when: header.started_at.strftime("%Y-%m-%d %H:%M").to_string(),
             state,
         })

@@ -16,6 +16,8 @@ use super::walk::Ground;
 
 /// Height of the eye above the floor, metres.
 pub const EYE_M: f32 = 1.62;
+/// The same when crouched.
+const LOWEST_M: f32 = 0.85;
 const STRIDE_M_PER_S: f32 = 1.9;
 /// No walk to a part takes longer than this, seconds: walking teaches nothing.
 const WALK_S_MAX: f32 = 2.5;
@@ -43,6 +45,8 @@ pub struct Eye {
     height_m: Option<f32>,
     /// Crouched, to look at what is low.
     crouched: bool,
+    /// Height to which the eye is brought at a small thing that is to be read, metres.
+    stoops_to: Option<f32>,
 }
 
 impl Default for Eye {
@@ -63,6 +67,7 @@ impl Eye {
             look_at: None,
             height_m: None,
             crouched: false,
+            stoops_to: None,
         };
         let (yaw, pitch) = eye.angles_to(towards, EYE_M);
         eye.yaw = yaw;
@@ -86,6 +91,7 @@ impl Eye {
     fn face_what_was_come_to(&mut self, plan: &BayPlan, inside: bool) {
         self.way.clear();
         self.look_at = None;
+        self.stoops_to = None;
         // Along the box, from the doors to the front.
         self.yaw = 0.0;
         self.pitch = 0.0;
@@ -96,6 +102,7 @@ impl Eye {
 
     /// Walks to a place on the floor over the next moments, round what stands in the way.
     pub fn walk_to(&mut self, at: [f32; 2], ground: &Ground) {
+        self.stoops_to = None;
         self.way = ground.way(self.at, at);
         let mut length_m = 0.0;
         let mut from = self.at;
@@ -112,6 +119,14 @@ impl Eye {
         self.at = at;
         self.way.clear();
         self.look_at = None;
+        self.stoops_to = None;
+    }
+
+    /// Brings the eye to this height once the way is walked, to read something small. The next
+    /// step stands up again.
+    pub fn stoop_to(&mut self, height_m: f32) {
+        self.crouched = false;
+        self.stoops_to = Some(height_m.clamp(LOWEST_M, EYE_M));
     }
 
     fn forward(&self) -> Vec2 {
@@ -243,6 +258,7 @@ fn walk_by_keys(
     }
     if keys.just_pressed(KeyCode::KeyZ) {
         eye.crouched = !eye.crouched;
+        eye.stoops_to = None;
     }
     let ahead = axis(
         &keys,
@@ -253,6 +269,7 @@ fn walk_by_keys(
     if ahead != 0.0 || aside != 0.0 {
         eye.way.clear();
         eye.look_at = None;
+        eye.stoops_to = None;
         let forward = eye.forward();
         let right = Vec2::new(-forward.y, forward.x);
         let ground = plan.ground(&place);
@@ -283,8 +300,9 @@ fn go_on(
     if !ground.is_free(eye.at) {
         eye.at = ground.free_place(eye.at);
     }
-    let stands_m = if eye.crouched { 0.85 } else { EYE_M };
-    let wanted = ground.floor_m + stands_m;
+    let stoops_to = eye.stoops_to.filter(|_| eye.way.is_empty());
+    let stands_m = if eye.crouched { LOWEST_M } else { EYE_M };
+    let wanted = stoops_to.unwrap_or(ground.floor_m + stands_m);
     let height = eye.height_m.unwrap_or(wanted);
     eye.height_m = Some(height + (wanted - height) * (seconds * 8.0).min(1.0));
 }

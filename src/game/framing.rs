@@ -51,7 +51,8 @@ pub fn shown(
     shown
 }
 
-fn in_picture(clip_from_world: Mat4, at: Vec3) -> bool {
+/// True when a point lies in the picture, well within its edge.
+pub fn in_picture(clip_from_world: Mat4, at: Vec3) -> bool {
     let clip = clip_from_world * at.extend(1.0);
     clip.w > 0.0 && clip.x.abs() <= clip.w * EDGE_SHARE && clip.y.abs() <= clip.w * EDGE_SHARE
 }

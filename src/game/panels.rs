@@ -113,6 +113,8 @@ fn stock_shelf(cabinet: Res<Cabinet>, mut screens: ResMut<Screens>) {
                 record: past.record.clone(),
                 title,
                 when,
+                seed: past.seed,
+                help: past.help,
                 entries,
             });
         }

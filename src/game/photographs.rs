@@ -20,11 +20,12 @@ use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 
 use super::eye::{OfficerCamera, VIEW_RAD};
 use super::framing::{self, Candidate};
-use super::place::{PartTag, PlaceCamera};
+use super::place::{PartTag, PlaceCamera, PlaceState};
 use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
 use crate::press::decode;
 use crate::print::{picture_file, read_picture};
+use crate::scenario::Part;
 use crate::sim::action::{Look, Photograph, Shown};
 use crate::sim::{Action, Session};
 
@@ -92,25 +93,43 @@ pub struct Viewfinder<'w, 's> {
     tags: Query<'w, 's, &'static PartTag>,
     parents: Query<'w, 's, &'static ChildOf>,
     rays: MeshRayCast<'w, 's>,
+    place: Res<'w, PlaceState>,
 }
 
 impl Viewfinder<'_, '_> {
-    /// What a photograph taken now shows, with the scales and markers that stand at its parts.
+    /// What a photograph taken now shows. A scale or a number card counts when it stands at one of
+    /// the parts shown and is itself in the picture.
     pub fn photograph(&mut self, session: &Session) -> Option<Photograph> {
         let state = session.state();
         let shows = self.frame(session)?;
-        let scale = shows.iter().any(|shown| state.scales.contains(&shown.part));
-        let stands_at =
-            |part| state.markers.iter().find(|(_, at)| *at == part).map(|(number, _)| *number);
-        let marker = shows.iter().find_map(|shown| stands_at(&shown.part));
+        let clip = self.clip_from_world()?;
+        let is_shown = |part: &Part| shows.iter().any(|shown| shown.part == *part);
+        // The cards that are drawn come in the order of those that were set down.
+        let scale = state
+            .scales
+            .iter()
+            .zip(&self.place.scales)
+            .any(|(part, card)| is_shown(part) && framing::in_picture(clip, card.at));
+        let marker = state
+            .markers
+            .iter()
+            .zip(&self.place.markers)
+            .find(|((_, part), card)| is_shown(part) && framing::in_picture(clip, card.at))
+            .map(|((number, _), _)| *number);
         Some(Photograph { shows, scale, marker })
+    }
+
+    /// The camera's projection times its view.
+    fn clip_from_world(&self) -> Option<Mat4> {
+        let (camera, transform) = self.camera.single().ok()?;
+        Some(camera.clip_from_view() * transform.affine().inverse())
     }
 
     /// What the camera would show now, nearest first. A corner of something that does not
     /// count as in sight (the second layer above the first) is in the picture, but no picture of it.
     pub fn frame(&mut self, session: &Session) -> Option<Vec<Shown>> {
-        let (camera, transform) = self.camera.single().ok()?;
-        let clip = camera.clip_from_view() * transform.affine().inverse();
+        let clip = self.clip_from_world()?;
+        let (_, transform) = self.camera.single().ok()?;
         let eye = transform.translation();
         let candidates: Vec<Candidate> =
             self.spots.all().map(|(part, centre)| Candidate { part, centre }).collect();

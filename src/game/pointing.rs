@@ -50,9 +50,26 @@ pub enum PointAt {
 }
 
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Pointed>()
-        .add_message::<PointAt>()
-        .add_systems(Update, (aim, pick, step_by_key).chain().run_if(in_state(Mode::Place)));
+    app.init_resource::<Pointed>().add_message::<PointAt>().add_systems(
+        Update,
+        (forget_unseen, aim, pick, step_by_key).chain().run_if(in_state(Mode::Place)),
+    );
+}
+
+/// Going in or out of the box leaves behind what cannot be seen from there.
+fn forget_unseen(
+    mut pointed: ResMut<Pointed>,
+    plan: Option<Res<BayPlan>>,
+    place: Res<InPlace>,
+    shown: Res<PlaceState>,
+) {
+    let (true, Some(plan), Some(aim)) = (place.is_changed(), plan, &pointed.picked) else {
+        return;
+    };
+    let stowed = matches!(aim.part, Part::Package(_)) && lies_within(&plan, aim.at.xz());
+    if !can_be_seen(&aim.part, stowed, &place, shown.shows_void()) {
+        pointed.picked = None;
+    }
 }
 
 /// A ray meets all that stands there, drawn or not: while the picture rests or a panel is worked
@@ -150,7 +167,14 @@ fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
     };
     eye.walk_to(ground.free_place(stand.to_array()), &ground);
     eye.look_at(aim.at);
+    // What carries a number is read from close by, not from above.
+    if !place.inside && matches!(aim.part, Part::Seal | Part::CscPlate) {
+        eye.stoop_to(aim.at.y + STOOP_ABOVE_M);
+    }
 }
+
+/// The eye of who reads something small stays so far above it, metres.
+const STOOP_ABOVE_M: f32 = 0.12;
 
 /// So far before the doors one stands to look in, metres.
 const AT_THE_DOORS_M: f32 = 1.2;
@@ -165,7 +189,8 @@ pub(super) fn stand_off(aim: &Aim, front: f32) -> Option<(Vec2, f32)> {
     let doors = Vec2::NEG_X;
     Some(match &aim.part {
         Part::DoorRight | Part::DoorLeft => (doors, 1.9),
-        Part::Seal | Part::CscPlate => (doors, 0.8),
+        Part::Seal => (doors, 0.40),
+        Part::CscPlate => (doors, 0.45),
         Part::Marks => (doors, 1.3),
         Part::Underside => (doors, 1.6),
         Part::SideRight | Part::Roof => (Vec2::Y, 3.0),

@@ -12,7 +12,7 @@ use super::demonstration::Demonstration;
 use super::desk::{Desk, OpenCase};
 use super::eye::Eye;
 use super::ground::BayPlan;
-use super::mode::Mode;
+use super::mode::{InPlace, Mode};
 use super::panels::{Asked, Screens};
 use super::paper::{self, Printing};
 use super::photographs::{self, Album, Shoot, Viewfinder};
@@ -103,8 +103,10 @@ fn look_through_camera(
     }
 }
 
-fn light_torch(screens: Res<Screens>, mut place: ResMut<PlaceState>) {
-    let on = screens.drafts.tool == Tool::Torch;
+/// The camera has a lamp of its own, for pictures in the box.
+fn light_torch(screens: Res<Screens>, within: Res<InPlace>, mut place: ResMut<PlaceState>) {
+    let tool = screens.drafts.tool;
+    let on = tool == Tool::Torch || (tool == Tool::Camera && within.inside);
     if place.torch_on != on {
         place.torch_on = on;
     }

@@ -221,8 +221,8 @@ fn markers(scenario: &Scenario, state: &SessionState) -> Vec<MarkerCard> {
                 at_panels += 1;
                 MarkerCard {
                     number: *number,
+                    at: beside_panel(begins, face, at_panels - 1),
                     faces: out,
-                    ..card_at_panel(begins, face, at_panels - 1)
                 }
             }
             None => MarkerCard {
@@ -234,13 +234,16 @@ fn markers(scenario: &Scenario, state: &SessionState) -> Vec<MarkerCard> {
         .collect()
 }
 
-/// Cards for a panel stand at its foot, seven in a row.
-fn card_at_panel(begins: f32, face: f32, nth: u32) -> MarkerCard {
+/// Cards for a panel hang on the wall beside it, under the scale, seven in a row: in the picture
+/// of what lies open, and not on a floor that no close picture shows.
+fn beside_panel(begins: f32, face: f32, nth: u32) -> Vec3 {
     const IN_ROW: u32 = 7;
-    let (column, row) = (nth % IN_ROW, nth / IN_ROW);
-    let x = begins + 0.08 + 0.14 * column as f32;
-    let z = face - face.signum() * (0.14 + 0.17 * row as f32);
-    MarkerCard { number: 0, at: Vec3::new(x, 0.0, z), faces: Vec3::NEG_X }
+    let (column, row) = ((nth % IN_ROW) as f32, (nth / IN_ROW) as f32);
+    let along = 0.12 + 0.14 * column;
+    // At the doors there is no wall before the panel; there they hang behind it.
+    let room = 0.12 + 0.14 * IN_ROW as f32;
+    let x = if begins > room { begins - along } else { begins + PANEL_MM as f32 / 1_000.0 + along };
+    Vec3::new(x, 0.92 - 0.18 * row, face - face.signum() * 0.05)
 }
 
 fn scales(scenario: &Scenario, state: &SessionState) -> Vec<ScaleCard> {

@@ -7,7 +7,7 @@ use egui::text::{CCursor, CCursorRange, LayoutJob};
 use egui::text_edit::TextEditState;
 use egui::{
     Align, Button, Color32, FontSelection, Frame, Layout, Margin, Response, RichText, ScrollArea,
-    Sense, Stroke, TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
+    Sense, Stroke, StrokeKind, TextFormat, TextStyle, Ui, WidgetInfo, WidgetType,
 };
 
 use super::theme::{self, GAP, palette};
@@ -92,6 +92,12 @@ pub fn choice_button_with(
         button = button.stroke(Stroke::new(1.5, colours.accent));
     }
     let response = ui.add(button);
+    if chosen && response.has_focus() {
+        // The frame of what is chosen hides that of what holds the keyboard; it gets one inside.
+        let ring = Stroke::new(1.5, colours.ink);
+        let corner = ui.visuals().widgets.active.corner_radius;
+        ui.painter().rect_stroke(response.rect.shrink(3.0), corner, ring, StrokeKind::Inside);
+    }
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, text));
     response
 }

@@ -68,7 +68,7 @@ fn scale_ui(ui: &mut Ui, look: &mut Look, draft: &mut SettingsDraft) {
 }
 
 /// Keys of the place, apart from tools and panels, with what they do.
-const KEYS: [(&str, &str); 14] = [
+const KEYS: [(&str, &str); 15] = [
     ("W A S D", "keys-walk"),
     ("Q E", "keys-turn"),
     ("Home / End", "keys-tilt"),
@@ -76,7 +76,8 @@ const KEYS: [(&str, &str); 14] = [
     ("Page Up / Page Down", "keys-point"),
     ("V", "keys-walk-up"),
     ("1 \u{2013} 9", "keys-act"),
-    ("J  U  O", "keys-ready"),
+    ("J / U", "keys-ready"),
+    ("O", "keys-helper"),
     ("Tab / Shift Tab", "keys-focus"),
     ("Arrows", "keys-arrows"),
     ("Enter / Space", "keys-press"),

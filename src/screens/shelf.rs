@@ -72,6 +72,8 @@ pub struct UnfinishedCard {
     pub record: RecordId,
     pub title: String,
     pub when: String,
+    pub seed: u64,
+    pub help: HelpLevel,
     pub entries: u64,
 }
 
@@ -202,7 +204,12 @@ fn unfinished_ui(ui: &mut Ui, left: &UnfinishedCard, requests: &mut Vec<Request>
         strong(ui, &left.title);
         let entries = say_with(
             "shelf-unfinished-note",
-            &[("when", left.when.as_str().into()), ("entries", left.entries.into())],
+            &[
+                ("when", left.when.as_str().into()),
+                ("seed", left.seed.to_string().into()),
+                ("help", say(help_key(left.help)).to_lowercase().into()),
+                ("entries", left.entries.into()),
+            ],
         );
         small(ui, &entries);
         let words = say("shelf-resume");

@@ -136,12 +136,15 @@ struct Worn {
     look: Look,
     /// Our fonts are loaded. egui loads them with the pass after the one that asked.
     has_fonts: bool,
+    /// Pixels per point for which the alphabet lies in the font texture; 0 for none.
+    drawn_for: f32,
 }
 
 const BARE: Worn = Worn {
     palette: QUIET,
     look: Look { scale_percent: 100, high_contrast: false, reduced_motion: false },
     has_fonts: false,
+    drawn_for: 0.0,
 };
 
 fn worn(ctx: &egui::Context) -> Worn {
@@ -175,24 +178,40 @@ pub fn install(ctx: &egui::Context) {
             put_on(ui.ctx(), Worn { has_fonts: true, ..before });
             wear(ui.ctx(), before.look);
             ui.reset_style();
-            lay_out_alphabet(ui);
+        }
+        let pixels = ui.ctx().pixels_per_point();
+        if (worn(ui.ctx()).drawn_for - pixels).abs() > f32::EPSILON {
+            put_on(ui.ctx(), Worn { drawn_for: pixels, ..worn(ui.ctx()) });
+            lay_out_alphabet(ui, pixels);
         }
     };
     ctx.on_begin_pass("custody_fonts", std::sync::Arc::new(on_arrival));
 }
 
-/// Draws every usual letter once into the font texture. The texture grows with new letters,
-/// and on some machines the screen is blank for the frame in which it grows.
-fn lay_out_alphabet(ui: &egui::Ui) {
-    let letters: String =
-        (' '..='~').chain("\u{2013}\u{2026}\u{201C}\u{201D}\u{2212}".chars()).collect();
+/// A letter has a picture of its own for each quarter of a pixel at which it can begin.
+const QUARTERS: [f32; 4] = [0.0, 0.25, 0.5, 0.75];
+
+/// Draws every usual letter once into the font texture, in all its pictures. A letter that is
+/// new to the texture reaches the screen a frame late: on a slow machine words then stand there
+/// with holes.
+fn lay_out_alphabet(ui: &egui::Ui, pixels_per_point: f32) {
+    let letters: Vec<char> =
+        ('!'..='~').chain("\u{2013}\u{2026}\u{201C}\u{201D}\u{2212}".chars()).collect();
     let icons: String = Tool::ALL
         .iter()
         .map(|tool| tool.icon())
         .chain(Panel::ALL.iter().map(|panel| panel.icon()))
         .collect();
     for font in ui.style().text_styles.values() {
-        let _ = ui.painter().layout_no_wrap(letters.clone(), font.clone(), Color32::WHITE);
+        for quarter in QUARTERS {
+            let mut job = egui::text::LayoutJob::default();
+            for letter in &letters {
+                // Each on a line of its own, so that it begins where it should.
+                let format = egui::TextFormat::simple(font.clone(), Color32::WHITE);
+                job.append(&format!("{letter}\n"), quarter / pixels_per_point, format);
+            }
+            let _ = ui.painter().layout_job(job);
+        }
     }
     for size in [14.0, 18.0] {
         let font = FontId::new(size * ICON_SCALE, fonts::icon_family());
@@ -203,8 +222,8 @@ fn lay_out_alphabet(ui: &egui::Ui) {
 /// Puts the look on: scale, colours, sizes.
 pub fn wear(ctx: &egui::Context, look: Look) {
     let palette = if look.high_contrast { HIGH } else { QUIET };
+    put_on(ctx, Worn { palette, look, ..worn(ctx) });
     let has_fonts = worn(ctx).has_fonts;
-    put_on(ctx, Worn { palette, look, has_fonts });
     let percent = look.scale_percent.clamp(*SCALE_PERCENT.start(), *SCALE_PERCENT.end());
     ctx.set_zoom_factor(f32::from(percent) / 100.0);
     ctx.set_theme(egui::Theme::Dark);

@@ -325,11 +325,13 @@ fn people_text(scenario: &Scenario, event: &PeopleEvent) -> Option<String> {
                 ("time", date_time(moment(scenario.start, *arrives_ms)).into()),
             ],
         )),
-        PeopleEvent::Arrived { person, words: Some(words) } => {
-            Some(spoken(scenario, person, words.as_str()))
-        }
-        PeopleEvent::Arrived { person, words: None } => {
-            Some(say_with("reading-arrived", &[("person", person_name(scenario, person).into())]))
+        PeopleEvent::Arrived { person, words } => {
+            let come =
+                say_with("reading-arrived", &[("person", person_name(scenario, person).into())]);
+            Some(match words {
+                Some(words) => format!("{come} {}", spoken(scenario, person, words.as_str())),
+                None => come,
+            })
         }
         PeopleEvent::WentHome { person } => {
             Some(say_with("reading-went-home", &[("person", person_name(scenario, person).into())]))

@@ -22,9 +22,13 @@ use crate::wording::say;
 const VERDICT_KEYS: [(&str, Press); 4] =
     [("1", Press::Num1), ("2", Press::Num2), ("3", Press::Num3), ("4", Press::Num4)];
 
-/// Height of the list of what was said: two lines on a low screen, four where there is room.
+/// Between two lines of what was said.
+const TOLD_GAP: f32 = 2.0;
+
+/// Height of the list of what was said: two whole lines on a low screen, four where there is room.
 fn told_height(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().height() * 0.07).clamp(38.0, 76.0)
+    let lines = if ui.ctx().content_rect().height() < 900.0 { 2.0 } else { 4.0 };
+    lines * ui.text_style_height(&TextStyle::Body) + (lines - 1.0) * TOLD_GAP
 }
 
 pub fn compare_ui(
@@ -138,7 +142,7 @@ fn told_ui(ui: &mut Ui, session: &Session) {
         .min_scrolled_height(height)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = TOLD_GAP;
             if told.is_empty() {
                 soft(ui, say("compare-told-nothing"));
             }

@@ -9,7 +9,9 @@ pub(super) mod sheet;
 
 use std::borrow::Cow;
 
-use egui::{Align, Button, Frame, Layout, Margin, Panel, ScrollArea, TextStyle, Ui, vec2};
+use egui::{
+    Align, Button, Frame, Id, Layout, Margin, Panel, ScrollArea, TextStyle, Ui, UiBuilder, vec2,
+};
 use egui_phosphor::regular as icons;
 
 use super::controls::{choice_button, icon_button, iconed, scrolled, small, soft};
@@ -23,7 +25,7 @@ use crate::sim::action::Papers;
 use crate::sim::event::PapersEvent;
 use crate::sim::{Action, Event, FactRef, Session, moment};
 use crate::wording::{say, say_with};
-use sheet::{Sheet, SheetBox};
+use sheet::{Drawn, Sheet, SheetBox};
 
 /// The fact of the box that must be looked at closely before it is known.
 const SEAL_FACT: &str = "seal";
@@ -50,6 +52,9 @@ pub struct PapersDraft {
     pub number: number::NumberDraft,
     /// The lower strip shows the container number instead of the comparison.
     pub on_number: bool,
+    /// Which box had the keyboard in the last frame, and whether an arrow was pressed then.
+    at: Option<(Side, Key)>,
+    arrow: bool,
 }
 
 impl PapersDraft {
@@ -96,30 +101,60 @@ pub fn papers_ui(
     requests: &mut Vec<Request>,
 ) {
     let bare = Frame::new().inner_margin(Margin::same(4));
-    Panel::bottom("papers_strip").frame(bare).resizable(false).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for (on_number, icon, key) in [
-                (false, icons::ARROWS_LEFT_RIGHT, "papers-tab-compare"),
-                (true, icons::NUMPAD, "papers-tab-number"),
-            ] {
-                if choice_button(ui, draft.on_number == on_number, icon, say(key)).clicked() {
-                    draft.on_number = on_number;
-                }
-            }
-        });
-        if draft.on_number {
-            number::number_ui(ui, view.session, &mut draft.number, requests);
-        } else {
-            compare::compare_ui(ui, view.session, draft, requests);
-        }
-    });
+    // Drawn in the order in which Tab goes: the folder, the sheets, what is said of them.
     let folder = (ui.available_width() * 0.25).clamp(204.0, 240.0);
     Panel::left("papers_folder").frame(bare).resizable(false).exact_size(folder).show(ui, |ui| {
         scrolled(ui, ScrollArea::vertical().id_salt("papers_list"), |ui| {
             folder_ui(ui, view, draft, requests);
         });
     });
-    egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| desk_ui(ui, view, draft));
+    let room = ui.available_rect_before_wrap();
+    // The strip is as high as it was when it was drawn last.
+    let kept = ui.id().with("papers_strip_height");
+    let strip_height = ui.data(|data| data.get_temp::<f32>(kept)).unwrap_or(STRIP_HEIGHT);
+    let parted = (room.bottom() - strip_height).max(room.top() + 60.0);
+    let (desk, strip) = room.split_top_bottom_at_y(parted);
+    ui.scope_builder(UiBuilder::new().id_salt("papers_desk").max_rect(desk), |ui| {
+        ui.set_clip_rect(desk.intersect(ui.clip_rect()));
+        desk_ui(ui, view, draft);
+    });
+    let strip = UiBuilder::new().id_salt("papers_strip").max_rect(strip);
+    let drawn = ui.scope_builder(strip, |ui| {
+        ui.separator();
+        bare.show(ui, |ui| strip_ui(ui, view, draft, requests));
+    });
+    let height = drawn.response.rect.height();
+    if (height - strip_height).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(kept, height));
+        ui.ctx().request_discard("the strip below the papers has another height");
+    }
+}
+
+/// Height that the strip is given before it was drawn for the first time.
+const STRIP_HEIGHT: f32 = 150.0;
+
+/// What is said of two facts, or of the number on the box.
+fn strip_ui(
+    ui: &mut Ui,
+    view: &PapersView<'_>,
+    draft: &mut PapersDraft,
+    requests: &mut Vec<Request>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        for (on_number, icon, key) in [
+            (false, icons::ARROWS_LEFT_RIGHT, "papers-tab-compare"),
+            (true, icons::NUMPAD, "papers-tab-number"),
+        ] {
+            if choice_button(ui, draft.on_number == on_number, icon, say(key)).clicked() {
+                draft.on_number = on_number;
+            }
+        }
+    });
+    if draft.on_number {
+        number::number_ui(ui, view.session, &mut draft.number, requests);
+    } else {
+        compare::compare_ui(ui, view.session, draft, requests);
+    }
 }
 
 /// The list of papers, each with whether it was read.
@@ -152,7 +187,7 @@ fn folder_ui(
     });
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Left,
     Right,
@@ -224,6 +259,7 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
         .filter_map(|(side, key)| Some((side, key.clone()?)))
         .collect();
     let beside = shown.len() == 2 && ui.available_width() > 520.0;
+    let mut boxes = Vec::new();
     if beside {
         ui.columns(2, |columns| {
             for (ui, (side, key)) in columns.iter_mut().zip(&shown) {
@@ -231,20 +267,52 @@ fn desk_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft) {
                 // paper keeps its own place, so that a new one opens at its head.
                 let salt = (side.salt(), key.as_str());
                 let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]);
-                scrolled(ui, area, |ui| place_ui(ui, view, draft, *side, key));
+                scrolled(ui, area, |ui| place_ui(ui, view, draft, *side, key, &mut boxes));
             }
         });
     } else {
         let salt = ("papers_desk", shown.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>());
         scrolled(ui, ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]), |ui| {
             for (side, key) in &shown {
-                place_ui(ui, view, draft, *side, key);
+                place_ui(ui, view, draft, *side, key, &mut boxes);
             }
         });
     }
+    cross_to_same_fact(ui, draft, &boxes);
 }
 
-fn place_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft, side: Side, key: &Key) {
+/// A box of a sheet: on which side it lies, what it says, and its name on the screen.
+type Laid = (Side, Key, Id);
+
+/// An arrow that leads from one sheet to the other leads to the fact of the same name, where there
+/// is one: what stands at the same height is another fact.
+fn cross_to_same_fact(ui: &Ui, draft: &mut PapersDraft, boxes: &[Laid]) {
+    let focused = ui.memory(egui::Memory::focused);
+    let now = boxes.iter().find(|(_, _, id)| Some(*id) == focused);
+    let arrow = ui.input(|input| {
+        input.key_pressed(egui::Key::ArrowLeft) || input.key_pressed(egui::Key::ArrowRight)
+    });
+    let crossed = match (&draft.at, now) {
+        (Some((from, fact)), Some((side, _, _))) if from != side && (arrow || draft.arrow) => {
+            boxes.iter().find(|(other, key, _)| other == side && key == fact)
+        }
+        _ => None,
+    };
+    if let Some((_, _, id)) = crossed {
+        ui.memory_mut(|memory| memory.request_focus(*id));
+    }
+    draft.at = crossed.or(now).map(|(side, key, _)| (*side, key.clone()));
+    draft.arrow = arrow;
+}
+
+fn place_ui(
+    ui: &mut Ui,
+    view: &PapersView<'_>,
+    draft: &mut PapersDraft,
+    side: Side,
+    key: &Key,
+    boxes: &mut Vec<Laid>,
+) {
     ui.push_id(side.salt(), |ui| {
         ui.with_layout(Layout::top_down(Align::Max), |ui| {
             if icon_button(ui, icons::X, say("papers-put-away")).clicked() {
@@ -254,24 +322,20 @@ fn place_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &mut PapersDraft, side: S
                 }
             }
         });
-        let picked = if key.as_str() == BOX {
+        let drawn = if key.as_str() == BOX {
             box_sheet_ui(ui, view, draft, key)
         } else {
             let paper = view.session.scenario().paper(key);
-            paper.and_then(|paper| paper_sheet_ui(ui, view, draft, paper))
+            paper.map(|paper| paper_sheet_ui(ui, view, draft, paper)).unwrap_or_default()
         };
-        if let Some(fact) = picked {
+        boxes.extend(drawn.boxes.into_iter().map(|(fact, id)| (side, fact, id)));
+        if let Some(fact) = drawn.picked {
             draft.pick(FactRef { paper: key.clone(), fact });
         }
     });
 }
 
-fn paper_sheet_ui(
-    ui: &mut Ui,
-    view: &PapersView<'_>,
-    draft: &PapersDraft,
-    paper: &Paper,
-) -> Option<Key> {
+fn paper_sheet_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &PapersDraft, paper: &Paper) -> Drawn {
     let boxes = paper
         .facts
         .iter()
@@ -311,7 +375,7 @@ fn read_stamp(session: &Session, key: &Key) -> Option<[String; 2]> {
     Some([say("papers-stamp").to_owned(), when])
 }
 
-fn box_sheet_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &PapersDraft, key: &Key) -> Option<Key> {
+fn box_sheet_ui(ui: &mut Ui, view: &PapersView<'_>, draft: &PapersDraft, key: &Key) -> Drawn {
     let facts = box_facts(view.session);
     let boxes = facts
         .iter()

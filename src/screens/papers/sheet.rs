@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::epaint::{PathShape, TextShape};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Frame, Galley, Label, Margin, Pos2, Rect, Response,
+    Align2, Color32, CornerRadius, FontId, Frame, Galley, Id, Label, Margin, Pos2, Rect, Response,
     RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 
@@ -57,16 +57,23 @@ pub fn on_sheet<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// Draws a paper. Returns the box that was picked now.
-pub fn sheet_ui(ui: &mut Ui, sheet: &Sheet<'_>) -> Option<Key> {
-    let mut picked = None;
+/// What came of drawing a paper.
+#[derive(Default)]
+pub struct Drawn {
+    /// The box that was picked now.
+    pub picked: Option<Key>,
+    /// Its boxes, by what they say.
+    pub boxes: Vec<(Key, Id)>,
+}
+
+/// Draws a paper.
+pub fn sheet_ui(ui: &mut Ui, sheet: &Sheet<'_>) -> Drawn {
+    let mut drawn = Drawn::default();
     on_sheet(ui, |ui| {
         letterhead(ui, sheet.letterhead, sheet.title, sheet.number, sheet.dated);
         let in_a_row = if ui.available_width() < NARROW { 1 } else { 2 };
         for pair in sheet.boxes.chunks(in_a_row) {
-            if let Some(index) = box_row(ui, pair) {
-                picked = pair.get(index).map(|found| found.key.clone());
-            }
+            box_row(ui, pair, &mut drawn);
         }
         if !sheet.columns.is_empty() {
             ui.add_space(GAP);
@@ -84,7 +91,7 @@ pub fn sheet_ui(ui: &mut Ui, sheet: &Sheet<'_>) -> Option<Key> {
             stamp(ui, corner, lines, colours.stamp);
         }
     });
-    picked
+    drawn
 }
 
 /// Issuer, title, number and date at the head of a sheet.
@@ -131,8 +138,8 @@ fn lay_out(ui: &Ui, found: &SheetBox<'_>, width: f32) -> LaidOut {
     }
 }
 
-/// One or two boxes side by side, as high as the higher one. Returns the index picked.
-fn box_row(ui: &mut Ui, pair: &[SheetBox<'_>]) -> Option<usize> {
+/// One or two boxes side by side, as high as the higher one.
+fn box_row(ui: &mut Ui, pair: &[SheetBox<'_>], drawn: &mut Drawn) {
     let full = ui.available_width();
     let width = if pair.len() > 1 { full / 2.0 } else { full };
     let laid: Vec<LaidOut> = pair.iter().map(|found| lay_out(ui, found, width)).collect();
@@ -140,18 +147,18 @@ fn box_row(ui: &mut Ui, pair: &[SheetBox<'_>]) -> Option<usize> {
         .iter()
         .map(|each| each.label.size().y + each.value.size().y + 2.0 * BOX_PAD + 2.0)
         .fold(0.0, f32::max);
-    let mut picked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
-        for (index, (found, laid)) in pair.iter().zip(laid).enumerate() {
-            if box_ui(ui, vec2(width, height), found, laid).clicked() {
-                picked = Some(index);
+        for (found, laid) in pair.iter().zip(laid) {
+            let response = box_ui(ui, vec2(width, height), found, laid);
+            if response.clicked() {
+                drawn.picked = Some(found.key.clone());
             }
+            drawn.boxes.push((found.key.clone(), response.id));
         }
     });
     // The boxes of a form share their lines.
     ui.add_space(-ui.spacing().item_spacing.y);
-    picked
 }
 
 fn box_ui(ui: &mut Ui, size: Vec2, found: &SheetBox<'_>, laid: LaidOut) -> Response {

@@ -167,7 +167,11 @@ fn person_ui(
             let ink = palette(ui).ink;
             icon_label(ui, ink, icons::USER, "");
             strong(ui, person.name.as_str());
-            ui.label(say(person_role_key(person.role)));
+            let part = say(person_role_key(person.role));
+            // "Clearing agent, Lighthouse Clearing House" says the part already.
+            if !person.title.as_str().to_lowercase().starts_with(&part.to_lowercase()) {
+                ui.label(part);
+            }
             soft(ui, person.title.as_str());
             if let Some(sex) = person.sex {
                 soft(ui, say(sex_key(sex)));

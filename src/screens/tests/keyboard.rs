@@ -306,3 +306,57 @@ fn help_over_the_briefing_has_the_keyboard_to_itself() {
     harness.run_steps(3);
     assert!(harness.get_by_label("Go to the place").is_focused());
 }
+
+fn papers_desk() -> Harness<'static, Desk> {
+    let mut desk = desk_with(session(HelpLevel::Exam), Panel::Papers);
+    desk.drafts.papers.left = Some(key("gd"));
+    desk.drafts.papers.right = Some(key("bl"));
+    place(desk, egui::vec2(1280.0, 720.0))
+}
+
+#[test]
+fn an_arrow_from_one_paper_to_the_other_leads_to_the_fact_of_the_same_name() {
+    let mut harness = papers_desk();
+    let scenario = harness.state().session.scenario().clone();
+    let label = |paper: &str, fact: &str| {
+        let paper = scenario.paper(&key(paper)).unwrap();
+        let fact = paper.facts.iter().find(|each| each.key == key(fact)).unwrap();
+        format!("{}: {}", fact.label, fact.value)
+    };
+    // These stand in the right column of the declaration, and elsewhere on the bill of lading.
+    for fact in ["container", "seal", "gross"] {
+        let (from, to) = (label("gd", fact), label("bl", fact));
+        let mut boxes: Vec<_> = harness.query_all_by_label(&from).collect();
+        boxes.sort_by(|one, other| one.rect().left().total_cmp(&other.rect().left()));
+        boxes[0].focus();
+        harness.run_ok();
+        let middle = harness.query_by(|node| node.is_focused()).unwrap().rect().right();
+        for _ in 0..2 {
+            press(&mut harness, Press::ArrowRight);
+            let here = harness.query_by(|node| node.is_focused()).unwrap();
+            if here.rect().left() >= middle {
+                break;
+            }
+        }
+        assert_eq!(focused(&harness), Some(to));
+    }
+}
+
+#[test]
+fn tab_goes_from_the_folder_to_the_sheets_and_then_to_what_is_said_of_them() {
+    let mut harness = papers_desk();
+    harness.get_by_label("Close").focus();
+    harness.run_ok();
+    let mut met = Vec::new();
+    for _ in 0..80 {
+        press(&mut harness, Press::Tab);
+        met.extend(focused(&harness));
+    }
+    let place = |label: &str| {
+        let at = met.iter().position(|name| name.contains(label));
+        at.unwrap_or_else(|| panic!("{label} was not met: {met:?}"))
+    };
+    let sheet = place("Consignee: ");
+    assert!(place("Open: Goods declaration") < sheet, "{met:?}");
+    assert!(sheet < place("Compare two facts"), "{met:?}");
+}

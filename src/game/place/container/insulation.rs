@@ -285,6 +285,7 @@ pub fn room(hull: &Hull, which: InsidePanel) -> Solid {
     let deep = depth(hull);
     let (run, rise) = ([x0 + 0.008, x1 - 0.008], [0.004, hull.height - 0.012]);
     solid.within(wall_frame(hull, which.right), |s| {
+        lips(s, [x0, x1], [0.0, hull.height], run, rise);
         edges(s, run, rise, deep);
         s.ink([0.430, 0.435, 0.425]);
         let (cells, rows) = (8, 16);
@@ -359,6 +360,22 @@ fn soil(solid: &mut Solid) {
         let tone = 0.62 + 0.42 * broad + 0.26 * fine;
         [tone, tone * (0.96 + 0.05 * broad), tone * (0.90 + 0.12 * fine)]
     });
+}
+
+/// Closes the wall between where the panel was (`run`, `rise`) and the mouth of the room behind
+/// it: foam that is in line with the inside panels.
+fn lips(solid: &mut Solid, run: [f32; 2], rise: [f32; 2], mouth: [f32; 2], top: [f32; 2]) {
+    solid.ink(FOAM.map(|c| c * 0.90));
+    for [x0, x1, y0, y1] in [
+        [run[0], mouth[0], rise[0], rise[1]],
+        [mouth[1], run[1], rise[0], rise[1]],
+        [mouth[0], mouth[1], rise[0], top[0]],
+        [mouth[0], mouth[1], top[1], rise[1]],
+    ] {
+        let p = |x: f32, y: f32| Vec3::new(x, y, 0.0);
+        solid.quad([p(x0, y0), p(x1, y0), p(x1, y1), p(x0, y1)]);
+    }
+    solid.tint = [1.0; 3];
 }
 
 /// The four sides of an opening in the wall, `deep` metres into it.

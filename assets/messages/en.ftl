@@ -197,6 +197,7 @@ demonstration-next = Next step
 demonstration-play = Play by itself
 demonstration-pause = Pause
 message-read = I have read this
+photograph-not-written = The picture of photograph { $number } could not be kept: { $error }. The journal holds what was photographed.
 record-stopped = The record stopped, so the exercise is paused. { $fault }
 
 ## Screens: buttons and choices that all of them share

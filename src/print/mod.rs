@@ -29,7 +29,7 @@ pub use debrief_html::debrief_html;
 pub use exhibits::{ExhibitRow, LabelSheet, exhibit_labels};
 pub use form::{FieldSheet, FormSheet, TableSheet, form_sheet};
 pub use job::{Apart, Job, PAGES_MAX, PressFault, Printed, VALUES_BYTES_MAX, shown};
-pub use pictures::{PICTURE_SIDE_PX_MAX, Pictures, picture_file};
+pub use pictures::{PICTURE_SIDE_PX_MAX, Pictures, picture_file, read_picture};
 pub use rule_book::{RuleBook, RuleSheet, rule_book};
 pub use rule_book_markdown::{markdown, plain_text};
 pub use signatures::{SignatureLine, Standing};

@@ -20,6 +20,29 @@ const ALL_BYTES_MAX: usize = 48 * 1024 * 1024;
 /// Most sentences at the head of a document about pictures that are not shown.
 const TOLD_MAX: usize = 6;
 
+/// The picture of one photograph in a record's folder. None when none was kept that can be shown.
+///
+/// # Errors
+/// Why the picture that lies there, or should, is not shown: a sentence.
+pub fn read_picture(
+    folder: &Path,
+    number: u32,
+    notes: &PictureNotes,
+) -> Result<Option<Vec<u8>>, String> {
+    let Found { state, bytes } = record::read_picture(folder, number, notes);
+    let key = match state {
+        // Older than notes are: shown, with the words of [`Pictures::told`].
+        PictureState::NotNoted { is_there: true } if !notes.is_empty() => "print-picture-not-noted",
+        PictureState::Unchanged | PictureState::NotNoted { .. } => {
+            return Ok(bytes.filter(|bytes| is_fit(bytes)));
+        }
+        PictureState::Changed => "print-picture-changed",
+        PictureState::Missing => "print-picture-missing",
+        PictureState::Unreadable { .. } => "print-picture-unreadable",
+    };
+    Err(about(key, number))
+}
+
 /// Pictures by the number of their photograph, each a PNG file, and what is said of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pictures {
@@ -38,37 +61,22 @@ impl Pictures {
         let mut pictures = Self { unvouched: notes.is_empty(), ..Self::default() };
         let mut room = ALL_BYTES_MAX;
         for number in 1..=upto {
-            let Found { state, bytes } = record::read_picture(folder, number, notes);
-            if let Some(sentence) = pictures.objection(number, &state) {
-                pictures.left_out.insert(number, sentence);
-                continue;
-            }
-            let Some(bytes) = bytes.filter(|bytes| is_fit(bytes)) else { continue };
-            match room.checked_sub(bytes.len()) {
-                Some(left) => {
-                    room = left;
+            let read = read_picture(folder, number, notes).and_then(|bytes| {
+                let left = room.checked_sub(bytes.as_ref().map_or(0, Vec::len));
+                room = left.ok_or_else(|| about("print-picture-no-room", number))?;
+                Ok(bytes)
+            });
+            match read {
+                Ok(Some(bytes)) => {
                     pictures.files.insert(number, bytes);
                 }
-                None => {
-                    let sentence = about("print-picture-no-room", number);
+                Ok(None) => {}
+                Err(sentence) => {
                     pictures.left_out.insert(number, sentence);
                 }
             }
         }
         pictures
-    }
-
-    /// Why a picture in this state is not shown. A picture that was never kept needs no words.
-    fn objection(&self, number: u32, state: &PictureState) -> Option<String> {
-        let key = match state {
-            PictureState::Unchanged | PictureState::NotNoted { is_there: false } => return None,
-            PictureState::NotNoted { is_there: true } if self.unvouched => return None,
-            PictureState::NotNoted { is_there: true } => "print-picture-not-noted",
-            PictureState::Changed => "print-picture-changed",
-            PictureState::Missing => "print-picture-missing",
-            PictureState::Unreadable { .. } => "print-picture-unreadable",
-        };
-        Some(about(key, number))
     }
 
     pub fn get(&self, number: u32) -> Option<&[u8]> {

@@ -197,6 +197,7 @@ demonstration-next = Next step
 demonstration-play = Play by itself
 demonstration-pause = Pause
 message-read = I have read this
+photograph-not-written = The picture of photograph { $number } could not be kept: { $error }. The journal holds what was photographed.
 record-stopped = The record stopped, so the exercise is paused. { $fault }
 
 ## Screens: buttons and choices that all of them share
@@ -949,6 +950,16 @@ printing-form = Print this form
 printing-debrief = Print
 print-record = Record { $record }. Help level: { $help }.
 print-edited = The exercise or the pack was edited since this record was made. Every event still follows from them, but the marks may differ from those given then.
+print-picture-changed = Photograph { $number } was changed after it was taken and is not shown.
+print-picture-missing = The picture of photograph { $number } is noted in the record and is missing.
+print-picture-unreadable = The picture of photograph { $number } cannot be read, so it is not shown.
+print-picture-not-noted = The picture of photograph { $number } is not noted in the record, so nothing vouches for it and it is not shown.
+print-picture-no-room = The picture of photograph { $number } is not shown: all pictures of one document have at most 48 MiB.
+print-pictures-more = { $count ->
+    [one] One more photograph is not shown; it is named among the photographs.
+   *[other] { $count } more photographs are not shown; they are named among the photographs.
+}
+print-pictures-unvouched = This record notes no pictures, so nothing vouches that the photographs shown are as they were taken.
 printing-begun = The paper is being printed. This takes a few seconds; you can go on.
 printing-busy = Another paper is still being printed. Please try again in a moment.
 printing-done = Printed: { $file }

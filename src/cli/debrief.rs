@@ -16,9 +16,13 @@ pub fn run(
 ) -> io::Result<u8> {
     let Some(told) = paper::case(source, out)? else { return Ok(1) };
     let session = told.session;
+    let taken = session.state().photographs;
+    let pictures = told.record.as_deref();
+    let pictures = pictures.map(|folder| print::Pictures::beside(folder, &told.pictures, taken));
     let assessment = judge(session.scenario(), session.pack(), session.journal());
     if pdf.is_none() && html.is_none() {
-        for line in &told.about {
+        let of_pictures = pictures.iter().flat_map(print::Pictures::told);
+        for line in told.about.into_iter().chain(of_pictures) {
             writeln!(out, "{line}")?;
         }
         write!(out, "{}", report::debrief(session.scenario(), &assessment, Extent::Whole))?;
@@ -26,9 +30,8 @@ pub fn run(
     }
     let mut sheet = print::debrief_sheet(&session, &assessment);
     sheet.notes.extend(told.about);
-    if let Some(folder) = &told.record {
-        let taken = session.state().photographs;
-        sheet = sheet.with_pictures(print::Pictures::beside(folder, taken));
+    if let Some(pictures) = pictures {
+        sheet = sheet.with_pictures(pictures);
     }
     let mut status = 0;
     if let Some(file) = html {

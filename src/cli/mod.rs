@@ -131,7 +131,8 @@ enum Records {
         #[arg(long)]
         data_dir: Option<PathBuf>,
     },
-    /// Verify the chain of one record and name the first damaged line.
+    /// Verify the chain of one record and its pictures. Names the first damaged line, and each
+    /// picture that was changed or is missing.
     Verify { record: PathBuf },
 }
 

@@ -11,6 +11,7 @@ use super::{plays, replay};
 use crate::library::{Library, write_whole};
 use crate::press;
 use crate::print::{Job, PressFault, Templates, record_note};
+use crate::record::PictureNotes;
 use crate::sim::Session;
 
 /// A case to print.
@@ -18,6 +19,8 @@ pub struct Told {
     pub session: Session,
     /// Folder of its record; none for a play.
     pub record: Option<PathBuf>,
+    /// What the record notes of its pictures.
+    pub pictures: PictureNotes,
     /// Which record it is, and whether exercise or pack were edited since. Nothing for a play.
     pub about: Vec<String>,
 }
@@ -28,10 +31,15 @@ pub fn case(source: &str, out: &mut dyn Write) -> io::Result<Option<Told>> {
     let path = Path::new(source);
     let is_play = has_ending(path, &["play"]);
     let told = if path.exists() && !is_play {
-        replay::session(path).map(|(session, notes)| recorded(path, session, notes))
+        replay::session(path).map(|redone| recorded(path, redone))
     } else {
         let played = plays::session(source);
-        played.map(|session| Told { session, record: None, about: Vec::new() })
+        played.map(|session| Told {
+            session,
+            record: None,
+            pictures: PictureNotes::default(),
+            about: Vec::new(),
+        })
     };
     match told {
         Ok(told) => Ok(Some(told)),
@@ -42,7 +50,8 @@ pub fn case(source: &str, out: &mut dyn Write) -> io::Result<Option<Told>> {
     }
 }
 
-fn recorded(path: &Path, session: Session, notes: Vec<String>) -> Told {
+fn recorded(path: &Path, redone: replay::Redone) -> Told {
+    let replay::Redone { session, notes, pictures } = redone;
     let folder = if path.is_dir() { Some(path) } else { path.parent() };
     // A journal that is named alone lies in the folder where the command was given.
     let folder =
@@ -51,7 +60,7 @@ fn recorded(path: &Path, session: Session, notes: Vec<String>) -> Told {
     let mut about: Vec<String> =
         record.iter().map(|folder| record_note(folder, session.help())).collect();
     about.extend(notes);
-    Told { session, record, about }
+    Told { session, record, pictures, about }
 }
 
 /// The program's templates with those of the pack in their place.

@@ -1,13 +1,16 @@
 //! `records list` and `records verify`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::report::counted;
-use crate::record::{self, JOURNAL_FILE, RECORDS_FOLDER};
+use crate::record::{self, JOURNAL_FILE, RECORDS_FOLDER, Reading};
+use crate::sim::event::LookEvent;
+use crate::sim::{Event, JournalEntry};
 
-/// Lists the records of a data folder, newest first. Status 1 when one is damaged, 2 when the
-/// folder is no data folder.
+/// Lists the records of a data folder, newest first. Status 1 when one is damaged or a picture is
+/// not as it notes, 2 when the folder is no data folder.
 pub fn list(data_dir: Option<&Path>, out: &mut dyn Write) -> io::Result<u8> {
     let folder = match data_dir.map_or_else(record::default_data_dir, |dir| Ok(dir.to_path_buf())) {
         Ok(folder) => folder,
@@ -21,7 +24,7 @@ pub fn list(data_dir: Option<&Path>, out: &mut dyn Write) -> io::Result<u8> {
         writeln!(out, "{}", no_data_folder(folder))?;
         return Ok(2);
     }
-    let listed = match record::list_records(&folder) {
+    let listed = match record::list_records(&folder, photographs) {
         Ok(listed) => listed,
         Err(fault) => {
             writeln!(out, "{fault}")?;
@@ -48,7 +51,10 @@ pub fn list(data_dir: Option<&Path>, out: &mut dyn Write) -> io::Result<u8> {
                 if let Some(advice) = verdict.condition.advice() {
                     writeln!(out, "  {advice}")?;
                 }
-                if !verdict.is_sound() {
+                for sentence in verdict.pictures.told() {
+                    writeln!(out, "  {sentence}")?;
+                }
+                if !verdict.is_as_recorded() {
                     status = 1;
                 }
             }
@@ -64,21 +70,36 @@ pub fn list(data_dir: Option<&Path>, out: &mut dyn Write) -> io::Result<u8> {
     Ok(status)
 }
 
-/// Verifies one record. Status 1 when it is not sound.
+/// Verifies one record and its pictures. Status 1 when the record is not sound, or a picture was
+/// changed or is missing.
 pub fn verify(path: &Path, out: &mut dyn Write) -> io::Result<u8> {
-    match record::verify(path) {
+    match record::verify(path, photographs) {
         Ok(verdict) => {
             writeln!(out, "{verdict}")?;
             for twin in record::twins_of(path) {
                 writeln!(out, "{twin}")?;
             }
-            Ok(u8::from(!verdict.is_sound()))
+            Ok(u8::from(!verdict.is_as_recorded()))
         }
         Err(fault) => {
             writeln!(out, "{fault}")?;
             Ok(2)
         }
     }
+}
+
+/// The photographs of which the entries of a record tell. An entry that is none of this program's
+/// tells of none.
+fn photographs(reading: &Reading) -> BTreeSet<u32> {
+    let mut taken = BTreeSet::new();
+    for entry in reading.entries().filter_map(|entry| entry.read::<JournalEntry>().ok()) {
+        for event in entry.events() {
+            if let Event::Look(LookEvent::Photographed { number, .. }) = event {
+                taken.insert(*number);
+            }
+        }
+    }
+    taken
 }
 
 /// Why nothing can be listed in a folder that was named, and which was probably meant.

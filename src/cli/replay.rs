@@ -6,15 +6,15 @@ use std::path::Path;
 use super::{Extent, Format, plays};
 use crate::judge::judge;
 use crate::library::Library;
-use crate::record::{self, Condition};
+use crate::record::{self, Condition, PictureNotes};
 use crate::scenario::safe_within;
 use crate::sim::{HelpLevel, JournalEntry, Session};
 use crate::wording::say;
 
 /// Replays and prints. Status 1 when the record is damaged or does not follow from the exercise.
 pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> io::Result<u8> {
-    let (session, notes) = match session(path) {
-        Ok(found) => found,
+    let Redone { session, notes, .. } = match session(path) {
+        Ok(redone) => redone,
         Err(sentence) => {
             writeln!(out, "{sentence}")?;
             return Ok(1);
@@ -32,13 +32,21 @@ pub fn run(path: &Path, format: Format, extent: Extent, out: &mut dyn Write) -> 
     Ok(0)
 }
 
-/// The session of a record, done again from its journal, and what must be said with it: that its
-/// end was not written whole, or that exercise or pack were edited since, though every event
-/// still follows from them.
+/// A record done again.
+pub(super) struct Redone {
+    pub(super) session: Session,
+    /// What must be said with it: that its end was not written whole, or that exercise or pack
+    /// were edited since, though every event still follows from them.
+    pub(super) notes: Vec<String>,
+    /// What the record notes of the pictures beside it.
+    pub(super) pictures: PictureNotes,
+}
+
+/// The session of a record, done again from its journal.
 ///
 /// # Errors
 /// A sentence on what is wrong with the record, or on why it cannot be done again.
-pub(super) fn session(path: &Path) -> Result<(Session, Vec<String>), String> {
+pub(super) fn session(path: &Path) -> Result<Redone, String> {
     let reading = record::read_record(path).map_err(|fault| fault.to_string())?;
     let condition = reading.condition();
     let mut notes = Vec::new();
@@ -66,7 +74,7 @@ pub(super) fn session(path: &Path) -> Result<(Session, Vec<String>), String> {
     if is_edited {
         notes.push(say("print-edited").to_owned());
     }
-    Session::resume(scenario, pack, HelpLevel::from_word(&opening.help), &entries)
-        .map(|session| (session, notes))
-        .map_err(|fault| fault.to_string())
+    let session = Session::resume(scenario, pack, HelpLevel::from_word(&opening.help), &entries)
+        .map_err(|fault| fault.to_string())?;
+    Ok(Redone { session, notes, pictures: reading.pictures().clone() })
 }

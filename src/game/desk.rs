@@ -10,7 +10,7 @@ use bevy::prelude::*;
 
 use crate::judge::{Assessment, judge};
 use crate::pack::Pack;
-use crate::record::{RecordFault, Recorder, Ticket};
+use crate::record::{self, Digest, PictureNotes, RecordFault, Recorder, Ticket};
 use crate::scenario::Scenario;
 use crate::sim::{Action, HelpLevel, JournalEntry, ResumeFault, Session};
 
@@ -28,6 +28,8 @@ pub struct OpenCase {
     recorder: Option<Recorder>,
     last: Option<Ticket>,
     fault: Option<RecordFault>,
+    /// When the case was closed, until its record is.
+    ended_at: Option<jiff::Timestamp>,
     /// The trainee was told of the fault.
     pub fault_told: bool,
     /// Folder of the record and its photographs.
@@ -52,6 +54,7 @@ impl OpenCase {
             folder,
             last: None,
             fault: None,
+            ended_at: None,
             unspent: Duration::ZERO,
             assessment: None,
             past: None,
@@ -160,9 +163,30 @@ impl OpenCase {
         u32::try_from(past.journal().entries().len()).ok()
     }
 
-    /// Closes the record for ever, when the case is closed. Called once, before the debrief.
-    pub fn finish_record(&mut self, ended_at: jiff::Timestamp) {
-        if let Some(recorder) = self.recorder.take()
+    /// Notes the picture of a photograph, which lies in the folder of the record now. What the
+    /// recorder refuses stays a picture that is not noted, as every check of the record says; a
+    /// fault that stops the record is told as for entries.
+    pub fn note_picture(&self, number: u32, sha256: Digest, bytes: u64) {
+        if let Some(recorder) = &self.recorder {
+            let _ = recorder.append_picture(number, sha256, bytes);
+        }
+    }
+
+    /// The pictures that the record notes; none where nothing is kept.
+    pub fn picture_notes(&self) -> PictureNotes {
+        let reading = self.folder.as_deref().and_then(|folder| record::read_record(folder).ok());
+        reading.map(|reading| reading.pictures().clone()).unwrap_or_default()
+    }
+
+    /// The case is closed, and its record is to be once the last picture is noted.
+    pub fn end_record(&mut self, ended_at: jiff::Timestamp) {
+        self.ended_at = Some(ended_at);
+    }
+
+    /// Closes the record for ever when the case is closed and no picture is awaited any more.
+    pub fn finish_if_ended(&mut self) {
+        if let Some(ended_at) = self.ended_at.take()
+            && let Some(recorder) = self.recorder.take()
             && let Err(fault) = recorder.finish(ended_at)
         {
             self.fault = Some(fault);
@@ -182,5 +206,12 @@ impl OpenCase {
     pub fn lies_in(mut self, folder: std::path::PathBuf) -> Self {
         self.folder = Some(folder);
         self
+    }
+}
+
+impl Drop for OpenCase {
+    /// A closed case that leaves the desk does not wait for its pictures any longer.
+    fn drop(&mut self) {
+        self.finish_if_ended();
     }
 }

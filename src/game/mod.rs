@@ -13,6 +13,7 @@ mod desk;
 mod eye;
 mod framing;
 mod ground;
+mod keeping;
 mod keys;
 mod mode;
 mod options;

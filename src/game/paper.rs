@@ -58,7 +58,7 @@ impl Printing {
         let mut sheet = debrief_sheet(case.session(), &assessment);
         if let Some(folder) = case.folder() {
             let taken = case.session().state().photographs;
-            sheet = sheet.with_pictures(Pictures::beside(&folder, taken));
+            sheet = sheet.with_pictures(Pictures::beside(&folder, &case.picture_notes(), taken));
             sheet.notes.push(record_note(&folder, case.help()));
         }
         let job = sheet.job(case.session());

@@ -1,8 +1,8 @@
 //! Photographs: framing by the officer's eye, the picture itself, and its file.
 //!
 //! Owns what becomes of a shutter press: which parts were in the picture goes
-//! into the action, the picture is drawn off screen and kept beside the record.
-//! Must not judge a picture.
+//! into the action, the picture is drawn off screen and kept beside the record, which
+//! is the matter of `keeping`. Must not judge a picture.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,17 +14,19 @@ use bevy::camera::RenderTarget;
 use bevy::picking::mesh_picking::ray_cast::MeshRayCast;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, PipelineCache, TextureFormat, TextureUsages};
-use bevy::render::view::screenshot::{Screenshot, save_to_disk};
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::render::{Render, RenderApp, RenderSystems};
 use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 
 use super::eye::{OfficerCamera, VIEW_RAD};
 use super::framing::{self, Candidate};
+use super::keeping::{self, Keeping};
 use super::place::{PartTag, PlaceCamera, PlaceState};
 use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
 use crate::press::decode;
-use crate::print::{picture_file, read_picture};
+use crate::print::read_picture;
+use crate::record::PictureNotes;
 use crate::scenario::Part;
 use crate::sim::action::{Look, Photograph, Shown};
 use crate::sim::{Action, Session};
@@ -56,6 +58,8 @@ pub struct Shoot {
 #[derive(Component)]
 struct Shutter {
     number: u32,
+    /// Where the picture is kept; nowhere in demonstrations.
+    folder: Option<PathBuf>,
     frames_left: u8,
     open_for: u16,
     /// The picture is being read back.
@@ -79,7 +83,8 @@ pub fn plugin(app: &mut App) {
             .insert_resource(compiling.clone())
             .add_systems(Render, count_compiling.in_set(RenderSystems::Cleanup));
     }
-    app.insert_resource(compiling)
+    app.add_plugins(keeping::plugin)
+        .insert_resource(compiling)
         .init_resource::<Album>()
         .add_message::<Shoot>()
         .add_systems(Update, (open_shutter, close_shutter).chain());
@@ -159,6 +164,7 @@ fn open_shutter(
     mut shots: MessageReader<Shoot>,
     mut commands: Commands,
     mut images: ResMut<Assets<Image>>,
+    album: Res<Album>,
     camera: Query<&Transform, With<OfficerCamera>>,
 ) {
     let Ok(transform) = camera.single() else {
@@ -180,6 +186,7 @@ fn open_shutter(
             *transform,
             Shutter {
                 number: shot.number,
+                folder: album.folder.clone(),
                 frames_left: FRAMES,
                 open_for: 0,
                 is_read: false,
@@ -212,28 +219,42 @@ fn close_shutter(
         shutter.is_read = true;
         shutter.frames_left = FRAMES;
         let texture = textures.add_image(EguiTextureHandle::Strong(shutter.image.clone()));
-        if let Some(folder) = &album.folder {
-            let file = folder.join(picture_file(shutter.number));
-            commands.spawn(Screenshot::image(shutter.image.clone())).observe(save_to_disk(file));
+        if let Some(folder) = shutter.folder.clone() {
+            let number = shutter.number;
+            commands.spawn(Screenshot::image(shutter.image.clone())).observe(
+                move |caught: On<ScreenshotCaptured>, mut keeping: ResMut<Keeping>| {
+                    keeping.keep(folder.clone(), number, caught.image.clone());
+                },
+            );
         }
         album.images.push(shutter.image.clone());
         album.pictures.insert(shutter.number, texture);
     }
 }
 
-/// Reads the pictures of a resumed record back. A picture that is missing or unfit is left out:
-/// the journal, not the picture, says what was photographed.
+/// Reads the pictures of a record back. A picture that is not as `notes` say is left out: the
+/// journal, not the picture, says what was photographed. Gives the sentences about those that are
+/// not shown for another reason than that none was kept.
 pub fn read_back(
     album: &mut Album,
+    notes: &PictureNotes,
     upto: u32,
     images: &mut Assets<Image>,
     textures: &mut EguiUserTextures,
-) {
+) -> Vec<String> {
+    let mut told = Vec::new();
     let Some(folder) = album.folder.clone() else {
-        return;
+        return told;
     };
     for number in 1..=upto {
-        let Some(picture) = read_picture(&folder, number).and_then(|bytes| decode(&bytes)) else {
+        let bytes = match read_picture(&folder, number, notes) {
+            Ok(bytes) => bytes,
+            Err(sentence) => {
+                told.push(sentence);
+                continue;
+            }
+        };
+        let Some(picture) = bytes.and_then(|bytes| decode(&bytes)) else {
             continue;
         };
         let image = Image::from_dynamic(picture, true, RenderAssetUsages::RENDER_WORLD);
@@ -242,4 +263,5 @@ pub fn read_back(
         album.images.push(image);
         album.pictures.insert(number, texture);
     }
+    told
 }

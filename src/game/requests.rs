@@ -12,6 +12,7 @@ use super::demonstration::Demonstration;
 use super::desk::{Desk, OpenCase};
 use super::eye::Eye;
 use super::ground::BayPlan;
+use super::keeping::Keeping;
 use super::mode::{InPlace, Mode};
 use super::panels::{Asked, Screens};
 use super::paper::{self, Printing};
@@ -26,6 +27,10 @@ use crate::sim::action::{Brief, Close, Find, Look, Search};
 use crate::sim::event::LookEvent;
 use crate::sim::{Action, Event, HelpLevel, JournalEntry, Outcome};
 use crate::wording::say_with;
+
+/// Most sentences about pictures of a record that are not shown when it is opened. The printed
+/// debrief and `custody-cli records verify` name all of them.
+const PICTURES_TOLD: usize = 3;
 
 /// Seconds between two looks at what the camera would show.
 const FRAMING_S: f32 = 0.4;
@@ -47,6 +52,7 @@ pub struct Hands<'w, 's> {
     eye: ResMut<'w, Eye>,
     pointed: ResMut<'w, Pointed>,
     album: ResMut<'w, Album>,
+    keeping: ResMut<'w, Keeping>,
     printing: ResMut<'w, Printing>,
     plan: Option<Res<'w, BayPlan>>,
     demonstration: Option<ResMut<'w, Demonstration>>,
@@ -206,6 +212,9 @@ impl Hands<'_, '_> {
         };
         for event in events {
             if let Event::Look(LookEvent::Photographed { number, .. }) = event {
+                if self.album.folder.is_some() {
+                    self.keeping.expect(*number);
+                }
                 self.shots.write(Shoot { number: *number });
             }
         }
@@ -243,7 +252,7 @@ impl Hands<'_, '_> {
 
     fn close_case(&mut self) {
         if let Some(case) = &mut self.desk.open {
-            case.finish_record(cases::now());
+            case.end_record(cases::now());
         }
         self.screens.drafts.open = None;
         self.next.set(Mode::Debrief);
@@ -272,9 +281,13 @@ impl Hands<'_, '_> {
                 let closed = case.session().state().closed;
                 self.lay_open(case, if closed { Mode::Debrief } else { Mode::Place });
                 if closed && let Some(case) = &mut self.desk.open {
-                    case.finish_record(cases::now());
+                    case.end_record(cases::now());
                 }
-                self.screens.message = told;
+                let of_pictures = self.screens.message.take();
+                self.screens.message = match (told, of_pictures) {
+                    (Some(torn), Some(pictures)) => Some(format!("{torn} {pictures}")),
+                    (torn, pictures) => torn.or(pictures),
+                };
             }
             Err(sentence) => self.screens.message = Some(sentence),
         }
@@ -295,12 +308,18 @@ impl Hands<'_, '_> {
         screens.overlay = None;
         self.album.pictures.clear();
         self.album.folder = case.folder();
-        photographs::read_back(
+        self.keeping.begin_case();
+        let not_shown = photographs::read_back(
             &mut self.album,
+            &case.picture_notes(),
             case.session().state().photographs,
             &mut self.images,
             &mut self.textures,
         );
+        if !not_shown.is_empty() {
+            let first: Vec<String> = not_shown.into_iter().take(PICTURES_TOLD).collect();
+            screens.message = Some(first.join(" "));
+        }
         let blueprint = plan::blueprint(case.scenario());
         *self.eye = plan::first_eye(&blueprint);
         if case.session().state().inside {

@@ -210,13 +210,16 @@ impl DebriefSheet {
         Ok(Job::new("debrief.typ", self, session.now())?.with_pictures(&self.pictures))
     }
 
-    /// The same sheet with the photographs that lie beside the record.
+    /// The same sheet with the photographs that lie beside the record, and what is to be said of
+    /// those that are not as they were taken.
     #[must_use]
     pub fn with_pictures(mut self, pictures: Pictures) -> Self {
         for line in &mut self.photographs {
             let there = pictures.get(line.photograph).is_some();
             line.picture = there.then(|| format!("pictures/{}", picture_file(line.photograph)));
+            line.left_out = pictures.left_out(line.photograph).unwrap_or_default().to_owned();
         }
+        self.notes.extend(pictures.told());
         self.pictures = pictures;
         self
     }

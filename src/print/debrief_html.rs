@@ -1,6 +1,6 @@
-//! The debrief as one HTML file: no script, no picture, nothing fetched.
+//! The debrief as one HTML file: no script, its pictures within it, nothing fetched.
 //!
-//! Owns its layout. Every value is escaped as it is written, by [`Page::text`];
+//! Owns its layout. Every value is escaped as it is written, by [`Page::text`] in `page`;
 //! links lead from findings to the events that they name.
 
 use std::fmt::Write as _;
@@ -9,15 +9,12 @@ use base64::Engine as _;
 
 use super::debrief::{DebriefSheet, DoneLine, FindingSheet, Tone};
 use super::debrief_parts::{ChainSheet, ComparedForm};
-use super::shown;
+use super::page::{Page, escape};
 
-/// Looks of the page; prints on A4 in black and white as well.
 /// Most faults that a closed gate names; all stand with the finding.
 const GATE_FAULTS_MAX: usize = 6;
+/// Looks of the page; prints on A4 in black and white as well.
 const STYLE: &str = include_str!("../../assets/templates/debrief.css");
-
-/// An HTML file as far as it is written.
-struct Page(String);
 
 /// The debrief as a file that any browser opens and prints.
 pub fn debrief_html(sheet: &DebriefSheet) -> String {
@@ -36,22 +33,6 @@ pub fn debrief_html(sheet: &DebriefSheet) -> String {
     page.0
 }
 
-/// Text that HTML reads as text, in an element and in a quoted attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in shown(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 fn tone_class(tone: Tone) -> &'static str {
     match tone {
         Tone::Good => "good",
@@ -65,36 +46,6 @@ fn word<'a>(sheet: &'a DebriefSheet, key: &str) -> &'a str {
 }
 
 impl Page {
-    /// Markup of this program; never a value.
-    fn raw(&mut self, markup: &str) {
-        self.0.push_str(markup);
-    }
-
-    /// A value, escaped.
-    fn text(&mut self, value: &str) {
-        self.0.push_str(&escape(value));
-    }
-
-    /// An element around a value.
-    fn element(&mut self, tag: &str, class: &str, value: &str) {
-        // Writing to a String cannot fail, here and below.
-        let _ = match class {
-            "" => write!(self.0, "<{tag}>{}</{tag}>", escape(value)),
-            _ => write!(self.0, "<{tag} class=\"{class}\">{}</{tag}>", escape(value)),
-        };
-    }
-
-    /// A line with its name before it; nothing for an empty value.
-    fn named(&mut self, name: &str, value: &str) {
-        if !value.is_empty() {
-            self.raw("<p>");
-            self.element("b", "", name);
-            self.raw("<br>");
-            self.text(value);
-            self.raw("</p>");
-        }
-    }
-
     fn section(&mut self, id: &str, title: &str) {
         let _ = write!(self.0, "<section id=\"{id}\">");
         self.element("h2", "", title);
@@ -359,6 +310,9 @@ impl Page {
             self.event(picture.event, &picture.told);
             self.raw("</span><br>");
             self.text(&picture.shows);
+            if !picture.left_out.is_empty() {
+                self.element("div", "bad", &picture.left_out);
+            }
             self.element("div", "small", &format!("{}, {}", picture.scale, picture.marker));
             self.raw("</li>");
         }
@@ -484,17 +438,4 @@ impl Page {
 /// 125 thousandths as "12.5" percent.
 fn tenths(permille: u32) -> String {
     format!("{}.{}", permille / 10, permille % 10)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_cannot_become_markup() {
-        assert_eq!(
-            escape("<script>alert('1')</script> & \"x\"\u{202E}"),
-            "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;[U+202E]"
-        );
-    }
 }

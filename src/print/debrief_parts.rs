@@ -80,6 +80,8 @@ pub struct PhotographLine {
     pub photograph: u32,
     /// Name under which the template finds the picture; none where there is no picture.
     pub picture: Option<String>,
+    /// Why the picture is not shown, in a sentence; empty where it is, or was never kept.
+    pub left_out: String,
     pub number: String,
     pub told: String,
     pub event: u32,
@@ -306,6 +308,7 @@ fn photograph(session: &Session, no: u32, number: u32, picture: &Photograph) -> 
     PhotographLine {
         photograph: number,
         picture: None,
+        left_out: String::new(),
         number: say_with("photographs-number", &[("number", number.to_string().into())]),
         told: event_text(session, no),
         event: no,

@@ -14,6 +14,7 @@ mod debrief_parts;
 mod exhibits;
 mod form;
 mod job;
+mod page;
 mod pictures;
 mod rule_book;
 mod rule_book_markdown;

@@ -15,7 +15,10 @@ use sha2::{Digest as _, Sha256};
 
 /// The record format that this program writes, and the newest that it reads.
 ///
-/// Adding a field to a payload keeps the number. A change of meaning raises it.
+/// Adding a field to a payload keeps the number. A change of meaning raises it, and so does a new
+/// kind of line, which an older program would call damage. Picture lines came while no program
+/// had been released, so there is no older one, and the number stayed. A record without them is
+/// as sound as before.
 /// The frame of the first line is the same in every format, so that an older
 /// program can still say which format it met.
 pub const FORMAT: u32 = 1;
@@ -128,6 +131,8 @@ pub(super) enum Kind {
     /// Always and only the first line.
     Header,
     Entry,
+    /// Hash and size of the picture of a photograph, as its file was written.
+    Picture,
     /// The record was opened again after the program had stopped.
     Resumed,
     /// Always the last line. Nothing follows it.
@@ -135,9 +140,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static [u8]); 4] = [
+    const ALL: [(Kind, &'static [u8]); 5] = [
         (Kind::Header, b"\",\"header\":"),
         (Kind::Entry, b"\",\"entry\":"),
+        (Kind::Picture, b"\",\"picture\":"),
         (Kind::Resumed, b"\",\"resumed\":"),
         (Kind::Footer, b"\",\"footer\":"),
     ];

@@ -111,6 +111,9 @@ pub enum DamageKind {
     Foreign,
     /// It fits the chain but holds no readable content, or content of the wrong kind.
     Unreadable,
+    /// It notes the picture of a photograph that has a note already. A recorder refuses a second
+    /// one: with two, nobody could say which of two pictures was the one taken.
+    PictureTwice { photograph: u32 },
     /// Something follows the closing line.
     AfterEnd,
     /// The closing line does not agree with the lines before it.
@@ -130,6 +133,7 @@ impl DamageKind {
             Self::OutOfPlace { .. } => "record-line-out-of-place",
             Self::Foreign => "record-line-foreign",
             Self::Unreadable => "record-line-unreadable",
+            Self::PictureTwice { .. } => "record-picture-twice",
             Self::AfterEnd => "record-line-after-end",
             Self::EndDisagrees => "record-end-disagrees",
             Self::TooManyLines => "record-too-many-lines",
@@ -168,6 +172,11 @@ impl fmt::Display for Damage {
             DamageKind::Unreadable => {
                 write!(f, "Line {line} is damaged: its content cannot be read as part of a record.")
             }
+            DamageKind::PictureTwice { photograph } => write!(
+                f,
+                "Line {line} is damaged: it notes the picture of photograph {photograph} a second \
+                 time, so it cannot be said which picture was taken."
+            ),
             DamageKind::AfterEnd => {
                 write!(f, "Line {line} was added after the closing line of the record.")
             }

@@ -20,8 +20,13 @@ fn damaged(line: u64, kind: DamageKind) -> Condition {
 
 #[test]
 fn a_journal_cut_at_any_byte_keeps_its_longest_sound_part() {
-    let bytes = sample::journal(40, true);
-    let lines = sample::lines(&bytes);
+    for bytes in [sample::journal(40, true), sample::journal_with_pictures(20, true)] {
+        keeps_its_longest_sound_part(&bytes);
+    }
+}
+
+fn keeps_its_longest_sound_part(bytes: &[u8]) {
+    let lines = sample::lines(bytes);
     let last = lines.len() as u64;
     let mut ends = vec![0];
     for line in &lines {
@@ -43,8 +48,12 @@ fn a_journal_cut_at_any_byte_keeps_its_longest_sound_part() {
 
 #[test]
 fn a_flip_of_any_bit_is_found_and_its_line_named() {
-    for finished in [true, false] {
-        let mut bytes = sample::journal(4, finished);
+    for mut bytes in [
+        sample::journal(4, true),
+        sample::journal(4, false),
+        sample::journal_with_pictures(2, true),
+        sample::journal_with_pictures(2, false),
+    ] {
         let last_byte = bytes.len() - 1;
         let mut line = 1;
         for at in 0..bytes.len() {
@@ -239,7 +248,7 @@ proptest! {
     fn any_line_like_bytes_are_read_without_panic(
         parts in prop::collection::vec(prop::sample::select(vec![
             "{\"no\":", "{\"custody_record\":", "1", "0", ",\"no\":", ",\"prev\":\"", "\",\"entry\":",
-            "\",\"header\":", "\",\"footer\":", ",\"hash\":\"", "\"}", "\n", "é", "{}",
+            "\",\"picture\":", "\",\"header\":", "\",\"footer\":", ",\"hash\":\"", "\"}", "\n", "é", "{}",
             "0000000000000000000000000000000000000000000000000000000000000000",
         ]), 0..40),
     ) {
@@ -252,8 +261,13 @@ proptest! {
         at in any::<prop::sample::Index>(),
         gone in 0..400_usize,
         put in prop::collection::vec(any::<u8>(), 0..400),
+        pictures in any::<bool>(),
     ) {
-        let bytes = sample::journal(12, true);
+        let bytes = if pictures {
+            sample::journal_with_pictures(6, true)
+        } else {
+            sample::journal(12, true)
+        };
         let start = at.index(bytes.len());
         let end = (start + gone).min(bytes.len());
         let changed = [&bytes[..start], &put, &bytes[end..]].concat();

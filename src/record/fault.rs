@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::{FORMAT, LINE_BYTES_MAX};
 use super::condition::Damage;
+use super::picture_notes::{PHOTOGRAPHS_MAX, PICTURE_BYTES_MAX};
 use crate::scenario::safe;
 
 /// What stands in the way, and at which file or folder.
@@ -52,6 +53,10 @@ pub enum FaultKind {
     EntryUnwritable { detail: String },
     /// An entry longer than a line may be. The record stops so that it has no hole.
     EntryTooLong { bytes: usize },
+    /// The picture of this photograph is noted already. Nothing was written; the record goes on.
+    PictureAlreadyNoted { photograph: u32 },
+    /// A number or a size that no picture has. Nothing was written; the record goes on.
+    PictureOutOfBounds { photograph: u32, bytes: u64 },
     /// The record reached its largest size.
     RecordFull,
     /// The writing thread ended without a reason that it could state.
@@ -97,6 +102,8 @@ impl RecordFault {
             FaultKind::HeaderText { .. } => "record-header-text",
             FaultKind::EntryUnwritable { .. } => "record-entry-unwritable",
             FaultKind::EntryTooLong { .. } => "record-entry-too-long",
+            FaultKind::PictureAlreadyNoted { .. } => "record-picture-already-noted",
+            FaultKind::PictureOutOfBounds { .. } => "record-picture-out-of-bounds",
             FaultKind::RecordFull => "record-full",
             FaultKind::WriterStopped => "record-writer-stopped",
             FaultKind::NoDataFolder => "record-no-data-folder",
@@ -180,6 +187,17 @@ impl fmt::Display for RecordFault {
                 "An action of {bytes} bytes does not fit into {path}; the limit is \
                  {LINE_BYTES_MAX} bytes. Recording has stopped. Shorten the text, and open the \
                  record again."
+            ),
+            FaultKind::PictureAlreadyNoted { photograph } => write!(
+                f,
+                "The picture of photograph {photograph} is noted in {path} already. A picture is \
+                 noted once, when it is taken. The record goes on."
+            ),
+            FaultKind::PictureOutOfBounds { photograph, bytes } => write!(
+                f,
+                "The picture of photograph {photograph} has {bytes} bytes and was not noted in \
+                 {path}. Pictures have numbers from 1 to {PHOTOGRAPHS_MAX} and at most \
+                 {PICTURE_BYTES_MAX} bytes. The record goes on."
             ),
             FaultKind::RecordFull => write!(
                 f,

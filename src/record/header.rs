@@ -73,7 +73,7 @@ impl Header {
 /// The closing line. Written once, when the exercise ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footer {
-    /// Number of entries, without header, resuming lines and footer.
+    /// Number of entries, without header, pictures, resuming lines and footer.
     pub entries: u64,
     /// Hash of the line before this one.
     pub head: Digest,

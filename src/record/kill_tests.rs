@@ -41,6 +41,8 @@ fn every_entry_acknowledged_before_a_kill_is_there_afterwards() {
         };
         let steps: Vec<sample::Act> = reading.entries().map(|e| e.read().unwrap()).collect();
         assert!(steps.len() as u64 >= acknowledged, "child {child}");
+        let noted = reading.pictures().get(acknowledged as u32);
+        assert!(noted.is_some() || acknowledged == 0, "child {child}");
         for (act, step) in steps.iter().zip(1..) {
             assert_eq!(act, &sample::act(step));
         }
@@ -54,7 +56,7 @@ fn every_entry_acknowledged_before_a_kill_is_there_afterwards() {
     }
     assert!(acknowledged > 0, "no child lived long enough to write");
     let records = record_folders(folder.path()).unwrap();
-    let verdict = verify(&records[0]).unwrap();
+    let verdict = verify(&records[0], sample::nothing_taken).unwrap();
     assert!(verdict.sound_entries >= acknowledged);
 }
 
@@ -110,12 +112,13 @@ fn child_that_writes_until_killed() {
     writeln!(output).unwrap();
     while step < CHILD_ENTRIES_MAX {
         // Bursts of unlike length, so that several entries share a sync.
-        let mut ticket = None;
         for _ in 0..=step % 4 {
             step += 1;
-            ticket = Some(recorder.append(&sample::act(step)).unwrap());
+            let _ = recorder.append(&sample::act(step)).unwrap();
         }
-        while !ticket.is_none_or(|ticket| recorder.is_durable(ticket)) {
+        let note = sample::note(step as u32);
+        let ticket = recorder.append_picture(note.photograph, note.sha256, note.bytes).unwrap();
+        while !recorder.is_durable(ticket) {
             assert_eq!(recorder.fault(), None);
             thread::sleep(Duration::from_micros(200));
         }

@@ -15,13 +15,14 @@ use super::chain::{
 };
 use super::condition::{Condition, Damage, DamageKind, LINES_MAX};
 use super::header::{Footer, Header, Resumption};
+use super::picture_notes::{PictureNote, PictureNotes};
 use super::unseen;
 
 /// One entry of a record, as it was appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
     /// Number of its line, as in its [`super::Ticket`]. Entries rise, with gaps where the
-    /// record was resumed.
+    /// record was resumed or a picture was noted.
     pub no: u64,
     /// The payload: one line of JSON.
     pub json: &'a str,
@@ -53,6 +54,7 @@ pub struct Reading {
     spans: Vec<Span>,
     hashes: Vec<Digest>,
     header: Option<Header>,
+    pictures: PictureNotes,
     resumptions: Vec<Resumption>,
     footer: Option<Footer>,
     condition: Condition,
@@ -98,6 +100,7 @@ impl Reading {
             spans: Vec::new(),
             hashes: Vec::new(),
             header: None,
+            pictures: PictureNotes::default(),
             resumptions: Vec::new(),
             footer: None,
             condition,
@@ -143,6 +146,15 @@ impl Reading {
             Kind::Entry => {
                 read::<IgnoredAny>(text)?;
                 self.spans.push(Span { no: line.no, start, end: start + text.len() });
+            }
+            Kind::Picture => {
+                let note: PictureNote = read(text)?;
+                if !note.is_within_bounds() {
+                    return Err(DamageKind::Unreadable);
+                }
+                if !self.pictures.add(note) {
+                    return Err(DamageKind::PictureTwice { photograph: note.photograph });
+                }
             }
             Kind::Resumed => self.resumptions.push(read(text)?),
             Kind::Footer => {
@@ -200,6 +212,11 @@ impl Reading {
     /// Number of sound entries.
     pub fn entry_count(&self) -> u64 {
         self.spans.len() as u64
+    }
+
+    /// The pictures noted in sound lines.
+    pub fn pictures(&self) -> &PictureNotes {
+        &self.pictures
     }
 
     /// Each time that the record was opened again.
@@ -307,10 +324,11 @@ mod tests {
 
     #[test]
     fn a_fitting_line_with_content_of_the_wrong_kind_is_damage() {
-        let payloads: [(Kind, &[u8]); 5] = [
+        let payloads: [(Kind, &[u8]); 6] = [
             (Kind::Entry, b"{\"open\":"),
             (Kind::Entry, b"1,\"more\":2"),
             (Kind::Entry, b"\"\xff\""),
+            (Kind::Picture, b"{\"photograph\":1}"),
             (Kind::Resumed, b"{}"),
             (Kind::Header, b"{}"),
         ];

@@ -4,7 +4,7 @@
 //! not open files (see `store`), wait for the disk in [`Recorder::append`], or try
 //! again after an error.
 //!
-//! All entries that wait while the disk is busy go out together with one sync, so
+//! All lines that wait while the disk is busy go out together with one sync, so
 //! the disk sets the pace and never the frame.
 
 use std::io;
@@ -22,12 +22,13 @@ use super::condition::{FILE_BYTES_MAX, LINES_MAX};
 use super::disk::{Lock, Sink};
 use super::fault::{FaultKind, RecordFault};
 use super::header::{Footer, Header};
+use super::picture_notes::{PictureNote, PictureNotes};
 
 /// Kept free in every file for resuming lines and the closing line.
 const RESERVED_BYTES: u64 = 64 * 1024;
 const RESERVED_LINES: u64 = 64;
 
-/// Proof that an entry was accepted. It is kept only once [`Recorder::is_durable`] says so.
+/// Proof that an entry or a picture was accepted. It is kept only once [`Recorder::is_durable`] says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[must_use = "an entry may be shown as done only when its ticket is durable"]
 pub struct Ticket {
@@ -35,7 +36,7 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// Number of the entry's line, the same as in [`super::Entry::no`].
+    /// Number of its line; for an entry the same as in [`super::Entry::no`].
     pub fn no(self) -> u64 {
         self.no
     }
@@ -49,10 +50,10 @@ pub struct Finished {
     pub head: Digest,
 }
 
-/// Appends entries to one record.
+/// Appends entries to one record, and the notes of pictures.
 ///
 /// Every method but [`flush`](Self::flush) and [`finish`](Self::finish) returns at once.
-/// A fault is final: nothing more is accepted, so a record never has a hole. The way on is to
+/// A fault is final, but for a picture that has no place: nothing more is accepted, so a record never has a hole. The way on is to
 /// drop the recorder, remove the cause, and resume the record. Entries behind the last one
 /// that the resumed record holds can then be appended again.
 ///
@@ -82,6 +83,8 @@ struct Shared {
 struct Queue {
     batch: Batch,
     next_no: u64,
+    /// Pictures noted so far, also those that are still waiting.
+    pictures: PictureNotes,
     /// Upper bound of the file's size with all that is accepted.
     file_bytes: u64,
     closing: Closing,
@@ -91,11 +94,11 @@ struct Queue {
     writer_ended: bool,
 }
 
-/// Payloads back to back, and where each ends.
+/// Payloads back to back, what each is, and where it ends.
 #[derive(Debug, Default)]
 struct Batch {
     bytes: Vec<u8>,
-    ends: Vec<usize>,
+    ends: Vec<(Kind, usize)>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,11 +112,13 @@ enum Closing {
 }
 
 /// What a recorder continues from. Everything up to here is durable already.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Position {
     pub(super) chain: Chain,
     /// Entries so far.
     pub(super) entries: u64,
+    /// Pictures noted so far.
+    pub(super) pictures: PictureNotes,
     pub(super) file_bytes: u64,
 }
 
@@ -136,14 +141,11 @@ impl Recorder {
         position: Position,
         lock: Option<Lock>,
     ) -> Result<Self, RecordFault> {
-        let next_no = position.chain.next_no();
+        let Position { chain, entries, pictures, file_bytes } = position;
+        let next_no = chain.next_no();
         let shared = Arc::new(Shared {
             path: path.to_path_buf(),
-            queue: Mutex::new(Queue {
-                next_no,
-                file_bytes: position.file_bytes,
-                ..Queue::default()
-            }),
+            queue: Mutex::new(Queue { next_no, pictures, file_bytes, ..Queue::default() }),
             work: Condvar::new(),
             progress: Condvar::new(),
             durable_no: AtomicU64::new(next_no.saturating_sub(1)),
@@ -154,7 +156,7 @@ impl Recorder {
             .name("custody-record".to_owned())
             .spawn(move || {
                 let guard = EndGuard(&for_thread);
-                write_until_closed(guard.0, sink, position);
+                write_until_closed(guard.0, sink, chain, entries);
             })
             .map_err(|error| RecordFault::from_io(&error, path))?;
         Ok(Self { shared, thread: Some(thread), _lock: lock })
@@ -165,13 +167,49 @@ impl Recorder {
     /// # Errors
     /// The fault that stopped the record, now or earlier. The entry is then not recorded.
     pub fn append(&self, entry: &impl Serialize) -> Result<Ticket, RecordFault> {
+        self.accept(self.shared.lock(), Kind::Entry, entry)
+    }
+
+    /// Accepts the note of a picture: the hash and the size of its file, which is written already.
+    /// The note waits, is written and becomes durable as an entry does, in one order with them,
+    /// but is none: the number of entries does not change.
+    ///
+    /// # Errors
+    /// As [`Recorder::append`]. A second note for one photograph, and a number or size out of
+    /// bounds, are refused too, but stop nothing: an exercise outlives a picture.
+    pub fn append_picture(
+        &self,
+        photograph: u32,
+        sha256: Digest,
+        bytes: u64,
+    ) -> Result<Ticket, RecordFault> {
+        let note = PictureNote { photograph, sha256, bytes };
         let mut queue = self.shared.lock();
+        let refused = if !note.is_within_bounds() {
+            Some(FaultKind::PictureOutOfBounds { photograph, bytes })
+        } else if queue.fault.is_none() && !queue.pictures.add(note) {
+            Some(FaultKind::PictureAlreadyNoted { photograph })
+        } else {
+            None
+        };
+        match refused {
+            Some(kind) => Err(RecordFault::new(kind, &self.shared.path)),
+            None => self.accept(queue, Kind::Picture, &note),
+        }
+    }
+
+    fn accept(
+        &self,
+        mut queue: MutexGuard<'_, Queue>,
+        kind: Kind,
+        payload: &impl Serialize,
+    ) -> Result<Ticket, RecordFault> {
         if let Some(fault) = &queue.fault {
             return Err(fault.clone());
         }
-        match queue.push(entry) {
+        match queue.push(kind, payload) {
             Ok(no) => {
-                // Behind other entries, the thread is awake or already called.
+                // Behind other lines, the thread is awake or already called.
                 let is_first = queue.batch.ends.len() == 1;
                 drop(queue);
                 if is_first {
@@ -291,18 +329,18 @@ impl Shared {
 }
 
 impl Queue {
-    fn push(&mut self, entry: &impl Serialize) -> Result<u64, FaultKind> {
-        let start = self.batch.ends.last().copied().unwrap_or(0);
+    fn push(&mut self, kind: Kind, payload: &impl Serialize) -> Result<u64, FaultKind> {
+        let start = self.batch.ends.last().map_or(0, |(_, end)| *end);
         // Left-overs of a serialisation that panicked.
         self.batch.bytes.truncate(start);
-        let written = serde_json::to_writer(&mut self.batch.bytes, entry);
+        let written = serde_json::to_writer(&mut self.batch.bytes, payload);
         let no = self.next_no;
         let checked = written
             .map_err(|error| FaultKind::EntryUnwritable { detail: error.to_string() })
             .and_then(|()| self.check_room(self.batch.bytes.len() - start));
         match checked {
             Ok(line_bytes) => {
-                self.batch.ends.push(self.batch.bytes.len());
+                self.batch.ends.push((kind, self.batch.bytes.len()));
                 self.file_bytes += line_bytes;
                 self.next_no += 1;
                 Ok(no)
@@ -330,9 +368,9 @@ impl Queue {
 }
 
 impl Batch {
-    fn payloads(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
+    fn payloads(&self) -> impl Iterator<Item = (Kind, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        starts.zip(&self.ends).map(|(start, (kind, end))| (*kind, &self.bytes[start..*end]))
     }
 }
 
@@ -345,7 +383,8 @@ pub(super) fn first_line(header: &Header, path: &Path) -> Result<(Vec<u8>, Posit
     let mut chain = Chain::start();
     push_json(&mut chain, Kind::Header, header, &mut line)
         .map_err(|kind| RecordFault::new(kind, path))?;
-    let position = Position { chain, entries: 0, file_bytes: line.len() as u64 };
+    let file_bytes = line.len() as u64;
+    let position = Position { chain, entries: 0, pictures: PictureNotes::default(), file_bytes };
     Ok((line, position))
 }
 
@@ -373,17 +412,20 @@ pub(super) fn commit(sink: &mut dyn Sink, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// The whole life of the writing thread.
-fn write_until_closed(shared: &Shared, mut sink: Box<dyn Sink>, position: Position) {
-    let mut chain = position.chain;
-    let mut entries = position.entries;
+fn write_until_closed(
+    shared: &Shared,
+    mut sink: Box<dyn Sink>,
+    mut chain: Chain,
+    mut entries: u64,
+) {
     let mut batch = Batch::default();
     let mut out = Vec::new();
     loop {
         let closing = shared.take(&mut batch);
         out.clear();
-        for payload in batch.payloads() {
-            chain.push(Kind::Entry, payload, &mut out);
-            entries += 1;
+        for (kind, payload) in batch.payloads() {
+            chain.push(kind, payload, &mut out);
+            entries += u64::from(kind == Kind::Entry);
         }
         let mut framed = Ok(());
         if let Closing::Finish(ended_at) = closing

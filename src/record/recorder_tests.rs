@@ -243,6 +243,30 @@ fn a_full_disk_stops_the_record_at_any_byte_without_false_promise() {
 }
 
 #[test]
+fn a_full_disk_never_leaves_a_picture_noted_that_was_not_durable() {
+    let header_bytes = sample::journal(0, false).len();
+    let all_bytes = sample::journal_with_pictures(2, false).len();
+    for limit in (header_bytes..all_bytes).step_by(7).chain([all_bytes]) {
+        let bench = bench(Trouble::FullAfter(limit));
+        let mut noted = 0;
+        for photograph in 1..=2 {
+            let _ = bench.recorder.append(&sample::act(u64::from(photograph)));
+            let note = sample::note(photograph);
+            let ticket = bench.recorder.append_picture(photograph, note.sha256, note.bytes);
+            let _ = bench.recorder.flush();
+            noted += usize::from(ticket.is_ok_and(|ticket| bench.recorder.is_durable(ticket)));
+        }
+        let reading = bench.synced_reading();
+        assert_eq!(reading.pictures().iter().len(), noted, "limit {limit}");
+        assert_eq!(noted == 2, limit >= all_bytes, "limit {limit}");
+        if noted < 2 {
+            let refused = bench.recorder.append_picture(3, super::Digest::ZERO, 9).unwrap_err();
+            assert_eq!(refused.kind, FaultKind::DiskFull);
+        }
+    }
+}
+
+#[test]
 fn a_failed_sync_is_never_tried_again() {
     let bench = bench(Trouble::SyncFails(3));
     let (durable, fault) = append_until_fault(&bench, 5);

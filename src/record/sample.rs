@@ -2,6 +2,7 @@
 //!
 //! Owns sample headers, entries, whole journals and test folders. Used by tests only.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::chain::{Chain, Digest, Kind};
 use super::header::{Footer, Header, Opening, RecordId, Source};
+use super::picture_notes::PictureNote;
+use super::reading::Reading;
 
 /// Stands for whatever an exercise records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,42 @@ pub(super) fn journal_of(header: &Header, entries: u64, finished: bool) -> Vec<u
         chain.push(Kind::Footer, &json(&footer), &mut out);
     }
     out
+}
+
+/// Bytes that stand for the picture of a photograph.
+pub(super) fn picture(photograph: u32) -> Vec<u8> {
+    format!("picture {photograph} {}", "\u{2713}".repeat(photograph as usize % 50)).into_bytes()
+}
+
+pub(super) fn note(photograph: u32) -> PictureNote {
+    let bytes = picture(photograph);
+    PictureNote { photograph, sha256: Digest::of(&bytes), bytes: bytes.len() as u64 }
+}
+
+/// A journal of so many entries, each with the note of a picture behind it.
+pub(super) fn journal_with_pictures(entries: u64, finished: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut chain = Chain::start();
+    chain.push(Kind::Header, &json(&header(1)), &mut out);
+    for step in 1..=entries {
+        chain.push(Kind::Entry, &json(&act(step)), &mut out);
+        chain.push(Kind::Picture, &json(&note(step as u32)), &mut out);
+    }
+    if finished {
+        let footer = Footer { entries, head: chain.head(), ended_at: noon() };
+        chain.push(Kind::Footer, &json(&footer), &mut out);
+    }
+    out
+}
+
+/// For records whose entries tell of no photograph.
+pub(super) fn nothing_taken(_: &Reading) -> BTreeSet<u32> {
+    BTreeSet::new()
+}
+
+/// Each entry of a sample stands for the photograph of its step.
+pub(super) fn every_step_taken(reading: &Reading) -> BTreeSet<u32> {
+    reading.entries().map(|entry| entry.read::<Act>().unwrap().step as u32).collect()
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {

@@ -4,7 +4,8 @@
 //! damage or a closing line. Writing goes on in `recorder`, checking in `verify`.
 //!
 //! `<data folder>/records/<record id>/` holds `journal.jsonl`, `lock`, and one
-//! `journal.torn-<n>` for each half-written end that was moved aside.
+//! `journal.torn-<n>` for each half-written end that was moved aside. Beside them lie the
+//! pictures that the journal notes, and printed papers.
 
 use std::env;
 use std::ffi::OsString;
@@ -165,6 +166,7 @@ impl Store {
         let position = Position {
             chain,
             entries: reading.entry_count(),
+            pictures: reading.pictures().clone(),
             file_bytes: reading.sound_bytes() + line.len() as u64,
         };
         let recorder = Recorder::start(Box::new(file), &path, position, Some(lock))?;

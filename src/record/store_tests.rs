@@ -44,7 +44,7 @@ fn a_record_is_created_filled_finished_and_verified() {
     assert_eq!(reading.condition(), &Condition::Finished);
     assert_eq!(reading.header(), Some(&header));
     assert_eq!(reading.footer().unwrap().entries, 5);
-    let verdict = verify(&journal_in(&store, &header.record)).unwrap();
+    let verdict = verify(&journal_in(&store, &header.record), sample::nothing_taken).unwrap();
     assert!(verdict.is_sound());
     assert_eq!(verdict.head, Some(finished.head));
     assert_eq!(verdict.renamed, None);
@@ -181,7 +181,7 @@ fn a_record_that_is_being_written_is_not_resumed_a_second_time() {
     let refused = store.resume(&header.record, sample::noon()).unwrap_err();
     assert_eq!(refused.kind, FaultKind::InUse);
     // Others may read it all the while.
-    assert!(verify(&store.folder_of(&header.record)).unwrap().is_sound());
+    assert!(verify(&store.folder_of(&header.record), sample::nothing_taken).unwrap().is_sound());
     drop(recorder);
     store.resume(&header.record, sample::noon()).unwrap();
 }
@@ -220,7 +220,7 @@ fn records_are_listed_by_number_newest_first_with_their_condition() {
     fs::create_dir(folder.path().join("records/by hand")).unwrap();
     fs::write(folder.path().join("records/note.txt"), b"").unwrap();
 
-    let listed = list_records(folder.path()).unwrap();
+    let listed = list_records(folder.path(), sample::nothing_taken).unwrap();
     let seen: Vec<(String, &str)> = listed
         .iter()
         .map(|record| {
@@ -250,7 +250,7 @@ fn records_are_listed_by_number_newest_first_with_their_condition() {
 fn a_data_folder_that_is_not_there_has_no_records() {
     let folder = Folder::new();
     let none = folder.path().join("none");
-    assert!(list_records(&none).unwrap().is_empty());
+    assert!(list_records(&none, sample::nothing_taken).unwrap().is_empty());
     assert!(!none.exists());
 }
 

@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(told, [("a-copy".to_owned(), true), ("from-elsewhere".to_owned(), false)]);
         assert_eq!(twins_of(&record.join(JOURNAL_FILE)).len(), 2);
 
-        let listed = list_records(folder.path()).unwrap();
+        let listed = list_records(folder.path(), sample::nothing_taken).unwrap();
         let twins = |name: &str| {
             let one = listed.iter().find(|one| one.folder.ends_with(name)).unwrap();
             one.twins.iter().map(|twin| twin.folder.clone()).collect::<Vec<_>>()

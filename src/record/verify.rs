@@ -1,8 +1,10 @@
 //! The verdict on a kept record: sound, unfinished or damaged, and where.
 //!
 //! Owns [`Verdict`] and the list of records. Must not change any file, and must
-//! not promise more than a hash chain can show. The rules are in `reading`.
+//! not promise more than a hash chain can show. The rules are in `reading`, those for
+//! the pictures beside the journal in `pictures`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +13,15 @@ use super::condition::Condition;
 use super::disk;
 use super::fault::RecordFault;
 use super::header::Header;
+use super::pictures::PictureReport;
 use super::reading::Reading;
 use super::store;
 use super::twins::{self, Beginning, Twin};
 use crate::scenario::safe;
+
+/// Reads from entries which photographs were taken. The record keeps entries without knowing what
+/// they mean, so whoever asks for a check brings this.
+pub type Taken = fn(&Reading) -> BTreeSet<u32>;
 
 /// What checking a record found. `Display` gives the report for the command line.
 #[derive(Clone, Debug)]
@@ -29,11 +36,17 @@ pub struct Verdict {
     pub head: Option<Digest>,
     /// The folder's name when it is not the name that the header gives.
     pub renamed: Option<String>,
+    /// The pictures beside the journal.
+    pub pictures: PictureReport,
     hashes: Vec<Digest>,
 }
 
 impl Verdict {
-    fn new(path: PathBuf, reading: &Reading) -> Self {
+    fn new(path: PathBuf, reading: &Reading, taken: Taken) -> Self {
+        // A journal that is named alone lies in the folder where the program was started.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let pictures = PictureReport::of(folder, reading, &taken(reading));
         let folder_name =
             path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let renamed = match (reading.header(), folder_name) {
@@ -47,14 +60,21 @@ impl Verdict {
             sound_entries: reading.entry_count(),
             head: reading.head(),
             renamed,
+            pictures,
             hashes: reading.hashes().to_vec(),
         }
     }
 
-    /// Whether every byte of the file belongs to a sound line. An unfinished record can be
+    /// Whether every byte of the journal belongs to a sound line. An unfinished record can be
     /// sound; whether lines are missing at its end cannot be seen.
     pub fn is_sound(&self) -> bool {
         matches!(self.condition, Condition::Finished | Condition::Unfinished)
+    }
+
+    /// Whether the journal is sound and no picture that it notes was changed, is missing or cannot
+    /// be read. A picture that is not noted is no fault.
+    pub fn is_as_recorded(&self) -> bool {
+        self.is_sound() && !self.pictures.has_fault()
     }
 
     /// Name and first line of the record, by which a copy is known.
@@ -100,6 +120,9 @@ impl fmt::Display for Verdict {
             writeln!(f, "{advice}")?;
         }
         writeln!(f, "Sound entries: {}", self.sound_entries)?;
+        for sentence in self.pictures.unchanged().into_iter().chain(self.pictures.told()) {
+            writeln!(f, "{sentence}")?;
+        }
         if let Some(renamed) = &self.renamed {
             writeln!(f, "The folder is named {renamed:?}, which is not the name in the record.")?;
         }
@@ -109,8 +132,8 @@ impl fmt::Display for Verdict {
         writeln!(f, "Hash of the last sound line: {head}")?;
         f.write_str(
             "Note this hash in another place, for example on paper with the instructor. The hashes \
-             show every change inside the file. They do not show that the whole file was written \
-             anew",
+             show every change inside the file and in the pictures that it notes. They do not show \
+             that the whole file was written anew",
         )?;
         match self.condition {
             Condition::Finished => f.write_str("."),
@@ -119,14 +142,15 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Checks a record, given its folder or its journal file. Changes nothing and needs no lock.
+/// Checks a record and the pictures beside it, given its folder or its journal file. Changes
+/// nothing and needs no lock.
 ///
 /// # Errors
 /// When the file cannot be read at all. Damage is in the verdict.
-pub fn verify(path: &Path) -> Result<Verdict, RecordFault> {
+pub fn verify(path: &Path, taken: Taken) -> Result<Verdict, RecordFault> {
     let path = store::journal_path(path);
     let (_, reading) = disk::read_journal(&path)?;
-    Ok(Verdict::new(path, &reading))
+    Ok(Verdict::new(path, &reading, taken))
 }
 
 /// A record in a list.
@@ -141,16 +165,16 @@ pub struct Listed {
 
 /// Checks all records of a data folder, newest first.
 ///
-/// Reads every journal whole. For a list that fills while it is shown, call
+/// Reads every journal and picture whole. For a list that fills while it is shown, call
 /// [`super::record_folders`], then [`verify`] for one folder at a time.
 ///
 /// # Errors
 /// When the folder of records itself cannot be read.
-pub fn list_records(data_dir: &Path) -> Result<Vec<Listed>, RecordFault> {
+pub fn list_records(data_dir: &Path, taken: Taken) -> Result<Vec<Listed>, RecordFault> {
     let folders = store::record_folders(data_dir)?;
     let mut listed: Vec<Listed> = folders
         .into_iter()
-        .map(|folder| Listed { verdict: verify(&folder), folder, twins: Vec::new() })
+        .map(|folder| Listed { verdict: verify(&folder, taken), folder, twins: Vec::new() })
         .collect();
     let begun: Vec<_> = listed.iter().map(|one| one.verdict.as_ref().ok()?.beginning()).collect();
     let folders: Vec<PathBuf> = listed.iter().map(|one| one.folder.clone()).collect();
@@ -174,7 +198,7 @@ mod tests {
         let record = folder.path().join(sample::header(1).record.as_str());
         fs::create_dir(&record).unwrap();
         fs::write(record.join(store::JOURNAL_FILE), bytes).unwrap();
-        let verdict = verify(&record).unwrap();
+        let verdict = verify(&record, sample::nothing_taken).unwrap();
         (folder, verdict)
     }
 
@@ -226,7 +250,7 @@ mod tests {
         assert_eq!(verdict.renamed, None);
         let moved = folder.path().join("r000009-other");
         fs::rename(verdict.path.parent().unwrap(), &moved).unwrap();
-        let verdict = verify(&moved).unwrap();
+        let verdict = verify(&moved, sample::nothing_taken).unwrap();
         assert_eq!(verdict.renamed.as_deref(), Some("r000009-other"));
         assert!(verdict.is_sound());
     }

@@ -5,6 +5,7 @@ mod faults;
 mod outside;
 mod packs;
 mod paper;
+mod pictures;
 mod plays;
 mod press;
 mod reefer;

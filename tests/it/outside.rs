@@ -7,15 +7,15 @@ use std::process::{Command, Output};
 
 use custody::library::Library;
 use custody::play;
-use custody::record::{JOURNAL_FILE, Opening, Source, Store};
-use custody::sim::{HelpLevel, Session};
+use custody::record::{JOURNAL_FILE, Opening, Recorder, Source, Store};
+use custody::sim::{HelpLevel, JournalEntry, Session};
 use jiff::Timestamp;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn scratch(name: &str) -> PathBuf {
+pub fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
@@ -30,7 +30,7 @@ fn copy_files(from: &Path, to: &Path) {
 }
 
 /// A home with one pack, and one exercise in a folder that does not bear its id.
-fn home_with_a_renamed_folder(name: &str) -> PathBuf {
+pub fn home_with_a_renamed_folder(name: &str) -> PathBuf {
     let home = scratch(name);
     copy_files(&root().join("assets/packs/pakistan"), &home.join("assets/packs/pakistan"));
     copy_files(&root().join("scenarios/clean-tea"), &home.join("scenarios/copied-by-hand"));
@@ -47,7 +47,7 @@ fn custody_cli(home: &Path, words: &[&str]) -> Output {
 }
 
 /// Status and everything that was printed.
-fn said(home: &Path, words: &[&str]) -> (i32, String) {
+pub fn said(home: &Path, words: &[&str]) -> (i32, String) {
     let output = custody_cli(home, words);
     let text = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
@@ -57,11 +57,29 @@ fn said(home: &Path, words: &[&str]) -> (i32, String) {
 
 /// Plays the model play of clean-tea into a record below `data_dir`; gives the record's folder.
 fn record_a_play(home: &Path, data_dir: &Path) -> PathBuf {
-    record_a_play_as(home, data_dir, |json| json)
+    record_of(home, data_dir, |json| json, |_, _, _| ())
 }
 
-/// The same; `written` is what stands in the record for an entry's JSON.
+/// As [`record_a_play`]; `written` is what stands in the record for an entry's JSON.
 fn record_a_play_as(home: &Path, data_dir: &Path, written: fn(String) -> String) -> PathBuf {
+    record_of(home, data_dir, written, |_, _, _| ())
+}
+
+/// As [`record_a_play`], and lets a test do more after each entry, in the record's folder.
+pub fn record_with(
+    home: &Path,
+    data_dir: &Path,
+    after: impl FnMut(&Recorder, &Path, &JournalEntry),
+) -> PathBuf {
+    record_of(home, data_dir, |json| json, after)
+}
+
+fn record_of(
+    home: &Path,
+    data_dir: &Path,
+    written: fn(String) -> String,
+    mut after: impl FnMut(&Recorder, &Path, &JournalEntry),
+) -> PathBuf {
     let library = Library::at(home);
     let played = play::read(&library.model_play("clean-tea").unwrap()).unwrap();
     let (scenario, pack) = library.case("clean-tea", played.seed).unwrap();
@@ -82,13 +100,15 @@ fn record_a_play_as(home: &Path, data_dir: &Path, written: fn(String) -> String)
     };
     let store = Store::open(data_dir).unwrap();
     let (recorder, header) = store.create(opening, Timestamp::UNIX_EPOCH).unwrap();
+    let folder = store.folder_of(&header.record);
     for entry in session.journal().entries() {
         let json = written(serde_json::to_string(entry).unwrap());
-        let entry: serde_json::Value = serde_json::from_str(&json).unwrap();
-        let _ = recorder.append(&entry).unwrap();
+        let line: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let _ = recorder.append(&line).unwrap();
+        after(&recorder, &folder, entry);
     }
     recorder.finish(Timestamp::UNIX_EPOCH).unwrap();
-    store.folder_of(&header.record)
+    folder
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::time::Duration;
 use custody::library::Library;
 use custody::press::{IS_BUILT, press};
 use custody::print::{self, Apart, Job, PressFault, TemplateFile, Templates};
+use custody::record::PictureNotes;
 use custody::scenario::{Key, Text};
 use custody::sim::action::Forms;
 use custody::sim::{Action, Entry, Session};
@@ -17,7 +18,7 @@ use custody::sim::{Action, Entry, Session};
 use crate::paper::{model_play, root, session_of};
 
 /// True when this build has no press; says so.
-fn has_no_press() -> bool {
+pub fn has_no_press() -> bool {
     if !IS_BUILT {
         eprintln!("skipped: this build has no press (feature \"print\")");
     }
@@ -69,7 +70,7 @@ fn told_by(program: &str, words: &[&str]) -> Option<String> {
 }
 
 /// The text of a PDF as pdftotext reads it, with blanks and line ends as one blank.
-fn text_of(pdf: &[u8], name: &str) -> Option<String> {
+pub fn text_of(pdf: &[u8], name: &str) -> Option<String> {
     let file = folder(name).join("paper.pdf");
     fs::write(&file, pdf).unwrap();
     let text = told_by("pdftotext", &["-layout", file.to_str().unwrap(), "-"])?;
@@ -437,7 +438,8 @@ fn photographs_beside_the_record_are_printed_and_a_broken_one_is_left_out() {
     fs::write(folder.join(print::picture_file(1)), &whole).unwrap();
     fs::write(folder.join(print::picture_file(2)), &whole[..whole.len() / 2]).unwrap();
     let assessment = custody::judge::judge(session.scenario(), session.pack(), session.journal());
-    let pictures = print::Pictures::beside(&folder, session.state().photographs);
+    let notes = PictureNotes::default();
+    let pictures = print::Pictures::beside(&folder, &notes, session.state().photographs);
     let debrief = print::debrief_sheet(&session, &assessment).with_pictures(pictures);
     let page = print::debrief_html(&debrief);
     assert_eq!(page.matches("src=\"data:image/png;base64,iVBORw0KGgo").count(), 2);

@@ -14,7 +14,7 @@ const MAY_NAME: [(&str, &[&str]); 16] = [
     ("telling", &["wording", "scenario", "pack", "sim"]),
     ("judge", &["scenario", "pack", "sim"]),
     ("record", &["scenario", "pack", "sim", "judge"]),
-    ("print", &["wording", "scenario", "pack", "sim", "telling", "judge"]),
+    ("print", &["wording", "scenario", "pack", "sim", "telling", "judge", "record"]),
     ("press", &["print"]),
     ("no_press", &["print"]),
     ("play", &["scenario", "pack", "sim", "judge"]),

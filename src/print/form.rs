@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::code::{Code, qr_code};
 use super::exhibits::{ExhibitRow, rows};
-use super::signatures::{SignatureLine, Signing, copy_lines, signature_lines};
 use super::{CaseHead, Job, PressFault};
 use crate::pack::{Block, EntryKind, Field, Form, FormTable, StatedFact};
 use crate::scenario::{Key, Scenario};
@@ -17,6 +16,7 @@ use crate::telling::entry_text::shown_text;
 use crate::telling::figures::date_time;
 use crate::telling::form_tables;
 use crate::telling::names::{OFFICER, certainty_key, sheet_title};
+use crate::telling::signatures::{SignatureLine, Signing, copy_lines, signature_lines};
 use crate::wording::{say, say_with};
 
 /// A form on paper.

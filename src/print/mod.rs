@@ -18,9 +18,9 @@ mod page;
 mod pictures;
 mod rule_book;
 mod rule_book_markdown;
-mod signatures;
 mod templates;
 
+pub use crate::telling::signatures::{SignatureLine, Standing};
 pub use case_head::{CaseHead, PackHead};
 pub use code::{Code, qr_code};
 pub use custody_log::{CustodyLog, custody_log};
@@ -32,5 +32,4 @@ pub use job::{Apart, Job, MEND_TEMPLATE, PAGES_MAX, PressFault, Printed, VALUES_
 pub use pictures::{PICTURE_SIDE_PX_MAX, Pictures, picture_file, read_picture};
 pub use rule_book::{RuleBook, RuleSheet, rule_book};
 pub use rule_book_markdown::{markdown, plain_text};
-pub use signatures::{SignatureLine, Standing, signature_lines_on};
 pub use templates::{TemplateFile, Templates};

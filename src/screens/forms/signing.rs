@@ -14,11 +14,11 @@ use super::super::request::Request;
 use super::super::theme::{GAP, palette};
 use super::FormsView;
 use crate::pack::Form;
-use crate::print::{SignatureLine, Standing, signature_lines_on};
 use crate::scenario::Key;
 use crate::scenario::raw::PersonRole;
 use crate::sim::action::Forms;
 use crate::sim::{Action, FormState, Sheet};
+use crate::telling::signatures::{SignatureLine, Standing, signature_lines_on};
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]

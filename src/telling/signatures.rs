@@ -5,14 +5,14 @@
 
 use serde::Serialize;
 
+use super::figures::date_time;
+use super::names::{person_in_full, person_name, signature_key};
 use crate::pack::{Form, Signature, StatedFact};
 use crate::scenario::raw::PersonRole;
 use crate::scenario::{Key, Scenario};
 use crate::sim::action::Forms;
 use crate::sim::event::FormsEvent;
 use crate::sim::{Action, Entry, Event, Journal, Outcome, Refusal, Session, Sheet, moment};
-use crate::telling::figures::date_time;
-use crate::telling::names::{person_in_full, person_name, signature_key};
 use crate::wording::{say, say_with};
 
 /// How a signature line stands.

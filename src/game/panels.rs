@@ -229,6 +229,7 @@ fn draw(
     taken.pointer = *read.mode.get() != Mode::Place || over_card || ctx.egui_is_using_pointer();
     taken.keys = *read.mode.get() != Mode::Place
         || ctx.text_edit_focused()
+        || (screens.drafts.open.is_some() && ctx.memory(egui::Memory::focused).is_some())
         || screens.overlay.is_some()
         || screens.message.is_some()
         || screens.drafts.approval.is_some()

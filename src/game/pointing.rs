@@ -253,6 +253,23 @@ fn can_be_seen(part: &Part, stowed: bool, place: &InPlace, void_open: bool) -> b
     }
 }
 
+/// The round that every box is walked in: outside, then undercarriage, doors and sides, before
+/// anything is opened (domain paper, 2.2 and C2).
+const ROUND: [Part; 12] = [
+    Part::Underside,
+    Part::DoorRight,
+    Part::DoorLeft,
+    Part::Seal,
+    Part::Marks,
+    Part::CscPlate,
+    Part::SideRight,
+    Part::SideLeft,
+    Part::FrontEnd,
+    Part::Machinery,
+    Part::Roof,
+    Part::Vents,
+];
+
 /// Parts in the order of the round, then the nearest packages, then some from all over the load:
 /// who works by keys must be able to take packages from its depth too.
 fn in_order(from: Vec3, parts: impl Iterator<Item = (Part, Vec3)>) -> Vec<Aim> {
@@ -261,7 +278,11 @@ fn in_order(from: Vec3, parts: impl Iterator<Item = (Part, Vec3)>) -> Vec<Aim> {
     const SPREAD: usize = 12;
     let mut aims: Vec<Aim> =
         parts.map(|(part, at)| Aim { part, at, distance_m: from.distance(at) }).collect();
-    aims.sort_by(|a, b| a.part.cmp(&b.part).then(a.distance_m.total_cmp(&b.distance_m)));
+    aims.sort_by(|a, b| {
+        let round = |aim: &Aim| ROUND.iter().position(|part| *part == aim.part);
+        let place = |aim: &Aim| (round(aim).unwrap_or(ROUND.len()), aim.part.clone());
+        place(a).cmp(&place(b)).then(a.distance_m.total_cmp(&b.distance_m))
+    });
     aims.dedup_by(|a, b| a.part == b.part);
     let (mut packages, mut order): (Vec<Aim>, Vec<Aim>) =
         aims.into_iter().partition(|aim| matches!(aim.part, Part::Package(_)));
@@ -303,7 +324,7 @@ mod tests {
     fn keys_step_through_the_round_then_through_the_nearest_packages() {
         let order = in_order(Vec3::new(-2.0, 1.4, 0.0), parts().into_iter());
         let names: Vec<String> = order.iter().map(|aim| aim.part.to_string()).collect();
-        assert_eq!(names, ["seal", "door-right", "package:3", "package:9"]);
+        assert_eq!(names, ["door-right", "seal", "package:3", "package:9"]);
     }
 
     #[test]

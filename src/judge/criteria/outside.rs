@@ -62,15 +62,19 @@ pub(super) fn route_walked(case: &Case<'_>, outside: &[Part], inside: &[Part]) -
         let names = words::parts_text(case.scenario, missing.iter().copied());
         let text = format!("Not examined before the doors were opened: {names}.");
         ruling.fault_at(text, &order, missing.into_iter().cloned().collect());
-    } else if let Some(pair) = order.windows(2).position(|pair| !pair[0].is_before(pair[1])) {
-        let text = format!(
-            "The route was left: {} was examined at {}, after {} at {}.",
-            words::part_name(case.scenario, &outside[pair]),
-            case.time(order[pair]),
-            words::part_name(case.scenario, &outside[pair + 1]),
-            case.time(order[pair + 1]),
-        );
-        ruling.fault_at(text, &order[pair..=pair + 1], outside[pair..=pair + 1].to_vec());
+    } else if order.windows(2).any(|pair| !pair[0].is_before(pair[1])) {
+        // All of it, or whoever mends the pair that is named finds another one wrong.
+        let mut seen: Vec<(&Part, Mark)> = outside.iter().zip(order.iter().copied()).collect();
+        seen.sort_by_key(|(_, mark)| mark.order);
+        let told: Vec<String> = seen
+            .iter()
+            .map(|(part, mark)| {
+                format!("{} at {}", words::part_name(case.scenario, part), case.time(*mark))
+            })
+            .collect();
+        let text = format!("The points were walked in another order: {}.", words::listed(&told));
+        ruling.expect(format!("In this order: {}.", words::parts_text(case.scenario, outside)));
+        ruling.fault_at(text, &order, outside.to_vec());
     } else {
         ruling.good("The outside was walked in the order of the route.", &order);
     }

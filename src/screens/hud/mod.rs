@@ -126,6 +126,11 @@ fn keys(ctx: &egui::Context, view: &HudView<'_>, offers_seen: bool, requests: &m
     if view.around.replaying.is_some() {
         return;
     }
+    // Who works an open panel by key has no hand free: letters and figures that miss their field
+    // must do nothing in the place.
+    if view.open.is_some() && ctx.memory(egui::Memory::focused).is_some() {
+        return;
+    }
     for tool in Tool::ALL {
         if pressed(tool.hotkey()) {
             requests.push(Request::TakeUp(tool));

@@ -123,6 +123,15 @@ impl Eye {
         self.stoops_to = None;
     }
 
+    /// Is at once where the way leads.
+    pub fn arrive(&mut self) {
+        // The next corner comes last.
+        if let Some(goal) = self.way.first().copied() {
+            self.at = goal;
+        }
+        self.way.clear();
+    }
+
     /// Brings the eye to this height once the way is walked, to read something small. The next
     /// step stands up again.
     pub fn stoop_to(&mut self, height_m: f32) {

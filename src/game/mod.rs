@@ -6,6 +6,7 @@
 
 pub mod place;
 pub mod stage;
+mod standpoint;
 
 mod cases;
 mod demonstration;

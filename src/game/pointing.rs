@@ -12,6 +12,7 @@ use super::ground::BayPlan;
 use super::mode::{InPlace, Mode};
 use super::place::{PartTag, PlaceState};
 use super::spots::{Spots, part_of};
+use super::standpoint::Standpoint;
 use crate::scenario::Part;
 use crate::screens::acts::is_inside;
 use crate::sim::action::Shown;
@@ -28,6 +29,8 @@ pub struct Pointed {
     pub picked: Option<Aim>,
     /// Where the pointer meets the floor.
     floor: Option<Vec3>,
+    /// A past act that is to be seen, and frames until the place stands as it was then.
+    pub to_show: Option<(Standpoint, u8)>,
     /// With the camera in hand: what a picture would show.
     pub in_frame: Vec<Shown>,
 }
@@ -52,7 +55,7 @@ pub enum PointAt {
 pub fn plugin(app: &mut App) {
     app.init_resource::<Pointed>().add_message::<PointAt>().add_systems(
         Update,
-        (forget_unseen, aim, pick, step_by_key).chain().run_if(in_state(Mode::Place)),
+        (forget_unseen, aim, pick, step_by_key, show_act).chain().run_if(in_state(Mode::Place)),
     );
 }
 
@@ -92,6 +95,7 @@ fn aim(
     };
     let mut found = Pointed {
         picked: pointed.picked.clone(),
+        to_show: pointed.to_show.clone(),
         in_frame: pointed.in_frame.clone(),
         ..Pointed::default()
     };
@@ -175,6 +179,38 @@ fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
 
 /// The eye of who reads something small stays so far above it, metres.
 const STOOP_ABOVE_M: f32 = 0.12;
+
+/// Stands where a past act is seen, a photograph from where it was taken.
+fn show_act(
+    mut pointed: ResMut<Pointed>,
+    mut eye: ResMut<Eye>,
+    plan: Option<Res<BayPlan>>,
+    place: Res<InPlace>,
+    spots: Spots,
+) {
+    let Some((wanted, frames)) = pointed.to_show.clone() else { return };
+    if let Some(left) = frames.checked_sub(1) {
+        pointed.to_show = Some((wanted, left));
+        return;
+    }
+    pointed.to_show = None;
+    let Some(plan) = plan else { return };
+    let Some((part, at)) = spots.all().find(|(part, _)| *part == wanted.part) else { return };
+    let aim = Aim { part, at, distance_m: 0.0 };
+    approach(&mut eye, &plan, &place, &aim);
+    if let Some(from_mm) = wanted.from_mm {
+        let ground = plan.ground(&place);
+        let away = match stand_off(&aim, plan.outer.x.1).filter(|_| !place.inside) {
+            Some((side, _)) => side,
+            None => Vec2::NEG_X,
+        };
+        let stand = at.xz() + away * (from_mm as f32 / 1_000.0);
+        eye.walk_to(ground.free_place(stand.to_array()), &ground);
+    }
+    eye.arrive();
+    eye.look_at(at);
+    pointed.picked = Some(aim);
+}
 
 /// So far before the doors one stands to look in, metres.
 const AT_THE_DOORS_M: f32 = 1.2;

@@ -20,6 +20,7 @@ use super::photographs::{self, Album, Shoot, Viewfinder};
 use super::place::PlaceState;
 use super::plan;
 use super::pointing::{PointAt, Pointed, REACH_M};
+use super::standpoint::standpoint;
 use crate::scenario::Part;
 use crate::screens::request::{Panel, Request};
 use crate::screens::tool::Tool;
@@ -179,6 +180,9 @@ fn answer(mut asked: ResMut<Asked>, mut hands: Hands, mut viewfinder: Viewfinder
         }
     }
 }
+
+/// Frames in which the place takes on how it stood at another moment.
+const FRAMES_TO_STAND: u8 = 3;
 
 impl Hands<'_, '_> {
     fn act(&mut self, action: Action, viewfinder: &mut Viewfinder) {
@@ -341,6 +345,9 @@ impl Hands<'_, '_> {
                 {
                     self.eye.place(plan.sill_inside());
                 }
+                let entry = case.shown().journal().entries().last();
+                let wanted = entry.and_then(|entry| standpoint(&entry.action));
+                self.pointed.to_show = wanted.map(|wanted| (wanted, FRAMES_TO_STAND));
                 self.screens.drafts.open = None;
                 self.next.set(Mode::Place);
             }

@@ -251,6 +251,10 @@ pub fn choice_box<T: Clone + PartialEq>(
     chosen: &mut Option<T>,
     choices: &[(T, String)],
 ) -> bool {
+    // What is no longer there to be chosen (a person who went home) is not chosen either.
+    if chosen.as_ref().is_some_and(|value| choices.iter().all(|(known, _)| known != value)) {
+        *chosen = None;
+    }
     let before = chosen.clone();
     let (mut picked, mut escaped) = (false, false);
     let shown = choices
@@ -358,6 +362,11 @@ pub fn text_line(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Res
     select_on_arrival(ui, &response, text);
     name_text(ui, &response, label);
     response
+}
+
+/// Enter ended the entry in this line, which keeps the keyboard.
+pub fn is_entered(ui: &Ui, line: &Response) -> bool {
+    line.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
 }
 
 /// The keyboard that comes to a line finds its content selected, so that typing replaces it.

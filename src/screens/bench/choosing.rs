@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key as Press, Ui};
+use egui::Ui;
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{icon_button, name, small, text_line};
+use super::super::controls::{icon_button, is_entered, name, small, text_line};
 use super::super::figures::{grams, grouped};
 use super::{BenchDraft, BenchView};
 use crate::sim::Item;
@@ -25,6 +25,7 @@ pub fn choosing_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &m
                 name(&button, true, say(full));
                 if button.on_hover_text(say(full)).clicked() {
                     draft.selected = chosen_of(shown, wanted);
+                    draft.bring = true;
                 }
             };
         let is_sample = |item: &Item| matches!(item, Item::Sample(_));
@@ -55,7 +56,7 @@ fn range_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut Benc
     ui.label(say("bench-range"));
     let line = text_line(ui, say("bench-range"), &mut draft.range, 130.0)
         .on_hover_text(say("bench-range-help"));
-    let entered = line.lost_focus() && ui.input(|input| input.key_pressed(Press::Enter));
+    let entered = is_entered(ui, &line);
     let button = icon_button(ui, icons::ARROW_RIGHT, "");
     name(&button, true, say("bench-range-choose"));
     let pressed = button.on_hover_text(say("bench-range-choose")).clicked();
@@ -65,6 +66,7 @@ fn range_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut Benc
         draft.range_fault = chosen.as_ref().is_none_or(BTreeSet::is_empty);
         if let (Some(chosen), false) = (chosen, draft.range_fault) {
             draft.selected = chosen;
+            draft.bring = true;
         }
     }
     if draft.range_fault {

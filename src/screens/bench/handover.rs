@@ -94,7 +94,7 @@ pub fn line_ui(
     for (key, text) in [("handover-place", &mut line.place), ("handover-reason", &mut line.reason)]
     {
         asked_row(ui, say(key), |ui| {
-            let width = ui.available_width().min(320.0);
+            let width = ui.available_width().clamp(120.0, 720.0);
             text_line(ui, say(key), text, width)
         });
     }

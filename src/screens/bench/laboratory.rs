@@ -10,6 +10,7 @@ use super::super::controls::{
     asked_row, card, choice_box, confirmed, icon_button, icon_button_if, small, strong, text_line,
 };
 use super::super::figures::date_time;
+use super::super::focus;
 use super::super::names::{CARRIERS, carrier_key};
 use super::super::papers::sheet::on_sheet;
 use super::super::request::Request;
@@ -32,6 +33,8 @@ pub struct LaboratoryDraft {
     pub names_protocols: bool,
     pub seals_match: bool,
     await_asked: bool,
+    /// The report was waited for: the keyboard goes to it.
+    awaited: bool,
 }
 
 pub fn laboratory_ui(
@@ -97,7 +100,7 @@ fn delay_ui(ui: &mut Ui, draft: &mut LaboratoryDraft, requests: &mut Vec<Request
         small(ui, say("laboratory-delay-help"));
         let label = say("laboratory-delay-reason");
         asked_row(ui, label, |ui| {
-            let width = ui.available_width().min(320.0);
+            let width = ui.available_width().clamp(120.0, 720.0);
             text_line(ui, label, &mut draft.delay_reason, width)
         });
         let ready = !draft.delay_reason.trim().is_empty();
@@ -132,6 +135,7 @@ fn report_ui(
             );
             if sure {
                 requests.push(Request::Act(Action::Laboratory(Laboratory::AwaitReport)));
+                draft.awaited = true;
             }
             return;
         };
@@ -144,7 +148,10 @@ fn report_ui(
                 ui.label(RichText::new(line).text_style(theme::print_style()).color(ink));
             }
         });
-        check_ui(ui, draft, requests);
+        let checks = ui.scope(|ui| check_ui(ui, draft, requests)).response.rect;
+        if std::mem::take(&mut draft.awaited) {
+            focus::into_sheet(ui, checks);
+        }
         if state.checked.is_some() {
             small(ui, say("laboratory-checked"));
         }

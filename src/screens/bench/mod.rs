@@ -136,6 +136,8 @@ pub struct BenchDraft {
     /// Numbers that are typed to choose a run of items.
     pub range: String,
     range_fault: bool,
+    /// Items were chosen by a button: the first of them comes into view.
+    bring: bool,
     /// The row that was ticked last.
     anchor: Option<Item>,
     /// Papers are hidden from the table until one is wanted as an exhibit.

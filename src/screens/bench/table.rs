@@ -55,7 +55,10 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
         let row_height = ui.spacing().interact_size.y.min(26.0);
         let [item, packaging, signed, holder] = word_widths(ui.available_width());
         // Edges to be pulled would be as many stops of the keyboard, and none that can be seen.
-        TableBuilder::new(ui)
+        let bring = std::mem::take(&mut draft.bring);
+        let first = || shown.iter().position(|item| draft.selected.contains(*item));
+        let first = bring.then(first).flatten();
+        let mut table = TableBuilder::new(ui)
             .id_salt("bench_table")
             .striped(true)
             .resizable(false)
@@ -74,7 +77,11 @@ pub fn table_ui(ui: &mut Ui, view: &BenchView<'_>, shown: &[&Item], draft: &mut 
             .column(Column::exact(LABEL))
             .column(Column::exact(SEAL))
             .column(Column::exact(signed).clip(true))
-            .column(Column::exact(holder).clip(true))
+            .column(Column::exact(holder).clip(true));
+        if let Some(row) = first {
+            table = table.scroll_to_row(row, Some(Align::Center));
+        }
+        table
             .header(24.0, |mut header| {
                 header.col(|_| {});
                 for key in HEAD_KEYS {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use egui::Ui;
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{choice_box, choice_button, text_line, text_lines};
+use super::super::controls::{choice_box, choice_button, is_entered, text_line, text_lines};
 use super::super::names::name_and_part;
 use super::super::names::{OFFICER, person_in_full};
 use super::super::request::Request;
@@ -238,7 +238,8 @@ fn typed_ui(
     let Some(draft) = drafts.0.get_mut(&id) else {
         return;
     };
-    if response.lost_focus() {
+    let is_line = !matches!(field.entry, EntryKind::Lines);
+    if response.lost_focus() || (is_line && is_entered(ui, &response)) {
         commit(draft, sheet, field, requests);
     }
     if let Some(fault) = draft.fault {

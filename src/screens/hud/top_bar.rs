@@ -9,17 +9,20 @@ use egui_phosphor::regular as icons;
 
 use super::super::acts::WAITS_MINUTES;
 use super::super::controls::{choice_button, icon_label, iconed, name, small};
-use super::super::figures::date_time;
+use super::super::deeds::deed_text;
+use super::super::figures::{date_time, time_of_day};
 use super::super::floating::{Grows, float_ui};
 use super::super::names::help_key;
 use super::super::request::{Panel, Request};
 use super::super::theme::palette;
 use super::{HudDraft, HudView};
-use crate::sim::Action;
+use crate::sim::{Action, moment};
 use crate::wording::{say, say_with};
 
 /// Width of the panel buttons and the help level.
 const RIGHT_SIDE: f32 = 640.0;
+/// Width of the two steps and of the way back to the debrief.
+const REPLAY_BUTTONS: f32 = 230.0;
 /// Width of "Filming" or "Saving…" with its icon.
 const STATE_WIDTH: f32 = 90.0;
 
@@ -36,7 +39,7 @@ pub fn top_bar_ui(
             ui.spacing_mut().button_padding = egui::vec2(7.0, 3.0);
             menu_ui(ui, draft, requests);
             match view.around.replaying {
-                Some(no) => replay_ui(ui, no, requests),
+                Some(no) => replay_ui(ui, view, no, requests),
                 None if view.session.state().closed => {
                     if ui.button(say("hud-to-debrief")).clicked() {
                         requests.push(Request::OpenDebrief);
@@ -96,10 +99,27 @@ fn state_ui(ui: &mut Ui, view: &HudView<'_>) {
     }
 }
 
-fn replay_ui(ui: &mut Ui, no: u32, requests: &mut Vec<Request>) {
+fn replay_ui(ui: &mut Ui, view: &HudView<'_>, no: u32, requests: &mut Vec<Request>) {
     let caution = palette(ui).caution;
-    let text = say_with("hud-replaying", &[("no", no.to_string().into())]);
-    icon_label(ui, caution, icons::ARROW_COUNTER_CLOCKWISE, &text);
+    let session = view.session;
+    let entry = session.journal().entries().last();
+    let deed = entry.map(|entry| {
+        let time = time_of_day(moment(session.scenario().start, entry.done_ms()));
+        format!("{time} {}", deed_text(session.scenario(), session.pack(), &entry.action))
+    });
+    let text = say_with(
+        "hud-replaying",
+        &[("no", no.to_string().into()), ("deed", deed.unwrap_or_default().into())],
+    );
+    // The words give way before the buttons do.
+    let room = (ui.available_width() - RIGHT_SIDE - REPLAY_BUTTONS).max(120.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        let job =
+            iconed(ui, icons::ARROW_COUNTER_CLOCKWISE, &text, &TextStyle::Body, Some(caution));
+        let label = ui.add(egui::Label::new(job).truncate());
+        label.on_hover_text(&text);
+    });
     for (icon, key, target) in [
         (icons::CARET_LEFT, "timeline-before", no.checked_sub(1).filter(|no| *no > 0)),
         // Beyond the last event the last one is shown.

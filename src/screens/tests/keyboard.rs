@@ -360,3 +360,17 @@ fn tab_goes_from_the_folder_to_the_sheets_and_then_to_what_is_said_of_them() {
     assert!(place("Open: Goods declaration") < sheet, "{met:?}");
     assert!(sheet < place("Compare two facts"), "{met:?}");
 }
+
+#[test]
+fn a_range_that_is_typed_and_entered_at_once_is_chosen() {
+    let mut desk = desk_with(benched(narcotics_case()), Panel::Bench);
+    desk.drafts.bench.page = BenchPage::Work;
+    let mut harness = place(desk, BENCH);
+    harness.get_by_role_and_label(Role::TextInput, "Range").focus();
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::TextInput, "Range").type_text("953-954");
+    harness.key_press(Press::Enter);
+    harness.step();
+    harness.run_ok();
+    assert_eq!(harness.state().drafts.bench.selected.len(), 2);
+}

@@ -3,11 +3,11 @@
 //! Owns how powers and persons, tests, samples, care and laboratory show in
 //! [`State`]; all other families are in the parent.
 
-use super::{When, each_exhibit, hand_over, officer};
+use super::{each_exhibit, hand_over, officer};
 use crate::sim::event::{CareEvent, LaboratoryEvent, LawEvent, SamplingEvent, TestsEvent};
 use crate::sim::{Item, PlanState, State};
 
-pub(super) fn law(state: &mut State, event: &LawEvent, at_ms: u64) {
+pub(super) fn law(state: &mut State, event: &LawEvent, done_ms: u64) {
     match event {
         LawEvent::AuthorityStated { authority, number: _ } => state.authority = Some(*authority),
         LawEvent::RightTold { person, answer: _ } => {
@@ -23,7 +23,7 @@ pub(super) fn law(state: &mut State, event: &LawEvent, at_ms: u64) {
             state.baggage_opened.insert(person.clone());
         }
         LawEvent::Arrested { arrest, words: _ } => {
-            state.arrested.insert(arrest.person.clone(), at_ms);
+            state.arrested.insert(arrest.person.clone(), done_ms);
         }
         LawEvent::Produced { person } => {
             state.produced.insert(person.clone());
@@ -87,11 +87,11 @@ pub(super) fn care(state: &mut State, event: &CareEvent) {
     }
 }
 
-pub(super) fn laboratory(state: &mut State, event: &LaboratoryEvent, when: When) {
+pub(super) fn laboratory(state: &mut State, event: &LaboratoryEvent, done_ms: u64) {
     match event {
         LaboratoryEvent::Dispatched { from, handover, carrier: _ } => {
-            state.laboratory.dispatched_ms = Some(when.at_ms);
-            hand_over(state, when.done_ms, from, handover, None);
+            state.laboratory.dispatched_ms = Some(done_ms);
+            hand_over(state, done_ms, from, handover, None);
         }
         LaboratoryEvent::DelayRecorded { reason: _ } => {}
         LaboratoryEvent::ReportReceived { number, lines } => {

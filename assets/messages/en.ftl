@@ -962,7 +962,8 @@ print-pictures-more = { $count ->
 print-pictures-unvouched = This record notes no pictures, so nothing vouches that the photographs shown are as they were taken.
 printing-begun = The paper is being printed. This takes a few seconds; you can go on.
 printing-busy = Another paper is still being printed. Please try again in a moment.
-printing-done = Printed: { $file }
+printing-done = Printed:
+    { $file }
 printing-no-record = Nothing is kept of this exercise, so there is no folder to print into.
 printing-failed = The paper could not be printed. The exercise and its record are not touched.
 printing-not-written = { $file } could not be written: { $error }.

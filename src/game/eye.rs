@@ -159,6 +159,13 @@ impl Eye {
         self.at = ground.step(self.at, [self.at[0] + stride.x, self.at[1] + stride.y]);
     }
 
+    /// Height to which the eye goes where it now stands, metres.
+    fn wanted_height(&self, floor_m: f32) -> f32 {
+        let stands_m = if self.crouched { LOWEST_M } else { EYE_M };
+        let stoops_to = self.stoops_to.filter(|_| self.way.is_empty());
+        stoops_to.unwrap_or(floor_m + stands_m)
+    }
+
     fn follow_way(&mut self, seconds: f32, ground: &Ground) {
         let Some(goal) = self.way.last().copied() else { return };
         let way = Vec2::new(goal[0] - self.at[0], goal[1] - self.at[1]);
@@ -173,17 +180,19 @@ impl Eye {
         }
     }
 
+    /// Turns to what is looked at, until the eye has come to its place and height.
     fn follow_look(&mut self, seconds: f32, floor_m: f32) {
         let Some(towards) = self.look_at else {
             return;
         };
-        let height_m = self.height_m.unwrap_or(floor_m + EYE_M);
+        let wanted_m = self.wanted_height(floor_m);
+        let height_m = self.height_m.unwrap_or(wanted_m);
         let (yaw, pitch) = self.angles_to(towards, height_m);
         let share = (seconds * 7.0).min(1.0);
         let apart = (yaw - self.yaw + TAU / 2.0).rem_euclid(TAU) - TAU / 2.0;
         self.yaw += apart * share;
         self.pitch += (pitch - self.pitch) * share;
-        let arrived = self.way.is_empty();
+        let arrived = self.way.is_empty() && (wanted_m - height_m).abs() < 0.005;
         if arrived && apart.abs() < 0.005 && (pitch - self.pitch).abs() < 0.005 {
             self.look_at = None;
         }
@@ -315,9 +324,7 @@ fn go_on(
     if !ground.is_free(eye.at) {
         eye.at = ground.free_place(eye.at);
     }
-    let stoops_to = eye.stoops_to.filter(|_| eye.way.is_empty());
-    let stands_m = if eye.crouched { LOWEST_M } else { EYE_M };
-    let wanted = stoops_to.unwrap_or(ground.floor_m + stands_m);
+    let wanted = eye.wanted_height(ground.floor_m);
     let height = eye.height_m.unwrap_or(wanted);
     eye.height_m = Some(height + (wanted - height) * (seconds * 8.0).min(1.0));
 }
@@ -349,6 +356,30 @@ mod tests {
             blocked: vec![],
             floor_m: 0.0,
         }
+    }
+
+    #[test]
+    fn who_stoops_to_read_ends_with_it_in_the_middle_of_the_view() {
+        let ground = open_ground();
+        let plate = Vec3::new(0.0, 0.9, 0.0);
+        let mut eye = Eye::standing([-4.0, 1.0], Vec3::new(0.0, EYE_M, 0.0));
+        eye.walk_to([-0.45, 0.0], &ground);
+        eye.look_at(plate);
+        eye.stoop_to(1.02);
+        for _ in 0..60 {
+            eye.follow_way(0.1, &ground);
+            eye.follow_look(0.1, ground.floor_m);
+            let wanted = eye.wanted_height(ground.floor_m);
+            let height = eye.height_m.unwrap_or(wanted);
+            eye.height_m = Some(height + (wanted - height) * 0.8);
+        }
+        let camera = eye.transform(ground.floor_m);
+        let towards = (plate - camera.translation).normalize();
+        assert!((camera.translation.y - 1.02).abs() < 0.01);
+        assert!(camera.forward().dot(towards) > 0.999, "{:?}", camera.forward());
+        // The next step stands up again.
+        eye.walk_to([-2.0, 0.0], &ground);
+        assert!((eye.wanted_height(0.0) - EYE_M).abs() < 1e-6);
     }
 
     #[test]

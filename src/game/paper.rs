@@ -94,8 +94,9 @@ impl Printing {
             files.extend(html.map(|html| (folder.join(format!("{name}.html")), html.into_bytes())));
             match written(&files) {
                 Ok(()) => {
-                    let file = files[0].0.display().to_string();
-                    say_with("printing-done", &[("file", file.into())])
+                    let named: Vec<String> =
+                        files.iter().map(|(file, _)| file.display().to_string()).collect();
+                    say_with("printing-done", &[("file", named.join("\n").into())])
                 }
                 Err(sentence) => sentence,
             }

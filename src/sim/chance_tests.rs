@@ -327,7 +327,8 @@ proptest! {
         let mut state = apply::first_state(session.scenario());
         for entry in session.journal().entries() {
             for event in entry.events() {
-                apply::apply(&mut state, session.scenario(), event, entry.done_ms());
+                let when = apply::When { at_ms: entry.at_ms, done_ms: entry.done_ms() };
+                apply::apply(&mut state, session.scenario(), event, when);
             }
         }
         prop_assert_eq!(&state, session.state());

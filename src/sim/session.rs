@@ -150,9 +150,9 @@ impl Session {
         };
         self.now_ms = at_ms.saturating_add(took_ms);
         let entry = JournalEntry { no, at_ms, took_ms, action, outcome };
-        let done_ms = entry.done_ms();
+        let when = apply::When { at_ms, done_ms: entry.done_ms() };
         for event in entry.events() {
-            apply::apply(&mut self.state, &self.scenario, event, done_ms);
+            apply::apply(&mut self.state, &self.scenario, event, when);
         }
         self.journal.push(entry);
         &self.journal.entries()[self.journal.entries().len() - 1]

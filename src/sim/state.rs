@@ -102,8 +102,10 @@ pub struct PlanState {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LaboratoryState {
-    /// Exercise time at which samples were last given to a carrier.
+    /// Exercise time from which the laboratory's time runs: when the last dispatch began.
     pub dispatched_ms: Option<u64>,
+    /// When that dispatch was over, by which it is told.
+    pub sent_ms: Option<u64>,
     /// The report is here: number and lines.
     pub report: Option<(Text, Vec<Text>)>,
     pub checked: Option<ReportCheck>,

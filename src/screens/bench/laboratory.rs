@@ -87,7 +87,7 @@ fn dispatch_ui(
             let dispatch = Laboratory::Dispatch { handover, carrier };
             requests.push(Request::Act(Action::Laboratory(dispatch)));
         }
-        if let Some(at_ms) = view.session.state().laboratory.dispatched_ms {
+        if let Some(at_ms) = view.session.state().laboratory.sent_ms {
             let time = date_time(moment(view.session.scenario().start, at_ms));
             small(ui, &say_with("laboratory-dispatched", &[("time", time.into())]));
         }

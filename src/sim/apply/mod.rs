@@ -32,8 +32,16 @@ pub fn first_state(scenario: &Scenario) -> State {
     }
 }
 
-/// Adds one event of an act that was over at this exercise time, by which it is told.
-pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, done_ms: u64) {
+/// When an act began and when it was over. Time limits run from its beginning; it is told by its
+/// end.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    pub at_ms: u64,
+    pub done_ms: u64,
+}
+
+/// Adds one event of an act.
+pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, when: When) {
     match event {
         Event::Brief(event) => brief(state, event),
         Event::Papers(event) => papers(state, event),
@@ -47,13 +55,13 @@ pub fn apply(state: &mut State, scenario: &Scenario, event: &Event, done_ms: u64
         Event::Exhibits(event) => exhibits(state, scenario, event),
         Event::People(event) => people(state, event),
         Event::Forms(event) => forms(state, event),
-        Event::Custody(event) => custody(state, event, done_ms),
+        Event::Custody(event) => custody(state, event, when.done_ms),
         Event::Close(event) => close(state, event),
-        Event::Law(event) => procedure::law(state, event, done_ms),
+        Event::Law(event) => procedure::law(state, event, when.done_ms),
         Event::Tests(event) => procedure::tests(state, event),
         Event::Sampling(event) => procedure::sampling(state, event),
         Event::Care(event) => procedure::care(state, event),
-        Event::Laboratory(event) => procedure::laboratory(state, event, done_ms),
+        Event::Laboratory(event) => procedure::laboratory(state, event, when),
     }
 }
 

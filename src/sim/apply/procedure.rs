@@ -3,7 +3,7 @@
 //! Owns how powers and persons, tests, samples, care and laboratory show in
 //! [`State`]; all other families are in the parent.
 
-use super::{each_exhibit, hand_over, officer};
+use super::{When, each_exhibit, hand_over, officer};
 use crate::sim::event::{CareEvent, LaboratoryEvent, LawEvent, SamplingEvent, TestsEvent};
 use crate::sim::{Item, PlanState, State};
 
@@ -87,11 +87,12 @@ pub(super) fn care(state: &mut State, event: &CareEvent) {
     }
 }
 
-pub(super) fn laboratory(state: &mut State, event: &LaboratoryEvent, done_ms: u64) {
+pub(super) fn laboratory(state: &mut State, event: &LaboratoryEvent, when: When) {
     match event {
         LaboratoryEvent::Dispatched { from, handover, carrier: _ } => {
-            state.laboratory.dispatched_ms = Some(done_ms);
-            hand_over(state, done_ms, from, handover, None);
+            state.laboratory.dispatched_ms = Some(when.at_ms);
+            state.laboratory.sent_ms = Some(when.done_ms);
+            hand_over(state, when.done_ms, from, handover, None);
         }
         LaboratoryEvent::DelayRecorded { reason: _ } => {}
         LaboratoryEvent::ReportReceived { number, lines } => {

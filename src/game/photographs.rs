@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bevy::asset::RenderAssetUsages;
 use bevy::camera::RenderTarget;
+use bevy::camera::visibility::RenderLayers;
+use bevy::light::NotShadowCaster;
 use bevy::picking::mesh_picking::ray_cast::MeshRayCast;
 use bevy::prelude::*;
 use bevy::render::render_resource::{Extent3d, PipelineCache, TextureFormat, TextureUsages};
@@ -21,7 +23,7 @@ use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 use super::eye::{OfficerCamera, VIEW_RAD};
 use super::framing::{self, Candidate};
 use super::keeping::{self, Keeping};
-use super::place::{PartTag, PlaceCamera, PlaceState};
+use super::place::{CardRig, PartTag, PlaceCamera, PlaceState};
 use super::pointing::against_all_that_stands;
 use super::spots::{Spots, part_of};
 use crate::press::decode;
@@ -53,6 +55,8 @@ pub struct Album {
 #[derive(Message, Clone, Copy, Debug)]
 pub struct Shoot {
     pub number: u32,
+    /// At this distance a scale is held into the picture, millimetres; none is held without.
+    pub held_at_mm: Option<u32>,
 }
 
 #[derive(Component)]
@@ -165,6 +169,7 @@ fn open_shutter(
     mut commands: Commands,
     mut images: ResMut<Assets<Image>>,
     album: Res<Album>,
+    cards: Option<Res<CardRig>>,
     camera: Query<&Transform, With<OfficerCamera>>,
 ) {
     let Ok(transform) = camera.single() else {
@@ -176,9 +181,10 @@ fn open_shutter(
             Image::new_target_texture(size.width, size.height, TextureFormat::Rgba8UnormSrgb, None);
         image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
         let image = images.add(image);
-        commands.spawn((
+        let camera = commands.spawn((
             Camera3d::default(),
             Camera { order: -10, ..default() },
+            RenderLayers::from_layers(&[0, HELD_LAYER]),
             RenderTarget::from(image.clone()),
             Projection::from(PerspectiveProjection { fov: VIEW_RAD, near: 0.05, ..default() }),
             // Sees with the officer's eye: the same exposure, haze and tone.
@@ -193,7 +199,29 @@ fn open_shutter(
                 image,
             },
         ));
+        if let (Some(mm), Some(cards)) = (shot.held_at_mm, &cards) {
+            hold_scale(camera, cards, mm);
+        }
     }
+}
+
+/// What only the camera sees that takes the picture: the scale that is held into it.
+const HELD_LAYER: usize = 1;
+
+/// Holds a scale beside what is photographed, at arm's length at most.
+fn hold_scale(mut camera: EntityCommands, cards: &CardRig, at_mm: u32) {
+    const ARM_M: f32 = 0.70;
+    let away = (at_mm as f32 / 1_000.0 - 0.03).clamp(0.15, ARM_M);
+    let (mesh, face) = cards.scale();
+    // Into the lower left, upright, its face to the lens.
+    let at = Transform::from_xyz(-0.52 * away, -0.46 * away, -away);
+    camera.with_child((
+        Mesh3d(mesh),
+        MeshMaterial3d(face),
+        at,
+        RenderLayers::layer(HELD_LAYER),
+        NotShadowCaster,
+    ));
 }
 
 fn close_shutter(

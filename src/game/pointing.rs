@@ -13,6 +13,7 @@ use super::mode::{InPlace, Mode};
 use super::place::{PartTag, PlaceState};
 use super::spots::{Spots, part_of};
 use super::standpoint::Standpoint;
+use super::walk::Ground;
 use crate::scenario::Part;
 use crate::screens::acts::is_inside;
 use crate::sim::action::Shown;
@@ -159,7 +160,7 @@ fn approach(eye: &mut Eye, plan: &BayPlan, place: &InPlace, aim: &Aim) {
     let ground = plan.ground(place);
     let at = Vec2::new(aim.at.x, aim.at.z);
     let stand = match stand_off(aim, plan.outer.x.1).filter(|_| !place.inside) {
-        Some((side, off_m)) => at + side * off_m,
+        Some((side, off_m)) => free_view(&ground, aim, side, off_m),
         // What lies within is seen from the doors, not through the walls.
         None if !place.inside && lies_within(plan, at) => {
             Vec2::new(plan.outer.x.0 - AT_THE_DOORS_M, 0.0)
@@ -210,6 +211,20 @@ fn show_act(
     eye.arrive();
     eye.look_at(at);
     pointed.picked = Some(aim);
+}
+
+/// Before the part, or a few steps along a long side where a pillar would stand in the view.
+fn free_view(ground: &Ground, aim: &Aim, side: Vec2, off_m: f32) -> Vec2 {
+    let at = aim.at.xz();
+    let straight = at + side * off_m;
+    if !matches!(aim.part, Part::SideRight | Part::SideLeft | Part::Roof) {
+        return straight;
+    }
+    let free = [0.0, 1.4, -1.4, 2.8, -2.8]
+        .into_iter()
+        .map(|along| straight + side.perp() * along)
+        .find(|stand| ground.sees(ground.free_place(stand.to_array()), at.to_array()));
+    free.unwrap_or(straight)
 }
 
 /// So far before the doors one stands to look in, metres.
@@ -346,6 +361,7 @@ fn neighbour(order: &[Aim], picked: Option<&Aim>, step: PointAt) -> Option<Aim> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::game::walk::Rect;
 
     fn parts() -> Vec<(Part, Vec3)> {
         vec![
@@ -354,6 +370,23 @@ mod tests {
             (Part::Seal, Vec3::new(0.0, 1.2, 0.1)),
             (Part::Package(3), Vec3::new(1.0, 1.0, 0.0)),
         ]
+    }
+
+    #[test]
+    fn a_pillar_before_a_side_is_walked_round() {
+        let pillar = Rect { x: (2.8, 3.2), z: (-2.9, -2.5) };
+        let ground = |blocked: Vec<Rect>| Ground {
+            within: Rect { x: (-10.0, 20.0), z: (-10.0, 10.0) },
+            blocked,
+            floor_m: 0.0,
+        };
+        let the_box = Rect { x: (0.0, 6.0), z: (-1.2, 1.2) };
+        let aim = Aim { part: Part::SideLeft, at: Vec3::new(3.0, 1.2, -1.2), distance_m: 3.0 };
+        let (side, off_m) = stand_off(&aim, 6.0).unwrap();
+        let straight = free_view(&ground(vec![the_box]), &aim, side, off_m);
+        assert!((straight - Vec2::new(3.0, -4.1)).length() < 1e-5, "{straight}");
+        let beside = free_view(&ground(vec![the_box, pillar]), &aim, side, off_m);
+        assert!((beside.x - 3.0).abs() > 1.0 && (beside.y + 4.1).abs() < 1e-5, "{beside}");
     }
 
     #[test]

@@ -193,24 +193,30 @@ impl Hands<'_, '_> {
             return;
         }
         // The screen says that a picture is taken; the shell knows what the camera sees.
+        let mut held_at_mm = None;
         let action = match action {
             Action::Look(Look::Photograph(asked)) => {
                 let mut framed = viewfinder.photograph(case.session()).unwrap_or(asked.clone());
-                framed.scale |= asked.scale;
                 // The part that the picture is for is named first, the others as they are near.
                 if let Some(aim) = &self.pointed.picked {
                     framed.shows.sort_by_key(|shown| shown.part != aim.part);
+                }
+                // A scale that stands in the picture needs no second one.
+                if asked.scale && !framed.scale {
+                    framed.scale = true;
+                    held_at_mm = framed.shows.first().map(|shown| shown.distance_mm);
                 }
                 Action::Look(Look::Photograph(framed))
             }
             other => other,
         };
         let entry = case.submit(action).clone();
-        self.after(&entry);
+        self.after(&entry, held_at_mm);
     }
 
-    /// What the picture and the panels make of an outcome.
-    fn after(&mut self, entry: &JournalEntry) {
+    /// What the picture and the panels make of an outcome. With `held_at_mm` a scale is held into
+    /// the photograph, so far away.
+    fn after(&mut self, entry: &JournalEntry, held_at_mm: Option<u32>) {
         let Outcome::Done(events) = &entry.outcome else {
             return;
         };
@@ -219,7 +225,7 @@ impl Hands<'_, '_> {
                 if self.album.folder.is_some() {
                     self.keeping.expect(*number);
                 }
-                self.shots.write(Shoot { number: *number });
+                self.shots.write(Shoot { number: *number, held_at_mm });
             }
         }
         if self.is_done_from_afar(&entry.action) {

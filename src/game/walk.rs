@@ -98,6 +98,15 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// Whether nothing stands between a place and what is looked at from there, which may itself
+    /// stand on blocked ground.
+    pub fn sees(&self, from: [f32; 2], at: [f32; 2]) -> bool {
+        let is_looked_at = |rect: &Rect| rect.shrunk(-REACH_M).contains(at);
+        !self.blocked.iter().any(|rect| !is_looked_at(rect) && crosses(*rect, from, at))
+    }
+}
+
 /// Whether the line from `a` to `b` runs through a rectangle.
 fn crosses(rect: Rect, a: [f32; 2], b: [f32; 2]) -> bool {
     let (mut first, mut last) = (0.0_f32, 1.0_f32);

@@ -60,6 +60,11 @@ impl CardRig {
         }
     }
 
+    /// Shape and look of a scale, to be held into a picture; its corner is the origin, its face +z.
+    pub fn scale(&self) -> (Handle<Mesh>, Handle<StandardMaterial>) {
+        (self.scale.clone(), self.scale_face.clone())
+    }
+
     fn number_face(&mut self, raiser: &mut Raiser, number: u32) -> Handle<StandardMaterial> {
         if let Some((_, made)) = self.numbers.iter().find(|(n, _)| *n == number) {
             return made.clone();

@@ -37,6 +37,7 @@ pub mod testing;
 use bevy::prelude::*;
 
 pub use self::blueprint::PlaceBlueprint;
+pub use self::cards::CardRig;
 pub use self::container::hull::Hull;
 pub use self::light::PlaceCamera;
 pub use self::quality::Quality;

@@ -88,8 +88,9 @@ pub fn hud_ui(
         if let Some(room) = rooms.guide {
             guide::guide_ui(&ctx, view, room, draft, requests);
         }
-        recent::recent_ui(&ctx, view, rooms.recent);
     }
+    // At a past moment the list says what was done then.
+    recent::recent_ui(&ctx, view, rooms.recent);
     keys(&ctx, view, rooms.offers.is_some(), requests);
 }
 

@@ -9,20 +9,17 @@ use egui_phosphor::regular as icons;
 
 use super::super::acts::WAITS_MINUTES;
 use super::super::controls::{choice_button, icon_label, iconed, name, small};
-use super::super::deeds::deed_text;
 use super::super::figures::{date_time, time_of_day};
 use super::super::floating::{Grows, float_ui};
 use super::super::names::help_key;
 use super::super::request::{Panel, Request};
 use super::super::theme::palette;
 use super::{HudDraft, HudView};
-use crate::sim::{Action, moment};
+use crate::sim::{Action, JournalEntry, moment};
 use crate::wording::{say, say_with};
 
 /// Width of the panel buttons and the help level.
 const RIGHT_SIDE: f32 = 640.0;
-/// Width of the two steps and of the way back to the debrief.
-const REPLAY_BUTTONS: f32 = 230.0;
 /// Width of "Filming" or "Saving…" with its icon.
 const STATE_WIDTH: f32 = 90.0;
 
@@ -51,7 +48,9 @@ pub fn top_bar_ui(
                 for panel in Panel::ALL.into_iter().rev() {
                     panel_button(ui, view, panel, requests);
                 }
-                state_ui(ui, view);
+                if view.around.replaying.is_none() {
+                    state_ui(ui, view);
+                }
             });
         });
     });
@@ -102,24 +101,10 @@ fn state_ui(ui: &mut Ui, view: &HudView<'_>) {
 fn replay_ui(ui: &mut Ui, view: &HudView<'_>, no: u32, requests: &mut Vec<Request>) {
     let caution = palette(ui).caution;
     let session = view.session;
-    let entry = session.journal().entries().last();
-    let deed = entry.map(|entry| {
-        let time = time_of_day(moment(session.scenario().start, entry.done_ms()));
-        format!("{time} {}", deed_text(session.scenario(), session.pack(), &entry.action))
-    });
-    let text = say_with(
-        "hud-replaying",
-        &[("no", no.to_string().into()), ("deed", deed.unwrap_or_default().into())],
-    );
-    // The words give way before the buttons do.
-    let room = (ui.available_width() - RIGHT_SIDE - REPLAY_BUTTONS).max(120.0);
-    ui.scope(|ui| {
-        ui.set_max_width(room);
-        let job =
-            iconed(ui, icons::ARROW_COUNTER_CLOCKWISE, &text, &TextStyle::Body, Some(caution));
-        let label = ui.add(egui::Label::new(job).truncate());
-        label.on_hover_text(&text);
-    });
+    let done_ms = session.journal().entries().last().map_or(0, JournalEntry::done_ms);
+    let time = time_of_day(moment(session.scenario().start, done_ms));
+    let text = say_with("hud-replaying", &[("no", no.to_string().into()), ("time", time.into())]);
+    icon_label(ui, caution, icons::ARROW_COUNTER_CLOCKWISE, &text);
     for (icon, key, target) in [
         (icons::CARET_LEFT, "timeline-before", no.checked_sub(1).filter(|no| *no > 0)),
         // Beyond the last event the last one is shown.

@@ -213,6 +213,9 @@ fn show_act(
     pointed.picked = Some(aim);
 }
 
+/// Nothing should stand so near to the line of sight of a long side, metres.
+const ASIDE_M: f32 = 0.8;
+
 /// Before the part, or a few steps along a long side where a pillar would stand in the view.
 fn free_view(ground: &Ground, aim: &Aim, side: Vec2, off_m: f32) -> Vec2 {
     let at = aim.at.xz();
@@ -220,10 +223,10 @@ fn free_view(ground: &Ground, aim: &Aim, side: Vec2, off_m: f32) -> Vec2 {
     if !matches!(aim.part, Part::SideRight | Part::SideLeft | Part::Roof) {
         return straight;
     }
-    let free = [0.0, 1.4, -1.4, 2.8, -2.8]
+    let free = [0.0, 1.6, -1.6, 3.0, -3.0]
         .into_iter()
         .map(|along| straight + side.perp() * along)
-        .find(|stand| ground.sees(ground.free_place(stand.to_array()), at.to_array()));
+        .find(|stand| ground.sees(ground.free_place(stand.to_array()), at.to_array(), ASIDE_M));
     free.unwrap_or(straight)
 }
 

@@ -99,11 +99,14 @@ impl Ground {
 }
 
 impl Ground {
-    /// Whether nothing stands between a place and what is looked at from there, which may itself
-    /// stand on blocked ground.
-    pub fn sees(&self, from: [f32; 2], at: [f32; 2]) -> bool {
+    /// Whether nothing stands in the view of what is looked at, so far to either side, metres. What
+    /// is looked at may itself stand on blocked ground.
+    pub fn sees(&self, from: [f32; 2], at: [f32; 2], aside_m: f32) -> bool {
         let is_looked_at = |rect: &Rect| rect.shrunk(-REACH_M).contains(at);
-        !self.blocked.iter().any(|rect| !is_looked_at(rect) && crosses(*rect, from, at))
+        !self
+            .blocked
+            .iter()
+            .any(|rect| !is_looked_at(rect) && crosses(rect.shrunk(-aside_m), from, at))
     }
 }
 

@@ -374,3 +374,19 @@ fn a_range_that_is_typed_and_entered_at_once_is_chosen() {
     harness.run_ok();
     assert_eq!(harness.state().drafts.bench.selected.len(), 2);
 }
+
+#[test]
+fn a_menu_opened_by_key_is_walked_by_arrows() {
+    let mut harness = place(Desk::new(session(HelpLevel::Exam)), egui::vec2(1280.0, 720.0));
+    harness.get_by_label("Menu").focus();
+    harness.run_ok();
+    press(&mut harness, Press::Enter);
+    harness.run_ok();
+    let first = focused(&harness).unwrap();
+    assert!(first.starts_with("Wait 5"), "{first}");
+    press(&mut harness, Press::ArrowDown);
+    let second = focused(&harness).unwrap();
+    assert!(second.starts_with("Wait") && second != first, "{second}");
+    press(&mut harness, Press::ArrowUp);
+    assert_eq!(focused(&harness), Some(first));
+}

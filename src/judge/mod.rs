@@ -31,7 +31,7 @@ pub use assessment::{
     Agreement, Assessment, Attempt, CustodyBreak, CustodyChain, CustodySeal, CustodySpan,
     FieldComparison, Finding, FormComparison, Grade, Observation, PhaseResult, Verdict,
 };
-pub use coverage::{Act, Coverage, LayerCoverage, Looked, PanelCount, PartCoverage};
+pub use coverage::{Act, Coverage, LayerCoverage, LoadCount, Looked, PanelCount, PartCoverage};
 pub use criteria::{CRITERIA, Criterion, criterion};
 pub use defence::{Attack, Defence, DefenceGap, ExhibitStanding, GapFact, GapRule, Standing};
 pub use practice::{Practice, PracticeRule};

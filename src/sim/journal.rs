@@ -58,6 +58,14 @@ impl Journal {
         self.entries.get(usize::try_from(no.checked_sub(1)?).ok()?)
     }
 
+    /// Exercise time that was only waited.
+    pub fn waited_ms(&self) -> u64 {
+        let waits = self.entries.iter().filter(|entry| {
+            matches!(entry.action, Action::Wait { .. }) && matches!(entry.outcome, Outcome::Done(_))
+        });
+        waits.map(|entry| entry.took_ms).fold(0, u64::saturating_add)
+    }
+
     /// Number of the next entry.
     pub(super) fn next_no(&self) -> u32 {
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1)

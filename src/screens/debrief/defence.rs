@@ -11,7 +11,7 @@ use super::super::marks::{Mark, Tone, mark_ui};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
 use super::findings::certainty_ui;
-use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
+use super::rows::{Passing, ROW_OF_TWO, Row, detail_ui, list_ui, row_ui};
 use super::{DebriefDraft, DebriefTab, DebriefView, moment_ui};
 use crate::judge::{Attack, DefenceGap, ExhibitStanding, GapFact, Standing};
 use crate::pack::CourtEffect;
@@ -61,8 +61,19 @@ fn name(group: &ExhibitStanding) -> String {
     if group.exhibits.is_empty() {
         say_with("defence-not-numbered", &[("goods", group.goods.as_str().into())])
     } else {
-        format!("{}  {}", group.exhibits, group.goods)
+        format!("{}: {}", group.exhibits, group.goods)
     }
+}
+
+/// Exhibits that nothing is said against are counted; pressed, their line names them.
+fn row_words(view: &DebriefView<'_>, group: &ExhibitStanding) -> String {
+    if !group.attacks.is_empty() {
+        return name(group);
+    }
+    let groups = view.assessment.defence.exhibits.iter();
+    let all: usize = groups.map(|group| group.items.len()).sum();
+    let count = group.items.len();
+    say_with("defence-nothing-against", &[("count", count.to_string().into()), ("all", all.into())])
 }
 
 pub fn defence_ui(
@@ -91,7 +102,7 @@ pub fn defence_ui(
     } else {
         soft(ui, say("defence-none-so"));
     }
-    let pressed = list_ui(ui, "defence_exhibits", shown.len(), None, |ui, row| {
+    let pressed = list_ui(ui, "defence_exhibits", (ROW_OF_TWO, shown.len()), None, |ui, row| {
         let place = shown.get(row).copied().unwrap_or_default();
         let Some(group) = groups.get(place) else { return ui.label("") };
         let points = group.attacks.len();
@@ -100,9 +111,11 @@ pub fn defence_ui(
             ui,
             &Row {
                 chosen: chosen == Some(place),
+                height: ROW_OF_TWO,
                 lead: "",
-                words: &name(group),
+                words: &row_words(view, group),
                 marks: &[standing_mark(group.standing)],
+                mark_room: 0.0,
                 tail: &tail,
                 tail_room: 48.0,
             },

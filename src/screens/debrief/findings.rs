@@ -8,11 +8,11 @@ use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_box, choice_button, heading, icon_label, small, strong};
 use super::super::figures::{points, points_lost};
-use super::super::marks::{mark_ui, severity_mark, verdict_mark};
+use super::super::marks::{Mark, mark_ui, severity_mark, verdict_mark};
 use super::super::names::{certainty_key, part_name, severity_key};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
-use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
+use super::rows::{Passing, ROW, Row, detail_ui, list_ui, mark_room, row_ui};
 use super::{DebriefView, moment_ui};
 use crate::judge::{Finding, Observation, Verdict};
 use crate::pack::{Certainty, Severity};
@@ -105,8 +105,9 @@ pub fn findings_ui(
     if let Some(found) = chosen {
         detail_ui(ui, "finding_chosen", 0.47, |ui| finding_ui(ui, view, found, requests));
     }
+    let room = mark_room(ui, &listed_marks());
     let at = |row: usize| places.get(row).and_then(|place| findings.get(*place));
-    let pressed = list_ui(ui, "debrief_findings", places.len(), None, |ui, place| {
+    let pressed = list_ui(ui, "debrief_findings", (ROW, places.len()), None, |ui, place| {
         let Some(found) = at(place) else { return ui.label("") };
         let lost = if found.lost_tenths > 0 {
             say_with("findings-lost-short", &[("points", points(found.lost_tenths).into())])
@@ -117,9 +118,11 @@ pub fn findings_ui(
             ui,
             &Row {
                 chosen: draft.chosen.as_deref() == Some(found.rule.as_str()),
+                height: ROW,
                 lead: "",
                 words: &format!("{}  {}", found.rule, found.title),
                 marks: &[severity_mark(found.severity), verdict_mark(found.verdict)],
+                mark_room: room,
                 tail: &lost,
                 tail_room: 26.0,
             },
@@ -129,6 +132,21 @@ pub fn findings_ui(
         draft.chosen = Some(found.rule.clone());
     }
     draft.passing = shown;
+}
+
+/// Every state that a row of the list can show.
+fn listed_marks() -> [Mark; 9] {
+    [
+        severity_mark(Severity::Critical),
+        severity_mark(Severity::Major),
+        severity_mark(Severity::Minor),
+        severity_mark(Severity::Extra),
+        verdict_mark(Verdict::Earned),
+        verdict_mark(Verdict::Lost),
+        verdict_mark(Verdict::NotApplicable),
+        verdict_mark(Verdict::ShownOnly { kept: true }),
+        verdict_mark(Verdict::ShownOnly { kept: false }),
+    ]
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {

@@ -245,3 +245,48 @@ fn exhibits_that_nothing_is_said_against_are_one_line_that_opens() {
     assert!(name.is_empty());
     screen.get_by_label(&format!("Not numbered: {goods}"));
 }
+
+/// Held by day, then for ten days in a store: both names are read on their bars.
+#[test]
+fn a_holder_of_hours_has_room_for_the_name_beside_one_of_days() {
+    use crate::judge::{CustodyChain, CustodySpan};
+    use crate::sim::Item;
+    const HOUR_MS: u64 = 3_600_000;
+    let mut assessment = judged(&found());
+    let held = |holder: &str, place: &str, from: u64, to: u64| CustodySpan {
+        holder: holder.to_owned(),
+        place: place.to_owned(),
+        from_ms: from * HOUR_MS,
+        to_ms: to * HOUR_MS,
+        seal: String::new(),
+        entry: 1,
+        packages: 1,
+    };
+    assessment.custody = vec![CustodyChain {
+        item: Item::Package(953),
+        exhibit: "E-002".to_owned(),
+        spans: vec![
+            held("Ayesha Siddiqui", "Cold dock 2", 5, 14),
+            held("Parveen Akhtar", "State Warehouse 1", 14, 254),
+        ],
+        breaks: Vec::new(),
+        seals: Vec::new(),
+    }];
+    for width in [SMALL.x, 1280.0] {
+        let draft = DebriefDraft { tab: DebriefTab::Custody, ..DebriefDraft::default() };
+        let size = egui::vec2(width, 720.0);
+        let screen = screen_of(size, found(), assessment.clone(), draft);
+        let names = ["Ayesha Siddiqui, Cold dock 2", "Parveen Akhtar, State Warehouse 1"];
+        let (seen, cut) = cut_words(screen.output(), &names.map(str::to_owned));
+        assert_eq!(seen, 2, "{width}");
+        assert_eq!(cut, Vec::<String>::new(), "{width}");
+        // The axis tells both dates and how long the folded wait was.
+        let drawn = drawn_text(screen.output());
+        let start = found().scenario().start;
+        let last = crate::sim::moment(start, 254 * HOUR_MS);
+        for end in [format!("{} ", start.date()), format!("{} ", last.date())] {
+            assert!(drawn.iter().any(|(text, ..)| text.starts_with(&end)), "{end}");
+        }
+        assert!(drawn.iter().any(|(text, ..)| text == "10 days"), "{width}");
+    }
+}

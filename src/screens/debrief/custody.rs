@@ -2,9 +2,10 @@
 //!
 //! Owns the drawing of the lines over one common time axis.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, Panel, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2,
-    vec2,
+    Align2, Color32, FontId, Painter, Panel, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind,
+    TextStyle, Ui, pos2, vec2,
 };
 use egui_phosphor::regular as icons;
 
@@ -25,7 +26,7 @@ const ROW: f32 = 30.0;
 const NAME_WIDTH: f32 = 190.0;
 
 /// Share of a folded wait, out of [`WHOLE`]: the name of who held it then is written there.
-const FOLD: u32 = 300_000;
+const FOLD: u32 = 360_000;
 
 /// The common axis of all chains, drawn right of the names.
 #[derive(Clone, Copy)]
@@ -183,9 +184,9 @@ fn row_ui(
         painter.rect_stroke(rect, 3, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
-    let at = pos2(rect.left() + 4.0, rect.center().y);
+    let at = pos2(rect.left() + 4.0, rect.top());
     let shown = Rect::from_min_size(rect.min, vec2(NAME_WIDTH - 6.0, ROW));
-    painter.with_clip_rect(shown).text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
+    within(&painter, Rect::from_min_max(at, shown.max), &name, font, colours.ink);
     let axis = Axis::over(rect, time);
     let tones = [colours.accent, colours.ink_soft];
     let signs = chain.seals.iter().map(|seal| seal.at_ms);
@@ -247,7 +248,7 @@ fn free_stretch(bar: Rect, signs: &[f32]) -> Rect {
 /// The bar of one holder, with the name on it where there is room beside the signs.
 fn span_ui(
     ui: &Ui,
-    painter: &egui::Painter,
+    painter: &Painter,
     bar: Rect,
     span: &CustodySpan,
     (tone, signs): (Color32, &[f32]),
@@ -258,11 +259,20 @@ fn span_ui(
     let room = free_stretch(bar, signs);
     if room.width() > 46.0 {
         let font = TextStyle::Small.resolve(ui.style());
-        let at = pos2(room.left() + 5.0, room.center().y);
         let ink = palette(ui).ink;
         let text = format!("{}, {}", span.holder, span.place);
-        painter.with_clip_rect(room).text(at, Align2::LEFT_CENTER, text, font, ink);
+        let room = Rect::from_x_y_ranges((room.left() + 5.0)..=room.right(), room.y_range());
+        within(painter, room, &text, font, ink);
     }
+}
+
+/// Words in the middle of a room, from its left edge; where they are longer they end in dots.
+fn within(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = TextWrapping::truncate_at_width(room.width().max(10.0));
+    let galley = painter.layout_job(job);
+    let at = pos2(room.left(), room.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, ink);
 }
 
 /// Times over the lines, and what the signs mean.
@@ -305,7 +315,7 @@ fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, time: &TimeAxis) {
 }
 
 /// Where an evidence seal was put on.
-fn seal_ui(ui: &Ui, painter: &egui::Painter, at: Pos2) {
+fn seal_ui(ui: &Ui, painter: &Painter, at: Pos2) {
     let good = palette(ui).good;
     let mut font = TextStyle::Body.resolve(ui.style());
     font.family = theme::icon_family(ui.ctx());
@@ -314,7 +324,7 @@ fn seal_ui(ui: &Ui, painter: &egui::Painter, at: Pos2) {
     painter.text(at, Align2::CENTER_CENTER, icons::SEAL_CHECK, font, good);
 }
 
-fn break_ui(ui: &Ui, painter: &egui::Painter, at: Pos2, colour: Color32) {
+fn break_ui(ui: &Ui, painter: &Painter, at: Pos2, colour: Color32) {
     let mut font = TextStyle::Heading.resolve(ui.style());
     font.family = theme::icon_family(ui.ctx());
     painter.vline(at.x, (at.y - ROW / 2.0)..=(at.y + ROW / 2.0), Stroke::new(1.5, colour));

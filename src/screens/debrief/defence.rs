@@ -66,12 +66,11 @@ fn name(group: &ExhibitStanding) -> String {
 }
 
 /// Exhibits that nothing is said against are counted; pressed, their line names them.
-fn row_words(view: &DebriefView<'_>, group: &ExhibitStanding) -> String {
+/// `all` is how many exhibits there are.
+fn row_words(group: &ExhibitStanding, all: usize) -> String {
     if !group.attacks.is_empty() {
         return name(group);
     }
-    let groups = view.assessment.defence.exhibits.iter();
-    let all: usize = groups.map(|group| group.items.len()).sum();
     let count = group.items.len();
     say_with("defence-nothing-against", &[("count", count.to_string().into()), ("all", all.into())])
 }
@@ -89,6 +88,7 @@ pub fn defence_ui(
     }
     filters_ui(ui, view, &mut draft.defence);
     small(ui, say("defence-help"));
+    let all = draft.defence.counted.map_or(0, |(_, counts)| counts.iter().sum());
     let wanted = draft.defence.standing;
     let mut passing = std::mem::take(&mut draft.defence.passing);
     let shown = passing.gather(wanted, groups.len(), |place| {
@@ -113,7 +113,7 @@ pub fn defence_ui(
                 chosen: chosen == Some(place),
                 height: ROW_OF_TWO,
                 lead: "",
-                words: &row_words(view, group),
+                words: &row_words(group, all),
                 marks: &[standing_mark(group.standing)],
                 mark_room: 0.0,
                 tail: &tail,

@@ -283,6 +283,14 @@ fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, time: &TimeAxis) {
         icon_label(ui, colours.good, icons::SEAL_CHECK, say("custody-sign-seal"));
         icon_label(ui, colours.good, icons::MINUS, say("custody-sign-sealed"));
         icon_label(ui, colours.bad, icons::LINK_BREAK, say("custody-sign-break"));
+        if time.folds().next().is_some() {
+            icon_label(
+                ui,
+                colours.ink_soft,
+                icons::ARROWS_IN_LINE_HORIZONTAL,
+                say("custody-sign-folded"),
+            );
+        }
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
     let axis = Axis::over(rect, time);

@@ -115,7 +115,7 @@ pub fn defence_ui(
                 lead: "",
                 words: &row_words(group, all),
                 marks: &[standing_mark(group.standing)],
-                mark_room: 0.0,
+                mark_rooms: &[],
                 tail: &tail,
                 tail_room: 48.0,
             },

@@ -8,7 +8,7 @@ use egui_phosphor::regular as icons;
 
 use super::super::controls::{choice_box, choice_button, heading, icon_label, small, strong};
 use super::super::figures::{points, points_lost};
-use super::super::marks::{Mark, mark_ui, severity_mark, verdict_mark};
+use super::super::marks::{mark_ui, severity_mark, verdict_mark};
 use super::super::names::{certainty_key, part_name, severity_key};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
@@ -105,7 +105,7 @@ pub fn findings_ui(
     if let Some(found) = chosen {
         detail_ui(ui, "finding_chosen", 0.47, |ui| finding_ui(ui, view, found, requests));
     }
-    let room = mark_room(ui, &listed_marks());
+    let rooms = mark_rooms(ui);
     let at = |row: usize| places.get(row).and_then(|place| findings.get(*place));
     let pressed = list_ui(ui, "debrief_findings", (ROW, places.len()), None, |ui, place| {
         let Some(found) = at(place) else { return ui.label("") };
@@ -122,7 +122,7 @@ pub fn findings_ui(
                 lead: "",
                 words: &format!("{}  {}", found.rule, found.title),
                 marks: &[severity_mark(found.severity), verdict_mark(found.verdict)],
-                mark_room: room,
+                mark_rooms: &rooms,
                 tail: &lost,
                 tail_room: 26.0,
             },
@@ -134,19 +134,17 @@ pub fn findings_ui(
     draft.passing = shown;
 }
 
-/// Every state that a row of the list can show.
-fn listed_marks() -> [Mark; 9] {
-    [
-        severity_mark(Severity::Critical),
-        severity_mark(Severity::Major),
-        severity_mark(Severity::Minor),
-        severity_mark(Severity::Extra),
-        verdict_mark(Verdict::Earned),
-        verdict_mark(Verdict::Lost),
-        verdict_mark(Verdict::NotApplicable),
-        verdict_mark(Verdict::ShownOnly { kept: true }),
-        verdict_mark(Verdict::ShownOnly { kept: false }),
-    ]
+/// Room for every state that a row of the list can show, column by column.
+fn mark_rooms(ui: &Ui) -> [f32; 2] {
+    let severities = [Severity::Critical, Severity::Major, Severity::Minor, Severity::Extra];
+    let verdicts = [
+        Verdict::Earned,
+        Verdict::Lost,
+        Verdict::NotApplicable,
+        Verdict::ShownOnly { kept: true },
+        Verdict::ShownOnly { kept: false },
+    ];
+    [mark_room(ui, &severities.map(severity_mark)), mark_room(ui, &verdicts.map(verdict_mark))]
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {

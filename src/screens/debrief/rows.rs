@@ -36,8 +36,8 @@ pub struct Row<'a> {
     pub words: &'a str,
     /// States, each with icon and word, at the right.
     pub marks: &'a [Mark],
-    /// Room that the widest of the list's marks needs, from [`mark_room`]; nought for the usual.
-    pub mark_room: f32,
+    /// Room that the widest mark of each column needs, from [`mark_room`]; else the usual.
+    pub mark_rooms: &'a [f32],
     /// Words at the far right, in the soft ink.
     pub tail: &'a str,
     /// Least room for them, so that the marks of a list stand one below the other.
@@ -110,15 +110,13 @@ pub fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Response {
         let drawn = painter.text(at, Align2::RIGHT_CENTER, row.tail, font, colours.ink_soft);
         right = right.min(drawn.left() - GAP);
     }
+    let usual = (rect.width() * 0.16).clamp(*MARK.start(), *MARK.end());
+    let rooms = row.mark_rooms.iter().copied().chain(std::iter::repeat(0.0));
+    let wanted: Vec<f32> = rooms.take(row.marks.len()).map(|room| room.max(usual)).collect();
     let room = (right - left - WORDS_MIN).max(0.0);
-    #[expect(clippy::cast_precision_loss, reason = "a row has two or three marks")]
-    let width = if row.marks.is_empty() {
-        0.0
-    } else {
-        let wanted = (rect.width() * 0.16).clamp(*MARK.start(), *MARK.end()).max(row.mark_room);
-        wanted.min(room / row.marks.len() as f32)
-    };
-    for mark in row.marks.iter().rev() {
+    let share = (room / wanted.iter().sum::<f32>().max(1.0)).min(1.0);
+    for (mark, wanted) in row.marks.iter().zip(&wanted).rev() {
+        let width = wanted * share;
         right -= width;
         let cell = Rect::from_min_max(pos2(right, rect.top()), pos2(right + width, rect.bottom()));
         mark_in(ui, cell, *mark);
@@ -289,7 +287,7 @@ mod tests {
             lead: "  12",
             words: "Seal",
             marks: &marks,
-            mark_room: 0.0,
+            mark_rooms: &[],
             tail: "3",
             tail_room: 0.0,
         };

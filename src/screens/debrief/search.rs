@@ -117,16 +117,6 @@ fn summary_ui(ui: &mut Ui, view: &DebriefView<'_>) {
             ui.add_space(GAP);
         }
     });
-    if !coverage.load.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            small(ui, say("search-load-signs"));
-            for sign in unfolded::LoadSign::ALL {
-                unfolded::load_sign_ui(ui, sign);
-                small(ui, say(sign.name_key()));
-                ui.add_space(GAP);
-            }
-        });
-    }
 }
 
 /// What was done at a part, and when.

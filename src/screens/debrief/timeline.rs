@@ -262,7 +262,7 @@ fn lines_ui(ui: &mut Ui, view: &DebriefView<'_>, gathered: &Gathered, draft: &mu
                 lead: &format!("{:>4}  {when}", entry.no),
                 words: &line(view, entry),
                 marks: &[line_mark(entry, &gathered.faults)],
-                mark_room: 0.0,
+                mark_rooms: &[],
                 tail: "",
                 tail_room: 0.0,
             },

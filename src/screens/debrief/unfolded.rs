@@ -328,7 +328,7 @@ pub fn swatch_ui(ui: &mut Ui, looked: Looked) {
 
 /// What is drawn on a layer of the load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LoadSign {
+enum LoadSign {
     CarriedOut,
     Opened,
     Hidden,
@@ -336,9 +336,9 @@ pub enum LoadSign {
 }
 
 impl LoadSign {
-    pub const ALL: [Self; 4] = [Self::CarriedOut, Self::Opened, Self::Hidden, Self::Untouched];
+    const ALL: [Self; 4] = [Self::CarriedOut, Self::Opened, Self::Hidden, Self::Untouched];
 
-    pub fn name_key(self) -> &'static str {
+    fn name_key(self) -> &'static str {
         match self {
             Self::CarriedOut => "search-sign-out",
             Self::Opened => "search-sign-opened",
@@ -348,8 +348,19 @@ impl LoadSign {
     }
 }
 
+/// What the signs on the load mean.
+fn load_signs_ui(ui: &mut Ui) {
+    ui.horizontal_wrapped(|ui| {
+        for sign in LoadSign::ALL {
+            load_sign_ui(ui, sign);
+            small(ui, say(sign.name_key()));
+            ui.add_space(GAP);
+        }
+    });
+}
+
 /// A small layer with one sign on it, for the legend.
-pub fn load_sign_ui(ui: &mut Ui, sign: LoadSign) {
+fn load_sign_ui(ui: &mut Ui, sign: LoadSign) {
     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
     let of = |is: bool| u32::from(is);
     let layer = LayerCoverage {
@@ -391,6 +402,7 @@ fn load_ui(
     if hidden.all > 0 {
         small(ui, &told("search-load-hidden", hidden));
     }
+    load_signs_ui(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, LOAD), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
     let painter = ui.painter_at(rect);

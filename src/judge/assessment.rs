@@ -35,6 +35,8 @@ pub struct Assessment {
     pub attempts: Vec<Attempt>,
     /// Exercise time from first to last entry.
     pub took_ms: u64,
+    /// Of it, what was only waited.
+    pub waited_ms: u64,
     /// What counsel for the defence could attack.
     pub defence: Defence,
     /// What of the place was searched.

@@ -250,7 +250,7 @@ fn notes(session: &Session, assessment: &Assessment) -> Vec<String> {
             notes.push(say_with(key, &[("points", points(tenths).into())]));
         }
     }
-    notes.push(time_taken(assessment.took_ms, session.journal().waited_ms()));
+    notes.push(time_taken(assessment.took_ms, assessment.waited_ms));
     notes
 }
 

@@ -5,7 +5,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::action::Laboratory;
 use super::{Action, Event, Refusal};
 
 /// One numbered line of the journal.
@@ -59,19 +58,6 @@ impl Journal {
         self.entries.get(usize::try_from(no.checked_sub(1)?).ok()?)
     }
 
-    /// Exercise time that was only waited: time let pass, and the days until a report.
-    pub fn waited_ms(&self) -> u64 {
-        let is_wait = |entry: &&JournalEntry| {
-            let waits = matches!(
-                entry.action,
-                Action::Wait { .. } | Action::Laboratory(Laboratory::AwaitReport)
-            );
-            waits && matches!(entry.outcome, Outcome::Done(_))
-        };
-        let waits = self.entries.iter().filter(is_wait);
-        waits.map(|entry| entry.took_ms).fold(0, u64::saturating_add)
-    }
-
     /// Number of the next entry.
     pub(super) fn next_no(&self) -> u32 {
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1)
@@ -84,26 +70,5 @@ impl Journal {
     /// A journal read back from a record, to be judged. Numbers are taken as they stand.
     pub fn from_entries(entries: Vec<JournalEntry>) -> Self {
         Self { entries }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_was_done_as_a_wait_is_waited() {
-        let await_report = Action::Laboratory(Laboratory::AwaitReport);
-        let film = super::super::action::Look::Film { on: true };
-        let entries = [
-            (Action::Wait { minutes: 1 }, 60_000, Outcome::Done(vec![])),
-            (await_report, 864_000_000, Outcome::Done(vec![])),
-            (Action::Look(film), 5_000, Outcome::Done(vec![])),
-            (Action::Wait { minutes: 9 }, 7, Outcome::Refused(Refusal::EntryOutOfRange)),
-        ];
-        let entries = entries.into_iter().zip(1..).map(|((action, took_ms, outcome), no)| {
-            JournalEntry { no, at_ms: 0, took_ms, action, outcome }
-        });
-        assert_eq!(Journal::from_entries(entries.collect()).waited_ms(), 864_060_000);
     }
 }

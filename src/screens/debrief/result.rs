@@ -71,7 +71,7 @@ fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
                 let cost = points(assessment.hint_tenths);
                 soft(ui, &say_with("result-hints", &[("points", cost.into())]));
             }
-            soft(ui, &time_taken(assessment.took_ms, view.session.journal().waited_ms()));
+            soft(ui, &time_taken(assessment.took_ms, assessment.waited_ms));
         });
         small(ui, say("result-how"));
     });

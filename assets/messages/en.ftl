@@ -209,6 +209,12 @@ choice-none = Not chosen
 mark-done = Done
 mark-open = Not done
 mark-refused = Not possible
+span-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+span-whole-hours = { $hours } h
+span-days-and = { $days } { $rest }
 span-hours = { $hours } h { $minutes } min
 span-minutes = { $minutes } min { $seconds } s
 span-seconds = { $seconds } s
@@ -825,6 +831,8 @@ decision-close-yes = Yes, close the case
 print-training = Training document. Not a record of any authority.
 print-pack = Pack { $id }, version { $version } ({ $digest })
 print-form-number = Form { $number } of { $all }
+print-custody-fold = // { $span } //
+print-custody-folded = Between the strokes // a long wait is drawn short; its length stands there.
 print-signed = Signed { $time }
 print-refused = Refused to sign { $time }
 print-not-signed = Not signed
@@ -1028,6 +1036,7 @@ result-points = { $earned } of { $available } points, { $percent } %
 result-pass-mark = Pass mark { $percent } %
 result-extra = Good practice: { $points } points extra
 result-took = Exercise time { $span }
+result-took-waited = Exercise time { $span }, of it { $waited } waited
 result-how = A critical step that is missed is a gate: the exercise is not passed, whatever the points. What did not apply costs nothing.
 result-gates = Gates that were closed
 result-no-gates = No critical step was missed.
@@ -1091,6 +1100,11 @@ compared-written = You wrote
 compared-truth = In the scene
 compared-own-acts = By your own acts
 compared-elsewhere = In other forms
+compared-same-in = The same in: { $form }
+compared-same = { $count ->
+    [one] The same in one form
+   *[other] The same in { $count } forms
+}
 compared-filled-at = Written at event { $no }
 compared-act-at = The act at event { $no }
 agreement-agrees = Agrees
@@ -1120,6 +1134,7 @@ custody-sign-holder = Bar: who held it
 custody-sign-seal = Evidence seal put on
 custody-sign-sealed = Under evidence seal
 custody-sign-break = Break
+custody-sign-folded = Broken bar: a long wait, drawn short
 custody-filter-all = All: { $count }
 custody-filter-broken = Broken: { $count }
 photographs-none = No photographs were taken.
@@ -1162,7 +1177,11 @@ defence-points = { $count ->
    *[other] { $count } gaps
 }
 defence-not-numbered = Not numbered: { $goods }
-defence-nothing-to-say = The record leaves counsel nothing to say against this exhibit.
+defence-nothing-to-say = The record leaves counsel nothing to say.
+defence-nothing-against = { $all ->
+    [one] Nothing to say against the exhibit
+   *[other] Nothing to say against { $count } of { $all } exhibits
+}
 defence-record-shows = What the record shows
 defence-more-facts = and { $count } more of the kind
 defence-authority = Authority
@@ -1182,7 +1201,13 @@ search-wall-left = Left wall
 search-void = Behind the wall
 search-panels-right = Right wall panels, 1 at the doors: { $examined } of { $all } examined or probed, { $opened } opened
 search-panels-left = Left wall panels, 1 at the doors: { $examined } of { $all } examined or probed, { $opened } opened
-search-all-looked = Every part of the box was looked at.
+search-all-looked = Every part of the box was examined.
+search-pictured = Only photographed: { $parts }
+search-panels-left-out = Of { $all } panels { $never } were never looked at and { $pictured } only photographed. Grounds say which of them to examine.
+search-sign-out = carried out
+search-sign-opened = packages opened
+search-sign-hidden = goods that no paper names
+search-sign-untouched = not touched
 search-never = { $count ->
     [one] 1 of { $all } parts was never looked at: { $parts }
    *[other] { $count } of { $all } parts were never looked at: { $parts }
@@ -1203,6 +1228,7 @@ search-events = Its events
 search-no-events = No event concerns it.
 search-all-events = Show all { $count } in the timeline
 search-load = Load, doors on the right: { $out } of { $all } packages carried out, { $opened } opened
+search-load-hidden = Hidden goods: { $out } of { $all } packages carried out, { $opened } opened
 search-layer = Layer { $number } from the doors
 search-hidden-goods = Goods that no paper names
 search-carried-out = { $count } of { $all } carried out

@@ -21,9 +21,10 @@ const FACTS_MAX: usize = 6;
 pub(super) fn coverage(out: &mut String, scenario: &Scenario, coverage: &Coverage) {
     let _ = writeln!(
         out,
-        "\nSearch of the place: {} of {} never looked at",
+        "\nSearch of the place: {} of {} never looked at, {} in photographs only",
         coverage.never().count(),
-        counted(coverage.parts.len(), "part", "parts")
+        counted(coverage.parts.len(), "part", "parts"),
+        coverage.only_pictured().count()
     );
     for part in &coverage.parts {
         one_part(out, scenario, part);
@@ -56,6 +57,14 @@ fn panels(out: &mut String, scenario: &Scenario, coverage: &Coverage) {
                 count.examined, count.all, count.opened
             );
         }
+    }
+    if !coverage.panels.is_empty() {
+        let _ = writeln!(
+            out,
+            "    of all panels {} never looked at, {} in photographs only",
+            coverage.panels_so(Looked::Never),
+            coverage.panels_so(Looked::Pictured)
+        );
     }
     for panel in coverage.panels.iter().filter(|panel| panel.looked != Looked::Never) {
         one_part(out, scenario, panel);

@@ -35,6 +35,8 @@ pub struct Assessment {
     pub attempts: Vec<Attempt>,
     /// Exercise time from first to last entry.
     pub took_ms: u64,
+    /// Of it, what was only waited.
+    pub waited_ms: u64,
     /// What counsel for the defence could attack.
     pub defence: Defence,
     /// What of the place was searched.
@@ -144,6 +146,9 @@ pub struct FieldComparison {
     pub truth: Option<String>,
     /// What the trainee's own acts say.
     pub own_acts: Option<String>,
+    /// What stands here, in the words in which `elsewhere` tells the other forms; "" where the
+    /// field is not held against other forms.
+    pub stands: String,
     /// The same fact in other forms: form title and what stands there.
     pub elsewhere: Vec<(String, String)>,
     pub agrees: Agreement,
@@ -177,6 +182,15 @@ pub struct CustodyChain {
     pub breaks: Vec<CustodyBreak>,
     /// Every evidence seal that was put on it, in order.
     pub seals: Vec<CustodySeal>,
+}
+
+impl CustodyChain {
+    /// Every moment of the line, in exercise time: hands, seals and breaks.
+    pub fn moments(&self) -> impl Iterator<Item = u64> + '_ {
+        let spans = self.spans.iter().flat_map(|span| [span.from_ms, span.to_ms]);
+        let seals = self.seals.iter().map(|seal| seal.at_ms);
+        spans.chain(seals).chain(self.breaks.iter().map(|broken| broken.at_ms))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

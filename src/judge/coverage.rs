@@ -33,6 +33,33 @@ impl Coverage {
         self.parts.iter().filter(|part| part.looked == Looked::Never)
     }
 
+    /// Parts that are in photographs and were not looked at closer.
+    pub fn only_pictured(&self) -> impl Iterator<Item = &PartCoverage> {
+        self.parts.iter().filter(|part| part.looked == Looked::Pictured)
+    }
+
+    /// Single panels that were looked at so and no closer.
+    pub fn panels_so(&self, looked: Looked) -> usize {
+        self.panels.iter().filter(|panel| panel.looked == looked).count()
+    }
+
+    /// Every part and every panel was examined or opened.
+    pub fn is_whole(&self) -> bool {
+        self.parts.iter().chain(&self.panels).all(|part| part.looked >= Looked::Examined)
+    }
+
+    /// Layers of goods that papers name, or of hidden goods.
+    pub fn layers(&self, hidden: bool) -> LoadCount {
+        let mut count = LoadCount::default();
+        for layer in self.load.iter().filter(|layer| layer.hidden == hidden) {
+            let all = u32::try_from(layer.packages.len()).unwrap_or(u32::MAX);
+            count.all = count.all.saturating_add(all);
+            count.carried_out = count.carried_out.saturating_add(layer.carried_out);
+            count.opened = count.opened.saturating_add(layer.opened);
+        }
+        count
+    }
+
     pub fn part(&self, part: &Part) -> Option<&PartCoverage> {
         self.parts.iter().chain(&self.panels).find(|known| known.part == *part)
     }
@@ -55,6 +82,14 @@ pub struct PanelCount {
     pub all: u32,
     /// Examined closely, probed or opened.
     pub examined: u32,
+    pub opened: u32,
+}
+
+/// Packages of some layers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoadCount {
+    pub all: u32,
+    pub carried_out: u32,
     pub opened: u32,
 }
 

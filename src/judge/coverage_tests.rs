@@ -70,6 +70,10 @@ fn the_load_is_told_layer_by_layer() {
         .map(|layer| (layer.packages.len(), layer.carried_out, layer.opened, layer.hidden))
         .collect();
     assert_eq!(told, [(4, 4, 0, false), (2, 2, 0, true)]);
+    // Hidden goods are no load.
+    let coverage = seizure().judged().coverage;
+    assert_eq!(coverage.layers(false), LoadCount { all: 4, carried_out: 4, opened: 0 });
+    assert_eq!(coverage.layers(true), LoadCount { all: 2, carried_out: 2, opened: 0 });
     let clean = release().judged().coverage.load;
     assert_eq!((clean[0].carried_out, clean[0].opened), (4, 2));
     // Carried out twice is carried out once.
@@ -77,6 +81,29 @@ fn the_load_is_told_layer_by_layer() {
         .with_after(r#"Unloaded("package:1-4")"#, r#"Search(Unloaded("package:1-4"))"#)
         .judged();
     assert_eq!(again.coverage.load[0].carried_out, 4);
+}
+
+#[test]
+fn the_whole_box_was_looked_at_only_where_nothing_was_left_to_photographs() {
+    let mut coverage = release().judged().coverage;
+    let all = |coverage: &mut Coverage, looked| {
+        coverage.parts.iter_mut().for_each(|part| part.looked = looked);
+    };
+    all(&mut coverage, Looked::Examined);
+    assert!(coverage.is_whole());
+    let panel = PartCoverage { part: Part::PanelLeft(2), ..coverage.parts[0].clone() };
+    coverage.panels = vec![panel];
+    assert!(coverage.is_whole());
+    for looked in [Looked::Never, Looked::Pictured] {
+        coverage.panels[0].looked = looked;
+        assert!(!coverage.is_whole(), "a panel: {looked:?}");
+        assert_eq!(coverage.panels_so(looked), 1);
+    }
+    coverage.panels.clear();
+    coverage.parts[3].looked = Looked::Pictured;
+    assert!(!coverage.is_whole());
+    assert_eq!(coverage.only_pictured().count(), 1);
+    assert_eq!(coverage.never().count(), 0);
 }
 
 /// Panels of a wall that were looked at or probed, of all, and those that were opened.

@@ -63,7 +63,8 @@ impl From<Chain> for CustodyChain {
 }
 
 /// A chain for every found package, for the parts of the cut seal, and for whatever else was
-/// numbered, packed, sealed or handed over.
+/// numbered, packed, sealed or handed over. In the order of their numbers, samples after all
+/// units, as exhibits are listed everywhere; what has no number comes last of its kind.
 pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
     let mut told = Told::new();
     let mut chains = Vec::new();
@@ -88,6 +89,10 @@ pub(super) fn chains(case: &Case<'_>) -> Vec<Chain> {
     for page in others {
         chains.push(Draft::new(case, &page.item, Some(page), None, 1).draw(&mut told));
     }
+    chains.sort_by_key(|chain| {
+        let number = exhibit_number(case, &chain.item).unwrap_or(u32::MAX);
+        (matches!(chain.item, Item::Sample(_)), number)
+    });
     chains
 }
 
@@ -284,12 +289,17 @@ impl<'b, 'a> Draft<'b, 'a> {
 
 /// Number of the exhibit, of a sample that of its unit; "" before numbering.
 fn exhibit_name(case: &Case<'_>, item: &Item) -> String {
-    let number = |item: &Item| case.page(item).and_then(|page| page.number).map(|seen| seen.what);
-    match item {
-        Item::Sample(unit) => number(&Item::Package(*unit)).map(sample_text),
-        Item::Package(_) | Item::SealParts | Item::Paper(_) => number(item).map(exhibit_text),
-    }
-    .unwrap_or_default()
+    let written = if matches!(item, Item::Sample(_)) { sample_text } else { exhibit_text };
+    exhibit_number(case, item).map(written).unwrap_or_default()
+}
+
+/// Its number in the running series; that of its unit for a sample.
+fn exhibit_number(case: &Case<'_>, item: &Item) -> Option<u32> {
+    let unit = match item {
+        Item::Sample(unit) => &Item::Package(*unit),
+        Item::Package(_) | Item::SealParts | Item::Paper(_) => item,
+    };
+    Some(case.page(unit)?.number?.what)
 }
 
 fn case_has_sample(case: &Case<'_>, unit: u32) -> bool {
@@ -365,6 +375,17 @@ mod tests {
     fn chain(day: &Day, item: &str) -> CustodyChain {
         let assessment = day.judged();
         assessment.custody.into_iter().find(|chain| chain.item.to_string() == item).unwrap()
+    }
+
+    #[test]
+    fn exhibits_stand_in_the_order_of_their_numbers() {
+        let numbers = |day: &Day| -> Vec<String> {
+            day.judged().custody.into_iter().map(|chain| chain.exhibit).collect()
+        };
+        // The parts of the seal were numbered first.
+        assert_eq!(numbers(&seizure()), ["E-001", "E-002", "E-003"]);
+        let unnumbered = seizure().without(r#"Numbered(items: "seal-parts""#);
+        assert_eq!(numbers(&unnumbered), ["E-002", "E-003", ""]);
     }
 
     #[test]

@@ -196,6 +196,7 @@ fn compare_field(
         entry,
         truth,
         own_acts: shown.and_then(|shown| shown.own_acts.clone()),
+        stands: String::new(),
         elsewhere: Vec::new(),
         agrees,
         filled_by: fill.map(|seen| seen.mark.no),
@@ -331,7 +332,7 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison], abouts: &[Optio
             .iter()
             .map(|&(form, field)| entry_text(case, &forms[form].fields[field].entry))
             .collect();
-        for &(form_at, field_at) in &places {
+        for (&(form_at, field_at), stands) in places.iter().zip(&written) {
             let mut elsewhere = Vec::new();
             let mut differs = false;
             let own = &forms[form_at].fields[field_at];
@@ -350,6 +351,7 @@ fn contradictions(case: &Case<'_>, forms: &mut [FormComparison], abouts: &[Optio
                     other_is_right && is_compared(fact) && !same(case, &own.entry, &other.entry);
             }
             let field = &mut forms[form_at].fields[field_at];
+            field.stands.clone_from(stands);
             field.elsewhere = elsewhere;
             if differs && field.agrees == Agreement::Agrees {
                 field.agrees = Agreement::Contradicts;

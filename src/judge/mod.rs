@@ -20,6 +20,7 @@ mod practice;
 mod ruling;
 mod sheets;
 mod value;
+mod waiting;
 mod words;
 
 #[cfg(test)]
@@ -31,7 +32,7 @@ pub use assessment::{
     Agreement, Assessment, Attempt, CustodyBreak, CustodyChain, CustodySeal, CustodySpan,
     FieldComparison, Finding, FormComparison, Grade, Observation, PhaseResult, Verdict,
 };
-pub use coverage::{Act, Coverage, LayerCoverage, Looked, PanelCount, PartCoverage};
+pub use coverage::{Act, Coverage, LayerCoverage, LoadCount, Looked, PanelCount, PartCoverage};
 pub use criteria::{CRITERIA, Criterion, criterion};
 pub use defence::{Attack, Defence, DefenceGap, ExhibitStanding, GapFact, GapRule, Standing};
 pub use practice::{Practice, PracticeRule};
@@ -70,6 +71,7 @@ pub fn judge(scenario: &Scenario, pack: &Pack, journal: &Journal) -> Assessment 
         custody: case.chains.into_iter().map(Into::into).collect(),
         attempts: attempts(&facts),
         took_ms: facts.took_ms,
+        waited_ms: waiting::waited_ms(journal),
         defence,
         coverage: coverage::coverage(scenario, pack, journal),
         practice,

@@ -158,14 +158,8 @@ pub(super) fn phases(pack: &Pack, findings: &[Finding]) -> Vec<PhaseResult> {
 }
 
 /// The result and one line on how it came about. An exercise that was left is unfinished,
-/// whatever was missed until then.
+/// whatever was missed until then. The sum stands beside it and is not told again.
 pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (Grade, String) {
-    let score = format!(
-        "{} of {} points, {} %",
-        tenths_text(points.earned_tenths),
-        tenths_text(points.available_tenths),
-        points.percent()
-    );
     let missed: Vec<&str> = findings
         .iter()
         .filter(|finding| {
@@ -178,7 +172,6 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
         super::words::counted(missed.len(), "critical step was", "critical steps were"),
         super::words::listed(&missed)
     );
-    let pass = case.pack.scoring.pass_percent;
     if case.facts.case_closed.is_empty() {
         let gates =
             if missed.is_empty() { String::new() } else { format!(" Until then {missed_text}.") };
@@ -188,21 +181,14 @@ pub(super) fn result(case: &Case<'_>, points: Points, findings: &[Finding]) -> (
         );
     }
     if !missed.is_empty() {
-        return (Grade::GateClosed, format!("{missed_text} ({score})."));
+        return (Grade::GateClosed, format!("{missed_text}."));
     }
-    if points.percent() >= pass {
-        (Grade::Pass, format!("All critical steps were kept: {score}; {pass} % are needed."))
+    if points.percent() >= case.pack.scoring.pass_percent {
+        (Grade::Pass, "All critical steps were kept.".to_owned())
     } else {
-        (
-            Grade::BelowPassMark,
-            format!("All critical steps were kept, but {score}; {pass} % are needed."),
-        )
+        let because = "All critical steps were kept, but the points are below the pass mark.";
+        (Grade::BelowPassMark, because.to_owned())
     }
-}
-
-/// "43.5".
-fn tenths_text(tenths: u32) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -233,10 +219,11 @@ mod tests {
         let assessment = seizure().without("CopyGiven").without("SignedAcross").judged();
         assert_eq!(assessment.result, Grade::GateClosed);
         assert!(
-            assessment.because.starts_with("1 critical step was missed: I4 ("),
+            assessment.because.starts_with("1 critical step was missed: I4"),
             "{}",
             assessment.because
         );
+        assert!(!assessment.because.contains('%'), "the sum stands beside it");
         let failed: Vec<u8> = assessment
             .phases
             .iter()

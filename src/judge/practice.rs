@@ -29,7 +29,7 @@ pub struct PracticeRule {
     pub lost_tenths: u32,
     /// What to do: the step of the rule.
     pub step: String,
-    /// How it is done in the program.
+    /// How it is done in the program; empty where that is the step once more.
     pub hint: String,
 }
 
@@ -62,7 +62,10 @@ pub(super) fn practice(pack: &Pack, findings: &[Finding]) -> Vec<Practice> {
             severity: finding.severity,
             lost_tenths: finding.lost_tenths,
             step: rule.map_or_else(|| finding.expected.clone(), |rule| rule.step.to_string()),
-            hint: rule.map_or_else(String::new, |rule| rule.hint.to_string()),
+            hint: rule.map_or_else(String::new, |rule| {
+                let told = says_again(rule.step.as_str(), rule.hint.as_str());
+                if told { String::new() } else { rule.hint.to_string() }
+            }),
         });
     }
     for family in &mut families {
@@ -72,8 +75,20 @@ pub(super) fn practice(pack: &Pack, findings: &[Finding]) -> Vec<Practice> {
     families
 }
 
+/// True where nearly all words of the hint stand in the step: four of five.
+fn says_again(step: &str, hint: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|sign: char| !sign.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (step, hint) = (words(step), words(hint));
+    let again = hint.iter().filter(|word| step.contains(word)).count();
+    again * 5 >= hint.len() * 4
+}
+
 #[cfg(test)]
 mod tests {
+    use super::says_again;
     use crate::judge::trial::seizure;
 
     #[test]
@@ -107,6 +122,19 @@ mod tests {
         assert!(told.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{told:?}");
         let lost: u32 = told.iter().map(|family| family.1).sum();
         assert_eq!(lost, assessment.available_tenths - assessment.earned_tenths);
+    }
+
+    #[test]
+    fn a_hint_that_is_the_step_once_more_is_left_out() {
+        let step = "Walk the same route each time: underside, doors, right side, left side, front \
+                    end, roof; a reefer adds the cooling machine as the eighth; inside, the floor \
+                    comes last.";
+        let again = "Underside, doors, right, left, front, roof; at a reefer also the cooling \
+                     machine. Inside, the floor is the last.";
+        assert!(says_again(step, again));
+        assert!(!says_again("Tug the seal and twist it.", "Tug, then twist, before you cut."));
+        let plate = "The plate is on the lower part of the left door. Examine it closely.";
+        assert!(!says_again("Read the CSC plate: maximum gross mass.", plate));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::{CaseHead, Job, PressFault};
 use crate::judge::{Assessment, Finding, Grade, Observation, Verdict};
 use crate::pack::{Risk, Severity};
 use crate::sim::{HelpLevel, Session, moment};
-use crate::telling::figures::{points, points_lost, span, time_of_day};
+use crate::telling::figures::{points, points_lost, time_of_day, time_taken};
 use crate::telling::names::{certainty_key, severity_key};
 use crate::wording::{say, say_with};
 
@@ -25,7 +25,7 @@ use crate::wording::{say, say_with};
 const EVENTS_NAMED: usize = 6;
 
 /// Headings and fixed words of the layout, by their message keys.
-const WORDS: [&str; 46] = [
+const WORDS: [&str; 47] = [
     "debrief-title",
     "debrief-tab-result",
     "debrief-tab-findings",
@@ -53,6 +53,7 @@ const WORDS: [&str; 46] = [
     "custody-none",
     "custody-help",
     "custody-whole",
+    "print-custody-folded",
     "photographs-none",
     "next-case",
     "next-practise",
@@ -249,7 +250,7 @@ fn notes(session: &Session, assessment: &Assessment) -> Vec<String> {
             notes.push(say_with(key, &[("points", points(tenths).into())]));
         }
     }
-    notes.push(say_with("result-took", &[("span", span(assessment.took_ms).into())]));
+    notes.push(time_taken(assessment.took_ms, assessment.waited_ms));
     notes
 }
 

@@ -248,6 +248,9 @@ impl Page {
         } else {
             self.element("p", "small", word(sheet, "custody-help"));
         }
+        if sheet.chains.iter().any(|chain| !chain.folds.is_empty()) {
+            self.element("p", "small", word(sheet, "print-custody-folded"));
+        }
         for chain in &sheet.chains {
             self.chain(chain);
         }
@@ -274,6 +277,14 @@ impl Page {
                 "<em style=\"left:{}%\" title=\"{}\"></em>",
                 tenths(broken.at_permille),
                 escape(&broken.what)
+            );
+        }
+        for fold in &chain.folds {
+            let _ = write!(
+                self.0,
+                "<s style=\"left:{}%\">{}</s>",
+                tenths(fold.from_permille),
+                escape(&fold.told)
             );
         }
         self.raw("</div><ul class=\"small\">");

@@ -12,10 +12,11 @@ use crate::sim::action::Photograph;
 use crate::sim::event::LookEvent;
 use crate::sim::{Event, JournalEntry, Outcome, Session};
 use crate::telling::deeds::deed_text;
-use crate::telling::entry_text::shown_text;
-use crate::telling::figures::{millimetres, span};
+use crate::telling::entry_text::{elsewhere_texts, shown_text};
+use crate::telling::figures::{metres, span, span_rounded};
 use crate::telling::names::{item_name, part_name, signature_key};
 use crate::telling::readings::outcome_texts;
+use crate::telling::time_axis::{TimeAxis, WHOLE};
 use crate::wording::{say, say_with};
 
 /// Parts of one picture that are named; the rest are counted.
@@ -53,6 +54,16 @@ pub struct ChainSheet {
     pub told: String,
     pub spans: Vec<SpanSheet>,
     pub breaks: Vec<BreakSheet>,
+    /// Long waits, which are drawn short.
+    pub folds: Vec<FoldSheet>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FoldSheet {
+    /// Where the wait begins on the axis.
+    pub from_permille: u32,
+    /// "// 10 days //".
+    pub told: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -142,7 +153,7 @@ fn compared_field(
         written: shown_text(session.scenario(), pack, kind, &field.entry),
         truth: field.truth.clone().unwrap_or_default(),
         own_acts: field.own_acts.clone().unwrap_or_default(),
-        elsewhere: field.elsewhere.iter().map(|(title, text)| format!("{title}: {text}")).collect(),
+        elsewhere: elsewhere_texts(&field.stands, &field.elsewhere),
         verdict: say(verdict).to_owned(),
         tone,
         told: events
@@ -152,29 +163,18 @@ fn compared_field(
     }
 }
 
-/// First and last moment of all chains.
-#[derive(Clone, Copy)]
-struct Axis {
-    from_ms: u64,
-    to_ms: u64,
-}
+/// Share of a folded wait on the axis, out of [`WHOLE`].
+const FOLD: u32 = 150_000;
 
-impl Axis {
-    fn permille(self, at_ms: u64) -> u32 {
-        let length = self.to_ms.saturating_sub(self.from_ms).max(1);
-        let passed = at_ms.clamp(self.from_ms, self.to_ms) - self.from_ms;
-        u32::try_from(passed.saturating_mul(1_000) / length).unwrap_or(1_000)
-    }
+/// Where a moment stands, in thousandths.
+fn permille(axis: &TimeAxis, at_ms: u64) -> u32 {
+    axis.place(at_ms) / (WHOLE / 1_000)
 }
 
 pub(super) fn chains(session: &Session, assessment: &Assessment) -> Vec<ChainSheet> {
-    let spans = || assessment.custody.iter().flat_map(|chain| &chain.spans);
-    let axis = Axis {
-        from_ms: spans().map(|span| span.from_ms).min().unwrap_or_default(),
-        to_ms: spans().map(|span| span.to_ms).max().unwrap_or_default(),
-    };
+    let axis = TimeAxis::over(assessment.custody.iter().flat_map(CustodyChain::moments), FOLD);
     let alike = assessment.custody.chunk_by(same_line);
-    alike.filter_map(|group| chain_sheet(session, axis, group)).collect()
+    alike.filter_map(|group| chain_sheet(session, &axis, group)).collect()
 }
 
 /// True when two exhibits went the same way at the same times; each has seals of its own.
@@ -190,7 +190,7 @@ fn same_line(one: &CustodyChain, other: &CustodyChain) -> bool {
 }
 
 /// The line of exhibits that went together; none for an empty group.
-fn chain_sheet(session: &Session, axis: Axis, group: &[CustodyChain]) -> Option<ChainSheet> {
+fn chain_sheet(session: &Session, axis: &TimeAxis, group: &[CustodyChain]) -> Option<ChainSheet> {
     let (chain, last) = (group.first()?, group.last()?);
     let time = |at_ms: u64| clock(session, at_ms);
     let name = match group.len() {
@@ -212,7 +212,7 @@ fn chain_sheet(session: &Session, axis: Axis, group: &[CustodyChain]) -> Option<
         say_with("custody-row-broken", &values)
     };
     let spans = chain.spans.iter().zip(&last.spans).map(|(held, held_last)| {
-        let from_permille = axis.permille(held.from_ms);
+        let from_permille = permille(axis, held.from_ms);
         let told = say_with(
             "custody-span",
             &[
@@ -235,7 +235,7 @@ fn chain_sheet(session: &Session, axis: Axis, group: &[CustodyChain]) -> Option<
         };
         SpanSheet {
             from_permille,
-            width_permille: axis.permille(held.to_ms).saturating_sub(from_permille),
+            width_permille: permille(axis, held.to_ms).saturating_sub(from_permille),
             holder: held.holder.clone(),
             told,
             seal,
@@ -248,11 +248,21 @@ fn chain_sheet(session: &Session, axis: Axis, group: &[CustodyChain]) -> Option<
             .breaks
             .iter()
             .map(|broken| BreakSheet {
-                at_permille: axis.permille(broken.at_ms),
+                at_permille: permille(axis, broken.at_ms),
                 time: time(broken.at_ms),
                 what: broken.what.clone(),
                 told: event_text(session, broken.entry),
                 event: broken.entry,
+            })
+            .collect(),
+        folds: axis
+            .folds()
+            .map(|fold| FoldSheet {
+                from_permille: permille(axis, fold.from_ms),
+                told: say_with(
+                    "print-custody-fold",
+                    &[("span", span_rounded(fold.length_ms()).into())],
+                ),
             })
             .collect(),
         whole: chain.breaks.is_empty(),
@@ -294,7 +304,7 @@ fn photograph(session: &Session, no: u32, number: u32, picture: &Photograph) -> 
         .take(PARTS_NAMED)
         .map(|shown| {
             let name = part_name(session.scenario(), &shown.part);
-            format!("{name} ({})", millimetres(shown.distance_mm))
+            format!("{name} ({})", metres(shown.distance_mm))
         })
         .collect();
     let more = picture.shows.len() - shows.len();

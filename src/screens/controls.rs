@@ -184,9 +184,10 @@ pub fn scrolled<R>(ui: &mut Ui, area: ScrollArea, add: impl FnOnce(&mut Ui) -> R
     shown.inner
 }
 
-/// Lets Page Up and Page Down move what is only read. Called within the scrolling content.
+/// Lets Page Up and Page Down move what is only read. Called within the scrolling content. A press
+/// moves the first content that asks for it and no other.
 pub fn paged(ui: &Ui) {
-    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     let page = ui.clip_rect().height() * 0.8;
     if pressed(egui::Key::PageDown) {
         ui.scroll_with_delta(egui::vec2(0.0, -page));

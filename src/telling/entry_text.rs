@@ -10,7 +10,7 @@ use super::names::person_in_full;
 use crate::pack::{EntryKind, Pack};
 use crate::scenario::{Scenario, Text};
 use crate::sim::Entry;
-use crate::wording::say;
+use crate::wording::{say, say_with};
 
 /// Largest number that a field takes.
 const NUMBER_MAX: i64 = 1_000_000_000;
@@ -148,12 +148,46 @@ fn figure(number: i64) -> String {
     u32::try_from(number).map_or_else(|_| number.to_string(), grouped)
 }
 
+/// What other forms say of a fact, each with its title, beside what `stands` in one: those that
+/// agree are told once, the others by form.
+pub fn elsewhere_texts(stands: &str, others: &[(String, String)]) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (form, text) in others {
+        match groups.iter_mut().find(|(known, _)| known == text) {
+            Some((_, forms)) => forms.push(form),
+            None => groups.push((text, vec![form])),
+        }
+    }
+    groups.sort_by_key(|(text, _)| *text != stands);
+    let told = groups.into_iter().map(|(text, forms)| match forms.as_slice() {
+        [form] if text == stands => say_with("compared-same-in", &[("form", (*form).into())]),
+        all if text == stands => say_with("compared-same", &[("count", all.len().into())]),
+        all => format!("{}: {text}", all.join(", ")),
+    });
+    told.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(kind: &EntryKind, typed: &str) -> Result<Entry, EntryFault> {
         entry_from_text(kind, typed)
+    }
+
+    #[test]
+    fn forms_that_agree_are_told_once_and_those_that_differ_by_name() {
+        let of = |form: &str, text: &str| (form.to_owned(), text.to_owned());
+        let mut others: Vec<_> = (1..=8).map(|no| of(&format!("Form {no}"), "EXM-1")).collect();
+        assert_eq!(elsewhere_texts("EXM-1", &others), ["The same in 8 forms"]);
+        others[2].1 = "EXM-2".to_owned();
+        others[6].1 = "EXM-2".to_owned();
+        let told = ["The same in 6 forms", "Form 3, Form 7: EXM-2"];
+        assert_eq!(elsewhere_texts("EXM-1", &others), told);
+        let one = [of("Receipt", "EXM-1")];
+        assert_eq!(elsewhere_texts("EXM-1", &one), ["The same in: Receipt"]);
+        assert_eq!(elsewhere_texts("EXM-9", &one), ["Receipt: EXM-1"]);
+        assert_eq!(elsewhere_texts("EXM-9", &[]), Vec::<String>::new());
     }
 
     #[test]

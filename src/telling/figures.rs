@@ -7,6 +7,9 @@ use jiff::civil::DateTime;
 pub use crate::scenario::grouped;
 use crate::wording::{say, say_with};
 
+/// Seconds of a day.
+const DAY_S: u64 = 86_400;
+
 /// From here on a mass may be told in kilograms.
 const KILOGRAMS_FROM_G: u32 = 10_000;
 
@@ -43,6 +46,12 @@ pub fn millimetres(mm: u32) -> String {
     format!("{} mm", grouped(mm))
 }
 
+/// A distance in metres to the nearest tenth: 1,651 mm as "1.7 m".
+pub fn metres(mm: u32) -> String {
+    let tenths = u64::from(mm).saturating_add(50) / 100;
+    format!("{}.{} m", tenths / 10, tenths % 10)
+}
+
 /// Tenths of points: 125 as "12.5", 30 as "3".
 pub fn points(tenths: u32) -> String {
     if tenths.is_multiple_of(10) {
@@ -76,9 +85,24 @@ pub fn time_told(start: DateTime, moment: DateTime) -> String {
     if moment.date() == start.date() { time } else { format!("{} {time}", moment.date()) }
 }
 
-/// A length of time: "1 h 05 min", "3 min 20 s".
+/// A length of time: "10 days 0 h 16 min", "1 h 05 min", "3 min 20 s".
 pub fn span(ms: u64) -> String {
     let seconds = ms / 1_000;
+    let days = seconds / DAY_S;
+    if days > 0 {
+        let told =
+            say_with("span-days", &[("days", i64::try_from(days).unwrap_or(i64::MAX).into())]);
+        return match seconds % DAY_S / 60 {
+            0 => told,
+            rest => {
+                let hours = (rest / 60).to_string();
+                let minutes = format!("{:02}", rest % 60);
+                let rest =
+                    say_with("span-hours", &[("hours", hours.into()), ("minutes", minutes.into())]);
+                say_with("span-days-and", &[("days", told.into()), ("rest", rest.into())])
+            }
+        };
+    }
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {
         say_with(
@@ -93,6 +117,27 @@ pub fn span(ms: u64) -> String {
     } else {
         say_with("span-seconds", &[("seconds", seconds.to_string().into())])
     }
+}
+
+/// A long time to the nearest day or hour, for a drawing: "10 days", "9 h".
+pub fn span_rounded(ms: u64) -> String {
+    let hours = ms.saturating_add(1_800_000) / 3_600_000;
+    if hours < 48 {
+        return say_with("span-whole-hours", &[("hours", hours.to_string().into())]);
+    }
+    let days = i64::try_from((hours + 12) / 24).unwrap_or(i64::MAX);
+    say_with("span-days", &[("days", days.into())])
+}
+
+/// How long an exercise took, and how much of it was only waited.
+pub fn time_taken(took_ms: u64, waited_ms: u64) -> String {
+    let took = span(took_ms);
+    // Less than a minute is not worth a word.
+    if waited_ms < 60_000 {
+        return say_with("result-took", &[("span", took.into())]);
+    }
+    let waited = span(waited_ms);
+    say_with("result-took-waited", &[("span", took.into()), ("waited", waited.into())])
 }
 
 #[cfg(test)]
@@ -112,10 +157,26 @@ mod tests {
         assert_eq!(span(3_900_000), "1 h 05 min");
         assert_eq!(span(200_000), "3 min 20 s");
         assert_eq!(span(4_000), "4 s");
+        assert_eq!(span(86_399_000), "23 h 59 min");
+        assert_eq!(span_rounded(864_991_000), "10 days");
+        assert_eq!(span_rounded(30_780_000), "9 h");
+        assert_eq!(span(86_400_000), "1 day");
+        assert_eq!(span(864_991_000), "10 days 0 h 16 min");
+        assert_eq!(metres(413), "0.4 m");
+        assert_eq!(metres(13_113), "13.1 m");
+        assert_eq!(metres(1_651), "1.7 m");
         assert_eq!(grams(42_310), "42,310 g");
         assert_eq!(tenths_percent(995), "99.5");
         assert_eq!(tenths_celsius(-5), "\u{2212}0.5");
         assert_eq!(tenths_celsius(42), "4.2");
+    }
+
+    #[test]
+    fn the_time_of_an_exercise_tells_days_and_what_was_waited() {
+        let day = 86_400_000;
+        let told = time_taken(10 * day + 14 * 3_600_000, 10 * day);
+        assert_eq!(told, "Exercise time 10 days 14 h 00 min, of it 10 days waited");
+        assert_eq!(time_taken(3_900_000, 0), "Exercise time 1 h 05 min");
     }
 
     #[test]

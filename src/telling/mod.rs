@@ -4,7 +4,8 @@
 //! file, for screens and paper alike. Must not decide anything. Acts are told in
 //! `deeds`, what came of them in `readings`, entries of forms in `entry_text`,
 //! their tables in `form_tables`, who signed them in `signatures`, lists of items in `items`,
-//! exhibits by number in `exhibits`, the paper that went with samples in `laboratory`.
+//! exhibits by number in `exhibits`, the paper that went with samples in `laboratory`, where a
+//! moment stands in a drawing in `time_axis`.
 
 pub mod deeds;
 pub mod entry_text;
@@ -16,3 +17,4 @@ pub mod laboratory;
 pub mod names;
 pub mod readings;
 pub mod signatures;
+pub mod time_axis;

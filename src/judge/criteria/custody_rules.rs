@@ -178,7 +178,7 @@ mod tests {
         let day = seizure().changed("both_signed: true", "both_signed: false");
         assert_eq!(
             first_words(&day, "O1"),
-            "The line of 09:52 is not complete: not both sides signed. Concerned: packages 5 to 6 and the seal parts."
+            "The line of 09:52 is not complete: not both sides signed. Concerned: the seal parts and packages 5 to 6."
         );
     }
 

@@ -35,7 +35,7 @@ fn after_a_good_day_every_exhibit_is_admitted_in_one_group() {
     };
     assert_eq!(group.standing, Standing::Admitted);
     assert_eq!(group.exhibits, "E-001 to E-003");
-    assert_eq!(group.goods, "packages 5 to 6 and the seal parts");
+    assert_eq!(group.goods, "the seal parts and packages 5 to 6");
 }
 
 #[test]

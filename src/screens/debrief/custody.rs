@@ -2,48 +2,52 @@
 //!
 //! Owns the drawing of the lines over one common time axis.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Color32, Panel, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2,
-    vec2,
+    Align2, Color32, FontId, Painter, Panel, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind,
+    TextStyle, Ui, pos2, vec2,
 };
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{choice_button, icon_label, small, soft, strong};
-use super::super::figures::{span, time_told};
+use super::super::controls::{choice_button, icon_label, paged, small, soft, strong};
+use super::super::figures::{span, span_rounded, time_of_day, time_told};
 use super::super::names::item_name;
 use super::super::request::Request;
-use super::super::theme::{self, palette};
-use super::rows::Passing;
+use super::super::theme::{self, GAP, palette};
+use super::rows::{Passing, has_keyboard};
+use super::strip::{fold_sign, share_of};
 use super::{DebriefView, moment_ui};
 use crate::judge::{CustodyChain, CustodySpan};
 use crate::sim::moment;
+use crate::telling::time_axis::TimeAxis;
 use crate::wording::{say, say_with};
 
 const ROW: f32 = 30.0;
 const NAME_WIDTH: f32 = 190.0;
 
-/// First and last moment of all chains, in exercise time.
+/// Share of a folded wait, out of [`WHOLE`]: the name of who held it then is written there.
+const FOLD: u32 = 360_000;
+
+/// The common axis of all chains, drawn right of the names.
 #[derive(Clone, Copy)]
-struct Axis {
-    from_ms: u64,
-    to_ms: u64,
+struct Axis<'a> {
+    time: &'a TimeAxis,
     left: f32,
     width: f32,
 }
 
-impl Axis {
-    /// The axis of a row, right of the names.
-    fn over(row: Rect, from_ms: u64, to_ms: u64) -> Self {
+impl<'a> Axis<'a> {
+    fn over(row: Rect, time: &'a TimeAxis) -> Self {
         let left = row.left() + NAME_WIDTH;
-        Self { from_ms, to_ms, left, width: (row.width() - NAME_WIDTH - 16.0).max(40.0) }
+        Self { time, left, width: (row.width() - NAME_WIDTH - 16.0).max(40.0) }
     }
 
     fn x(self, at_ms: u64) -> f32 {
-        let length = self.to_ms.saturating_sub(self.from_ms).max(1);
-        let passed = at_ms.clamp(self.from_ms, self.to_ms).saturating_sub(self.from_ms);
-        #[expect(clippy::cast_precision_loss, reason = "a place on a line of a few hundred points")]
-        let share = passed as f32 / length as f32;
-        self.left + share * self.width
+        self.at(self.time.place(at_ms))
+    }
+
+    fn at(self, place: u32) -> f32 {
+        self.left + share_of(place) * self.width
     }
 }
 
@@ -57,20 +61,18 @@ pub struct CustodyDraft {
 }
 
 /// What is told of all chains together, and how many there were.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Told {
     chains: usize,
     broken: usize,
-    /// Ends of the common axis.
-    from_ms: u64,
-    to_ms: u64,
+    time: TimeAxis,
 }
 
 impl Told {
     fn of(chains: &[CustodyChain]) -> Self {
-        let (from_ms, to_ms) = ends(chains);
         let broken = chains.iter().filter(|chain| !chain.breaks.is_empty()).count();
-        Self { chains: chains.len(), broken, from_ms, to_ms }
+        let time = TimeAxis::over(chains.iter().flat_map(CustodyChain::moments), FOLD);
+        Self { chains: chains.len(), broken, time }
     }
 }
 
@@ -85,19 +87,23 @@ pub fn custody_ui(
         soft(ui, say("custody-none"));
         return;
     }
-    let known = draft.told.filter(|told| told.chains == chains.len());
-    let told = *draft.told.insert(known.unwrap_or_else(|| Told::of(chains)));
-    let Told { from_ms, to_ms, .. } = told;
-    filter_ui(ui, told, &mut draft.broken_only);
+    let known = draft.told.take().filter(|told| told.chains == chains.len());
+    let told = known.unwrap_or_else(|| Told::of(chains));
+    filter_ui(ui, &told, &mut draft.broken_only);
     if let Some(chain) = chains.get(draft.chosen) {
         Panel::bottom("custody_chosen").resizable(true).default_size(190.0).show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt("custody_chain")
-                .auto_shrink([false, false])
-                .show(ui, |ui| chain_ui(ui, view, chain, requests));
+            ScrollArea::vertical().id_salt("custody_chain").auto_shrink([false, false]).show(
+                ui,
+                |ui| {
+                    chain_ui(ui, view, chain, requests);
+                    if has_keyboard(ui) {
+                        paged(ui);
+                    }
+                },
+            );
         });
     }
-    axis_ui(ui, view, (from_ms, to_ms));
+    axis_ui(ui, view, &told.time);
     let mut passing = std::mem::take(&mut draft.passing);
     let only = draft.broken_only;
     let listed = passing.gather(only, chains.len(), |place| {
@@ -114,19 +120,21 @@ pub fn custody_ui(
                 let Some(chain) = chains.get(index) else {
                     continue;
                 };
-                if row_ui(ui, view, chain, (from_ms, to_ms), index == draft.chosen) {
+                if row_ui(ui, view, chain, &told.time, index == draft.chosen) {
                     pressed = Some(index);
                 }
             }
+            paged(ui);
         },
     );
     if let Some(index) = pressed {
         draft.chosen = index;
     }
     draft.passing = passing;
+    draft.told = Some(told);
 }
 
-fn filter_ui(ui: &mut Ui, told: Told, broken_only: &mut bool) {
+fn filter_ui(ui: &mut Ui, told: &Told, broken_only: &mut bool) {
     ui.horizontal_wrapped(|ui| {
         for (only, icon, key, count) in [
             (false, icons::LIST, "custody-filter-all", told.chains),
@@ -141,13 +149,6 @@ fn filter_ui(ui: &mut Ui, told: Told, broken_only: &mut bool) {
     });
 }
 
-fn ends(chains: &[CustodyChain]) -> (u64, u64) {
-    let spans = || chains.iter().flat_map(|chain| &chain.spans);
-    let from_ms = spans().map(|span| span.from_ms).min().unwrap_or_default();
-    let to_ms = spans().map(|span| span.to_ms).max().unwrap_or_default();
-    (from_ms, to_ms)
-}
-
 fn chain_name(view: &DebriefView<'_>, chain: &CustodyChain) -> String {
     let item = item_name(view.session.scenario(), &chain.item);
     if chain.exhibit.is_empty() { item } else { format!("{} {item}", chain.exhibit) }
@@ -158,7 +159,7 @@ fn row_ui(
     ui: &mut Ui,
     view: &DebriefView<'_>,
     chain: &CustodyChain,
-    (from_ms, to_ms): (u64, u64),
+    time: &TimeAxis,
     chosen: bool,
 ) -> bool {
     let colours = palette(ui);
@@ -183,14 +184,14 @@ fn row_ui(
         painter.rect_stroke(rect, 3, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
-    let at = pos2(rect.left() + 4.0, rect.center().y);
+    let at = pos2(rect.left() + 4.0, rect.top());
     let shown = Rect::from_min_size(rect.min, vec2(NAME_WIDTH - 6.0, ROW));
-    painter.with_clip_rect(shown).text(at, Align2::LEFT_CENTER, &name, font, colours.ink);
-    let axis = Axis::over(rect, from_ms, to_ms);
+    within(&painter, Rect::from_min_max(at, shown.max), &name, font, colours.ink);
+    let axis = Axis::over(rect, time);
     let tones = [colours.accent, colours.ink_soft];
     let signs = chain.seals.iter().map(|seal| seal.at_ms);
     let signs = signs.chain(chain.breaks.iter().map(|broken| broken.at_ms));
-    let signs: Vec<f32> = signs.map(|at_ms| axis.x(at_ms)).collect();
+    let signs: Vec<f32> = signs.map(|at_ms| axis.x(at_ms)).chain(fold_signs(axis)).collect();
     for (span, tone) in chain.spans.iter().zip(tones.iter().cycle()) {
         let bar = bar_of(axis, rect, span);
         span_ui(ui, &painter, bar, span, (*tone, &signs));
@@ -199,6 +200,10 @@ fn row_ui(
         let y = rect.bottom() - 4.0;
         let sealed = Stroke::new(3.0, colours.good);
         painter.hline(axis.x(seal.at_ms)..=axis.x(last.to_ms), y, sealed);
+    }
+    for x in fold_signs(axis) {
+        let at = pos2(x, rect.center().y);
+        fold_sign(&painter, at, ROW / 2.0 - 4.0, [colours.desk, colours.ink_soft]);
     }
     for seal in &chain.seals {
         seal_ui(ui, &painter, pos2(axis.x(seal.at_ms), rect.center().y));
@@ -209,7 +214,12 @@ fn row_ui(
     response.clicked()
 }
 
-fn bar_of(axis: Axis, row: Rect, span: &CustodySpan) -> Rect {
+/// Where a folded wait is broken: near its end, so that a name can be read before it.
+fn fold_signs(axis: Axis<'_>) -> impl Iterator<Item = f32> {
+    axis.time.folds().map(move |fold| axis.at(fold.to) - 2.0 * SIGN_HALF)
+}
+
+fn bar_of(axis: Axis<'_>, row: Rect, span: &CustodySpan) -> Rect {
     let (left, right) = (axis.x(span.from_ms), axis.x(span.to_ms));
     Rect::from_min_max(pos2(left, row.top() + 6.0), pos2(right.max(left + 2.0), row.bottom() - 6.0))
 }
@@ -238,7 +248,7 @@ fn free_stretch(bar: Rect, signs: &[f32]) -> Rect {
 /// The bar of one holder, with the name on it where there is room beside the signs.
 fn span_ui(
     ui: &Ui,
-    painter: &egui::Painter,
+    painter: &Painter,
     bar: Rect,
     span: &CustodySpan,
     (tone, signs): (Color32, &[f32]),
@@ -249,35 +259,71 @@ fn span_ui(
     let room = free_stretch(bar, signs);
     if room.width() > 46.0 {
         let font = TextStyle::Small.resolve(ui.style());
-        let at = pos2(room.left() + 5.0, room.center().y);
         let ink = palette(ui).ink;
         let text = format!("{}, {}", span.holder, span.place);
-        painter.with_clip_rect(room).text(at, Align2::LEFT_CENTER, text, font, ink);
+        let room = Rect::from_x_y_ranges((room.left() + 5.0)..=room.right(), room.y_range());
+        within(painter, room, &text, font, ink);
     }
 }
 
+/// Words in the middle of a room, from its left edge; where they are longer they end in dots.
+fn within(painter: &Painter, room: Rect, text: &str, font: FontId, ink: Color32) {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = TextWrapping::truncate_at_width(room.width().max(10.0));
+    let galley = painter.layout_job(job);
+    let at = pos2(room.left(), room.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, ink);
+}
+
 /// Times over the lines, and what the signs mean.
-fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, (from_ms, to_ms): (u64, u64)) {
+fn axis_ui(ui: &mut Ui, view: &DebriefView<'_>, time: &TimeAxis) {
     let colours = palette(ui);
     ui.horizontal_wrapped(|ui| {
         icon_label(ui, colours.ink_soft, icons::USER, say("custody-sign-holder"));
         icon_label(ui, colours.good, icons::SEAL_CHECK, say("custody-sign-seal"));
         icon_label(ui, colours.good, icons::MINUS, say("custody-sign-sealed"));
         icon_label(ui, colours.bad, icons::LINK_BREAK, say("custody-sign-break"));
+        if time.folds().next().is_some() {
+            icon_label(
+                ui,
+                colours.ink_soft,
+                icons::ARROWS_IN_LINE_HORIZONTAL,
+                say("custody-sign-folded"),
+            );
+        }
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
-    let axis = Axis::over(rect, from_ms, to_ms);
+    let axis = Axis::over(rect, time);
     let start = view.session.scenario().start;
     let font = TextStyle::Small.resolve(ui.style());
+    let (from_ms, to_ms) = time.ends();
+    let mut taken = Vec::new();
     for (at_ms, align) in [(from_ms, Align2::LEFT_CENTER), (to_ms, Align2::RIGHT_CENTER)] {
-        let text = time_told(start, moment(start, at_ms));
+        let when = moment(start, at_ms);
+        let text = format!("{} {}", when.date(), time_of_day(when));
         let at = pos2(axis.x(at_ms), rect.center().y);
-        ui.painter().text(at, align, text, font.clone(), colours.ink_soft);
+        taken.push(ui.painter().text(at, align, text, font.clone(), colours.ink_soft));
+    }
+    for fold in time.folds() {
+        let text = span_rounded(fold.length_ms());
+        let galley = ui.painter().layout_no_wrap(text, font.clone(), colours.ink_soft);
+        let (from, to) = (axis.at(fold.from), axis.at(fold.to));
+        // In the middle of the fold, or beside the last moment where that ends it.
+        let mut place =
+            Rect::from_center_size(pos2(f32::midpoint(from, to), rect.center().y), galley.size());
+        for end in &taken {
+            if end.expand2(vec2(GAP, 0.0)).intersects(place) {
+                place = place.translate(vec2(end.left() - GAP - place.right(), 0.0));
+            }
+        }
+        if place.left() >= from {
+            ui.painter().galley(place.min, galley, colours.ink_soft);
+        }
     }
 }
 
 /// Where an evidence seal was put on.
-fn seal_ui(ui: &Ui, painter: &egui::Painter, at: Pos2) {
+fn seal_ui(ui: &Ui, painter: &Painter, at: Pos2) {
     let good = palette(ui).good;
     let mut font = TextStyle::Body.resolve(ui.style());
     font.family = theme::icon_family(ui.ctx());
@@ -286,7 +332,7 @@ fn seal_ui(ui: &Ui, painter: &egui::Painter, at: Pos2) {
     painter.text(at, Align2::CENTER_CENTER, icons::SEAL_CHECK, font, good);
 }
 
-fn break_ui(ui: &Ui, painter: &egui::Painter, at: Pos2, colour: Color32) {
+fn break_ui(ui: &Ui, painter: &Painter, at: Pos2, colour: Color32) {
     let mut font = TextStyle::Heading.resolve(ui.style());
     font.family = theme::icon_family(ui.ctx());
     painter.vline(at.x, (at.y - ROW / 2.0)..=(at.y + ROW / 2.0), Stroke::new(1.5, colour));
@@ -368,11 +414,13 @@ mod tests {
 
     #[test]
     fn moments_outside_the_axis_stay_on_its_ends() {
-        let axis = Axis { from_ms: 1_000, to_ms: 2_000, left: 100.0, width: 50.0 };
+        let time = TimeAxis::over([1_000, 2_000], FOLD);
+        let axis = Axis { time: &time, left: 100.0, width: 50.0 };
         for (at_ms, x) in [(0, 100.0), (1_000, 100.0), (1_500, 125.0), (9_000, 150.0)] {
             assert!((axis.x(at_ms) - x).abs() < 0.01, "{at_ms}");
         }
-        let empty = Axis { from_ms: 5, to_ms: 5, left: 0.0, width: 10.0 };
+        let moment = TimeAxis::over([5], FOLD);
+        let empty = Axis { time: &moment, left: 0.0, width: 10.0 };
         assert!(empty.x(5).is_finite());
     }
 }

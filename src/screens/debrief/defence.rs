@@ -11,7 +11,7 @@ use super::super::marks::{Mark, Tone, mark_ui};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
 use super::findings::certainty_ui;
-use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
+use super::rows::{Passing, ROW_OF_TWO, Row, detail_ui, list_ui, row_ui};
 use super::{DebriefDraft, DebriefTab, DebriefView, moment_ui};
 use crate::judge::{Attack, DefenceGap, ExhibitStanding, GapFact, Standing};
 use crate::pack::CourtEffect;
@@ -61,8 +61,18 @@ fn name(group: &ExhibitStanding) -> String {
     if group.exhibits.is_empty() {
         say_with("defence-not-numbered", &[("goods", group.goods.as_str().into())])
     } else {
-        format!("{}  {}", group.exhibits, group.goods)
+        format!("{}: {}", group.exhibits, group.goods)
     }
+}
+
+/// Exhibits that nothing is said against are counted; pressed, their line names them.
+/// `all` is how many exhibits there are.
+fn row_words(group: &ExhibitStanding, all: usize) -> String {
+    if !group.attacks.is_empty() {
+        return name(group);
+    }
+    let count = group.items.len();
+    say_with("defence-nothing-against", &[("count", count.to_string().into()), ("all", all.into())])
 }
 
 pub fn defence_ui(
@@ -78,6 +88,7 @@ pub fn defence_ui(
     }
     filters_ui(ui, view, &mut draft.defence);
     small(ui, say("defence-help"));
+    let all = draft.defence.counted.map_or(0, |(_, counts)| counts.iter().sum());
     let wanted = draft.defence.standing;
     let mut passing = std::mem::take(&mut draft.defence.passing);
     let shown = passing.gather(wanted, groups.len(), |place| {
@@ -91,7 +102,7 @@ pub fn defence_ui(
     } else {
         soft(ui, say("defence-none-so"));
     }
-    let pressed = list_ui(ui, "defence_exhibits", shown.len(), None, |ui, row| {
+    let pressed = list_ui(ui, "defence_exhibits", (ROW_OF_TWO, shown.len()), None, |ui, row| {
         let place = shown.get(row).copied().unwrap_or_default();
         let Some(group) = groups.get(place) else { return ui.label("") };
         let points = group.attacks.len();
@@ -100,9 +111,11 @@ pub fn defence_ui(
             ui,
             &Row {
                 chosen: chosen == Some(place),
+                height: ROW_OF_TWO,
                 lead: "",
-                words: &name(group),
+                words: &row_words(group, all),
                 marks: &[standing_mark(group.standing)],
+                mark_rooms: &[],
                 tail: &tail,
                 tail_room: 48.0,
             },

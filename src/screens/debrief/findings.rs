@@ -12,7 +12,7 @@ use super::super::marks::{mark_ui, severity_mark, verdict_mark};
 use super::super::names::{certainty_key, part_name, severity_key};
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
-use super::rows::{Passing, Row, detail_ui, list_ui, row_ui};
+use super::rows::{Passing, ROW, Row, detail_ui, list_ui, mark_room, row_ui};
 use super::{DebriefView, moment_ui};
 use crate::judge::{Finding, Observation, Verdict};
 use crate::pack::{Certainty, Severity};
@@ -105,8 +105,9 @@ pub fn findings_ui(
     if let Some(found) = chosen {
         detail_ui(ui, "finding_chosen", 0.47, |ui| finding_ui(ui, view, found, requests));
     }
+    let rooms = mark_rooms(ui);
     let at = |row: usize| places.get(row).and_then(|place| findings.get(*place));
-    let pressed = list_ui(ui, "debrief_findings", places.len(), None, |ui, place| {
+    let pressed = list_ui(ui, "debrief_findings", (ROW, places.len()), None, |ui, place| {
         let Some(found) = at(place) else { return ui.label("") };
         let lost = if found.lost_tenths > 0 {
             say_with("findings-lost-short", &[("points", points(found.lost_tenths).into())])
@@ -117,9 +118,11 @@ pub fn findings_ui(
             ui,
             &Row {
                 chosen: draft.chosen.as_deref() == Some(found.rule.as_str()),
+                height: ROW,
                 lead: "",
                 words: &format!("{}  {}", found.rule, found.title),
                 marks: &[severity_mark(found.severity), verdict_mark(found.verdict)],
+                mark_rooms: &rooms,
                 tail: &lost,
                 tail_room: 26.0,
             },
@@ -129,6 +132,19 @@ pub fn findings_ui(
         draft.chosen = Some(found.rule.clone());
     }
     draft.passing = shown;
+}
+
+/// Room for every state that a row of the list can show, column by column.
+fn mark_rooms(ui: &Ui) -> [f32; 2] {
+    let severities = [Severity::Critical, Severity::Major, Severity::Minor, Severity::Extra];
+    let verdicts = [
+        Verdict::Earned,
+        Verdict::Lost,
+        Verdict::NotApplicable,
+        Verdict::ShownOnly { kept: true },
+        Verdict::ShownOnly { kept: false },
+    ];
+    [mark_room(ui, &severities.map(severity_mark)), mark_room(ui, &verdicts.map(verdict_mark))]
 }
 
 fn filters_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut FindingsDraft) {

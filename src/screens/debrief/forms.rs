@@ -5,7 +5,9 @@
 use egui::{Align, Layout, RichText, ScrollArea, TextStyle, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{card, choice_button, icon_button, icon_label, small, soft, strong};
+use super::super::controls::{
+    card, choice_button, icon_button, icon_label, paged, small, soft, strong,
+};
 use super::super::forms::entry_text::shown_text;
 use super::super::marks::{Mark, Tone, agreement_mark, mark_ui};
 use super::super::names::signature_key;
@@ -14,6 +16,7 @@ use super::super::theme::palette;
 use super::DebriefView;
 use crate::judge::{Agreement, FieldComparison, FormComparison};
 use crate::pack::EntryKind;
+use crate::telling::entry_text::elsewhere_texts;
 use crate::wording::{say, say_with};
 
 #[derive(Clone, Debug, Default)]
@@ -59,6 +62,7 @@ pub fn forms_ui(
             for field in form.fields.iter().filter(wanted) {
                 ui.push_id(field.field.as_str(), |ui| field_ui(ui, view, form, field, requests));
             }
+            paged(ui);
         },
     );
 }
@@ -124,8 +128,7 @@ fn field_ui(
             }
             mark_ui(ui, agreement_mark(field.agrees));
         });
-        let elsewhere: Vec<String> =
-            field.elsewhere.iter().map(|(title, text)| format!("{title}: {text}")).collect();
+        let elsewhere = elsewhere_texts(&field.stands, &field.elsewhere);
         let dash = "\u{2013}";
         let cells = [
             ("compared-written", written),

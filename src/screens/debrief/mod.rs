@@ -16,10 +16,10 @@ mod strip;
 mod timeline;
 mod unfolded;
 
-use egui::{Align, Frame, Label, Layout, Margin, RichText, TextureId, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, RichText, TextStyle, TextureId, Ui, Vec2, vec2};
 use egui_phosphor::regular as icons;
 
-use super::controls::{choice_button, icon_button, small, title};
+use super::controls::{choice_button, icon_button, iconed, small, title};
 use super::request::Request;
 use super::theme::palette;
 use crate::judge::{
@@ -213,7 +213,20 @@ fn head_ui(ui: &mut Ui, view: &DebriefView<'_>, requests: &mut Vec<Request>) {
     );
 }
 
-/// "Event 12, 08:42:10", with the way to that moment.
+/// Room of an event and its button side by side.
+fn moment_room(ui: &Ui, told: &str) -> Vec2 {
+    let ink = ui.visuals().text_color();
+    let font = TextStyle::Small.resolve(ui.style());
+    let words = ui.painter().layout_no_wrap(told.to_owned(), font, ink).size();
+    let button = iconed(ui, icons::EYE, say("debrief-show-me"), &TextStyle::Button, None);
+    let spacing = ui.spacing();
+    let button = ui.painter().layout_job(button).size() + 2.0 * spacing.button_padding;
+    let width = words.x + spacing.item_spacing.x + button.x;
+    // A pixel more, so that nothing is broken by rounding.
+    vec2(width.ceil() + 1.0, button.y.max(spacing.interact_size.y))
+}
+
+/// "Event 12, 08:42:10", with the way to that moment: in a row that wraps, both wrap as one.
 fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec<Request>) {
     use super::figures::time_told;
     let start = view.session.scenario().start;
@@ -224,11 +237,16 @@ fn moment_ui(ui: &mut Ui, view: &DebriefView<'_>, entry: u32, requests: &mut Vec
         .map(|found| time_told(start, crate::sim::moment(start, found.done_ms())))
         .unwrap_or_default();
     let no = entry.to_string();
-    small(ui, &say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]));
-    let response = icon_button(ui, icons::EYE, say("debrief-show-me"));
-    let spoken = say_with("debrief-show-me-event", &[("no", no.into())]);
-    super::controls::name(&response, true, &spoken);
-    if response.clicked() {
-        requests.push(Request::ShowMoment(entry));
-    }
+    let told = say_with("debrief-event", &[("no", no.clone().into()), ("time", when.into())]);
+    let room = moment_room(ui, &told);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_height(room.y);
+        small(ui, &told);
+        let response = icon_button(ui, icons::EYE, say("debrief-show-me"));
+        let spoken = say_with("debrief-show-me-event", &[("no", no.into())]);
+        super::controls::name(&response, true, &spoken);
+        if response.clicked() {
+            requests.push(Request::ShowMoment(entry));
+        }
+    });
 }

@@ -6,7 +6,7 @@
 use egui::{RichText, ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{card, heading, icon_button, icon_label, small, strong};
+use super::super::controls::{card, heading, icon_button, icon_label, paged, small, strong};
 use super::super::figures::points_lost;
 use super::super::marks::{mark_ui, severity_mark};
 use super::super::papers::sheet::on_sheet;
@@ -42,6 +42,7 @@ pub fn next_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) {
         for source in &scenario.sources {
             small(ui, source.as_str());
         }
+        paged(ui);
     });
 }
 

@@ -4,13 +4,13 @@
 //! by number; one that is missing is told, not hidden. Only rows in view are drawn.
 
 use egui::{
-    Align, Align2, Image, Label, Layout, ScrollArea, Sense, TextStyle, TextureId, Ui, WidgetInfo,
+    Align, Align2, Image, Layout, ScrollArea, Sense, TextStyle, TextureId, Ui, WidgetInfo,
     WidgetType, load::SizedTexture, vec2,
 };
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{card, icon_button, icon_label, small, soft, strong};
-use super::super::figures::{millimetres, time_told};
+use super::super::controls::{card, icon_button, icon_label, paged, small, soft, strong};
+use super::super::figures::{metres, time_told};
 use super::super::names::part_name;
 use super::super::request::Request;
 use super::super::theme::{GAP, palette};
@@ -26,8 +26,8 @@ const SHAPE: f32 = 1.5;
 /// Widest that the large view becomes.
 const LARGE: f32 = 900.0;
 
-/// Height of the lines below a picture, and the card's own edges.
-const LINES: f32 = 5.0 * 26.0;
+/// Height of the lines below a picture, two of them its caption, and the card's own edges.
+const LINES: f32 = 150.0;
 const EDGES: f32 = 26.0;
 
 #[derive(Clone, Debug, Default)]
@@ -109,6 +109,7 @@ fn large_ui(
     ScrollArea::vertical().id_salt("photograph").auto_shrink([false, false]).show(ui, |ui| {
         let width = (ui.available_width() - EDGES).min(LARGE);
         one_ui(ui, view, one, width, draft, requests);
+        paged(ui);
     });
 }
 
@@ -147,6 +148,7 @@ fn grid_ui(
                     }
                 });
             }
+            paged(ui);
         },
     );
 }
@@ -176,18 +178,42 @@ fn one_ui(
         });
         let parts = one.picture.shows.iter().map(|shown| {
             let name = part_name(view.session.scenario(), &shown.part);
-            format!("{name} ({})", millimetres(shown.distance_mm))
+            format!("{name} ({})", metres(shown.distance_mm))
         });
         let parts: Vec<String> = parts.collect();
-        let text = if parts.is_empty() {
-            say("photographs-shows-nothing").to_owned()
+        let whole = caption(&parts, parts.len());
+        let in_two = |count: &usize| is_in_two_lines(ui, caption(&parts, *count), width);
+        let named = if draft.large.is_some() {
+            parts.len()
         } else {
-            parts.join(", ")
+            (1..=parts.len()).rev().find(in_two).unwrap_or(parts.len().min(1))
         };
-        ui.add(Label::new(&text).truncate()).on_hover_text(&text);
+        let response = ui.label(caption(&parts, named));
+        if named < parts.len() {
+            response.on_hover_text(whole);
+        }
         ui.horizontal(|ui| marks_ui(ui, one.picture));
         ui.horizontal(|ui| moment_ui(ui, view, one.entry, requests));
     });
+}
+
+/// The first parts of a picture by name, the rest by their count.
+fn caption(parts: &[String], named: usize) -> String {
+    let (named, rest) = parts.split_at(named.min(parts.len()));
+    let mut told = named.to_vec();
+    if parts.is_empty() {
+        told.push(say("photographs-shows-nothing").to_owned());
+    }
+    if !rest.is_empty() {
+        told.push(say_with("photographs-more", &[("count", rest.len().into())]));
+    }
+    told.join(", ")
+}
+
+fn is_in_two_lines(ui: &Ui, text: String, width: f32) -> bool {
+    let font = TextStyle::Body.resolve(ui.style());
+    let ink = ui.visuals().text_color();
+    ui.painter().layout(text, font, ink, width).rows.len() <= 2
 }
 
 /// The room of a picture that was not kept.

@@ -5,8 +5,10 @@
 use egui::{Rect, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{card, heading, icon_button, icon_label, iconed, small, soft, strong};
-use super::super::figures::{points, span};
+use super::super::controls::{
+    card, heading, icon_button, icon_label, iconed, paged, small, soft, strong,
+};
+use super::super::figures::{points, time_taken};
 use super::super::marks::{grade_mark, severity_mark};
 use super::super::theme::{self, GAP, palette};
 use super::defence::{count, standing_mark};
@@ -32,6 +34,7 @@ pub fn result_ui(ui: &mut Ui, view: &DebriefView<'_>, draft: &mut DebriefDraft) 
         for caution in &view.session.pack().caution {
             small(ui, caution.as_str());
         }
+        paged(ui);
     });
 }
 
@@ -68,7 +71,7 @@ fn grade_ui(ui: &mut Ui, view: &DebriefView<'_>) {
                 let cost = points(assessment.hint_tenths);
                 soft(ui, &say_with("result-hints", &[("points", cost.into())]));
             }
-            soft(ui, &say_with("result-took", &[("span", span(assessment.took_ms).into())]));
+            soft(ui, &time_taken(assessment.took_ms, assessment.waited_ms));
         });
         small(ui, say("result-how"));
     });

@@ -5,16 +5,19 @@
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align2, Frame, Margin, Panel, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, TextStyle,
-    Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
+    Align2, FontId, Frame, Margin, Panel, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind,
+    TextStyle, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2,
 };
 
+use super::super::controls::paged;
 use super::super::marks::Mark;
 use super::super::theme::{self, GAP, palette};
 use crate::wording::say;
 
 /// Height of a row.
 pub const ROW: f32 = 28.0;
+/// Height of a row whose words may take a second line.
+pub const ROW_OF_TWO: f32 = 46.0;
 /// Room for one mark with its word: in a narrow list, and where there is room for all of it.
 const MARK: std::ops::RangeInclusive<f32> = 98.0..=168.0;
 /// From here on the chosen thing stands beside its list, else below it.
@@ -26,11 +29,15 @@ const WORDS_MIN: f32 = 80.0;
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     pub chosen: bool,
+    /// [`ROW`] or [`ROW_OF_TWO`], that of its list.
+    pub height: f32,
     /// Number or time in figures of one width, before the words.
     pub lead: &'a str,
     pub words: &'a str,
     /// States, each with icon and word, at the right.
     pub marks: &'a [Mark],
+    /// Room that the widest mark of each column needs, from [`mark_room`]; else the usual.
+    pub mark_rooms: &'a [f32],
     /// Words at the far right, in the soft ink.
     pub tail: &'a str,
     /// Least room for them, so that the marks of a list stand one below the other.
@@ -59,10 +66,27 @@ impl Row<'_> {
     }
 }
 
-/// Draws a row over the whole width.
+/// Room that the widest of these marks needs, so that none is cut and all stand in one column.
+pub fn mark_room(ui: &Ui, marks: &[Mark]) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let mut icon = font.clone();
+    icon.family = theme::icon_family(ui.ctx());
+    icon.size *= theme::ICON_SCALE;
+    let width = |text: &str, font: &FontId| {
+        let ink = ui.visuals().text_color();
+        ui.painter().layout_no_wrap(text.to_owned(), font.clone(), ink).size().x
+    };
+    let widths =
+        marks.iter().map(|mark| width(mark.icon, &icon) + width(say(mark.word_key), &font));
+    // Between icon and word, and behind the word.
+    widths.fold(0.0, f32::max) + 5.0 + 9.0
+}
+
+/// Draws a row over the whole width. Where it is high enough, its words may take a second line.
 pub fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Response {
     let colours = palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let size = vec2(ui.available_width(), row.height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::SelectableLabel, true, row.chosen, row.spoken())
     });
@@ -86,26 +110,29 @@ pub fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Response {
         let drawn = painter.text(at, Align2::RIGHT_CENTER, row.tail, font, colours.ink_soft);
         right = right.min(drawn.left() - GAP);
     }
+    let usual = (rect.width() * 0.16).clamp(*MARK.start(), *MARK.end());
+    let rooms = row.mark_rooms.iter().copied().chain(std::iter::repeat(0.0));
+    let wanted: Vec<f32> = rooms.take(row.marks.len()).map(|room| room.max(usual)).collect();
     let room = (right - left - WORDS_MIN).max(0.0);
-    #[expect(clippy::cast_precision_loss, reason = "a row has two or three marks")]
-    let width = if row.marks.is_empty() {
-        0.0
-    } else {
-        let wanted = (rect.width() * 0.16).clamp(*MARK.start(), *MARK.end());
-        wanted.min(room / row.marks.len() as f32)
-    };
-    for mark in row.marks.iter().rev() {
+    let share = (room / wanted.iter().sum::<f32>().max(1.0)).min(1.0);
+    for (mark, wanted) in row.marks.iter().zip(&wanted).rev() {
+        let width = wanted * share;
         right -= width;
         let cell = Rect::from_min_max(pos2(right, rect.top()), pos2(right + width, rect.bottom()));
         mark_in(ui, cell, *mark);
     }
     let font = TextStyle::Body.resolve(ui.style());
     let mut job = LayoutJob::simple_singleline(row.words.to_owned(), font, colours.ink);
-    job.wrap = TextWrapping::truncate_at_width((right - left - GAP).max(20.0));
+    job.wrap = TextWrapping {
+        max_rows: if row.height < ROW_OF_TWO { 1 } else { 2 },
+        break_anywhere: row.height < ROW_OF_TWO,
+        ..TextWrapping::truncate_at_width((right - left - GAP).max(20.0))
+    };
     let galley = painter.layout_job(job);
+    let is_cut = galley.elided;
     let at = pos2(left, middle - galley.size().y / 2.0);
     painter.galley(at, galley, colours.ink);
-    response
+    if is_cut { response.on_hover_text(row.words) } else { response }
 }
 
 /// What lies under a row: chosen, under the pointer, with the keyboard.
@@ -169,12 +196,12 @@ impl<K: PartialEq> Passing<K> {
     }
 }
 
-/// A list of `count` rows of one height; `one` draws the row at a place. `into_view` is brought
+/// A list of `count` rows of one `height`; `one` draws the row at a place. `into_view` is brought
 /// into view. Answers with the place that was pressed.
 pub fn list_ui(
     ui: &mut Ui,
     id: &'static str,
-    count: usize,
+    (height, count): (f32, usize),
     into_view: Option<usize>,
     mut one: impl FnMut(&mut Ui, usize) -> Response,
 ) -> Option<usize> {
@@ -186,15 +213,16 @@ pub fn list_ui(
         let mut area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
         if let Some(place) = into_view {
             #[expect(clippy::cast_precision_loss, reason = "a place on a screen")]
-            let top = place as f32 * (ROW + 1.0);
+            let top = place as f32 * (height + 1.0);
             area = area.vertical_scroll_offset((top - ui.available_height() / 2.0).max(0.0));
         }
-        area.show_rows(ui, ROW, count, |ui, rows| {
+        area.show_rows(ui, height, count, |ui, rows| {
             for place in rows {
                 if one(ui, place).clicked() {
                     pressed = Some(place);
                 }
             }
+            paged(ui);
         });
     });
     pressed
@@ -212,8 +240,27 @@ pub fn detail_ui(ui: &mut Ui, id: &'static str, share: f32, add: impl FnOnce(&mu
     };
     let frame = Frame::new().fill(colours.panel).inner_margin(Margin::same(12));
     panel.resizable(false).frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, add);
+        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+            add(ui);
+            // The list turns its page, unless the keyboard is in here.
+            if has_keyboard(ui) {
+                paged(ui);
+            }
+        });
     });
+}
+
+/// True where what has the keyboard lies in this content.
+pub fn has_keyboard(ui: &Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let focused = focused.and_then(|id| ui.ctx().read_response(id));
+    focused.is_some_and(|response| {
+        // What is seen elsewhere is not ours, though our content may reach as far.
+        let seen = response.interact_rect;
+        response.layer_id == ui.layer_id()
+            && ui.min_rect().contains(response.rect.center())
+            && (!seen.is_positive() || ui.clip_rect().intersects(seen))
+    })
 }
 
 #[cfg(test)]
@@ -236,15 +283,16 @@ mod tests {
         let marks = [Mark::new(Tone::Bad, "x", "verdict-lost")];
         let row = Row {
             chosen: false,
+            height: ROW,
             lead: "  12",
             words: "Seal",
             marks: &marks,
+            mark_rooms: &[],
             tail: "3",
             tail_room: 0.0,
         };
         assert_eq!(row.spoken(), "12 Seal: Not kept, 3");
-        let bare =
-            Row { chosen: false, lead: "", words: "Seal", marks: &[], tail: "", tail_room: 0.0 };
+        let bare = Row { lead: "", marks: &[], tail: "", ..row };
         assert_eq!(bare.spoken(), "Seal");
     }
 }

@@ -6,7 +6,7 @@
 use egui::{ScrollArea, Ui};
 use egui_phosphor::regular as icons;
 
-use super::super::controls::{heading, icon_button, icon_label, small, strong};
+use super::super::controls::{heading, icon_button, icon_label, paged, small, strong};
 use super::super::deeds::deed_text;
 use super::super::figures::grouped;
 use super::super::marks::{Mark, Tone, mark_ui};
@@ -66,27 +66,49 @@ pub fn search_ui(
         if let Some(pressed) = unfolded::unfolded_ui(ui, coverage, chosen.as_ref()) {
             draft.sought = Some(pressed);
         }
+        paged(ui);
     });
 }
 
 fn summary_ui(ui: &mut Ui, view: &DebriefView<'_>) {
     let coverage = &view.assessment.coverage;
-    let never: Vec<&PartCoverage> = coverage.never().collect();
     let colours = palette(ui);
-    if never.is_empty() {
+    if coverage.is_whole() {
         icon_label(ui, colours.good, icons::CHECK_CIRCLE, say("search-all-looked"));
-    } else {
-        let scenario = view.session.scenario();
-        let names: Vec<String> = never.iter().map(|part| part_name(scenario, &part.part)).collect();
+    }
+    let scenario = view.session.scenario();
+    let names = |parts: &[&PartCoverage]| -> String {
+        let names: Vec<String> = parts.iter().map(|part| part_name(scenario, &part.part)).collect();
+        names.join(", ")
+    };
+    let never: Vec<&PartCoverage> = coverage.never().collect();
+    if !never.is_empty() {
         let text = say_with(
             "search-never",
             &[
                 ("count", never.len().into()),
                 ("all", coverage.parts.len().to_string().into()),
-                ("parts", names.join(", ").into()),
+                ("parts", names(&never).into()),
             ],
         );
         icon_label(ui, colours.bad, icons::EYE_SLASH, &text);
+    }
+    let pictured: Vec<&PartCoverage> = coverage.only_pictured().collect();
+    if !pictured.is_empty() {
+        let text = say_with("search-pictured", &[("parts", names(&pictured).into())]);
+        icon_label(ui, colours.caution, icons::CAMERA, &text);
+    }
+    let (unseen, seen) = (coverage.panels_so(Looked::Never), coverage.panels_so(Looked::Pictured));
+    if unseen + seen > 0 {
+        let text = say_with(
+            "search-panels-left-out",
+            &[
+                ("all", coverage.panels.len().to_string().into()),
+                ("never", unseen.to_string().into()),
+                ("pictured", seen.to_string().into()),
+            ],
+        );
+        icon_label(ui, colours.caution, icons::EYE_SLASH, &text);
     }
     ui.horizontal_wrapped(|ui| {
         for looked in [Looked::Never, Looked::Pictured, Looked::Examined, Looked::Opened] {

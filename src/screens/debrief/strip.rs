@@ -1,23 +1,28 @@
 //! The time strip: when something was done, and when it cost a rule.
 //!
 //! Owns its columns, worked out once for the lines that are listed, and how they
-//! are drawn: acts stand above the line, what cost a rule hangs below it.
+//! are drawn: acts stand above the line, what cost a rule hangs below it. Long waits are folded;
+//! where a moment then stands is in `telling::time_axis`.
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, Color32, Painter, Pos2, Rect, Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
 use jiff::civil::DateTime;
 
-use super::super::figures::time_of_day;
-use super::super::theme::palette;
+use super::super::figures::{span_rounded, time_of_day};
+use super::super::theme::{GAP, palette};
 use crate::sim::{JournalEntry, Outcome, moment};
+use crate::telling::time_axis::{TimeAxis, WHOLE};
 use crate::wording::say;
 
 /// Columns of the strip.
 const COLUMNS: usize = 240;
 const HEIGHT: f32 = 34.0;
-/// Room for the times at both ends.
-const ENDS: f32 = 68.0;
+/// Share of a folded wait, out of [`WHOLE`]: room for its length in words.
+const FOLD: u32 = 80_000;
 
 /// Share of the exercise time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,17 +36,15 @@ struct Column {
 
 #[derive(Clone, Debug, Default)]
 pub struct Strip {
-    from_ms: u64,
-    to_ms: u64,
+    axis: TimeAxis,
     columns: Vec<Column>,
     most: u32,
 }
 
 impl Strip {
     pub fn of(entries: &[&JournalEntry], faults: &BTreeSet<u32>) -> Self {
-        let times = || entries.iter().map(|entry| entry.done_ms());
-        let (from_ms, to_ms) = (times().min().unwrap_or(0), times().max().unwrap_or(0));
-        let mut strip = Self { from_ms, to_ms, columns: vec![Column::default(); COLUMNS], most: 0 };
+        let axis = TimeAxis::over(entries.iter().map(|entry| entry.done_ms()), FOLD);
+        let mut strip = Self { axis, columns: vec![Column::default(); COLUMNS], most: 0 };
         for entry in entries {
             let place = strip.place(entry.done_ms());
             let Some(column) = strip.columns.get_mut(place) else { continue };
@@ -56,9 +59,7 @@ impl Strip {
 
     /// Column of a time.
     fn place(&self, at_ms: u64) -> usize {
-        let length = u128::from(self.to_ms.saturating_sub(self.from_ms)) + 1;
-        let passed = u128::from(at_ms.clamp(self.from_ms, self.to_ms) - self.from_ms);
-        let place = passed * COLUMNS as u128 / length;
+        let place = u64::from(self.axis.place(at_ms)) * COLUMNS as u64 / u64::from(WHOLE);
         usize::try_from(place).unwrap_or(0).min(COLUMNS - 1)
     }
 
@@ -96,24 +97,14 @@ pub fn strip_ui(ui: &mut Ui, start: DateTime, strip: &Strip, chosen: Option<u32>
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Slider, true, say("timeline-strip")));
     let response = response.on_hover_text(say("timeline-strip-help"));
     let painter = ui.painter_at(rect);
-    let font = TextStyle::Small.resolve(ui.style());
-    for (at_ms, x, align) in [
-        (strip.from_ms, rect.left(), Align2::LEFT_CENTER),
-        (strip.to_ms, rect.right(), Align2::RIGHT_CENTER),
-    ] {
-        // There is room for a time or a date, not for both.
-        let at = moment(start, at_ms);
-        let same_day = at.date() == start.date();
-        let text = if same_day { time_of_day(at) } else { at.date().to_string() };
-        painter.text(pos2(x, rect.center().y), align, text, font.clone(), colours.ink_soft);
-    }
+    let (left, width) = ends_ui(ui, &painter, rect, start, strip);
     let line = rect.center().y + 4.0;
-    let left = rect.left() + ENDS;
     #[expect(clippy::cast_precision_loss, reason = "240 columns on a screen")]
-    let step = ((rect.width() - 2.0 * ENDS).max(40.0)) / COLUMNS as f32;
+    let step = width / COLUMNS as f32;
     #[expect(clippy::cast_precision_loss, reason = "240 columns on a screen")]
     let x = |place: usize| left + (place as f32 + 0.5) * step;
-    painter.hline(left..=x(COLUMNS - 1), line, Stroke::new(1.0, colours.line));
+    painter.hline(left..=(left + width), line, Stroke::new(1.0, colours.line));
+    folds_ui(ui, &painter, strip, (left, width), line);
     for (column, place) in strip.columns.iter().zip(0..) {
         if column.first.is_none() {
             continue;
@@ -147,6 +138,61 @@ pub fn strip_ui(ui: &mut Ui, start: DateTime, strip: &Strip, chosen: Option<u32>
     strip.nearest(place.min(COLUMNS - 1))
 }
 
+/// First and last moment at the ends. Answers with the left edge and the width of what is left
+/// between them: no stroke touches the words.
+fn ends_ui(ui: &Ui, painter: &Painter, rect: Rect, start: DateTime, strip: &Strip) -> (f32, f32) {
+    let font = TextStyle::Small.resolve(ui.style());
+    let ink = palette(ui).ink_soft;
+    let (from_ms, to_ms) = strip.axis.ends();
+    let [first, last] = [
+        (from_ms, rect.left_center(), Align2::LEFT_CENTER),
+        (to_ms, rect.right_center(), Align2::RIGHT_CENTER),
+    ]
+    .map(|(at_ms, at, align)| {
+        let when = moment(start, at_ms);
+        let text = format!("{}\n{}", when.date(), time_of_day(when));
+        painter.text(at, align, text, font.clone(), ink).width()
+    });
+    let left = rect.left() + first + GAP;
+    (left, (rect.right() - last - GAP - left).max(40.0))
+}
+
+/// Where the axis is folded, and how long the wait was.
+fn folds_ui(ui: &Ui, painter: &Painter, strip: &Strip, (left, width): (f32, f32), line: f32) {
+    let colours = palette(ui);
+    let font = TextStyle::Small.resolve(ui.style());
+    for fold in strip.axis.folds() {
+        let at = |place| left + width * share_of(place);
+        let middle = pos2(f32::midpoint(at(fold.from), at(fold.to)), line);
+        let above = middle - vec2(0.0, 6.0);
+        let text = span_rounded(fold.length_ms());
+        let galley = painter.layout_no_wrap(text, font.clone(), colours.ink_soft);
+        if galley.size().x < at(fold.to) - at(fold.from) {
+            let place = Align2::CENTER_BOTTOM.anchor_size(above, galley.size());
+            painter.galley(place.min, galley, colours.ink_soft);
+        }
+        fold_sign(painter, middle, 5.0, [colours.desk, colours.ink_soft]);
+    }
+}
+
+/// A share of an axis, of 1.
+pub(super) fn share_of(place: u32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a place on a screen")]
+    let share = place as f32 / WHOLE as f32;
+    share
+}
+
+/// Where a line or a bar is broken: two slanting strokes with nothing between them.
+pub(super) fn fold_sign(painter: &Painter, at: Pos2, half: f32, [ground, ink]: [Color32; 2]) {
+    let gap = Rect::from_center_size(at, vec2(5.0, 2.0 * half + 1.0));
+    painter.rect_filled(gap, 0, ground);
+    for side in [-2.5, 2.5] {
+        let (x, slant) = (at.x + side, 2.0);
+        let ends = [pos2(x - slant, at.y + half), pos2(x + slant, at.y - half)];
+        painter.line_segment(ends, Stroke::new(1.0, ink));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +217,17 @@ mod tests {
         assert_eq!(strip.column_of(2), Some(strip.place(500)));
         assert!(strip.columns[strip.place(500)].fault);
         assert!(!strip.columns[0].fault);
+    }
+
+    #[test]
+    fn the_acts_of_the_day_have_room_beside_a_wait_of_days() {
+        let day = (0..100_u32).map(|no| entry(no + 1, u64::from(no) * 600_000));
+        let entries: Vec<JournalEntry> = day.chain([entry(101, 930_000_000)]).collect();
+        let listed: Vec<&JournalEntry> = entries.iter().collect();
+        let strip = Strip::of(&listed, &BTreeSet::new());
+        let filled = strip.columns.iter().filter(|column| column.acts > 0).count();
+        assert!(filled > 90, "{filled} columns for 101 acts");
+        assert_eq!(strip.axis.folds().count(), 1);
     }
 
     #[test]

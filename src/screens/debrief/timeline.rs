@@ -19,7 +19,7 @@ use super::super::names::part_name;
 use super::super::readings::outcome_texts;
 use super::super::request::Request;
 use super::super::theme::palette;
-use super::rows::{Row, detail_ui, list_ui, row_ui};
+use super::rows::{ROW, Row, detail_ui, list_ui, row_ui};
 use super::strip::{Strip, strip_ui};
 use super::{DebriefView, moment_ui};
 use crate::judge::Finding;
@@ -250,7 +250,7 @@ fn lines_ui(ui: &mut Ui, view: &DebriefView<'_>, gathered: &Gathered, draft: &mu
     let into_view = std::mem::take(&mut draft.jump)
         .then(|| chosen.map(|no| numbers.partition_point(|known| *known < no)))
         .flatten();
-    let pressed = list_ui(ui, "timeline_lines", numbers.len(), into_view, |ui, place| {
+    let pressed = list_ui(ui, "timeline_lines", (ROW, numbers.len()), into_view, |ui, place| {
         let entry = numbers.get(place).and_then(|no| view.session.journal().entry(*no));
         let Some(entry) = entry else { return ui.label("") };
         let when = time_told(start, moment(start, entry.done_ms()));
@@ -258,9 +258,11 @@ fn lines_ui(ui: &mut Ui, view: &DebriefView<'_>, gathered: &Gathered, draft: &mu
             ui,
             &Row {
                 chosen: chosen == Some(entry.no),
+                height: ROW,
                 lead: &format!("{:>4}  {when}", entry.no),
                 words: &line(view, entry),
                 marks: &[line_mark(entry, &gathered.faults)],
+                mark_rooms: &[],
                 tail: "",
                 tail_room: 0.0,
             },

@@ -13,7 +13,7 @@ use super::super::figures::grouped;
 use super::super::names::area_result_key;
 use super::super::theme::{self, GAP, palette};
 use super::search::{Sought, looked_mark};
-use crate::judge::{Coverage, LayerCoverage, Looked, PartCoverage};
+use crate::judge::{Coverage, LayerCoverage, LoadCount, Looked, PartCoverage};
 use crate::scenario::Part;
 use crate::wording::{say, say_with};
 
@@ -85,7 +85,7 @@ pub fn unfolded_ui(ui: &mut Ui, coverage: &Coverage, chosen: Option<&Sought>) ->
         }
     }
     count_ui(ui, coverage);
-    load_ui(ui, &coverage.load, width, chosen).or(pressed)
+    load_ui(ui, coverage, width, chosen).or(pressed)
 }
 
 /// Panels of a wall as they are drawn: the doors are on the right, and panel 1 is there.
@@ -326,30 +326,83 @@ pub fn swatch_ui(ui: &mut Ui, looked: Looked) {
     painter.rect_stroke(rect, 3, Stroke::new(1.0, palette(ui).line), StrokeKind::Inside);
 }
 
-fn total(load: &[LayerCoverage], of: fn(&LayerCoverage) -> u32) -> u32 {
-    load.iter().map(of).fold(0, u32::saturating_add)
+/// What is drawn on a layer of the load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LoadSign {
+    CarriedOut,
+    Opened,
+    Hidden,
+    Untouched,
+}
+
+impl LoadSign {
+    const ALL: [Self; 4] = [Self::CarriedOut, Self::Opened, Self::Hidden, Self::Untouched];
+
+    fn name_key(self) -> &'static str {
+        match self {
+            Self::CarriedOut => "search-sign-out",
+            Self::Opened => "search-sign-opened",
+            Self::Hidden => "search-sign-hidden",
+            Self::Untouched => "search-sign-untouched",
+        }
+    }
+}
+
+/// What the signs on the load mean.
+fn load_signs_ui(ui: &mut Ui) {
+    ui.horizontal_wrapped(|ui| {
+        for sign in LoadSign::ALL {
+            load_sign_ui(ui, sign);
+            small(ui, say(sign.name_key()));
+            ui.add_space(GAP);
+        }
+    });
+}
+
+/// A small layer with one sign on it, for the legend.
+fn load_sign_ui(ui: &mut Ui, sign: LoadSign) {
+    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+    let of = |is: bool| u32::from(is);
+    let layer = LayerCoverage {
+        packages: crate::sim::Items::packages(1, 1),
+        carried_out: of(sign == LoadSign::CarriedOut),
+        // What is hidden or opened was not left alone.
+        opened: of(sign == LoadSign::Opened),
+        hidden: sign == LoadSign::Hidden,
+        entries: Vec::new(),
+    };
+    let looked = sign != LoadSign::Untouched;
+    layer_ui(&ui.painter_at(rect), ui, rect, &layer, looked);
 }
 
 /// The load from the front to the doors, one column for each layer.
 fn load_ui(
     ui: &mut Ui,
-    load: &[LayerCoverage],
+    coverage: &Coverage,
     width: f32,
     chosen: Option<&Sought>,
 ) -> Option<Sought> {
+    let load = &coverage.load;
     if load.is_empty() {
         return None;
     }
-    let packages = total(load, |layer| u32::try_from(layer.packages.len()).unwrap_or(u32::MAX));
-    let text = say_with(
-        "search-load",
-        &[
-            ("out", grouped(total(load, |layer| layer.carried_out)).into()),
-            ("all", grouped(packages).into()),
-            ("opened", grouped(total(load, |layer| layer.opened)).into()),
-        ],
-    );
+    let told = |key, count: LoadCount| {
+        say_with(
+            key,
+            &[
+                ("out", grouped(count.carried_out).into()),
+                ("all", grouped(count.all).into()),
+                ("opened", grouped(count.opened).into()),
+            ],
+        )
+    };
+    let text = told("search-load", coverage.layers(false));
     small(ui, &text);
+    let hidden = coverage.layers(true);
+    if hidden.all > 0 {
+        small(ui, &told("search-load-hidden", hidden));
+    }
+    load_signs_ui(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, LOAD), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &text));
     let painter = ui.painter_at(rect);
@@ -361,7 +414,8 @@ fn load_ui(
         Rect::from_x_y_ranges((right - step)..=right, rect.y_range())
     };
     for (place, layer) in load.iter().enumerate() {
-        layer_ui(&painter, ui, column(place).shrink2(vec2((step * 0.1).min(1.0), 0.0)), layer);
+        let room = column(place).shrink2(vec2((step * 0.1).min(1.0), 0.0));
+        layer_ui(&painter, ui, room, layer, layer.carried_out > 0 || layer.opened > 0);
     }
     if let Some(Sought::Layer(place)) = chosen {
         let ring = Stroke::new(2.0, palette(ui).accent);
@@ -375,15 +429,11 @@ fn load_ui(
 
 /// Carried out fills from below; a layer that nobody touched is hatched crosswise; a dot says
 /// that packages of it were opened, a bar on top that no paper names them.
-fn layer_ui(painter: &Painter, ui: &Ui, column: Rect, layer: &LayerCoverage) {
+fn layer_ui(painter: &Painter, ui: &Ui, column: Rect, layer: &LayerCoverage, touched: bool) {
     let colours = palette(ui);
-    let looked = match (layer.carried_out, layer.opened) {
-        (0, 0) => Looked::Never,
-        _ => Looked::Examined,
-    };
     let painter = painter.with_clip_rect(column.intersect(painter.clip_rect()));
-    if looked == Looked::Never {
-        fill(&painter, ui, column, looked);
+    if !touched {
+        fill(&painter, ui, column, Looked::Never);
     } else {
         painter.rect_filled(column, 2, colours.card);
         #[expect(clippy::cast_precision_loss, reason = "a share on a screen")]

@@ -12,15 +12,15 @@ use crate::screens::request::Request;
 use crate::sim::action::{Brief, Look, Photograph, Shown};
 use crate::sim::{Action, HelpLevel, Session};
 
-const WIDE: egui::Vec2 = egui::vec2(1500.0, 2400.0);
+pub(super) const WIDE: egui::Vec2 = egui::vec2(1500.0, 2400.0);
 
-type Screen = Harness<'static, (DebriefDraft, Vec<Request>)>;
+pub(super) type Screen = Harness<'static, (DebriefDraft, Vec<Request>)>;
 
-fn judged(session: &Session) -> Assessment {
+pub(super) fn judged(session: &Session) -> Assessment {
     judge(session.scenario(), session.pack(), session.journal())
 }
 
-fn screen_of(
+pub(super) fn screen_of(
     size: egui::Vec2,
     session: Session,
     assessment: Assessment,
@@ -32,24 +32,24 @@ fn screen_of(
     })
 }
 
-fn screen(session: Session, tab: DebriefTab) -> Screen {
+pub(super) fn screen(session: Session, tab: DebriefTab) -> Screen {
     let assessment = judged(&session);
     screen_of(WIDE, session, assessment, DebriefDraft { tab, ..DebriefDraft::default() })
 }
 
-fn press(screen: &mut Screen, label: &str) {
+pub(super) fn press(screen: &mut Screen, label: &str) {
     screen.get_by_label(label).click();
     screen.run_ok();
 }
 
 /// Presses the only row that begins so.
-fn press_row(screen: &mut Screen, label: &str) {
+pub(super) fn press_row(screen: &mut Screen, label: &str) {
     screen.get_by_role_and_label_start(label).click();
     screen.run_ok();
 }
 
 /// Rows are found by the beginning of what they say.
-trait ByStart {
+pub(super) trait ByStart {
     fn get_by_role_and_label_start<'h>(&'h self, label: &'h str) -> egui_kittest::Node<'h>;
 }
 
@@ -162,8 +162,9 @@ fn the_load_tells_what_was_carried_out() {
     let screen = screen(found(), DebriefTab::Search);
     screen.get_by_role_and_label(
         Role::Button,
-        "Load, doors on the right: 1,000 of 1,000 packages carried out, 0 opened",
+        "Load, doors on the right: 952 of 952 packages carried out, 0 opened",
     );
+    screen.get_by_label("Hidden goods: 48 of 48 packages carried out, 0 opened");
 }
 
 #[test]
@@ -227,7 +228,7 @@ fn photographs_tell_their_parts_and_lead_to_their_moment() {
     work(&mut session, [Action::Look(Look::Photograph(picture))]);
     let mut screen = screen(session, DebriefTab::Photographs);
     screen.get_by_label("This picture was not kept.");
-    screen.get_by_label("Left door (2,500 mm)");
+    screen.get_by_label("Left door (2.5 m)");
     press(&mut screen, "Show me event 1");
     assert_eq!(screen.state().1, vec![Request::ShowMoment(1)]);
 }
@@ -254,7 +255,7 @@ fn each_panel_of_a_reefer_is_drawn_with_how_it_was_looked_at() {
 }
 
 /// What is drawn of these words and is cut short or runs over its own clip.
-fn cut_words(output: &egui::FullOutput, wanted: &[String]) -> (usize, Vec<String>) {
+pub(super) fn cut_words(output: &egui::FullOutput, wanted: &[String]) -> (usize, Vec<String>) {
     fn search(shape: &egui::Shape, found: &mut Vec<(String, bool, egui::Rect)>) {
         match shape {
             egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| search(shape, found)),

@@ -3,6 +3,7 @@
 //! Owns the case and the harness that the tests of this folder share.
 
 mod debrief;
+mod debrief_shown;
 mod every_screen;
 mod keyboard;
 mod procedure;

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::written::read_written;
+
 /// Longest key in characters. Long enough for a clear name, short enough for a table column.
 pub const KEY_LENGTH_MAX: usize = 48;
 
@@ -83,17 +85,7 @@ impl Serialize for Key {
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl serde::de::Visitor<'_> for Text {
-            type Value = Key;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name of a-z, 0-9 and hyphens")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
-                Key::new(text).map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Text)
+        read_written(deserializer, "a name of a-z, 0-9 and hyphens", Key::new)
     }
 }
 
@@ -278,17 +270,11 @@ impl Serialize for Part {
 
 impl<'de> Deserialize<'de> for Part {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl serde::de::Visitor<'_> for Name {
-            type Value = Part;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a part, such as \"seal\" or \"package:12\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Part, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Name)
+        read_written(
+            deserializer,
+            "the name of a part, such as \"seal\" or \"package:12\"",
+            str::parse,
+        )
     }
 }
 

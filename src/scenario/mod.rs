@@ -31,6 +31,7 @@ mod text;
 mod variation;
 #[cfg(test)]
 mod variation_tests;
+mod written;
 
 pub use case::{HiddenGoods, PANEL_MM, Package, Scenario};
 pub use checks::{BOX, BOX_FACTS};
@@ -45,3 +46,4 @@ pub use quote::{safe, safe_within, short};
 pub use shelf::{Shelf, ShelfEntry};
 pub use source::Source;
 pub use text::{TEXT_LENGTH_MAX, Text, TextFault, is_hidden};
+pub use written::read_written;

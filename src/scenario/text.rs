@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::written::read_written;
+
 /// Longest text in characters: about a page and a half.
 pub const TEXT_LENGTH_MAX: usize = 4_000;
 
@@ -106,17 +108,7 @@ impl Serialize for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Text;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text in quotation marks")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text, E> {
-                Text::new(text).map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        read_written(deserializer, "a text in quotation marks", Text::new)
     }
 }
 

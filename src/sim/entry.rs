@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::scenario::{Key, Text};
+use crate::scenario::{Key, Text, read_written};
 
 /// Content of one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,16 +67,6 @@ impl Serialize for FactRef {
 
 impl<'de> Deserialize<'de> for FactRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = FactRef;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a fact such as \"bl.seal\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<FactRef, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        read_written(deserializer, "a fact such as \"bl.seal\"", str::parse)
     }
 }

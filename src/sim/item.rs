@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::scenario::Key;
+use crate::scenario::{Key, read_written};
 
 /// Most items in one list; the largest load has fewer packages.
 pub const ITEMS_MAX: usize = 20_000;
@@ -57,17 +57,7 @@ impl Serialize for Item {
 
 impl<'de> Deserialize<'de> for Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Item;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("one item such as \"package:12\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Item, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        read_written(deserializer, "one item such as \"package:12\"", str::parse)
     }
 }
 
@@ -210,17 +200,11 @@ impl Serialize for Items {
 
 impl<'de> Deserialize<'de> for Items {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Items;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of items such as \"package:1-48, seal-parts\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Items, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        read_written(
+            deserializer,
+            "a list of items such as \"package:1-48, seal-parts\"",
+            str::parse,
+        )
     }
 }
 

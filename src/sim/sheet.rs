@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::scenario::Key;
+use crate::scenario::{Key, read_written};
 
 /// Most sheets of one form. A case has fewer persons to search or arrest.
 pub const SHEETS_MAX: u8 = 40;
@@ -111,17 +111,11 @@ impl Serialize for Sheet {
 
 impl<'de> Deserialize<'de> for Sheet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Sheet;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a form such as \"memo\", or a sheet of it such as \"memo:2\"")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Sheet, E> {
-                text.parse().map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        read_written(
+            deserializer,
+            "a form such as \"memo\", or a sheet of it such as \"memo:2\"",
+            str::parse,
+        )
     }
 }
 

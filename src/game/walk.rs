@@ -99,14 +99,12 @@ impl Ground {
 }
 
 impl Ground {
-    /// Whether nothing stands in the view of what is looked at, so far to either side, metres. What
-    /// is looked at may itself stand on blocked ground.
+    /// Whether nothing stands in the view of what is looked at, nor so near beside it along the box,
+    /// metres. What is looked at may itself stand on blocked ground.
     pub fn sees(&self, from: [f32; 2], at: [f32; 2], aside_m: f32) -> bool {
         let is_looked_at = |rect: &Rect| rect.shrunk(-REACH_M).contains(at);
-        !self
-            .blocked
-            .iter()
-            .any(|rect| !is_looked_at(rect) && crosses(rect.shrunk(-aside_m), from, at))
+        let wide = |rect: &Rect| Rect { x: (rect.x.0 - aside_m, rect.x.1 + aside_m), z: rect.z };
+        self.blocked.iter().all(|rect| is_looked_at(rect) || !crosses(wide(rect), from, at))
     }
 }
 

@@ -6,6 +6,8 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use super::condition::{Condition, Damage, DamageKind, FILE_BYTES_MAX};
 use super::fault::{FaultKind, RecordFault};
@@ -35,8 +37,13 @@ pub(super) struct Lock {
     _file: File,
 }
 
+/// How often the lock is tried, and how long is waited in between: a fifth of a second in all.
+const TRIES: u32 = 20;
+const BLINK: Duration = Duration::from_millis(10);
+
 impl Lock {
-    /// Takes the lock at `path` or says who stands in the way. Never waits.
+    /// Takes the lock at `path` or says who stands in the way. Waits for a blink: a process that is
+    /// just being started (the press, for one) holds for that long what its parent has let go.
     ///
     /// The lock is a file of its own: on some systems a locked file cannot be read by others,
     /// and a record must stay readable while it is written.
@@ -47,14 +54,17 @@ impl Lock {
             .write(true)
             .open(path)
             .map_err(|error| RecordFault::from_io(&error, path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(RecordFault::new(FaultKind::InUse, path)),
-            Err(TryLockError::Error(error)) => {
-                let detail = error.to_string();
-                Err(RecordFault::new(FaultKind::CannotLock { detail }, path))
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) => thread::sleep(BLINK),
+                Err(TryLockError::Error(error)) => {
+                    let detail = error.to_string();
+                    return Err(RecordFault::new(FaultKind::CannotLock { detail }, path));
+                }
             }
         }
+        Err(RecordFault::new(FaultKind::InUse, path))
     }
 }
 
@@ -144,6 +154,23 @@ mod tests {
         assert!(refused.to_string().contains("Close the other window"));
         drop(first);
         Lock::take(&path).unwrap();
+    }
+
+    /// A process inherits open files until its own program begins.
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_was_let_go_can_be_taken_while_processes_start() {
+        let folder = Folder::new();
+        let path = folder.path().join("lock");
+        let starting = thread::spawn(|| {
+            for _ in 0..200 {
+                std::process::Command::new("true").status().unwrap();
+            }
+        });
+        while !starting.is_finished() {
+            drop(Lock::take(&path).unwrap());
+        }
+        starting.join().unwrap();
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl PictureNotes {
 }
 
 impl FromIterator<PictureNote> for PictureNotes {
-    /// Of two notes for one photograph the first stays, as in [`PictureNotes::add`].
+    /// Of two notes for one photograph the first stays, as everywhere else.
     fn from_iter<I: IntoIterator<Item = PictureNote>>(notes: I) -> Self {
         let mut kept = Self::default();
         for note in notes {

@@ -25,7 +25,7 @@ use crate::wording::{say, say_with};
 const ROW: f32 = 30.0;
 const NAME_WIDTH: f32 = 190.0;
 
-/// Share of a folded wait, out of [`WHOLE`]: the name of who held it then is written there.
+/// Share of a folded wait of the whole axis: the name of who held it then is written there.
 const FOLD: u32 = 360_000;
 
 /// The common axis of all chains, drawn right of the names.

@@ -18,8 +18,15 @@ use super::{HudDraft, HudView};
 use crate::sim::{Action, JournalEntry, moment};
 use crate::wording::{say, say_with};
 
-/// Width of the panel buttons and the help level.
-const RIGHT_SIDE: f32 = 640.0;
+/// Width of the panel buttons and the help level, without and with the keys of the panels.
+const RIGHT_SIDE: f32 = 460.0;
+const RIGHT_SIDE_WITH_KEYS: f32 = 660.0;
+/// From this width of the window on there is room for the keys.
+const KEYS_FROM: f32 = 1180.0;
+
+fn has_keys(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() >= KEYS_FROM
+}
 /// Width of "Filming" or "Saving…" with its icon.
 const STATE_WIDTH: f32 = 90.0;
 
@@ -59,8 +66,9 @@ pub fn top_bar_ui(
 fn panel_button(ui: &mut Ui, view: &HudView<'_>, panel: Panel, requests: &mut Vec<Request>) {
     let open = view.open == Some(panel);
     let words = say(panel.name_key());
-    // Its key stands beside it, as the letters stand beside the tools.
-    let response = choice_button(ui, open, panel.icon(), panel.hotkey().name());
+    // Its key stands beside it, as the letters stand beside the tools, where there is room.
+    let key = if has_keys(ui) { panel.hotkey().name() } else { "" };
+    let response = choice_button(ui, open, panel.icon(), key);
     name(&response, true, words);
     let hint = format!("{words} ({})", panel.hotkey().name());
     if response.on_hover_text(hint).clicked() {
@@ -74,7 +82,7 @@ fn clock_ui(ui: &mut Ui, view: &HudView<'_>) {
     let place = view.session.scenario().station.place.as_str();
     // The place gives way first when the bar is short.
     let state = view.session.state();
-    let kept = RIGHT_SIDE
+    let kept = if has_keys(ui) { RIGHT_SIDE_WITH_KEYS } else { RIGHT_SIDE }
         + if state.filming { STATE_WIDTH } else { 0.0 }
         + if view.around.saving { STATE_WIDTH } else { 0.0 };
     let room = (ui.available_width() - kept).max(0.0);

@@ -2,6 +2,7 @@
 //! nothing runs off the edge.
 
 use egui::vec2;
+use egui_kittest::kittest::Queryable;
 
 use super::{Desk, SMALL, complaints, cut_off, found, harness, key, place, session, work};
 use crate::judge::judge;
@@ -92,5 +93,21 @@ fn every_tab_of_the_debrief_draws_at_every_size() {
                 assert_eq!(cut_off(harness.output(), size.x), Vec::<String>::new(), "{tab:?}");
             }
         }
+    }
+}
+
+/// A short window, and the usual one at 125 percent: the clock, "Filming" and the buttons stand
+/// beside each other.
+#[test]
+fn nothing_in_the_top_bar_lies_over_its_neighbour() {
+    for width in [800.0, 960.0, 1024.0, 1180.0, 1280.0, 1600.0] {
+        let mut desk = Desk::new(session(HelpLevel::Assisted));
+        work(&mut desk.session, [Action::Look(Look::Film { on: true })]);
+        let harness = place(desk, vec2(width, 720.0));
+        let clock = harness.get_by_label_contains("2026-").rect();
+        let filming = harness.get_by_label("Filming").rect();
+        let menu = harness.get_by_label("Menu").rect();
+        assert!(menu.right() <= clock.left(), "{width}");
+        assert!(clock.right() <= filming.left(), "{width}: {clock} {filming}");
     }
 }

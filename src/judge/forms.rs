@@ -144,7 +144,9 @@ fn compare_sheet(
                     .entry((fact, about.cloned()))
                     .or_insert_with(|| Shown::of(case, fact, about))
             });
-            compare_field(case, field, fill, standard, cited)
+            // Whoever searches a person has two witnesses whatever the law says of inhabitants.
+            let excused = laid.about.is_none() && is_excused(case, field);
+            compare_field(case, field, fill, standard, excused, cited)
         })
         .collect();
     same_witness_twice(&mut fields);
@@ -166,6 +168,7 @@ fn compare_field(
     field: &Field,
     fill: Option<&Seen<Fill<'_>>>,
     shown: Option<&Shown>,
+    excused: bool,
     cited: &mut BTreeMap<u32, Mark>,
 ) -> FieldComparison {
     let entry = fill.map_or(Entry::Empty, |seen| seen.what.entry.clone());
@@ -178,7 +181,7 @@ fn compare_field(
     for mark in fill.map(|seen| seen.mark).into_iter().chain(act) {
         cited.insert(mark.no, mark);
     }
-    let mut agrees = agreement(case, field, &entry, truth, own);
+    let mut agrees = agreement(case, field.required && !excused, &entry, truth, own);
     let mut truth = shown.and_then(|shown| shown.truth.clone());
     // What J2 punishes is not called right here.
     let written = fill.map(|seen| seen.mark);
@@ -232,14 +235,13 @@ fn own_text(case: &Case<'_>, own: &Own) -> Option<String> {
 
 fn agreement(
     case: &Case<'_>,
-    field: &Field,
+    required: bool,
     entry: &Entry,
     truth: Option<&Value>,
     own: &Own,
 ) -> Agreement {
     if entry.is_empty() {
-        let missing = field.required && !is_excused(case, field);
-        return if missing { Agreement::Missing } else { Agreement::Agrees };
+        return if required { Agreement::Missing } else { Agreement::Agrees };
     }
     if truth.is_some_and(|truth| !truth.is_said_by(case, entry)) {
         return Agreement::NotTrue;

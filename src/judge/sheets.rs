@@ -231,6 +231,16 @@ mod tests {
     }
 
     #[test]
+    fn the_witnesses_of_a_search_are_named_also_where_none_had_to_be_inhabitants() {
+        let reason = r#"People(NoWitnessRecorded(reason: "Nobody could be had."))"#;
+        let day = two_searches()
+            .with_before("Doors(Opened", reason)
+            .without(r#"form: "search:2", field: "witness-one""#);
+        check(&day, &["N1"]);
+        assert_eq!(differing(&sheets(&day)[1]), [("witness-one", Agreement::Missing)]);
+    }
+
+    #[test]
     fn a_person_without_a_sheet_lacks_one() {
         let day = two_searches().without(r#"form: "search:2""#).without(r#"Signed("search:2")"#);
         check(&day, &["N1"]);

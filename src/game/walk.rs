@@ -57,6 +57,14 @@ impl Ground {
         !self.blocked.iter().any(|rect| rect.shrunk(-REACH_M).contains(at))
     }
 
+    /// Whether nothing stands in the view of what is looked at, nor so near beside it along the box,
+    /// metres. What is looked at may itself stand on blocked ground.
+    pub fn sees(&self, from: [f32; 2], at: [f32; 2], aside_m: f32) -> bool {
+        let is_looked_at = |rect: &Rect| rect.shrunk(-REACH_M).contains(at);
+        let wide = |rect: &Rect| Rect { x: (rect.x.0 - aside_m, rect.x.1 + aside_m), z: rect.z };
+        self.blocked.iter().all(|rect| is_looked_at(rect) || !crosses(wide(rect), from, at))
+    }
+
     /// Corners to walk by from one place to another, the goal last. Straight where nothing
     /// stands between; straight too where no way round is found.
     pub fn way(&self, from: [f32; 2], to: [f32; 2]) -> Vec<[f32; 2]> {
@@ -95,16 +103,6 @@ impl Ground {
             }
         }
         self.within.shrunk(REACH_M).clamp(at)
-    }
-}
-
-impl Ground {
-    /// Whether nothing stands in the view of what is looked at, nor so near beside it along the box,
-    /// metres. What is looked at may itself stand on blocked ground.
-    pub fn sees(&self, from: [f32; 2], at: [f32; 2], aside_m: f32) -> bool {
-        let is_looked_at = |rect: &Rect| rect.shrunk(-REACH_M).contains(at);
-        let wide = |rect: &Rect| Rect { x: (rect.x.0 - aside_m, rect.x.1 + aside_m), z: rect.z };
-        self.blocked.iter().all(|rect| is_looked_at(rect) || !crosses(wide(rect), from, at))
     }
 }
 

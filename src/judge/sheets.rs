@@ -83,7 +83,7 @@ pub(super) fn laid<'b, 'a>(
 /// Persons to whom it happened.
 fn concerned<'a>(case: &Case<'a>, fact: StatedFact) -> Vec<&'a Key> {
     let facts = case.facts;
-    let mut persons: Vec<&Key> = match fact {
+    let persons: Vec<&Key> = match fact {
         StatedFact::PersonSearched => {
             facts.person_searches.iter().map(|seen| seen.what.person).collect()
         }
@@ -94,13 +94,13 @@ fn concerned<'a>(case: &Case<'a>, fact: StatedFact) -> Vec<&'a Key> {
         StatedFact::ArrestedPerson => facts.arrests.iter().map(|seen| &seen.what.person).collect(),
         _ => Vec::new(),
     };
-    let mut known = Vec::with_capacity(persons.len());
-    persons.retain(|person| {
-        let is_new = !known.contains(person);
-        known.push(*person);
-        is_new
-    });
-    persons
+    let mut known: Vec<&Key> = Vec::new();
+    for person in persons {
+        if !known.contains(&person) {
+            known.push(person);
+        }
+    }
+    known
 }
 
 /// Of these, who must have a sheet: a declaration goes with baggage that was opened.

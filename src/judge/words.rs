@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use crate::pack::{Dimension, Ppe, TeamRole};
 use crate::scenario::raw::{DiscrepancyWorth, Packaging, PaperKind, Trigger};
 use crate::scenario::{BOX, Key, Part, Scenario, grouped};
-use crate::sim::action::AreaResult;
+use crate::sim::action::{AreaResult, Goods};
 use crate::sim::{Item, moment};
 
 /// Key of the officer whom the trainee plays.
@@ -369,6 +369,23 @@ fn three_digits_follow(rest: &[char]) -> bool {
     rest.len() >= 3
         && rest[..3].iter().all(char::is_ascii_digit)
         && !rest.get(3).is_some_and(char::is_ascii_digit)
+}
+
+/// What a decision is about, within a sentence.
+pub(super) fn goods_text(scenario: &Scenario, goods: &[Goods]) -> String {
+    let names: Vec<String> = goods
+        .iter()
+        .map(|goods| match goods {
+            Goods::Declared => "the declared goods".to_owned(),
+            Goods::Box => "the container".to_owned(),
+            Goods::Hidden(key) => scenario
+                .hidden
+                .iter()
+                .find(|hidden| hidden.key == *key)
+                .map_or_else(|| key.to_string(), |hidden| hidden.description.to_string()),
+        })
+        .collect();
+    listed(&names)
 }
 
 #[cfg(test)]

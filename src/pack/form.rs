@@ -39,7 +39,7 @@ impl Form {
     }
 
     /// All fields, in the order of the sheet.
-    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+    pub fn fields(&self) -> impl Iterator<Item = &Field> + Clone {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
 }

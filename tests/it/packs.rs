@@ -154,7 +154,7 @@ fn keys_of_the_neutral_pack_are_those_of_the_pakistan_pack() {
     for form in &neutral.forms {
         let other = pakistan.form(&form.key).unwrap_or_else(|| panic!("form {}", form.key));
         let fields = |form: &custody::pack::Form| {
-            let fields = form.blocks.iter().flat_map(|block| &block.fields);
+            let fields = form.fields();
             fields.map(|field| (field.key.clone(), field.states)).collect::<Vec<_>>()
         };
         assert_eq!(fields(form), fields(other), "{}", form.key);
@@ -212,7 +212,7 @@ fn the_neutral_pack_rests_on_no_law_of_one_country() {
     }
     for form in &neutral.forms {
         texts.extend([form.title.as_str(), form.subtitle.as_str(), form.citation.as_str()]);
-        for field in form.blocks.iter().flat_map(|block| &block.fields) {
+        for field in form.fields() {
             texts.extend([field.label.as_str(), field.help.as_str()]);
         }
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use custody::library::Library;
 use custody::pack::{
-    Certainty, Form, FormTable, Pack, Risk, Severity, StatedFact, Wanted, WitnessPolicy,
+    Certainty, FormTable, Pack, Risk, Severity, StatedFact, Wanted, WitnessPolicy,
 };
 
 fn pack(id: &str) -> Pack {
@@ -169,15 +169,11 @@ fn the_packs_hold_the_sixteen_forms_with_what_the_law_asks_of_each() {
         assert_eq!(keys, wanted.map(|(key, ..)| key));
         for (form, (key, when, facts)) in pack.forms.iter().zip(wanted) {
             assert_eq!(form.wanted, when, "{key}");
-            let states = |fact| fields(form).any(|field| field.states == Some(fact));
+            let states = |fact| form.fields().any(|field| field.states == Some(fact));
             let lacking: Vec<_> = facts.iter().filter(|fact| !states(**fact)).collect();
             assert!(lacking.is_empty(), "{key}: {lacking:?}");
         }
     }
-}
-
-fn fields(form: &Form) -> impl Iterator<Item = &custody::pack::Field> {
-    form.blocks.iter().flat_map(|block| &block.fields)
 }
 
 /// What comes to pass only after a form is signed cannot be a field that must be filled in it.
@@ -191,7 +187,7 @@ fn no_form_must_state_what_is_not_yet_known() {
     ];
     for pack in [pack("pakistan"), pack("international")] {
         for form in &pack.forms {
-            for field in fields(form).filter(|field| field.required) {
+            for field in form.fields().filter(|field| field.required) {
                 let early =
                     field.states.is_some_and(|fact| later.contains(&(form.key.as_str(), fact)));
                 assert!(!early, "{}: {}", form.key, field.key);
@@ -218,7 +214,7 @@ fn what_only_some_cases_have_is_optional_in_the_forms_of_every_seizure() {
             ["recovery-memo", "seizure-report", "notice-171", "custody-log", "examination-report"]
         {
             let form = pack.forms.iter().find(|form| form.key.as_str() == key).unwrap();
-            for field in fields(form).filter(|field| field.required) {
+            for field in form.fields().filter(|field| field.required) {
                 assert!(
                     field.states.is_none_or(|fact| !of_some.contains(&fact)),
                     "{key}: {}",

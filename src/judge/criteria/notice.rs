@@ -8,8 +8,8 @@ use crate::judge::facts::{Mark, Seen};
 use crate::judge::ruling::Ruling;
 use crate::judge::words;
 use crate::pack::{Slip, StatedFact};
+use crate::scenario::Key;
 use crate::scenario::raw::{OpenGoods, Seizure};
-use crate::scenario::{Key, Scenario};
 use crate::sim::Item;
 use crate::sim::action::{Decision, Goods};
 
@@ -45,7 +45,7 @@ fn release_chosen(case: &Case<'_>, ruling: &mut Ruling) {
         match seen.what {
             Decision::Release => {}
             Decision::Detain { goods } | Decision::Seize { goods, .. } => {
-                let names = goods_text(case.scenario, goods);
+                let names = words::goods_text(case.scenario, goods);
                 let verb = decision_word(seen.what);
                 let text = format!("{verb} at {} without a ground: {names}.", case.time(seen.mark));
                 match seen.what {
@@ -69,7 +69,7 @@ fn seizure_chosen(case: &Case<'_>, seizure: &Seizure, ruling: &mut Ruling) {
     let open = open_goods(seizure);
     let aside = if open.is_empty() { "" } else { "; for a lawyer and not judged: " };
     let (names, open_names) =
-        (goods_text(case.scenario, &liable), goods_text(case.scenario, &open));
+        (words::goods_text(case.scenario, &liable), words::goods_text(case.scenario, &open));
     ruling.expect(format!("Seize {names}, and only that{aside}{open_names}."));
     let Some(seen) = case.decision() else {
         ruling.fault_by(Slip::NotDone, "No decision was made.", &[]);
@@ -115,17 +115,20 @@ fn seized_what_is_liable(
         .cloned()
         .collect();
     if !missing.is_empty() {
-        let text = format!("Not seized at {at}: {}.", goods_text(case.scenario, &missing));
+        let text = format!("Not seized at {at}: {}.", words::goods_text(case.scenario, &missing));
         ruling.fault_by(Slip::LetGo, text, &[seen.mark]);
     }
     if !extra.is_empty() {
         ruling.fault(
-            format!("Seized at {at} though not liable: {}.", goods_text(case.scenario, &extra)),
+            format!(
+                "Seized at {at} though not liable: {}.",
+                words::goods_text(case.scenario, &extra)
+            ),
             &[seen.mark],
         );
     }
     if !ruling.is_lost() {
-        let names = goods_text(case.scenario, goods);
+        let names = words::goods_text(case.scenario, goods);
         ruling.good(format!("Seized at {at} on written grounds: {names}."), &[seen.mark]);
     }
 }
@@ -169,23 +172,6 @@ fn decision_word(decision: &Decision) -> &'static str {
         Decision::Detain { .. } => "Detained",
         Decision::Seize { .. } => "Seized",
     }
-}
-
-/// What a decision is about, within a sentence.
-fn goods_text(scenario: &Scenario, goods: &[Goods]) -> String {
-    let names: Vec<String> = goods
-        .iter()
-        .map(|goods| match goods {
-            Goods::Declared => "the declared goods".to_owned(),
-            Goods::Box => "the container".to_owned(),
-            Goods::Hidden(key) => scenario
-                .hidden
-                .iter()
-                .find(|hidden| hidden.key == *key)
-                .map_or_else(|| key.to_string(), |hidden| hidden.description.to_string()),
-        })
-        .collect();
-    words::listed(&names)
 }
 
 pub(super) fn grounds_served(case: &Case<'_>, form: &Key, within_hours: &u32) -> Ruling {

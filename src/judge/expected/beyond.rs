@@ -33,7 +33,7 @@ pub(super) fn standard(case: &Case<'_>, fact: StatedFact) -> Standard {
             Standard::as_done(moment_of(case, detained(case).map(|(mark, _)| mark), NOT_DETAINED))
         }
         StatedFact::GoodsDetained => Standard::as_done(match detained(case) {
-            Some((mark, goods)) => Own::Told(goods_text(case, goods), Some(mark)),
+            Some((mark, goods)) => Own::Told(words::goods_text(case.scenario, goods), Some(mark)),
             None => Own::NotDone(NOT_DETAINED),
         }),
         StatedFact::ConveyanceSeized => Standard::as_done(conveyance_seized(case)),
@@ -142,23 +142,6 @@ fn detained<'a>(case: &Case<'a>) -> Option<(Mark, &'a [Goods])> {
         Decision::Detain { goods } => Some((seen.mark, goods.as_slice())),
         Decision::Release | Decision::Seize { .. } => None,
     })
-}
-
-fn goods_text(case: &Case<'_>, goods: &[Goods]) -> String {
-    let named: Vec<String> = goods
-        .iter()
-        .map(|goods| match goods {
-            Goods::Declared => "the declared goods".to_owned(),
-            Goods::Box => "the container".to_owned(),
-            Goods::Hidden(key) => case
-                .scenario
-                .hidden
-                .iter()
-                .find(|hidden| hidden.key == *key)
-                .map_or_else(|| key.to_string(), |hidden| hidden.description.to_string()),
-        })
-        .collect();
-    words::listed(&named)
 }
 
 fn conveyance_seized(case: &Case<'_>) -> Own {

@@ -230,14 +230,13 @@ impl<'p> Place<'_, 'p> {
     }
 
     fn field(&mut self, name: &str, form: &'p Form, key: &Key) -> Option<&'p Field> {
-        let fields = || form.blocks.iter().flat_map(|block| &block.fields);
-        let found = fields().find(|field| field.key == *key);
+        let found = form.fields().find(|field| field.key == *key);
         if found.is_none() {
             self.fault(
                 "unknown-form-field",
                 name,
                 format!("form \"{}\" has no field \"{key}\"", form.key),
-                help_for_name(key.as_str(), fields().map(|field| field.key.as_str())),
+                help_for_name(key.as_str(), form.fields().map(|field| field.key.as_str())),
             );
         }
         found

@@ -103,11 +103,7 @@ fn kind_of<'a>(
     field: &FieldComparison,
 ) -> Option<&'a EntryKind> {
     let form = view.session.pack().form(&form.sheet.form)?;
-    form.blocks
-        .iter()
-        .flat_map(|block| &block.fields)
-        .find(|known| known.key == field.field)
-        .map(|known| &known.entry)
+    form.fields().find(|known| known.key == field.field).map(|known| &known.entry)
 }
 
 fn field_ui(

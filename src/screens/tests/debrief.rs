@@ -254,23 +254,25 @@ fn each_panel_of_a_reefer_is_drawn_with_how_it_was_looked_at() {
     assert_eq!(screen.state().0.sought, Some(Sought::Part(Part::PanelRight(7))));
 }
 
+/// Every text of a drawing: its words, whether they are cut short, and where they stand.
+pub(super) fn texts_of(shape: &egui::Shape, found: &mut Vec<(String, bool, egui::Rect)>) {
+    match shape {
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts_of(shape, found)),
+        egui::Shape::Text(text) => found.push((
+            text.galley.text().to_owned(),
+            text.galley.elided,
+            text.visual_bounding_rect(),
+        )),
+        _ => {}
+    }
+}
+
 /// What is drawn of these words and is cut short or runs over its own clip.
 pub(super) fn cut_words(output: &egui::FullOutput, wanted: &[String]) -> (usize, Vec<String>) {
-    fn search(shape: &egui::Shape, found: &mut Vec<(String, bool, egui::Rect)>) {
-        match shape {
-            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| search(shape, found)),
-            egui::Shape::Text(text) => found.push((
-                text.galley.text().to_owned(),
-                text.galley.elided,
-                text.visual_bounding_rect(),
-            )),
-            _ => {}
-        }
-    }
     let (mut seen, mut cut) = (0, Vec::new());
     for clipped in &output.shapes {
         let mut found = Vec::new();
-        search(&clipped.shape, &mut found);
+        texts_of(&clipped.shape, &mut found);
         for (text, elided, rect) in found.into_iter().filter(|(text, ..)| wanted.contains(text)) {
             seen += 1;
             if elided || !clipped.clip_rect.contains_rect(rect) {

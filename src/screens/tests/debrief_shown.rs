@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::debrief::{ByStart, WIDE, cut_words, judged, press_row, screen, screen_of};
+use super::debrief::{ByStart, WIDE, cut_words, judged, press_row, screen, screen_of, texts_of};
 use super::{SMALL, found, session, work};
 use crate::judge::{Assessment, Standing};
 use crate::scenario::Part;
@@ -13,19 +13,8 @@ use crate::sim::{Action, HelpLevel, Session};
 
 /// Rows of text as they are drawn, with their clip.
 fn drawn_text(output: &egui::FullOutput) -> Vec<(String, bool, egui::Rect)> {
-    fn search(shape: &egui::Shape, found: &mut Vec<(String, bool, egui::Rect)>) {
-        match shape {
-            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| search(shape, found)),
-            egui::Shape::Text(text) => found.push((
-                text.galley.text().to_owned(),
-                text.galley.elided,
-                text.visual_bounding_rect(),
-            )),
-            _ => {}
-        }
-    }
     let mut found = Vec::new();
-    output.shapes.iter().for_each(|clipped| search(&clipped.shape, &mut found));
+    output.shapes.iter().for_each(|clipped| texts_of(&clipped.shape, &mut found));
     found
 }
 

@@ -337,8 +337,7 @@ fn samples_stand_in_the_table_of_exhibits_as_they_do_on_paper() {
     assert_eq!(with_samples(seizure), ["E-001-S", "E-002-S"]);
     // The store did not take them in: they are on their way to the laboratory.
     let of_the_store = |form: &&crate::pack::Form| {
-        let mut fields = form.blocks.iter().flat_map(|block| &block.fields);
-        fields.any(|field| field.states == Some(crate::pack::StatedFact::StoredAt))
+        form.fields().any(|field| field.states == Some(crate::pack::StatedFact::StoredAt))
     };
     let store = pack.forms.iter().find(of_the_store).unwrap();
     assert_eq!(with_samples(store), Vec::<String>::new());
